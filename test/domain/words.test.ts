@@ -1,0 +1,143 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { canonicalEmail, Email, isEmail } from "#domain/emails";
+import { seenBy } from "#domain/events";
+import { Phone } from "#domain/names";
+import { normalisePassword, passwordSlip } from "#domain/passwords";
+import { can, canGrant, roles } from "#domain/roles";
+import { monogram, Postcode, Registration, SchoolName } from "#domain/schools";
+import { permissionsOf, staffTypes } from "#domain/staff";
+import { nextUsername, suggestUsername, Username } from "#domain/usernames";
+
+describe("e-mail addresses [I2]", () => {
+  it("compare trimmed, NFKC and in lower case, and once canonical stay so", () => {
+    expect(canonicalEmail(" Joy.OKAFOR@Oakfield.Example ")).toBe("joy.okafor@oakfield.example");
+    expect(canonicalEmail("ｊｏｙ＠oakfield.example")).toBe("joy@oakfield.example");
+    fc.assert(fc.property(fc.string({ unit: "grapheme" }), (text) => canonicalEmail(canonicalEmail(text)) === canonicalEmail(text)));
+  });
+
+  it("keep what was typed, without the spaces around it", () => {
+    expect(Email.parse("  Joy.Okafor@Oakfield.example ")).toBe("Joy.Okafor@Oakfield.example");
+  });
+
+  it("must look like one", () => {
+    for (const good of ["a@b.co", "o'neil+tag@sub.school.sch.uk", "jörg@schule.example", "x_y@1.example"]) expect(isEmail(good), good).toBe(true);
+    const bad = ["", "a", "a@", "@b.co", "a@b", "a@b.c", "a b@c.de", "a@b..co", ".a@b.co", "a.@b.co", "a@-b.co", "a@b.co\nBcc: x@y.zz", "a@b.co,c@d.ee", "a\u200b@b.co", "<a@b.co>", `${"a".repeat(65)}@b.co`];
+    for (const one of bad) expect(isEmail(one), JSON.stringify(one)).toBe(false);
+  });
+
+  it("are judged in the form they are used in (check after normalising)", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: "binary" })), (text) => {
+        expect(isEmail(text)).toBe(isEmail(canonicalEmail(text)));
+        if (isEmail(text)) expect(canonicalEmail(text)).not.toMatch(/[\s<>,;]/);
+      }),
+    );
+  });
+});
+
+describe("usernames [A4]", () => {
+  it("are corrected as typed", () => {
+    expect(Username.parse("  NG75PN_Smith ")).toBe("ng75pn_smith");
+    for (const bad of ["ab", "a".repeat(41), "a b c", "joy@oakfield", "naïve", "-- drop;", ""]) expect(Username.safeParse(bad).success, bad).toBe(false);
+  });
+
+  it("are proposed as postcode_surname and count on from there", () => {
+    expect(suggestUsername("NG7 5PN", "Smith")).toBe("ng75pn_smith");
+    expect(suggestUsername("NG7 5PN", "O'Brien-Łukasz", 2)).toBe("ng75pn_obrienlukasz2");
+    expect(suggestUsername("NG7 5PN", "李")).toBeNull();
+    expect([1, 2, 3].map((attempt) => nextUsername("ng75pn_smith", attempt))).toEqual(["ng75pn_smith2", "ng75pn_smith3", "ng75pn_smith4"]);
+    expect(nextUsername("ng75pn_smith2", 1)).toBe("ng75pn_smith3");
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), fc.integer({ min: 1, max: 120 }), (surname, attempt) => {
+        const proposed = suggestUsername("NG7 5PN", surname, attempt);
+        if (proposed !== null) expect(Username.parse(proposed)).toBe(proposed);
+        const next = nextUsername(proposed ?? "ng75pn_x", attempt);
+        expect(Username.parse(next)).toBe(next);
+      }),
+    );
+  });
+});
+
+describe("passwords [A10] [A11]", () => {
+  const none = () => false;
+
+  it("say which rule they break", () => {
+    expect(passwordSlip("short 1", "joy", none)).toMatch(/at least 8/);
+    expect(passwordSlip("   abc1   ", "joy", none)).toMatch(/at least 8/);
+    expect(passwordSlip("no number here", "joy", none)).toMatch(/number/);
+    expect(passwordSlip(`${"x".repeat(128)}1`, "joy", none)).toMatch(/128/);
+    expect(passwordSlip("NG75PN_Okafor", "ng75pn_okafor", none)).toMatch(/username/);
+    expect(passwordSlip("password1", "joy", (password) => password === "password1")).toMatch(/leaked/);
+    expect(passwordSlip("correct horse 7", "joy", none)).toBeNull();
+    expect(passwordSlip("пароль подлиннее ٧", "joy", none)).toBeNull();
+  });
+
+  it("are the same whether composed or decomposed, with or without spaces around", () => {
+    expect(normalisePassword(" cafe\u0301 123 ")).toBe("café 123");
+  });
+
+  it("count characters, not code units", () => {
+    expect(passwordSlip("😀😀😀1", "joy", none)).toMatch(/at least 8/);
+  });
+});
+
+describe("schools [S1]", () => {
+  it("have names without web addresses", () => {
+    for (const good of ["Oakfield High", "St. Mary's C.E. Primary", "ÉÈ", "Ysgol y Garnedd", "The Co-operative Academy 2.0"]) {
+      expect(SchoolName.safeParse(good).success, good).toBe(true);
+    }
+    for (const bad of ["A", "", " ", "x".repeat(81), "Win at evil.com", "http://evil", "www.evil.example", "evil.com/school", "ｅｖｉｌ．com", "\u202eevil"]) {
+      expect(SchoolName.safeParse(bad).success, bad).toBe(false);
+    }
+    expect(SchoolName.parse("Oakfield\r\nBcc: x")).toBe("Oakfield Bcc: x");
+  });
+
+  it("write their postcode one way", () => {
+    expect(Postcode.parse(" ng75pn")).toBe("NG7 5PN");
+    expect(Postcode.parse("ec1a-1bb")).toBe("EC1A 1BB");
+    for (const bad of ["", "NG7", "12345", "NG7 5P", "ZZZ 1AA"]) expect(Postcode.safeParse(bad).success, bad).toBe(false);
+  });
+
+  it("take no unknown fields at registration", () => {
+    expect(Registration.safeParse({ name: "Oakfield High", postcode: "NG7 5PN", email: "a@b.example", owner: true }).success).toBe(false);
+  });
+
+  it("have a monogram", () => {
+    expect(["Oakfield High", "The School of St Mary", "42", ""].map(monogram)).toEqual(["OH", "SS", "4", "S"]);
+  });
+});
+
+describe("people", () => {
+  it("have phones written in many ways", () => {
+    for (const good of ["", "0115 496 0000", "+44 (0)115 496-0000", "01154960000 ext 12"]) expect(Phone.safeParse(good).success, good).toBe(true);
+    for (const bad of ["call me", "12", "0115<script>"]) expect(Phone.safeParse(bad).success, bad).toBe(false);
+  });
+
+  it("get the permissions their staff type brings [A5]", () => {
+    for (const staffType of staffTypes) {
+      const leads = staffType === "slt" || staffType === "headteacher";
+      expect(permissionsOf(staffType)).toEqual({ editHistory: leads, seeWholeSchool: leads, setTargets: false });
+    }
+  });
+});
+
+describe("roles [I1]", () => {
+  it("grant nothing above themselves, and only Admins and Owners grant at all", () => {
+    const granted = roles.map((own) => roles.filter((role) => canGrant(own, role)));
+    expect(granted).toEqual([[], [], ["viewer", "editor", "admin"], ["viewer", "editor", "admin", "owner"]]);
+  });
+
+  it("see of events what they may see", () => {
+    const numbered = { seq: 1, at: "2026-11-21T09:00:00.000Z", actor: null, command: "c", changes: null };
+    const invite = { id: "i" } as never;
+    const user = { id: "u", username: "x", status: "active" } as never;
+    for (const role of roles) {
+      const sent = seenBy(role, { ...numbered, kind: "invite.sent", invite });
+      expect(sent === null).toBe(!can(role, "seeInvites"));
+      const accepted = seenBy(role, { ...numbered, kind: "invite.accepted", invite, user });
+      expect(accepted && "invite" in accepted && accepted.invite === null).toBe(!can(role, "seeInvites"));
+      expect(JSON.stringify(accepted).includes("username")).toBe(can(role, "seeInvites"));
+    }
+  });
+});

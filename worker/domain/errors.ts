@@ -1,0 +1,53 @@
+/** Every way a command can be refused. The contract's codes; `worker/problem.ts` says each in HTTP and words. */
+export type Code =
+  | "account_exists"
+  | "bad_credentials"
+  | "busy"
+  | "changed"
+  | "cross_origin"
+  | "forbidden"
+  | "invalid"
+  | "invite_pending"
+  | "key_reused"
+  | "link_dead"
+  | "no_resends_left"
+  | "not_configured"
+  | "not_found"
+  | "not_pending"
+  | "not_resendable"
+  | "password_change_required"
+  | "precondition_required"
+  | "pruned"
+  | "registration_closed"
+  | "role_too_high"
+  | "signed_out"
+  | "too_large"
+  | "too_late"
+  | "too_many_attempts"
+  | "too_many_mails"
+  | "unsupported_media_type"
+  | "upgrade_required"
+  | "username_taken"
+  | "weak_password";
+
+/** What a refusal may say beyond its code. */
+export interface Particulars {
+  /** A sentence for each field that is wrong, by the field's name. */
+  fields?: Record<string, string>;
+  /** The row as it is now, for `changed`. */
+  current?: unknown;
+  /** Seconds until another try can succeed. */
+  retryAfter?: number;
+}
+
+/** A refusal in the domain's words. Thrown anywhere, answered once. */
+export class DomainError extends Error {
+  readonly code: Code;
+  readonly particulars: Particulars;
+
+  constructor(code: Code, particulars: Particulars = {}) {
+    super(code);
+    this.code = code;
+    this.particulars = particulars;
+  }
+}

@@ -1,0 +1,76 @@
+import * as z from "zod/mini";
+import { PublicInvite } from "./invites.ts";
+import { Person } from "./names.ts";
+import { can, type Role } from "./roles.ts";
+import { PublicSchool } from "./schools.ts";
+import { ListedUser, listed, PublicUser } from "./users.ts";
+
+const inviteKinds = [
+  "invite.sent",
+  "invite.resent",
+  "invite.opened",
+  "invite.changed",
+  "invite.delivery",
+  "invite.expired",
+  "invite.revoked",
+  "invite.restored",
+] as const;
+const userKinds = ["user.added", "user.changed", "user.deactivated", "user.reactivated"] as const;
+const schoolKinds = ["school.registered", "school.changed"] as const;
+
+/** What changed, old and new, by field. */
+export const Changes = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
+export type Changes = z.infer<typeof Changes>;
+
+const numbered = {
+  /** The event's place in its school's history: 1, 2, 3 without gaps. */
+  seq: z.number(),
+  /** When it happened, ISO 8601 UTC. */
+  at: z.string(),
+  /** Who did it; null when time or a machine did. */
+  actor: z.nullable(Person),
+  /** The same for all events of one command. */
+  command: z.string(),
+  changes: z.nullable(Changes),
+};
+
+/** A numbered fact, with its subject's whole row as it is when told. */
+export const Event = z.discriminatedUnion("kind", [
+  z.object({ ...numbered, kind: z.enum(inviteKinds), invite: PublicInvite }),
+  z.object({ ...numbered, kind: z.literal("invite.accepted"), invite: z.nullable(PublicInvite), user: z.union([PublicUser, ListedUser]) }),
+  z.object({ ...numbered, kind: z.enum(userKinds), user: z.union([PublicUser, ListedUser]) }),
+  z.object({ ...numbered, kind: z.enum(schoolKinds), school: PublicSchool }),
+]);
+export type Event = z.infer<typeof Event>;
+export type Kind = Event["kind"];
+
+/** The one place that says what of an event a member of this role may see; null for nothing at all. */
+export function seenBy(role: Role, event: Event): Event | null {
+  if (can(role, "seeInvites")) return event;
+  switch (event.kind) {
+    case "invite.sent":
+    case "invite.resent":
+    case "invite.opened":
+    case "invite.changed":
+    case "invite.delivery":
+    case "invite.expired":
+    case "invite.revoked":
+    case "invite.restored":
+      return null;
+    case "invite.accepted":
+    case "user.added":
+    case "user.changed":
+    case "user.deactivated":
+    case "user.reactivated": {
+      const user = "username" in event.user ? listed(event.user) : event.user;
+      if (!user) return null;
+      const seen = { ...event, changes: null, user };
+      return seen.kind === "invite.accepted" ? { ...seen, invite: null } : seen;
+    }
+    case "school.registered":
+    case "school.changed":
+      return event;
+    default:
+      return event satisfies never;
+  }
+}

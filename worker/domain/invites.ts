@@ -1,0 +1,255 @@
+import * as z from "zod/mini";
+import { canonicalEmail, Email } from "./emails.ts";
+import { DomainError } from "./errors.ts";
+import { Person } from "./names.ts";
+import { canGrant, Role } from "./roles.ts";
+import { StaffType } from "./staff.ts";
+import { iso, isoOrNull } from "./time.ts";
+
+export const InviteStatus = z.enum(["pending", "accepted", "expired", "revoked"]);
+export type InviteStatus = z.infer<typeof InviteStatus>;
+
+/** The fate of the latest mail of an invite [I11]. */
+export const Delivery = z.enum(["queued", "sent", "delivered", "bounced", "dropped", "complained", "failed"]);
+export type Delivery = z.infer<typeof Delivery>;
+
+/** How often one invite may be sent again [I3]. */
+export const resendLimit = 3;
+/** Invite mails that may go to one address from one school within 24 hours, however they come about [I3]. */
+export const mailLimit = 8;
+/** Somebody who has begun the form keeps at least this long, in milliseconds [I7]. */
+export const grace = 30 * 60_000;
+/** How long a withdrawal can be taken back, in milliseconds [C6]. */
+export const undoTime = 8_000;
+
+/** One invitation of one address to one school. Times are epoch milliseconds. */
+export interface Invite {
+  id: string;
+  schoolId: string;
+  email: string;
+  canonicalEmail: string;
+  role: Role;
+  staffType: StaffType | null;
+  status: InviteStatus;
+  /** Counts the links made; only the latest one opens anything. */
+  generation: number;
+  resends: number;
+  delivery: Delivery;
+  deliveryReason: string | null;
+  createdAt: number;
+  sentAt: number;
+  openedAt: number | null;
+  /** Whether the present link has had its half hour of grace. */
+  extended: boolean;
+  expiresAt: number;
+  acceptedAt: number | null;
+  revokedAt: number | null;
+  userId: string | null;
+  invitedById: string | null;
+  version: number;
+  /** The version in which it last changed by more than news of its mail or link: what an edit must have seen. */
+  editedIn: number;
+}
+
+export const NewInvite = z.strictObject({ email: Email, role: Role, staffType: z.optional(z.nullable(StaffType)) });
+export type NewInvite = z.infer<typeof NewInvite>;
+
+export const InviteChange = z
+  .strictObject({ email: z.optional(Email), role: z.optional(Role), staffType: z.optional(z.nullable(StaffType)) })
+  .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
+export type InviteChange = z.infer<typeof InviteChange>;
+
+/** An invite as Owners and Admins see it. Times are ISO 8601 UTC; `sentAt` is the latest link's. */
+export const PublicInvite = z.object({
+  id: z.string(),
+  email: z.string(),
+  role: Role,
+  staffType: z.nullable(StaffType),
+  status: InviteStatus,
+  delivery: Delivery,
+  deliveryReason: z.nullable(z.string()),
+  sentAt: z.string(),
+  openedAt: z.nullable(z.string()),
+  expiresAt: z.string(),
+  resends: z.number(),
+  resendsLeft: z.number(),
+  invitedBy: z.nullable(Person),
+  acceptedAt: z.nullable(z.string()),
+  revokedAt: z.nullable(z.string()),
+  userId: z.nullable(z.string()),
+  version: z.number(),
+});
+export type PublicInvite = z.infer<typeof PublicInvite>;
+
+/** The invite as it is told to those who may see it. */
+export function published(invite: Invite, invitedBy: Person | null): PublicInvite {
+  const { id, email, role, staffType, status, delivery, deliveryReason, resends, userId, version } = invite;
+  return {
+    id,
+    email,
+    role,
+    staffType,
+    status,
+    delivery,
+    deliveryReason,
+    sentAt: iso(invite.sentAt),
+    openedAt: isoOrNull(invite.openedAt),
+    expiresAt: iso(invite.expiresAt),
+    resends,
+    resendsLeft: resendsLeft(invite),
+    invitedBy,
+    acceptedAt: isoOrNull(invite.acceptedAt),
+    revokedAt: isoOrNull(invite.revokedAt),
+    userId,
+    version,
+  };
+}
+
+/** A first invite. `life` is how long its link works, in milliseconds. */
+export function send(
+  details: { id: string; schoolId: string; invitedById: string | null } & NewInvite,
+  now: number,
+  life: number,
+): Invite {
+  return {
+    id: details.id,
+    schoolId: details.schoolId,
+    email: details.email,
+    canonicalEmail: canonicalEmail(details.email),
+    role: details.role,
+    staffType: details.staffType ?? null,
+    invitedById: details.invitedById,
+    createdAt: now,
+    status: "pending",
+    generation: 1,
+    resends: 0,
+    acceptedAt: null,
+    revokedAt: null,
+    userId: null,
+    version: 1,
+    editedIn: 1,
+    ...freshLink(now, life),
+  };
+}
+
+/** A new link for the same address, which kills every earlier one [I3]. Refuses with `not_resendable` or `no_resends_left`. */
+export function resend(invite: Invite, now: number, life: number): Invite {
+  if (!isResendable(invite)) throw new DomainError("not_resendable");
+  if (resendsLeft(invite) === 0) throw new DomainError("no_resends_left");
+  return next(invite, {
+    status: "pending",
+    generation: invite.generation + 1,
+    resends: invite.resends + 1,
+    ...freshLink(now, life),
+  });
+}
+
+/** Withdraws a pending invite. Refuses with `not_pending`. */
+export function revoke(invite: Invite, now: number): Invite {
+  if (!isPending(invite, now)) throw new DomainError("not_pending");
+  return next(invite, { status: "revoked", revokedAt: now });
+}
+
+/** Takes a withdrawal back: the same link lives again [C6]. Refuses with `too_late`. */
+export function restore(invite: Invite, now: number): Invite {
+  const undoable = invite.status === "revoked" && invite.revokedAt !== null && now - invite.revokedAt <= undoTime;
+  if (!undoable || now >= invite.expiresAt) throw new DomainError("too_late");
+  return next(invite, { status: "pending", revokedAt: null });
+}
+
+/**
+ * Changes a pending invite [I14]. Role and staff type keep the link; another address makes a new link
+ * with its own time and resends. Null when nothing would differ. Refuses with `not_pending`.
+ */
+export function change(invite: Invite, changes: InviteChange, now: number, life: number): Invite | null {
+  if (!isPending(invite, now)) throw new DomainError("not_pending");
+  const { email = invite.email, role = invite.role, staffType = invite.staffType } = changes;
+  if (email === invite.email && role === invite.role && staffType === invite.staffType) return null;
+  const moved = canonicalEmail(email) !== invite.canonicalEmail;
+  return next(invite, {
+    email,
+    canonicalEmail: canonicalEmail(email),
+    role,
+    staffType,
+    ...(moved && { generation: invite.generation + 1, resends: 0, ...freshLink(now, life) }),
+  });
+}
+
+/**
+ * Somebody has begun to fill in the form [I7]: noted once per link, and no less than half an hour is
+ * left then, at most once per link. Null when there is nothing to note.
+ */
+export function open(invite: Invite, generation: number, now: number): Invite | null {
+  if (deadReason(invite, generation, now)) return null;
+  const extend = !invite.extended && invite.expiresAt - now < grace;
+  if (invite.openedAt !== null && !extend) return null;
+  return news(invite, {
+    openedAt: invite.openedAt ?? now,
+    ...(extend && { extended: true, expiresAt: now + grace }),
+  });
+}
+
+/** The invitee has submitted the form: the invite becomes this account's. The caller has asked `deadReason` before. */
+export function accept(invite: Invite, userId: string, now: number): Invite {
+  return next(invite, { status: "accepted", acceptedAt: now, openedAt: invite.openedAt ?? now, userId });
+}
+
+/** The link's time is over. Null when it is not, or when it no longer matters. */
+export function expire(invite: Invite, now: number): Invite | null {
+  return invite.status === "pending" && now >= invite.expiresAt ? next(invite, { status: "expired" }) : null;
+}
+
+/** The mail of the present link has met its fate. Null for news of an older link, or none. */
+export function deliver(invite: Invite, generation: number, delivery: Delivery, reason: string | null): Invite | null {
+  if (generation !== invite.generation) return null;
+  if (delivery === invite.delivery && reason === invite.deliveryReason) return null;
+  return news(invite, { delivery, deliveryReason: reason });
+}
+
+export type DeadReason = "used" | "withdrawn" | "expired" | "replaced";
+
+/** Why a genuine link opens nothing, the first that holds of [I5]; null while it works. It is refused at `expiresAt` exactly. */
+export function deadReason(invite: Invite, generation: number, now: number): DeadReason | null {
+  if (invite.status === "accepted") return "used";
+  if (invite.status === "revoked") return "withdrawn";
+  if (invite.status === "expired" || now >= invite.expiresAt) return "expired";
+  if (invite.generation !== generation) return "replaced";
+  return null;
+}
+
+/** Both an invite's old and new role must be one the actor can grant [I14]. Refuses with `role_too_high`. */
+export function mayActOn(own: Role, ...granted: Role[]): void {
+  if (!granted.every((role) => canGrant(own, role))) throw new DomainError("role_too_high");
+}
+
+export function isResendable(invite: { status: InviteStatus }): boolean {
+  return invite.status === "pending" || invite.status === "expired";
+}
+
+export function resendsLeft(invite: { resends: number }): number {
+  return resendLimit - invite.resends;
+}
+
+export function isPending(invite: Invite, now: number): boolean {
+  return invite.status === "pending" && now < invite.expiresAt;
+}
+
+function freshLink(now: number, life: number) {
+  return {
+    sentAt: now,
+    expiresAt: now + life,
+    openedAt: null,
+    extended: false,
+    delivery: "queued",
+    deliveryReason: null,
+  } as const;
+}
+
+function next(invite: Invite, changes: Partial<Invite>): Invite {
+  return { ...news(invite, changes), editedIn: invite.version + 1 };
+}
+
+/** A change that nobody's edit can collide with. */
+function news(invite: Invite, changes: Partial<Invite>): Invite {
+  return { ...invite, ...changes, version: invite.version + 1 };
+}

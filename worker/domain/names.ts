@@ -1,0 +1,36 @@
+import * as z from "zod/mini";
+
+/** A line of text somebody typed: no control characters, spaces folded, `least` to `most` characters. */
+export function line(most: number, least = 0, missing = "Fill this in.") {
+  return z.string().check(
+    z.maxLength(most * 4, `Use ${most} characters or fewer.`),
+    z.overwrite((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim()),
+    z.refine((text) => [...text].length >= least, missing),
+    z.refine((text) => [...text].length <= most, `Use ${most} characters or fewer.`),
+    z.refine((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), "Leave out hidden characters."),
+  );
+}
+
+export const titles = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr"];
+
+/** How a person is called [A3]. */
+export const PersonName = z.strictObject({
+  title: z.optional(line(20)),
+  givenName: line(80, 1, "Tell us your first name."),
+  middleName: z.optional(line(80)),
+  familyName: line(80, 1, "Tell us your surname."),
+});
+export type PersonName = z.infer<typeof PersonName>;
+
+/** Telephone numbers are written in many ways; anything with enough digits will do. */
+export const Phone = line(30).check(
+  z.refine((text) => text === "" || /^[+\d][\d\s().-]{4,}(?:(?:x|ext\.?)\s?\d+)?$/i.test(text), "This does not look like a phone number."),
+);
+
+export function fullName(person: { givenName: string; familyName: string }): string {
+  return `${person.givenName} ${person.familyName}`.trim();
+}
+
+/** Somebody in a sentence: an id to compare and a name to show. */
+export const Person = z.object({ id: z.string(), name: z.string() });
+export type Person = z.infer<typeof Person>;

@@ -1,0 +1,41 @@
+import * as z from "zod/mini";
+
+/** From the least to the most. */
+export const Role = z.enum(["viewer", "editor", "admin", "owner"], "Choose a role.");
+export type Role = z.infer<typeof Role>;
+
+export const roles = Role.options;
+
+export const roleNames: Record<Role, string> = { viewer: "Viewer", editor: "Editor", admin: "Admin", owner: "Owner" };
+
+/** Whom each role is meant for [I1]. */
+export const roleGuidance: Record<Role, string> = {
+  viewer: "For teaching assistants and governors. Sees the staff directory and their own groups.",
+  editor: "For teachers. Also edits the members of their own groups.",
+  admin: "For ICT co-ordinators and technicians. Invites people and looks after users, groups and settings.",
+  owner: "For the headteacher or school office. Everything, including other Owners.",
+};
+
+/** The lowest role that may do each thing. The API, the room and the buttons all ask here. */
+const needs = {
+  seeSchool: "viewer",
+  seeInvites: "admin",
+  invite: "admin",
+  seeWholeUsers: "admin",
+} as const satisfies Record<string, Role>;
+
+export type Ability = keyof typeof needs;
+
+export function can(role: Role, ability: Ability): boolean {
+  return isAtLeast(role, needs[ability]);
+}
+
+/** Nobody can grant a role above their own [I1], nor act on an invite to one [I14]. */
+export function canGrant(own: Role, granted: Role): boolean {
+  return can(own, "invite") && isAtLeast(own, granted);
+}
+
+/** Whether a role is as high as `least`. */
+export function isAtLeast(role: Role, least: Role): boolean {
+  return roles.indexOf(role) >= roles.indexOf(least);
+}

@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { Email } from "./emails.ts";
+import { line } from "./names.ts";
+
+const webAddress = /https?:|www\.|\/\/|\b[\w-]+\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
+
+/** 2 to 80 characters and no web address: the name stands in mail we send to strangers [S1]. */
+export const SchoolName = line(80, 2, "Use at least 2 characters.").check(
+  z.refine((name) => !webAddress.test(name.normalize("NFKC")), "Leave out web addresses."),
+);
+
+// Royal Mail's format; the crown dependencies and BFPO numbers share it.
+const postcode = /^(?:[A-Z]{1,2}\d[A-Z\d]?|GIR)\d[A-Z]{2}$|^GIR0AA$/;
+
+/** A United Kingdom postcode, written `NG7 5PN`. */
+export const Postcode = z.pipe(
+  z.pipe(
+    z.string().check(z.maxLength(20, "Use a UK postcode, like NG7 5PN.")),
+    z.transform((typed) => typed.normalize("NFKC").toUpperCase().replace(/[\s-]/g, "")),
+  ),
+  z.pipe(
+    z.string().check(z.regex(postcode, "Use a UK postcode, like NG7 5PN.")),
+    z.transform((plain) => `${plain.slice(0, -3)} ${plain.slice(-3)}`),
+  ),
+);
+
+/** What a stranger fills in to register a school [S1]. */
+export const Registration = z.strictObject({ name: SchoolName, postcode: Postcode, email: Email });
+export type Registration = z.infer<typeof Registration>;
+
+/** A school as its members see it. */
+export const PublicSchool = z.object({
+  id: z.string(),
+  name: z.string(),
+  postcode: z.string(),
+  timeZone: z.string(),
+  version: z.number(),
+});
+export type PublicSchool = z.infer<typeof PublicSchool>;
+
+/** An ownerless school is removed after this long [S1], in milliseconds. */
+export const ownerlessLife = 7 * 24 * 3600_000;
+
+/** The one or two letters that stand for a school where it has no logo. */
+export function monogram(name: string): string {
+  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word) && !/^(of|the|and|for)$/i.test(word));
+  return words.slice(0, 2).map((word) => [...word][0]?.toUpperCase()).join("") || "S";
+}

@@ -1,0 +1,30 @@
+import * as z from "zod/mini";
+
+/** What a person does at the school [A3]. */
+export const StaffType = z.enum(
+  ["teacher", "teaching_assistant", "slt", "headteacher", "school_office", "ict_coordinator", "technician", "governor"],
+  "Choose a staff type.",
+);
+export type StaffType = z.infer<typeof StaffType>;
+
+export const staffTypes = StaffType.options;
+
+export const staffTypeNames: Record<StaffType, string> = {
+  teacher: "Teacher",
+  teaching_assistant: "Teaching assistant",
+  slt: "SLT",
+  headteacher: "Headteacher",
+  school_office: "School office",
+  ict_coordinator: "ICT co-ordinator",
+  technician: "Technician",
+  governor: "Governor",
+};
+
+export const Permissions = z.object({ editHistory: z.boolean(), seeWholeSchool: z.boolean(), setTargets: z.boolean() });
+export type Permissions = z.infer<typeof Permissions>;
+
+/** What a staff type brings by itself [A5]. */
+export function permissionsOf(staffType: StaffType | null): Permissions {
+  const leads = staffType === "slt" || staffType === "headteacher";
+  return { editHistory: leads, seeWholeSchool: leads, setTargets: false };
+}

@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+
+/** The one form in which usernames are stored and looked up [A4], [A11]: no spaces around it, lower case. */
+export function canonicalUsername(typed: string): string {
+  return typed.trim().normalize("NFKC").toLowerCase();
+}
+
+const allowed = /^[a-z0-9_.-]+$/;
+
+/** A username as the schools write it [A4]; typed capitals and stray spaces are corrected. */
+export const Username = z.pipe(
+  z.pipe(z.string().check(z.maxLength(200, "Use 40 characters or fewer.")), z.transform(canonicalUsername)),
+  z.string().check(
+    z.minLength(3, "Use at least 3 characters."),
+    z.maxLength(40, "Use 40 characters or fewer."),
+    z.regex(allowed, "Use letters, digits, and _ . - only."),
+  ),
+);
+
+/**
+ * The username to propose for somebody [A4]: `postcode_surname`, then `postcode_surname2` and so on.
+ * `attempt` counts from 1. Null when the surname has no letter or digit to make one of.
+ */
+export function suggestUsername(postcode: string, familyName: string, attempt = 1): string | null {
+  const surname = plain(familyName);
+  if (!surname) return null;
+  const ending = attempt === 1 ? "" : String(attempt);
+  const stem = `${plain(postcode)}_${surname}`.slice(0, 40 - ending.length);
+  return stem + ending;
+}
+
+/** What to try where `taken` is taken: the same with the next number. `attempt` counts from 1. */
+export function nextUsername(taken: string, attempt: number): string {
+  const [, stem = taken, digits] = /^(.*?)(\d{0,4})$/.exec(taken) ?? [];
+  const ending = String((digits ? Number(digits) : 1) + attempt);
+  return stem.slice(0, 40 - ending.length) + ending;
+}
+
+function plain(text: string): string {
+  return text
+    .normalize("NFKD")
+    .toLowerCase()
+    .replace(/ß/g, "ss")
+    .replace(/æ/g, "ae")
+    .replace(/ø/g, "o")
+    .replace(/ł/g, "l")
+    .replace(/[^a-z0-9]/g, "");
+}
