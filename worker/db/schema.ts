@@ -1,0 +1,229 @@
+import { sql } from "drizzle-orm";
+import { type AnySQLiteColumn, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import type { Kind } from "#domain/events";
+import type { Delivery, InviteStatus } from "#domain/invites";
+import type { Role } from "#domain/roles";
+import type { StaffType } from "#domain/staff";
+import type { PasswordState, UserStatus } from "#domain/users";
+
+// Times are epoch milliseconds, set by the Worker: SQLite's clock is never asked.
+// Constraints are the second net under the domain's rules.
+
+const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
+  sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
+
+const roleList = ["viewer", "editor", "admin", "owner"];
+
+export const schools = sqliteTable(
+  "schools",
+  {
+    id: text("id").primaryKey(),
+    name: text("name").notNull(),
+    postcode: text("postcode").notNull(),
+    timeZone: text("time_zone").notNull(),
+    /** Changes when history is restored, so that no client carries on from numbers that no longer mean the same. */
+    epoch: text("epoch").notNull(),
+    /** The number of the school's latest event. */
+    seq: integer("seq").notNull().default(0),
+    createdAt: integer("created_at").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [check("schools_seq", sql`${t.seq} >= 0`)],
+);
+
+/** Accounts: one for a person, across all schools. */
+export const users = sqliteTable(
+  "users",
+  {
+    id: text("id").primaryKey(),
+    username: text("username").notNull(),
+    email: text("email"),
+    canonicalEmail: text("canonical_email"),
+    /** When the holder followed a link sent to the address. */
+    emailConfirmedAt: integer("email_confirmed_at"),
+    title: text("title"),
+    givenName: text("given_name").notNull(),
+    middleName: text("middle_name"),
+    familyName: text("family_name").notNull(),
+    phone: text("phone"),
+    passwordHash: text("password_hash"),
+    passwordState: text("password_state").$type<PasswordState>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex("users_username").on(t.username),
+    uniqueIndex("users_email").on(t.canonicalEmail),
+    check("users_username_form", sql`${t.username} = lower(${t.username}) and instr(${t.username}, '@') = 0`),
+    check("users_password_state", oneOf(t.passwordState, ["own", "handed_out", "none"])),
+  ],
+);
+
+/** Joins an account to a school. */
+export const memberships = sqliteTable(
+  "memberships",
+  {
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    role: text("role").$type<Role>().notNull(),
+    staffType: text("staff_type").$type<StaffType>(),
+    editHistory: integer("edit_history", { mode: "boolean" }).notNull(),
+    seeWholeSchool: integer("see_whole_school", { mode: "boolean" }).notNull(),
+    setTargets: integer("set_targets", { mode: "boolean" }).notNull(),
+    status: text("status").$type<UserStatus>().notNull(),
+    joinedAt: integer("joined_at").notNull(),
+    lastSeenAt: integer("last_seen_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.userId] }),
+    index("memberships_user").on(t.userId),
+    check("memberships_role", oneOf(t.role, roleList)),
+    check("memberships_status", oneOf(t.status, ["active", "inactive"])),
+  ],
+);
+
+/** `id` is the SHA-256 of what the cookie holds. */
+export const sessions = sqliteTable(
+  "sessions",
+  {
+    id: text("id").primaryKey(),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    createdAt: integer("created_at").notNull(),
+    expiresAt: integer("expires_at").notNull(),
+  },
+  (t) => [index("sessions_user").on(t.userId), index("sessions_expiry").on(t.expiresAt)],
+);
+
+export const invites = sqliteTable(
+  "invites",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    email: text("email").notNull(),
+    canonicalEmail: text("canonical_email").notNull(),
+    role: text("role").$type<Role>().notNull(),
+    staffType: text("staff_type").$type<StaffType>(),
+    status: text("status").$type<InviteStatus>().notNull(),
+    generation: integer("generation").notNull(),
+    resends: integer("resends").notNull(),
+    delivery: text("delivery").$type<Delivery>().notNull(),
+    deliveryReason: text("delivery_reason"),
+    createdAt: integer("created_at").notNull(),
+    sentAt: integer("sent_at").notNull(),
+    openedAt: integer("opened_at"),
+    extended: integer("extended", { mode: "boolean" }).notNull(),
+    expiresAt: integer("expires_at").notNull(),
+    acceptedAt: integer("accepted_at"),
+    revokedAt: integer("revoked_at"),
+    userId: text("user_id").references(() => users.id),
+    invitedById: text("invited_by_id").references(() => users.id),
+    version: integer("version").notNull(),
+    editedIn: integer("edited_in").notNull(),
+  },
+  (t) => [
+    uniqueIndex("invites_pending").on(t.schoolId, t.canonicalEmail).where(sql`${t.status} = 'pending'`),
+    index("invites_due").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
+    index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
+    index("invites_newest").on(t.schoolId, t.createdAt, t.id),
+    index("invites_status_newest").on(t.schoolId, t.status, t.createdAt, t.id),
+    check("invites_role", oneOf(t.role, roleList)),
+    check("invites_status", oneOf(t.status, ["pending", "accepted", "expired", "revoked"])),
+    check("invites_resends", sql`${t.resends} between 0 and 3`),
+    check("invites_accepted", sql`(${t.status} = 'accepted') = (${t.userId} is not null)`),
+    check("invites_delivery", oneOf(t.delivery, ["queued", "sent", "delivered", "bounced", "dropped", "complained", "failed"])),
+  ],
+);
+
+/** What happened, numbered per school without gaps. Details of people stay in their own rows and are joined when told. */
+export const events = sqliteTable(
+  "events",
+  {
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    seq: integer("seq").notNull(),
+    at: integer("at").notNull(),
+    kind: text("kind").$type<Kind>().notNull(),
+    actorId: text("actor_id").references(() => users.id),
+    /** The invite, account or school it is about. */
+    subjectId: text("subject_id").notNull(),
+    command: text("command").notNull(),
+    /** JSON: old and new, by field. */
+    changes: text("changes"),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.seq] })],
+);
+
+export type MailStatus = "queued" | "sending" | "sent" | "failed" | "cancelled";
+
+/** The outbox. The body is made when the mail leaves, so no link is ever stored. */
+export const mails = sqliteTable(
+  "mails",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    kind: text("kind").$type<"invite">().notNull(),
+    /** The invite it carries a link of, and which of its links. */
+    subjectId: text("subject_id").notNull(),
+    generation: integer("generation").notNull(),
+    /** Canonical. */
+    recipient: text("recipient").notNull(),
+    createdAt: integer("created_at").notNull(),
+    status: text("status").$type<MailStatus>().notNull(),
+    attempts: integer("attempts").notNull().default(0),
+    /** Tries whose outcome nobody knows: the answer never came. */
+    doubts: integer("doubts").notNull().default(0),
+    /** When to try next; while sending, when to stop waiting for the answer. */
+    dueAt: integer("due_at"),
+    sentAt: integer("sent_at"),
+    /** The provider's name for it. */
+    messageId: text("message_id"),
+  },
+  (t) => [
+    uniqueIndex("mails_subject").on(t.kind, t.subjectId, t.generation),
+    index("mails_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("mails_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("mails_recipient").on(t.schoolId, t.recipient, t.createdAt),
+    check("mails_status", oneOf(t.status, ["queued", "sending", "sent", "failed", "cancelled"])),
+    check("mails_due_while_open", sql`(${t.status} in ('queued', 'sending')) = (${t.dueAt} is not null)`),
+  ],
+);
+
+/** One row for each try at something that is limited, in every bucket it counts in. */
+export const tries = sqliteTable(
+  "tries",
+  {
+    id: text("id").notNull(),
+    bucket: text("bucket").notNull(),
+    at: integer("at").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.id, t.bucket] }), index("tries_bucket").on(t.bucket, t.at), index("tries_at").on(t.at)],
+);
+
+/** Commands already carried out, by the Idempotency-Key they came with. */
+export const commands = sqliteTable(
+  "commands",
+  {
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    route: text("route").notNull(),
+    key: text("key").notNull(),
+    body: text("body").notNull(),
+    at: integer("at").notNull(),
+    /** The id of what it made or changed. */
+    subjectId: text("subject_id").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.userId, t.route, t.key] }), index("commands_at").on(t.at)],
+);

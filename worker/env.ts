@@ -1,0 +1,58 @@
+import type { Room } from "../party/room.ts";
+import { type LinkKey, readLinkKeys } from "./links.ts";
+
+/** What the deployment gives the Worker. Everything that may be missing is optional. */
+export interface Env {
+  DB: D1Database;
+  ROOM: DurableObjectNamespace<Room>;
+  ASSETS: Fetcher;
+  /** Where people reach this deployment, such as `https://staffroom.example`. Links are built from it, never from Host. */
+  ORIGIN?: string;
+  /** One or more `kid:base64` keys of at least 32 bytes, separated by commas or spaces: the first signs, all verify. */
+  LINK_SECRET?: string;
+  /** `open` lets strangers register schools. */
+  REGISTRATION?: string;
+  /** How long a link works, in hours; 24 unless said. */
+  INVITE_HOURS?: string;
+  /** `Name <address>` or an address. */
+  MAIL_FROM?: string;
+  MAILCHANNELS_API_KEY?: string;
+  MAILCHANNELS_BASE_URL?: string;
+  /** `dev` turns on the mailbox at /dev/mail. Set by `npm start` and `npm run dev`, nowhere else. */
+  MAILBOX?: string;
+  VERSION?: string;
+}
+
+declare global {
+  namespace Cloudflare {
+    interface Env extends StaffroomEnv {}
+  }
+}
+type StaffroomEnv = Env;
+
+export interface Settings {
+  origin: string;
+  /** Browsers keep `__Host-` cookies only over https. */
+  isSecure: boolean;
+  linkKeys: [LinkKey, ...LinkKey[]];
+  /** Milliseconds a link works. */
+  inviteLife: number;
+  isRegistrationOpen: boolean;
+}
+
+const day = 24 * 3600_000;
+
+/** The deployment's settings, or null while it lacks what it cannot do without: `ORIGIN` and `LINK_SECRET`. */
+export function settings(env: Env): Settings | null {
+  const origin = env.ORIGIN && URL.canParse(env.ORIGIN) ? new URL(env.ORIGIN).origin : null;
+  const [first, ...others] = readLinkKeys(env.LINK_SECRET ?? "");
+  if (!origin || !first) return null;
+  const hours = Number(env.INVITE_HOURS || 24);
+  return {
+    origin,
+    isSecure: origin.startsWith("https:"),
+    linkKeys: [first, ...others],
+    inviteLife: hours > 0 ? Math.round(hours * 3600_000) : day,
+    isRegistrationOpen: env.REGISTRATION === "open",
+  };
+}
