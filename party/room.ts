@@ -1,0 +1,239 @@
+import { type Connection, type ConnectionContext, Server } from "partyserver";
+import { type Event, seenBy } from "#domain/events";
+import type { Role } from "#domain/roles";
+import { iso } from "#domain/time";
+import type { Committed } from "#worker/commit";
+import type { Env } from "#worker/env";
+import { deliverDue, eventsSince, expireDue, look, nextDue, type Standing } from "#worker/ledger";
+import { log } from "#worker/log";
+import { closes, type ServerMessage } from "./protocol.ts";
+
+/** Who is at the other end of a socket. Set once the socket has been greeted; until then it hears nothing. */
+interface Seated {
+  userId: string;
+  sessionId: string;
+  role: Role;
+}
+
+/** How far the room has told its school's history. */
+interface Told {
+  epoch: string;
+  seq: number;
+}
+
+/** While somebody is watching, the room looks this often whether it missed a ring or a farewell; milliseconds. */
+const lookEvery = 30_000;
+/** How long after a mail was queued the room makes sure that it left; milliseconds. */
+const mailCheck = 15_000;
+
+/**
+ * One room for each school: tells everybody in it what was committed, in order and without gaps, and keeps
+ * the school's clocks. All it holds may be forgotten; D1 knows better.
+ */
+export class Room extends Server<Env> {
+  static override options = { hibernate: true };
+
+  #turns: Promise<unknown> = Promise.resolve();
+
+  /** The Worker has committed something. Heard before it is told, and told once, whatever order the rings come in. */
+  async ring(news: Committed): Promise<void> {
+    await this.#inTurn(() => this.#hear(news));
+    await this.#wakeBy(earliest(news));
+  }
+
+  /** A session has ended: its sockets close at once. */
+  async dismiss(sessionId: string): Promise<void> {
+    for (const connection of this.getConnections<Seated>()) {
+      if (connection.state?.sessionId === sessionId) close(connection, closes.sessionEnded);
+    }
+  }
+
+  override async onConnect(connection: Connection<Seated>, { request }: ConnectionContext): Promise<void> {
+    const userId = request.headers.get("Staffroom-User") ?? "";
+    const sessionId = request.headers.get("Staffroom-Session") ?? "";
+    // An error thrown here would send its stack to the browser.
+    await this.#inTurn(() => this.#greet(connection, userId, sessionId)).catch((error) => {
+      log("greeting failed", { error: nameOf(error) });
+      connection.close(1011);
+    });
+    await this.#wakeBy(Date.now() + lookEvery);
+  }
+
+  override onMessage(connection: Connection<Seated>, message: unknown): void {
+    if (message === "ping") connection.send("pong");
+    else close(connection, closes.notUnderstood);
+  }
+
+  override onError(connection: Connection<Seated>): void {
+    connection.close(1011);
+  }
+
+  /** The room's one alarm rings for an expiry, a mail, or a look. It is set again whatever happens: alarms that fail are dropped after six tries. */
+  override async onAlarm(): Promise<void> {
+    let isWell = true;
+    try {
+      const now = Date.now();
+      for (const news of await expireDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
+      for (const news of await deliverDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
+      await this.#inTurn(() => this.#look());
+    } catch (error) {
+      isWell = false;
+      log("alarm failed", { error: nameOf(error) });
+    }
+    await this.#rearm(isWell);
+  }
+
+  async #greet(connection: Connection<Seated>, userId: string, sessionId: string): Promise<void> {
+    const seen = await look(this.env, this.name, [sessionId], Date.now());
+    const standing = seen?.standing.get(sessionId) ?? "left";
+    if (!seen || typeof standing === "string") return close(connection, farewell(standing));
+    await this.#catchUp(seen);
+    const { epoch, seq } = this.#told ?? seen;
+    connection.setState({ userId, sessionId, role: standing.role });
+    send(connection, { type: "hello", epoch, seq, now: iso(Date.now()) });
+  }
+
+  /** Does what a lost ring or a lost farewell should have done. */
+  async #look(): Promise<void> {
+    const seated = [...this.getConnections<Seated>()].filter((connection) => connection.state);
+    if (seated.length === 0) return;
+    const sessionIds = [...new Set(seated.flatMap((connection) => connection.state?.sessionId ?? []))];
+    const seen = await look(this.env, this.name, sessionIds, Date.now());
+    if (!seen) return;
+    for (const connection of seated) this.#check(connection, seen.standing.get(connection.state?.sessionId ?? "") ?? "signed_out");
+    await this.#catchUp(seen);
+  }
+
+  #check(connection: Connection<Seated>, standing: Standing): void {
+    if (typeof standing === "string" || standing.role !== connection.state?.role) close(connection, farewell(standing));
+  }
+
+  async #hear({ epoch, seq, events }: Pick<Committed, "epoch" | "seq" | "events">): Promise<void> {
+    const first = events[0]?.seq ?? seq;
+    const last = events.at(-1)?.seq ?? seq;
+    // A room without memory has nobody to tell what came before.
+    const told = this.#told ?? { epoch, seq: first - 1 };
+    if (told.epoch === epoch && last <= told.seq) return;
+    if (told.epoch === epoch && first <= told.seq + 1) return this.#tell(epoch, events.filter((event) => event.seq > told.seq));
+    await this.#catchUp({ epoch, seq: last });
+  }
+
+  /** Reads from D1 what is missing up to the school's head, and tells it. */
+  async #catchUp(head: Told): Promise<void> {
+    if (this.#told === null || this.#told.epoch !== head.epoch) {
+      // Numbers of another epoch mean nothing here. Clients see it in the frame and fetch a snapshot.
+      this.#told = { ...head };
+      this.#send({ type: "hello", ...head, now: iso(Date.now()) });
+    }
+    while (this.#told.seq < head.seq) {
+      const news = await eventsSince(this.env, this.name, this.#told.seq);
+      if (!news || news.events.length === 0) return;
+      this.#tell(news.epoch, news.events);
+    }
+  }
+
+  /** Tells consecutive events. Whoever an event puts out of the room hears nothing after it. */
+  #tell(epoch: string, events: Event[]): void {
+    for (const run of runs(events)) {
+      const from = run[0]?.seq ?? 0;
+      const to = run.at(-1)?.seq ?? 0;
+      const frames = new Map<Role, string>();
+      for (const connection of this.getConnections<Seated>()) {
+        const role = connection.state?.role;
+        if (!role) continue;
+        const frame = frames.get(role) ?? JSON.stringify({ type: "events", epoch, from, to, events: run.flatMap((event) => seenBy(role, event) ?? []) });
+        frames.set(role, frame);
+        attempt(() => connection.send(frame));
+      }
+      this.#told = { epoch, seq: to };
+      for (const event of run) this.#partWith(event);
+    }
+  }
+
+  /** Closes the sockets of somebody whose membership has just ended or changed its role. */
+  #partWith(event: Event): void {
+    if (!("user" in event) || !("status" in event.user)) return;
+    const { id, status, role } = event.user;
+    for (const connection of this.getConnections<Seated>()) {
+      if (connection.state?.userId === id && (status !== "active" || role !== connection.state.role)) close(connection, closes.membershipEnded);
+    }
+  }
+
+  #send(message: ServerMessage): void {
+    for (const connection of this.getConnections<Seated>()) if (connection.state) send(connection, message);
+  }
+
+  /** Sockets outlive a sleeping room, so how far they were told must, too. */
+  get #told(): Told | null {
+    return this.ctx.storage.kv.get<Told>("told") ?? null;
+  }
+
+  set #told(told: Told) {
+    this.ctx.storage.kv.put("told", told);
+  }
+
+  /** One thing after another: reading D1 gives way to other rings, and frames must not overtake one another. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turns.then(work);
+    this.#turns = turn.catch(() => undefined);
+    return turn;
+  }
+
+  async #wakeBy(time: number | null): Promise<void> {
+    if (time === null) return;
+    const set = await this.ctx.storage.getAlarm();
+    if (set === null || time < set) await this.ctx.storage.setAlarm(time);
+  }
+
+  async #rearm(isWell: boolean): Promise<void> {
+    const now = Date.now();
+    const watched = [...this.getConnections()].length > 0;
+    const due = await nextDue(this.env, this.name).catch(() => now + lookEvery);
+    const times = [due, watched ? now + lookEvery : null].filter((time) => time !== null);
+    if (times.length === 0) return;
+    const next = Math.min(...times);
+    // What failed, or is still due after a try, is not tried again in the same instant.
+    await this.#wakeBy(isWell && next > now ? next : now + 5_000);
+  }
+}
+
+/** When this news next needs the room's alarm: for an expiry, or to see that its mail leaves. */
+function earliest({ events, mailDue }: Committed): number | null {
+  const now = Date.now();
+  const times = events.flatMap((event) => ("invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : []));
+  if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
+  return times.length > 0 ? Math.min(...times) : null;
+}
+
+/** Splits events after each that may end somebody's place in the room. */
+function runs(events: Event[]): Event[][] {
+  const split: Event[][] = [[]];
+  for (const event of events) {
+    split.at(-1)?.push(event);
+    if (event.kind.startsWith("user.")) split.push([]);
+  }
+  return split.filter((run) => run.length > 0);
+}
+
+function farewell(standing: Standing): number {
+  return standing === "signed_out" ? closes.sessionEnded : closes.membershipEnded;
+}
+
+function send(connection: Connection, message: ServerMessage): void {
+  attempt(() => connection.send(JSON.stringify(message)));
+}
+
+function close(connection: Connection, code: number): void {
+  attempt(() => connection.close(code));
+}
+
+/** A socket that is already gone is none of our trouble: its client comes back by itself. */
+function attempt(act: () => void): void {
+  try {
+    act();
+  } catch {}
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : "unknown";
+}
