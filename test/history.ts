@@ -1,0 +1,16 @@
+import { expect } from "vitest";
+import type { Somebody } from "./people.ts";
+
+/** Numbers without gaps, each event once, as many as the school counted. */
+export async function historyIsWhole(by: Somebody): Promise<void> {
+  const numbers: number[] = [];
+  for (let since = 0; ; ) {
+    const page = (await (await by.get(`/events?since=${since}`)).json()) as { seq: number; to: number; more: boolean; events: { seq: number }[] };
+    numbers.push(...page.events.map((event) => event.seq));
+    since = page.to;
+    if (!page.more) {
+      expect(numbers).toEqual(Array.from({ length: page.seq }, (_, i) => i + 1));
+      return;
+    }
+  }
+}

@@ -1,0 +1,145 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import type { TestProject } from "vitest/node";
+
+/** How one request is answered; `cut` breaks off in the middle of the answer. */
+export type Answer = "sent" | "failed" | "bad" | "forbidden" | "too large" | "limited" | "broken" | "gateway" | "hang" | "reset" | "cut";
+
+/** The parts of a request to MailChannels that tests look at. */
+export interface SentMail {
+  from: { email: string; name: string };
+  reply_to?: { email: string; name: string };
+  subject: string;
+  personalizations: { to: { email: string }[] }[];
+  content: { type: string; value: string }[];
+  campaign_id: string;
+  transactional: boolean;
+  tracking_settings: { click_tracking: { enable: boolean }; open_tracking: { enable: boolean } };
+}
+
+/** What came in, and how it was answered. */
+export interface Received {
+  key: string;
+  answer: Answer;
+  mail: SentMail;
+}
+
+interface Box {
+  script: Answer[];
+  received: Received[];
+}
+
+export interface MailChannels {
+  /** Where it listens. With `/name` after it, a box of one's own, so that tests may run side by side. */
+  url: string;
+  received(name?: string): Received[];
+  script(answers: Answer[], name?: string): void;
+  close(): Promise<void>;
+}
+
+declare module "vitest" {
+  interface ProvidedContext {
+    mailchannels: string;
+  }
+}
+
+/**
+ * A real HTTP server that speaks the MailChannels Email API at `{url}/{name}/tx/v1/send`. It works through its script,
+ * whose last word holds from then on; without one it answers 202 sent. Those in another process steer it with
+ * `PUT {url}/{name}/script` (a JSON list of answers) and `GET {url}/{name}/received`.
+ */
+export async function startMailChannels(port = 0): Promise<MailChannels> {
+  const boxes = new Map<string, Box>();
+  const box = (name = ""): Box => {
+    const found = boxes.get(name) ?? { script: [], received: [] };
+    boxes.set(name, found);
+    return found;
+  };
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const [, name = "", path = ""] = /^(?:\/([\w-]+))??\/(tx\/v1\/send|script|received)$/.exec(pathname) ?? [];
+    void serve(`${request.method} ${path}`, box(name), request, response);
+  });
+  await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    received: (name) => box(name).received,
+    script: (answers, name) => {
+      box(name).script = [...answers];
+    },
+    close: () =>
+      new Promise((closed) => {
+        server.close(() => closed());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+/** Vitest's global set-up: tests in workerd ask for its address with `inject("mailchannels")`. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const server = await startMailChannels();
+  project.provide("mailchannels", server.url);
+  return server.close;
+}
+
+async function serve(call: string, box: Box, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const text = await read(request);
+  switch (call) {
+    case "PUT script":
+      box.script = JSON.parse(text) as Answer[];
+      return json(response, 200, box.script);
+    case "GET received":
+      return json(response, 200, box.received);
+    case "POST tx/v1/send": {
+      const answer = (box.script.length > 1 ? box.script.shift() : box.script[0]) ?? "sent";
+      box.received.push({ key: String(request.headers["x-api-key"] ?? ""), answer, mail: JSON.parse(text) as SentMail });
+      return reply(answer, response);
+    }
+    default:
+      return json(response, 404, { errors: ["not found"] });
+  }
+}
+
+function reply(answer: Answer, response: ServerResponse): void {
+  const result = { index: 0, message_id: `<${crypto.randomUUID()}@stand-in.example>` };
+  switch (answer) {
+    case "sent":
+      return json(response, 202, { request_id: crypto.randomUUID(), results: [{ ...result, status: "sent" }] });
+    case "failed":
+      return json(response, 202, { results: [{ ...result, status: "failed", reason: "mailbox does not exist" }] });
+    case "bad":
+      return json(response, 400, { errors: ["personalizations.0.to.0.email is invalid"] });
+    case "forbidden":
+      return json(response, 403, { errors: ["domain lockdown"] });
+    case "too large":
+      return json(response, 413, { errors: ["message exceeds 30 MB"] });
+    case "limited":
+      return json(response, 429, { errors: ["slow down"] });
+    case "broken":
+      return json(response, 500, { errors: ["internal error"] });
+    case "gateway":
+      return json(response, 502, { errors: ["bad gateway"] });
+    case "hang":
+      return;
+    case "reset":
+      response.socket?.resetAndDestroy();
+      return;
+    case "cut":
+      response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500" });
+      response.write('{"results": [{"status": "fail');
+      setTimeout(() => response.socket?.resetAndDestroy(), 20);
+      return;
+    default:
+      return answer satisfies never;
+  }
+}
+
+function json(response: ServerResponse, status: number, body: unknown): void {
+  response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+}
+
+async function read(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,72 @@
+import { and, eq, sql } from "drizzle-orm";
+import { inject } from "vitest";
+import { open } from "#db/client";
+import { insertWhere } from "#db/rows";
+import { invites, mails } from "#db/schema";
+import { type Invite, type NewInvite, send } from "#domain/invites";
+import { commit } from "#worker/commit";
+import type { Env } from "#worker/env";
+import { letter } from "#worker/invites";
+import type { Answer, Received, SentMail } from "./mailchannels.ts";
+import { bindings, type Somebody } from "./people.ts";
+
+const day = 24 * 3600_000;
+
+/** A deployment whose mail goes to the stand-in for MailChannels, into a box of its own. */
+export class Deployment {
+  readonly #box = `${inject("mailchannels")}/${crypto.randomUUID()}`;
+  readonly env: Env = {
+    ...bindings,
+    MAILBOX: undefined,
+    MAILCHANNELS_API_KEY: "key-of-the-tests",
+    MAILCHANNELS_BASE_URL: this.#box,
+    MAIL_FROM: "Staffroom <post@staffroom.test>",
+  };
+
+  /** How MailChannels answers from now on; the last word holds. */
+  async script(...answers: Answer[]): Promise<void> {
+    await fetch(`${this.#box}/script`, { method: "PUT", body: JSON.stringify(answers) });
+  }
+
+  /** Everything MailChannels was sent. */
+  async received(): Promise<Received[]> {
+    return (await fetch(`${this.#box}/received`)).json();
+  }
+}
+
+/** An invite whose mail is due at `dueAt`, committed as the Worker does, with nobody told yet. */
+export async function queue(by: Somebody, details: Partial<NewInvite>, dueAt: number): Promise<Invite> {
+  const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
+  const now = Date.now();
+  const made = send({ id: crypto.randomUUID(), schoolId: by.school, invitedById: by.id, role: "editor", ...details, email }, now, day);
+  const change = [insertWhere(open(bindings.DB), invites, made, sql`true`)];
+  const fact = { kind: "invite.sent" as const, subjectId: made.id };
+  const committed = await commit(bindings, { school: by.school, actor: by.id, now, steps: [{ change, fact, mail: { ...letter(made), dueAt } }] });
+  if (!committed) throw new Error("Not queued.");
+  return made;
+}
+
+/** The outbox's row for an invite's first link. */
+export async function rowFor(invite: { id: string }) {
+  const [row] = await open(bindings.DB).select().from(mails).where(and(eq(mails.subjectId, invite.id), eq(mails.generation, 1)));
+  if (!row) throw new Error("There is no such mail.");
+  return row;
+}
+
+/** To whom these mails went. */
+export function recipients(received: { mail: SentMail }[]): string[] {
+  return received.map(({ mail }) => mail.personalizations[0]?.to[0]?.email ?? "").sort();
+}
+
+export function textOf(mail: SentMail): string {
+  return mail.content.find((part) => part.type === "text/plain")?.value ?? "";
+}
+
+export function htmlOf(mail: SentMail): string {
+  return mail.content.find((part) => part.type === "text/html")?.value ?? "";
+}
+
+/** The links that stand alone on a line of a text. */
+export function linksIn(text: string): string[] {
+  return text.split("\n").filter((line) => /^https?:\/\/\S+$/.test(line));
+}

@@ -1,0 +1,39 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+const root = `${import.meta.dirname}/..`;
+
+/** What a deployment would have; keys and addresses are of no use anywhere else. */
+const bindings = {
+  ORIGIN: "https://staffroom.test",
+  LINK_SECRET: `k1:${Buffer.alloc(32, 1).toString("base64")},k0:${Buffer.alloc(32, 2).toString("base64")}`,
+  REGISTRATION: "open",
+  INVITE_HOURS: "24",
+  MAILBOX: "dev",
+};
+
+const workerd = async (name: string, include: string[]) => ({
+  root,
+  plugins: [
+    cloudflareTest({
+      wrangler: { configPath: `${root}/wrangler.toml` },
+      miniflare: { bindings: { ...bindings, MIGRATIONS: await readD1Migrations(`${root}/migrations`) } },
+    }),
+  ],
+  // The pages hash the style they inline.
+  test: { name, include, setupFiles: ["test/migrate.ts"], globalSetup: ["test/mailchannels.ts"], css: true },
+});
+
+export default defineConfig({
+  test: {
+    projects: [
+      await workerd("domain", ["test/domain/**/*.test.ts"]),
+      await workerd("worker", ["test/worker/**/*.test.ts?(x)", "test/party/**/*.test.ts"]),
+      { root, test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node" } },
+      {
+        root,
+        test: { name: "e2e", include: ["test/e2e/**/*.test.ts"], environment: "node", fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+      },
+    ],
+  },
+});

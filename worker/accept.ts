@@ -1,0 +1,177 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { alias } from "drizzle-orm/sqlite-core";
+import { open } from "#db/client";
+import { carriedOn, insertWhere, packed } from "#db/rows";
+import { invites, memberships, schools, sessions, users } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { accept, type DeadReason, deadReason, type Invite } from "#domain/invites";
+import { fullName, PersonName, Phone } from "#domain/names";
+import { passwordSlip } from "#domain/passwords";
+import { permissionsOf } from "#domain/staff";
+import type { Account, Membership } from "#domain/users";
+import { nextUsername, Username } from "#domain/usernames";
+import { announce } from "./announce.ts";
+import { isCommonPassword } from "./auth/common.ts";
+import { hashPassword, newSession } from "./auth.ts";
+import { brokenUnique, commit, type Step, settle } from "./commit.ts";
+import { difference } from "./invites.ts";
+import { replace } from "./ledger.ts";
+import { readLink } from "./links.ts";
+import type { AppContext } from "./middleware/app.ts";
+
+const holders = alias(users, "holder");
+
+/** What a genuine link leads to. */
+export interface OpenedLink {
+  invite: Invite;
+  generation: number;
+  school: typeof schools.$inferSelect;
+  invitedBy: string | null;
+  /** Why it opens nothing, or null. */
+  dead: DeadReason | null;
+  /** The confirmed account elsewhere that has this address: then the link offers it a second school. */
+  holder: Account | null;
+}
+
+/** What the set-up form is sent with [I8]. */
+export const SetUp = z.object({
+  ...PersonName.shape,
+  phone: z.optional(Phone),
+  username: Username,
+  password: z.string("Choose a password."),
+});
+export type SetUp = z.infer<typeof SetUp>;
+
+/** Reads a token from the path. Null for a forged one, which costs no database read. */
+export async function openLink(c: AppContext, token: string): Promise<OpenedLink | null> {
+  const link = readLink(c.get("settings").linkKeys, "accept", token);
+  if (!link) return null;
+  const db = open(c.env.DB);
+  const [row] = await db
+    .select({ invite: packed(invites), school: packed(schools), inviter: packed(users), holder: packed(holders) })
+    .from(invites)
+    .innerJoin(schools, eq(schools.id, invites.schoolId))
+    .leftJoin(users, eq(users.id, invites.invitedById))
+    .leftJoin(holders, and(eq(holders.canonicalEmail, invites.canonicalEmail), sql`${holders.emailConfirmedAt} is not null`))
+    .where(eq(invites.id, link.id));
+  if (!row?.invite || !row.school) return null;
+  return {
+    invite: row.invite,
+    generation: link.generation,
+    school: row.school,
+    invitedBy: row.inviter && fullName(row.inviter),
+    dead: deadReason(row.invite, link.generation, c.get("now")),
+    holder: row.holder,
+  };
+}
+
+/**
+ * The invitee has submitted the form: account, membership, session and acceptance in one batch. Gives the cookie's secret.
+ * Refuses with `weak_password`, `username_taken`, `link_dead`, or `account_exists` when the address has found a holder meanwhile.
+ */
+export async function setUp(c: AppContext, token: string, form: SetUp): Promise<string> {
+  const slip = passwordSlip(form.password, form.username, isCommonPassword);
+  if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
+  const passwordHash = await hashPassword(form.password);
+  return join(c, token, ({ invite, holder }) => {
+    if (holder) throw new DomainError("account_exists");
+    const db = open(c.env.DB);
+    const account = newAccount(invite, form, passwordHash, c.get("now"));
+    const isStillSeen = sql`exists (select 1 from ${invites} where ${invites.id} = ${invite.id} and ${invites.version} = ${invite.version})`;
+    return {
+      userId: account.id,
+      writes: [
+        // An address nobody has confirmed gives way to whoever proves the mailbox.
+        db
+          .update(users)
+          .set({ email: null, canonicalEmail: null, version: sql`${users.version} + 1` })
+          .where(and(eq(users.canonicalEmail, invite.canonicalEmail), isNull(users.emailConfirmedAt), isStillSeen)),
+        insertWhere(db, users, account, isStillSeen),
+      ],
+    };
+  });
+}
+
+/** The holder of the address has signed in to take up the offer of a second school. Gives the cookie's secret. */
+export async function takeUp(c: AppContext, token: string, userId: string): Promise<string> {
+  return join(c, token, ({ holder }) => {
+    if (holder?.id !== userId) throw new DomainError("bad_credentials");
+    // Changes nothing, but carries the batch on.
+    const touch = open(c.env.DB).update(users).set({ emailConfirmedAt: holder.emailConfirmedAt }).where(eq(users.id, userId));
+    return { userId, writes: [touch] };
+  });
+}
+
+type Joining = (link: OpenedLink) => { userId: string; writes: Step["change"] };
+
+/** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. */
+function join(c: AppContext, token: string, whose: Joining): Promise<string> {
+  const now = c.get("now");
+  return settle(async () => {
+    const link = await openLink(c, token);
+    if (!link) throw new DomainError("not_found");
+    if (link.dead) throw new DomainError("link_dead");
+    const seen = link.invite;
+    const { userId, writes } = whose(link);
+    const next = accept(seen, userId, now);
+    const session = newSession(userId, now);
+    const db = open(c.env.DB);
+    const step: Step = {
+      change: [
+        ...writes,
+        insertWhere(db, memberships, newMembership(seen, userId, now), carriedOn),
+        insertWhere(db, sessions, session.row, carriedOn),
+        replace(db, seen, next, carriedOn),
+      ],
+      fact: { kind: "invite.accepted", subjectId: seen.id, changes: difference(seen, next) },
+    };
+    const committed = await commit(c.env, { school: seen.schoolId, actor: userId, now, steps: [step] }).catch(refused);
+    if (!committed) return null;
+    announce(c.env, c.executionCtx, committed);
+    return session.secret;
+  });
+}
+
+/** The first free username after a taken one; null when a hundred are taken. */
+export async function freeUsername(c: AppContext, wanted: string): Promise<string | null> {
+  const candidates = [wanted, ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1))];
+  const taken = await open(c.env.DB)
+    .select({ username: users.username })
+    .from(users)
+    .where(sql`${users.username} in (select value from json_each(${JSON.stringify(candidates)}))`);
+  const names = new Set(taken.map((row) => row.username));
+  return candidates.find((candidate) => !names.has(candidate)) ?? null;
+}
+
+function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: number): Account {
+  return {
+    id: crypto.randomUUID(),
+    username: form.username,
+    email: invite.email,
+    canonicalEmail: invite.canonicalEmail,
+    // Following the link has just proved the mailbox.
+    emailConfirmedAt: now,
+    title: form.title || null,
+    givenName: form.givenName,
+    middleName: form.middleName || null,
+    familyName: form.familyName,
+    phone: form.phone || null,
+    passwordHash,
+    passwordState: "own",
+    createdAt: now,
+    version: 1,
+  };
+}
+
+function newMembership(invite: Invite, userId: string, now: number): Membership {
+  const { schoolId, role, staffType } = invite;
+  return { schoolId, userId, role, staffType, ...permissionsOf(staffType), status: "active", joinedAt: now, lastSeenAt: now, version: 1 };
+}
+
+function refused(error: unknown): never {
+  const broken = brokenUnique(error);
+  if (broken === "users.username") throw new DomainError("username_taken");
+  if (broken === "users.canonical_email" || broken === "memberships.school_id") throw new DomainError("account_exists");
+  throw error;
+}

@@ -1,0 +1,34 @@
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import type { AppContext } from "./app.ts";
+
+/** The session cookie's value, if any. */
+export function sessionCookie(c: AppContext): string | undefined {
+  return getCookie(c, named(c, "session"));
+}
+
+/** A cookie that ends with the browser; the session behind it ends by its own clock. */
+export function setSessionCookie(c: AppContext, secret: string): void {
+  setCookie(c, named(c, "session"), secret, attributes(c));
+}
+
+export function clearSessionCookie(c: AppContext): void {
+  deleteCookie(c, named(c, "session"), attributes(c));
+}
+
+/** Which accounts signed in from this browser before; see `auth/guesses.ts`. */
+export function browserCookie(c: AppContext): string | undefined {
+  return getCookie(c, named(c, "browser"));
+}
+
+export function setBrowserCookie(c: AppContext, value: string): void {
+  setCookie(c, named(c, "browser"), value, { ...attributes(c), maxAge: 400 * 24 * 3600 });
+}
+
+// Browsers accept the __Host- prefix over https alone.
+function named(c: AppContext, name: string): string {
+  return c.get("settings").isSecure ? `__Host-${name}` : name;
+}
+
+function attributes(c: AppContext) {
+  return { httpOnly: true, secure: c.get("settings").isSecure, sameSite: "Lax", path: "/" } as const;
+}

@@ -1,0 +1,47 @@
+import { createMiddleware } from "hono/factory";
+import { styleSources } from "../pages/styles.ts";
+import type { App } from "./app.ts";
+
+/** Vite's own client writes style elements and opens a socket; it is never part of a build. */
+const isDev = import.meta.env?.DEV === true && import.meta.env.MODE === "development";
+
+/** The headers of every answer. Pages may load from this site alone; anything they inline is named by its hash. */
+export const securityHeaders = createMiddleware<App>(async (c, next) => {
+  await next();
+  if (c.res.status === 101) return;
+  const socket = c.get("settings")?.origin.replace(/^http/, "ws") ?? "";
+  const styles = isDev ? "'unsafe-inline'" : styleSources();
+  c.header(
+    "Content-Security-Policy",
+    // The dev mailbox shows mail, which is styled inline.
+    c.res.headers.get("Content-Security-Policy") ?? [
+      "default-src 'none'",
+      "script-src 'self'",
+      `style-src 'self' ${styles}`,
+      "img-src 'self' data:",
+      "font-src 'self'",
+      `connect-src 'self' ${socket}`,
+      "manifest-src 'self'",
+      "form-action 'self'",
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join("; "),
+  );
+  c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  c.header("X-Content-Type-Options", "nosniff");
+  c.header("Cross-Origin-Opener-Policy", "same-origin");
+  c.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+  if (!c.res.headers.has("Referrer-Policy")) c.header("Referrer-Policy", "strict-origin-when-cross-origin");
+});
+
+/** For what must stay neither in a cache nor in a Referer. */
+export const secretPage = createMiddleware<App>(async (c, next) => {
+  await next();
+  c.header("Cache-Control", "no-store");
+  c.header("Referrer-Policy", "no-referrer");
+});
+
+export const uncached = createMiddleware<App>(async (c, next) => {
+  await next();
+  if (c.res.status !== 101) c.header("Cache-Control", "no-store");
+});

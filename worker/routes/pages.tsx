@@ -1,0 +1,66 @@
+import { Hono } from "hono";
+import { DomainError } from "#domain/errors";
+import { Registration } from "#domain/schools";
+import { whoIs } from "../auth.ts";
+import type { App, AppContext } from "../middleware/app.ts";
+import { formOf, formOnly, slips } from "../middleware/body.ts";
+import { sessionCookie } from "../middleware/cookies.ts";
+import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../pages/register.tsx";
+import { SignInPage } from "../pages/sign-in.tsx";
+import { sentence } from "../problem.ts";
+import { isRegistrationOpen, register } from "../registration.ts";
+import { signIn } from "../sign-in.ts";
+
+/** The pages for somebody who is not signed in. All work without JavaScript. */
+export const pages = new Hono<App>()
+  .get("/sign-in", async (c) => {
+    const next = ownPath(c.req.query("next"));
+    const secret = sessionCookie(c);
+    if (secret && (await whoIs(c.env, secret))) return c.redirect(next, 303);
+    return signInPage(c, { next });
+  })
+  .post("/sign-in", formOnly, async (c) => {
+    const { username = "", password = "", next: wanted } = await formOf(c);
+    const next = ownPath(wanted);
+    try {
+      if (await signIn(c, username, password)) return c.redirect(next, 303);
+      return signInPage(c, { username, next, problem: sentence("bad_credentials") }, 401);
+    } catch (error) {
+      if (!(error instanceof DomainError) || (error.code !== "too_many_attempts" && error.code !== "busy")) throw error;
+      c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
+      return signInPage(c, { username, next, problem: waiting(error) }, error.code === "busy" ? 503 : 429);
+    }
+  })
+  .get("/register", async (c) => {
+    if (!(await isRegistrationOpen(c))) return c.html(<RegistrationClosedPage />, 403);
+    return c.html(<RegisterPage values={{ name: "", postcode: "", email: "" }} slips={{}} />);
+  })
+  .post("/register", formOnly, async (c) => {
+    const { name = "", postcode = "", email = "" } = await formOf(c);
+    const parsed = Registration.safeParse({ name, postcode, email });
+    if (!parsed.success) return c.html(<RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />, 422);
+    try {
+      await register(c, parsed.data);
+      return c.html(<RegisteredPage email={parsed.data.email} />, 202);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "registration_closed") return c.html(<RegistrationClosedPage />, 403);
+      throw error;
+    }
+  });
+
+async function signInPage(c: AppContext, shown: { username?: string; next: string; problem?: string }, status: 200 | 401 | 429 | 503 = 200) {
+  const { username = "", next, problem = null } = shown;
+  return c.html(<SignInPage username={username} next={next} problem={problem} canRegister={await isRegistrationOpen(c)} />, status);
+}
+
+function waiting(error: DomainError): string {
+  const seconds = error.particulars.retryAfter ?? 60;
+  if (error.code === "busy") return sentence("busy");
+  const minutes = Math.max(1, Math.ceil(seconds / 60));
+  return `There were too many wrong passwords. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
+}
+
+/** Only a path of this site is a place to go on to. */
+export function ownPath(wanted: string | undefined): string {
+  return wanted && /^\/(?![/\\])[^\s\\]*$/.test(wanted) ? wanted : "/";
+}

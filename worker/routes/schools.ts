@@ -1,0 +1,112 @@
+import { and, asc, desc, eq } from "drizzle-orm";
+import { Hono } from "hono";
+import * as z from "zod/mini";
+import { open } from "#db/client";
+import { packed } from "#db/rows";
+import { invites, memberships, schools as schoolRows, users } from "#db/schema";
+import { canonicalEmail, isEmail } from "#domain/emails";
+import { DomainError } from "#domain/errors";
+import { Event, seenBy } from "#domain/events";
+import { expire, PublicInvite, published } from "#domain/invites";
+import { can } from "#domain/roles";
+import { PublicSchool, Registration } from "#domain/schools";
+import { ListedUser, listed, PublicUser, publishedUser } from "#domain/users";
+import { addressFacts } from "../addresses.ts";
+import { head, person, publishedSchool } from "../history.ts";
+import { withInviter } from "../invites.ts";
+import { eventsSince } from "../ledger.ts";
+import type { App } from "../middleware/app.ts";
+import { body } from "../middleware/body.ts";
+import { inSchool, may } from "../middleware/where.ts";
+import { signedIn } from "../middleware/who.ts";
+import { gives } from "../openapi.ts";
+import { register } from "../registration.ts";
+import { invites as inviteRoutes } from "./invites.ts";
+import { room } from "./room.ts";
+
+const Since = z.strictObject({ since: z.string().check(z.regex(/^\d{1,15}$/, "Send the number of the last event you have.")) });
+
+const Snapshot = z.object({
+  epoch: z.string(),
+  seq: z.number(),
+  school: PublicSchool,
+  users: z.array(z.union([PublicUser, ListedUser])),
+  invites: z.array(PublicInvite),
+  groups: z.array(z.unknown()),
+  members: z.array(z.unknown()),
+});
+const EventPage = z.object({ epoch: z.string(), seq: z.number(), to: z.number(), more: z.boolean(), events: z.array(Event) });
+const AddressCheck = z.object({ available: z.boolean(), reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])) });
+
+/** What happens inside one school. Everything here is behind the session and the membership. */
+const school = new Hono<App>()
+  .get("/", may("seeSchool"), gives(200, z.object({ school: PublicSchool })), async (c) => {
+    const [row] = await open(c.env.DB).select().from(schoolRows).where(eq(schoolRows.id, c.get("seat").schoolId));
+    if (!row) throw new DomainError("not_found");
+    return c.json({ school: publishedSchool(row) }, 200);
+  })
+  .get("/snapshot", may("seeSchool"), gives(200, Snapshot), async (c) => {
+    const { schoolId, role } = c.get("seat");
+    const db = open(c.env.DB);
+    // One batch is one transaction: everything is as of the same number.
+    const [heads, [found], people, sent] = await db.batch([
+      head(db, schoolId),
+      db.select().from(schoolRows).where(eq(schoolRows.id, schoolId)),
+      db
+        .select({ account: packed(users), membership: packed(memberships) })
+        .from(memberships)
+        .innerJoin(users, eq(users.id, memberships.userId))
+        .where(and(eq(memberships.schoolId, schoolId), can(role, "seeWholeUsers") ? undefined : eq(memberships.status, "active")))
+        .orderBy(asc(users.familyName), asc(users.givenName)),
+      withInviter(c.env)
+        .where(and(eq(invites.schoolId, schoolId), can(role, "seeInvites") ? undefined : eq(invites.id, "")))
+        .orderBy(desc(invites.createdAt), desc(invites.id)),
+    ]);
+    const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
+    if (!found) throw new DomainError("not_found");
+    c.set("seq", seq);
+    const all = people.flatMap((row) => (row.account && row.membership ? [publishedUser(row.account, row.membership)] : []));
+    const snapshot = {
+      epoch,
+      seq,
+      school: publishedSchool(found),
+      users: can(role, "seeWholeUsers") ? all : all.flatMap((user) => listed(user) ?? []),
+      invites: sent.flatMap((row) => (row.invite ? [published(row.invite, person(row.inviter))] : [])),
+      groups: [],
+      members: [],
+    };
+    return c.json(snapshot, 200);
+  })
+  .get("/events", may("seeSchool"), gives(200, EventPage), async (c) => {
+    const query = Since.safeParse(c.req.query());
+    if (!query.success) throw new DomainError("invalid", { fields: { since: "Send the number of the last event you have." } });
+    const since = Number(query.data.since);
+    const { schoolId, role } = c.get("seat");
+    const news = await eventsSince(c.env, schoolId, since);
+    if (!news) throw new DomainError("not_found");
+    c.set("seq", news.seq);
+    const to = news.events.at(-1)?.seq ?? news.seq;
+    const events = news.events.flatMap((event) => seenBy(role, event) ?? []);
+    return c.json({ epoch: news.epoch, seq: news.seq, to, more: to < news.seq, events }, 200);
+  })
+  .get("/addresses/:email", may("invite"), gives(200, AddressCheck), async (c) => {
+    const email = c.req.param("email");
+    if (!isEmail(email)) return c.json({ available: false, reason: "invalid" as const }, 200);
+    const facts = await addressFacts(c.env, c.get("seat").schoolId, canonicalEmail(email), c.get("now"));
+    const isPending = facts.pending !== null && !expire(facts.pending, c.get("now"));
+    const reason = facts.hasAccount ? ("account_exists" as const) : isPending ? ("invite_pending" as const) : null;
+    return c.json({ available: reason === null, reason }, 200);
+  })
+  .route("/room", room)
+  .route("/invites", inviteRoutes);
+
+export const schools = new Hono<App>()
+  .post("/", body(Registration), gives(202, z.object({ message: z.string() })), async (c) => {
+    await register(c, c.req.valid("json"));
+    return c.json({ message: registered }, 202);
+  })
+  .use("/:school/*", signedIn, inSchool)
+  .route("/:school", school);
+
+/** The one answer to every registration [S1]. */
+export const registered = "Thank you. If this address can register a school, a mail with a set-up link is on its way.";
