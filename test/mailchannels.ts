@@ -3,7 +3,18 @@ import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 
 /** How one request is answered; `cut` breaks off in the middle of the answer. */
-export type Answer = "sent" | "failed" | "bad" | "forbidden" | "too large" | "limited" | "broken" | "gateway" | "hang" | "reset" | "cut";
+export type Answer =
+  | "sent"
+  | "failed"
+  | "bad"
+  | "forbidden"
+  | "too large"
+  | "limited"
+  | "broken"
+  | "gateway"
+  | "hang"
+  | "reset"
+  | "cut";
 
 /** The parts of a request to MailChannels that tests look at. */
 export interface SentMail {
@@ -100,37 +111,28 @@ async function serve(call: string, box: Box, request: IncomingMessage, response:
   }
 }
 
+/** Answers with a status and a body; the others misbehave below them. */
+const answers: Record<Exclude<Answer, "hang" | "reset" | "cut">, [status: number, body: unknown]> = {
+  sent: [202, { request_id: "r1", results: [{ index: 0, message_id: "<m1@mailchannels.example>", status: "sent" }] }],
+  failed: [202, { request_id: "r1", results: [{ index: 0, status: "failed", reason: "mailbox does not exist" }] }],
+  bad: [400, { errors: ["personalizations.0.to.0.email is invalid"] }],
+  forbidden: [403, { errors: ["domain lockdown"] }],
+  "too large": [413, { errors: ["message exceeds 30 MB"] }],
+  limited: [429, { errors: ["slow down"] }],
+  broken: [500, { errors: ["internal error"] }],
+  gateway: [502, { errors: ["bad gateway"] }],
+};
+
 function reply(answer: Answer, response: ServerResponse): void {
-  const result = { index: 0, message_id: `<${crypto.randomUUID()}@stand-in.example>` };
-  switch (answer) {
-    case "sent":
-      return json(response, 202, { request_id: crypto.randomUUID(), results: [{ ...result, status: "sent" }] });
-    case "failed":
-      return json(response, 202, { results: [{ ...result, status: "failed", reason: "mailbox does not exist" }] });
-    case "bad":
-      return json(response, 400, { errors: ["personalizations.0.to.0.email is invalid"] });
-    case "forbidden":
-      return json(response, 403, { errors: ["domain lockdown"] });
-    case "too large":
-      return json(response, 413, { errors: ["message exceeds 30 MB"] });
-    case "limited":
-      return json(response, 429, { errors: ["slow down"] });
-    case "broken":
-      return json(response, 500, { errors: ["internal error"] });
-    case "gateway":
-      return json(response, 502, { errors: ["bad gateway"] });
-    case "hang":
-      return;
-    case "reset":
-      response.socket?.resetAndDestroy();
-      return;
-    case "cut":
-      response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500" });
-      response.write('{"results": [{"status": "fail');
-      setTimeout(() => response.socket?.resetAndDestroy(), 20);
-      return;
-    default:
-      return answer satisfies never;
+  if (answer === "hang") return;
+  if (answer === "reset") {
+    response.socket?.resetAndDestroy();
+  } else if (answer === "cut") {
+    response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500" });
+    response.write('{"results": [{"status": "fail');
+    setTimeout(() => response.socket?.resetAndDestroy(), 20);
+  } else {
+    json(response, ...answers[answer]);
   }
 }
 

@@ -38,17 +38,29 @@ export class Deployment {
 export async function queue(by: Somebody, details: Partial<NewInvite>, dueAt: number): Promise<Invite> {
   const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
   const now = Date.now();
-  const made = send({ id: crypto.randomUUID(), schoolId: by.school, invitedById: by.id, role: "editor", ...details, email }, now, day);
+  const made = send(
+    { id: crypto.randomUUID(), schoolId: by.school, invitedById: by.id, role: "editor", ...details, email },
+    now,
+    day,
+  );
   const change = [insertWhere(open(bindings.DB), invites, made, sql`true`)];
   const fact = { kind: "invite.sent" as const, subjectId: made.id };
-  const committed = await commit(bindings, { school: by.school, actor: by.id, now, steps: [{ change, fact, mail: { ...letter(made), dueAt } }] });
+  const committed = await commit(bindings, {
+    school: by.school,
+    actor: by.id,
+    now,
+    steps: [{ change, fact, mail: { ...letter(made), dueAt } }],
+  });
   if (!committed) throw new Error("Not queued.");
   return made;
 }
 
 /** The outbox's row for an invite's first link. */
 export async function rowFor(invite: { id: string }) {
-  const [row] = await open(bindings.DB).select().from(mails).where(and(eq(mails.subjectId, invite.id), eq(mails.generation, 1)));
+  const [row] = await open(bindings.DB)
+    .select()
+    .from(mails)
+    .where(and(eq(mails.subjectId, invite.id), eq(mails.generation, 1)));
   if (!row) throw new Error("There is no such mail.");
   return row;
 }

@@ -24,7 +24,7 @@ export const mailbox = new Hono<App>()
   .get("/mail", async (c) => {
     const to = c.req.query("to") || undefined;
     c.header("Content-Security-Policy", mailboxPolicy);
-    return c.html(html`<!doctype html>${(<MailboxPage mails={await sent(c.env, { to })} to={to ?? null} />)}`);
+    return c.html(html`<!doctype html>${<MailboxPage mails={await sent(c.env, { to })} to={to ?? null} />}`);
   })
   .get("/mail/:id", async (c) => {
     const [mail] = await sent(c.env, { id: c.req.param("id") });

@@ -1,0 +1,114 @@
+import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { type Db, open } from "#db/client";
+import { carriedOn, packed } from "#db/rows";
+import { invites, mails } from "#db/schema";
+import { deliver, undoTime } from "#domain/invites";
+import { type Committed, commit, settle } from "../commit.ts";
+import type { Env } from "../env.ts";
+import { difference } from "../invites.ts";
+import { replace } from "../ledger.ts";
+import { busyPause, fateOf, type Outcome } from "./outcome.ts";
+
+/** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */
+export const lease = 2 * 60_000;
+/** How long a mail of a withdrawn invite waits beyond the time in which the withdrawal can be taken back. */
+const slack = 2_000;
+
+/** A mail that is ours to send until `dueAt`. */
+export type Claimed = typeof mails.$inferSelect & { dueAt: number };
+
+/**
+ * Takes up to `most` due mails of a school, each for one claimer alone; `attempts` counts the coming try. One batch:
+ * mails of dead or replaced links are cancelled first, and one whose lease has lapsed comes back with a doubt more.
+ */
+export async function claim(env: Env, school: string, now: number, most: number): Promise<Claimed[]> {
+  const db = open(env.DB);
+  const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
+  const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
+  const works = sql`${invites.status} = 'pending' and ${invites.expiresAt} > ${now}`;
+  const next = db.select({ id: mails.id }).from(mails).where(due).orderBy(mails.dueAt).limit(most);
+  const [, , claimed] = await db.batch([
+    // A withdrawal may yet be taken back, and then the mail must still leave.
+    db
+      .update(mails)
+      .set({ dueAt: now + undoTime + slack })
+      .where(and(due, linkIs(undone))),
+    db
+      .update(mails)
+      .set({ status: "cancelled", dueAt: null })
+      .where(and(due, sql`not ${linkIs(works)}`)),
+    db
+      .update(mails)
+      .set({
+        status: "sending",
+        dueAt: now + lease,
+        attempts: sql`${mails.attempts} + 1`,
+        doubts: sql`${mails.doubts} + (${mails.status} = 'sending')`,
+      })
+      .where(inArray(mails.id, next))
+      .returning(),
+  ]);
+  return claimed.flatMap((mail) => (mail.dueAt === null ? [] : [{ ...mail, dueAt: mail.dueAt }]));
+}
+
+/**
+ * Writes down what became of a claimed mail, with the invite's fact where the invite still cares; null without one.
+ * Neither is written once somebody else has claimed the mail.
+ */
+export async function record(env: Env, mail: Claimed, outcome: Outcome, now: number): Promise<Committed | null> {
+  const db = open(env.DB);
+  const { row, delivery, reason } = fateOf(mail, outcome, now, Math.random());
+  const written = await settle<{ news: Committed | null }>(async () => {
+    const [found] = await db
+      .select({ invite: packed(invites) })
+      .from(invites)
+      .where(and(eq(invites.id, mail.subjectId), stillOurs(db, mail)));
+    const seen = found?.invite;
+    if (!seen) return { news: null };
+    const next = deliver(seen, mail.generation, delivery, reason);
+    if (!next) {
+      await db.update(mails).set(row).where(ours(mail));
+      return { news: null };
+    }
+    const news = await commit(env, {
+      school: mail.schoolId,
+      actor: null,
+      now,
+      steps: [
+        {
+          change: [
+            replace(db, seen, next, stillOurs(db, mail)),
+            db
+              .update(mails)
+              .set(row)
+              .where(and(ours(mail), carriedOn)),
+          ],
+          fact: { kind: "invite.delivery", subjectId: seen.id, changes: difference(seen, next) },
+        },
+      ],
+    });
+    return news && { news: { ...news, mailDue: row.dueAt } };
+  }, 10);
+  return written.news;
+}
+
+/** Leaves what is still due in a school for a little later, untried. */
+export async function putOff(env: Env, school: string, now: number): Promise<void> {
+  await open(env.DB)
+    .update(mails)
+    .set({ dueAt: now + busyPause })
+    .where(and(eq(mails.schoolId, school), eq(mails.status, "queued"), lte(mails.dueAt, now)));
+}
+
+/** Whether the link the mail carries is the invite's latest, and its invite is so. */
+function linkIs(so: SQL): SQL {
+  return sql`exists (select 1 from ${invites} where ${invites.id} = ${mails.subjectId} and ${invites.generation} = ${mails.generation} and ${so})`;
+}
+
+function ours(mail: Claimed): SQL | undefined {
+  return and(eq(mails.id, mail.id), eq(mails.status, "sending"), eq(mails.attempts, mail.attempts), eq(mails.dueAt, mail.dueAt));
+}
+
+function stillOurs(db: Db, mail: Claimed): SQL {
+  return sql`exists ${db.select({ one: sql`1` }).from(mails).where(ours(mail))}`;
+}

@@ -1,0 +1,80 @@
+import type { mails } from "#db/schema";
+import type { Delivery } from "#domain/invites";
+
+/** What a try came to. `refused` is about us, not about the mail: nobody's mail leaves until somebody puts it right. */
+export type Outcome =
+  | { kind: "sent"; messageId: string | null }
+  | { kind: "failed"; reason: string }
+  | { kind: "refused"; reason: string }
+  | { kind: "busy" }
+  | { kind: "unknown" };
+
+type Row = typeof mails.$inferSelect;
+
+/** What follows for the mail's row, and what the invite says of it. */
+export interface Fate {
+  row: Partial<Row> & Pick<Row, "status" | "dueAt">;
+  delivery: Delivery;
+  reason: string | null;
+}
+
+const minute = 60_000;
+/** Until the provider is tried again after it refused us, milliseconds. */
+export const refusalPause = 10 * minute;
+/** Until a provider that was busy or silent is asked again at all, and the unit of each mail's own waiting; milliseconds. */
+export const busyPause = 15_000;
+/** Until the one further try of a mail whose outcome nobody knows, milliseconds. */
+export const doubtPause = 2 * minute;
+/** Unanswered tries after which no other is made: each may have arrived. */
+export const mostDoubts = 2;
+const mostAttempts = 8;
+const longestTrying = 6 * 60 * minute;
+
+/**
+ * What follows from a try. `attempts` counts it already. `now` is epoch milliseconds; `chance`, 0 to 1, spreads retries
+ * by 20 % either way. The classes and figures are those of MailChannels' answers: 429 and 5xx are tried 8 times within 6 hours.
+ */
+export function fateOf(
+  mail: Pick<Row, "attempts" | "doubts" | "createdAt">,
+  outcome: Outcome,
+  now: number,
+  chance: number,
+): Fate {
+  switch (outcome.kind) {
+    case "sent":
+      return { row: { status: "sent", dueAt: null, sentAt: now, messageId: outcome.messageId }, delivery: "sent", reason: null };
+    case "failed":
+      return failed(outcome.reason);
+    case "refused":
+      return queued(now + refusalPause, outcome.reason, { attempts: mail.attempts - 1 });
+    case "busy":
+      if (mail.attempts >= mostAttempts || now - mail.createdAt >= longestTrying) return failed(exhausted);
+      return queued(now + backOff(mail.attempts, chance), retrying);
+    case "unknown": {
+      const doubts = mail.doubts + 1;
+      return doubts < mostDoubts ? queued(now + doubtPause, unanswered, { doubts }) : failed(unknowable, { doubts });
+    }
+    default:
+      return outcome satisfies never;
+  }
+}
+
+const exhausted = "The mail service could not take the mail, although we tried for a long time. Resend it later.";
+const retrying = "The mail service is busy. We keep trying.";
+const unanswered = "The mail service did not answer. We will try once more in two minutes.";
+/** Said when every try that was allowed has vanished. */
+export const unknowable =
+  "The mail service did not answer, twice, so nobody knows whether the mail arrived. Ask them, or resend it.";
+
+/** min(2^n x 15 s, 30 min) +-20 %, in milliseconds; n is 0 after the first try. */
+function backOff(attempts: number, chance: number): number {
+  return Math.round(Math.min(2 ** (attempts - 1) * busyPause, 30 * minute) * (0.8 + 0.4 * chance));
+}
+
+function queued(dueAt: number, reason: string, more: Partial<Row> = {}): Fate {
+  return { row: { status: "queued", dueAt, ...more }, delivery: "queued", reason };
+}
+
+function failed(reason: string, more: Partial<Row> = {}): Fate {
+  return { row: { status: "failed", dueAt: null, ...more }, delivery: "failed", reason };
+}

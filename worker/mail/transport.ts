@@ -1,0 +1,32 @@
+import type { Env } from "../env.ts";
+import type { Outgoing } from "./compose.ts";
+import { mailChannels } from "./mailchannels.ts";
+import type { Outcome } from "./outcome.ts";
+import { senderOf } from "./sender.ts";
+
+/** Takes a mail on its way. Never throws. */
+export type Transport = (letter: Outgoing) => Promise<Outcome>;
+
+/** How mail leaves: through MailChannels where there is a key, into the dev mailbox where `MAILBOX=dev` says so, else not at all. */
+export function carrier(env: Env): "mailchannels" | "dev" | "not_configured" {
+  if (env.MAILCHANNELS_API_KEY) return senderOf(env) ? "mailchannels" : "not_configured";
+  return env.MAILBOX === "dev" ? "dev" : "not_configured";
+}
+
+export function transport(env: Env): Transport {
+  const name = carrier(env);
+  switch (name) {
+    case "mailchannels":
+      return mailChannels(env);
+    case "dev":
+      // The mailbox makes the mail anew from its row; nothing has to be kept here.
+      return async () => ({ kind: "sent", messageId: null });
+    case "not_configured":
+      return async () => ({ kind: "refused", reason: notConfigured });
+    default:
+      return name satisfies never;
+  }
+}
+
+const notConfigured =
+  "This Staffroom is not set up to send mail yet. Whoever runs it must add a MailChannels key and a sender's address.";

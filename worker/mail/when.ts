@@ -1,0 +1,29 @@
+const ukZone = "Europe/London";
+
+/** A moment as people at the school say it: `Tuesday 24 November 2026 at 14:05 (UK time)`. `time` is epoch milliseconds. */
+export function moment(time: number, timeZone: string): string {
+  const zone = isZone(timeZone) ? timeZone : ukZone;
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    timeZone: zone,
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    year: "numeric",
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+    timeZoneName: "longGeneric",
+  }).formatToParts(time);
+  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? "";
+  const clock = zone === ukZone ? "UK time" : part("timeZoneName");
+  return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} at ${part("hour")}:${part("minute")} (${clock})`;
+}
+
+function isZone(timeZone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en-GB", { timeZone });
+    return true;
+  } catch {
+    return false;
+  }
+}
