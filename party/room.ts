@@ -74,13 +74,22 @@ export class Room extends Server<Env> {
     try {
       const now = Date.now();
       for (const news of await expireDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
-      for (const news of await deliverDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
+      // A silent provider must not keep the next expiry waiting.
+      this.ctx.waitUntil(this.#mail(now));
       await this.#inTurn(() => this.#look());
     } catch (error) {
       isWell = false;
       log("alarm failed", { error: nameOf(error) });
     }
     await this.#rearm(isWell);
+  }
+
+  async #mail(now: number): Promise<void> {
+    try {
+      for (const news of await deliverDue(this.env, this.name, now)) await this.ring(news);
+    } catch (error) {
+      log("mailing failed", { error: nameOf(error) });
+    }
   }
 
   async #greet(connection: Connection<Seated>, userId: string, sessionId: string): Promise<void> {

@@ -19,15 +19,15 @@ export const upToAMegabyte = bodyLimit({
 
 /** The body must be JSON. Refuses with `unsupported_media_type`. */
 export const jsonOnly = createMiddleware<App>(async (c, next) => {
-  const hasBody = c.req.raw.body !== null;
-  if (hasBody && !isType(c.req.header("Content-Type"), "application/json")) throw new DomainError("unsupported_media_type");
+  const isJson = isType(c.req.header("Content-Type"), "application/json");
+  if (!isJson && (await hasBody(c))) throw new DomainError("unsupported_media_type");
   await next();
 });
 
 /** The body must be a plain form. Refuses with `unsupported_media_type`. */
 export const formOnly = createMiddleware<App>(async (c, next) => {
   const isForm = isType(c.req.header("Content-Type"), "application/x-www-form-urlencoded");
-  if (c.req.method === "POST" && c.req.raw.body !== null && !isForm) throw new DomainError("unsupported_media_type");
+  if (!isForm && (await hasBody(c))) throw new DomainError("unsupported_media_type");
   await next();
 });
 
@@ -62,4 +62,9 @@ function isMissing(issue: z.core.$ZodIssue): boolean {
 
 function isType(header: string | undefined, type: string): boolean {
   return header?.split(";")[0]?.trim().toLowerCase() === type;
+}
+
+/** Browsers send an empty body as a body of length 0. */
+async function hasBody(c: AppContext): Promise<boolean> {
+  return c.req.raw.body !== null && (await c.req.arrayBuffer()).byteLength > 0;
 }
