@@ -1,6 +1,6 @@
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { packed } from "#db/rows";
+import { isPending, packed } from "#db/rows";
 import { invites, mails, memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type Invite, mailLimit } from "#domain/invites";
@@ -27,7 +27,7 @@ export async function addressFacts(env: Env, school: string, canonicalEmail: str
     db
       .select({ invite: packed(invites) })
       .from(invites)
-      .where(and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), eq(invites.status, "pending"))),
+      .where(and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), isPending)),
     db
       .select({ count: count() })
       .from(mails)

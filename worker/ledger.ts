@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { isPending } from "#db/rows";
 import { invites, mails, memberships, sessions } from "#db/schema";
 import type { Event } from "#domain/events";
 import { expire, type Invite } from "#domain/invites";
@@ -31,7 +32,7 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
   const due = await db
     .select()
     .from(invites)
-    .where(and(eq(invites.schoolId, school), eq(invites.status, "pending"), lte(invites.expiresAt, now)))
+    .where(and(eq(invites.schoolId, school), isPending, lte(invites.expiresAt, now)))
     .orderBy(asc(invites.expiresAt))
     .limit(20);
   const steps = due.flatMap((invite) => {
@@ -52,18 +53,20 @@ export function replace(db: Db, seen: Invite, next: Invite, condition?: SQL) {
     .where(and(eq(invites.schoolId, seen.schoolId), eq(invites.id, seen.id), eq(invites.version, seen.version), condition));
 }
 
-/** The schools in which something is due: an expiry or a mail. For the cron, at most 200 at a time. */
+/** The schools in which something is due, the longest due first: an expiry or a mail. For the cron, which comes again in a minute. */
 export async function schoolsDue(env: Env, now: number): Promise<string[]> {
   const db = open(env.DB);
   const expiring = db
-    .selectDistinct({ id: invites.schoolId })
+    .select({ id: invites.schoolId })
     .from(invites)
-    .where(and(eq(invites.status, "pending"), lte(invites.expiresAt, now)))
+    .where(and(isPending, lte(invites.expiresAt, now)))
+    .orderBy(asc(invites.expiresAt))
     .limit(200);
   const mailing = db
-    .selectDistinct({ id: mails.schoolId })
+    .select({ id: mails.schoolId })
     .from(mails)
     .where(and(isNotNull(mails.dueAt), lte(mails.dueAt, now)))
+    .orderBy(asc(mails.dueAt))
     .limit(200);
   const found = await db.batch([expiring, mailing]);
   return [...new Set(found.flat().map((row) => row.id))];
@@ -73,7 +76,7 @@ export async function schoolsDue(env: Env, now: number): Promise<string[]> {
 export async function nextDue(env: Env, school: string): Promise<number | null> {
   const db = open(env.DB);
   const [[expiry], [mail]] = await db.batch([
-    db.select({ at: min(invites.expiresAt) }).from(invites).where(and(eq(invites.schoolId, school), eq(invites.status, "pending"))),
+    db.select({ at: min(invites.expiresAt) }).from(invites).where(and(eq(invites.schoolId, school), isPending)),
     db.select({ at: min(mails.dueAt) }).from(mails).where(and(eq(mails.schoolId, school), isNotNull(mails.dueAt))),
   ]);
   const times = [expiry?.at, mail?.at].filter((at) => typeof at === "number");

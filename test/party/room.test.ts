@@ -125,7 +125,7 @@ describe("order", () => {
     expect(window.events).toEqual([]);
     const news = await eventsSince(bindings, oakfield, 0);
     if (!news) throw new Error("no history");
-    const single = (i: number) => ({ school: oakfield, epoch: news.epoch, seq: news.seq, events: news.events.slice(i, i + 1) });
+    const single = (i: number) => ({ school: oakfield, epoch: news.epoch, seq: news.seq, events: news.events.slice(i, i + 1), mailDue: null });
     await Promise.all([ring(bindings, single(3)), ring(bindings, single(1)), ring(bindings, single(2)), ring(bindings, single(0)), ring(bindings, single(3))]);
     await window.until((w) => w.numbers.length >= 4);
     expect(window.numbers).toEqual(window.numbers.map((_, i) => i + 1));

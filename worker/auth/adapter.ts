@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, lte, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type { Adapter } from "lucia";
 import { open } from "#db/client";
 import { packed } from "#db/rows";
@@ -57,8 +57,7 @@ export function d1Adapter(env: Env): Adapter {
       await db.delete(sessions).where(eq(sessions.userId, userId));
     },
     async deleteExpiredSessions() {
-      const now = Date.now();
-      await db.delete(sessions).where(or(lte(sessions.expiresAt, now), lte(sessions.createdAt, now - absoluteLife)));
+      await db.delete(sessions).where(lte(sessions.expiresAt, Date.now()));
     },
   };
 }

