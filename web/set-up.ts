@@ -1,0 +1,208 @@
+import { normalisePassword } from "#domain/passwords";
+import { remaining } from "#domain/remaining";
+import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+
+// What the set-up page gains from JavaScript. The page is whole without it, so every failure here stays silent.
+
+const form = document.querySelector<HTMLFormElement>("form[data-set-up]");
+const base = location.pathname.replace(/\/$/, "");
+const grace = 30 * 60_000;
+
+if (form) {
+  const left = countDown();
+  tellOpening(form, left);
+  helpWithUsername(form);
+  helpWithPassword(form);
+  submitOnce(form);
+}
+
+interface Clock {
+  /** Milliseconds the link still works. */
+  left: () => number;
+  /** Asks the page again: the link may have been given more time. */
+  ask: () => Promise<void>;
+}
+
+/** Keeps the time left up to date. The server says how much it is: clocks of phones are wrong. */
+function countDown(): Clock {
+  const shown = document.querySelector<HTMLElement>("[data-left]");
+  let ends = Date.now() + Number(shown?.dataset.left ?? 0);
+  const left = () => ends - Date.now();
+  const show = () => {
+    if (!shown) return;
+    shown.textContent = remaining(left());
+    shown.closest(".pill")?.classList.toggle("soon", left() < 2 * 3600_000);
+  };
+  setInterval(show, 20_000);
+  document.addEventListener("visibilitychange", show);
+  const ask = async () => {
+    const page = new DOMParser().parseFromString(await (await fetch(base)).text(), "text/html");
+    const time = page.querySelector<HTMLElement>("[data-left]")?.dataset.left;
+    if (!time) return;
+    ends = Date.now() + Number(time);
+    show();
+  };
+  return { left, ask };
+}
+
+/**
+ * Tells the school that somebody has begun, once, and once more when time runs out while they type [I7].
+ * Only what a person does is trusted: a scanner's script that fills in and clicks around tells nothing [I6].
+ */
+function tellOpening(form: HTMLFormElement, clock: Clock): void {
+  const told = new Set<boolean>();
+  form.addEventListener("input", async (event) => {
+    const isLate = clock.left() < grace;
+    if (!event.isTrusted || told.has(isLate)) return;
+    told.add(isLate);
+    try {
+      await fetch(`${base}/opening`, { method: "POST", keepalive: true });
+      if (isLate) await clock.ask();
+    } catch {
+      told.delete(isLate);
+    }
+  });
+}
+
+/** Corrects, proposes and checks the username while it is typed [A4]. */
+function helpWithUsername(form: HTMLFormElement): void {
+  const [username, surname] = [input(form, "username"), input(form, "familyName")];
+  const verdict = form.querySelector<HTMLOutputElement>("output[for=username]");
+  const button = form.querySelector<HTMLButtonElement>("[data-suggestion]");
+  if (!verdict || !button) return;
+  let isProposed = username.dataset.proposed === "true" && username.value === username.defaultValue;
+  let waiting = 0;
+
+  const say = (text: string, suggestion: string | null = null, isTaken = suggestion !== null) => {
+    verdict.textContent = text;
+    verdict.classList.toggle("taken", isTaken);
+    button.hidden = suggestion === null;
+    button.textContent = suggestion === null ? "" : `Use ${suggestion}`;
+    button.dataset.suggestion = suggestion ?? "";
+  };
+
+  const check = () => {
+    say("");
+    clearTimeout(waiting);
+    const parsed = Username.safeParse(username.value);
+    if (parsed.success) waiting = setTimeout(() => ask(parsed.data), 350);
+    else if (username.value.length >= 3) say(parsed.error.issues[0]?.message ?? "", null, true);
+  };
+
+  const ask = async (wanted: string) => {
+    const answer = await availability(wanted);
+    if (!answer || canonicalUsername(username.value) !== wanted) return;
+    if (answer.available) return say(`✓ ${wanted} is free`);
+    if (!answer.suggestion) return say(`${wanted} is taken.`, null, true);
+    if (!isProposed) return say(`${wanted} is taken. ${answer.suggestion} is free.`, answer.suggestion);
+    username.value = answer.suggestion;
+    say(`✓ ${answer.suggestion} is free`);
+  };
+
+  username.addEventListener("input", (event) => {
+    if (event instanceof InputEvent && event.isComposing) return;
+    isProposed = false;
+    correct(username);
+    check();
+  });
+  username.addEventListener("compositionend", () => {
+    correct(username);
+    check();
+  });
+  surname.addEventListener("input", () => {
+    const proposal = isProposed && suggestUsername(form.dataset.postcode ?? "", surname.value);
+    if (!proposal || proposal === username.value) return;
+    username.value = proposal;
+    check();
+  });
+  button.addEventListener("click", () => {
+    username.value = button.dataset.suggestion ?? "";
+    say(`✓ ${username.value} is free`);
+    username.focus();
+  });
+}
+
+interface Availability {
+  available: boolean;
+  suggestion: string | null;
+}
+
+const answers = new Map<string, Availability>();
+
+/** Whether a username is free, or null when nobody can say just now. */
+async function availability(username: string): Promise<Availability | null> {
+  const known = answers.get(username);
+  if (known) return known;
+  try {
+    const response = await fetch(`${base}/usernames/${encodeURIComponent(username)}`);
+    if (!response.ok) return null;
+    const answer: Availability = await response.json();
+    answers.set(username, answer);
+    return answer;
+  } catch {
+    return null;
+  }
+}
+
+/** Puts the canonical form in place without moving the cursor. */
+function correct(field: HTMLInputElement): void {
+  const canonical = canonicalUsername(field.value);
+  if (canonical === field.value) return;
+  const fromEnd = field.value.length - (field.selectionEnd ?? field.value.length);
+  field.value = canonical;
+  const cursor = Math.max(0, canonical.length - fromEnd);
+  field.setSelectionRange(cursor, cursor);
+}
+
+/** Marks each rule as the password meets it [A10], and shows it when asked. */
+function helpWithPassword(form: HTMLFormElement): void {
+  const [password, username] = [input(form, "password"), input(form, "username")];
+  const rules: [string, (typed: string) => boolean][] = [
+    ["8 or more characters", (typed) => [...typed].length >= 8],
+    ["a number", (typed) => /\p{Nd}/u.test(typed)],
+    ["not your username", (typed) => typed !== "" && typed.toLowerCase() !== canonicalUsername(username.value)],
+  ];
+  const list = document.createElement("ul");
+  list.className = "rules";
+  const items = rules.map(([text]) => list.appendChild(Object.assign(document.createElement("li"), { textContent: text })));
+  form.querySelector("[data-rule]")?.replaceWith(list, "Common passwords from known leaks are refused.");
+
+  const mark = () => {
+    const typed = normalisePassword(password.value);
+    for (const [i, [, isMet]] of rules.entries()) items[i]?.classList.toggle("met", isMet(typed));
+  };
+  form.addEventListener("input", mark);
+  mark();
+
+  const reveal = form.querySelector<HTMLButtonElement>(".reveal");
+  if (!reveal) return;
+  const show = (isShown: boolean) => {
+    password.type = isShown ? "text" : "password";
+    reveal.setAttribute("aria-pressed", String(isShown));
+  };
+  reveal.hidden = false;
+  reveal.addEventListener("click", () => show(password.type === "password"));
+  // Browsers offer to keep what stands in a password field.
+  form.addEventListener("submit", () => show(false));
+}
+
+/** Says that something happens, and lets it happen once. */
+function submitOnce(form: HTMLFormElement): void {
+  const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
+  if (!button) return;
+  const words = button.textContent;
+  const set = (isSent: boolean) => {
+    button.textContent = isSent ? "Creating your account…" : words;
+    button.setAttribute("aria-disabled", String(isSent));
+  };
+  form.addEventListener("submit", (event) => {
+    if (button.ariaDisabled === "true") event.preventDefault();
+    else set(true);
+  });
+  // Somebody went back to a page the browser had kept.
+  addEventListener("pageshow", () => set(false));
+}
+
+function input(form: HTMLFormElement, name: string): HTMLInputElement {
+  return form.elements.namedItem(name) as HTMLInputElement;
+}
