@@ -59,7 +59,7 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
     await page.getByRole("searchbox").or(page.getByPlaceholder("Search invites")).first().fill("nobody at all");
     await expectAccessible(page, "nothing found");
     const lena = await stage.signedIn(people.lena, look);
-    await lena.page.getByText("Lena").first().waitFor();
+    await lena.page.getByRole("main").getByText(/Lena/).first().waitFor();
     await expectAccessible(lena.page, "home");
     expect([faults, lena.faults]).toEqual([[], []]);
   });

@@ -122,10 +122,10 @@ describe("with JavaScript", () => {
 describe("Lena, an Editor", () => {
   it("lands on a home of her own and never sees an admin page, whatever address she types", async () => {
     const { page } = await stage.signedIn(people.lena);
-    await page.getByText("Lena").first().waitFor();
+    await page.getByRole("main").getByText(/Lena/).first().waitFor();
     const school = new URL(page.url()).pathname.split("/")[2];
     await page.goto(stage.url(`/s/${school}/invites`));
-    await page.getByText("Lena").first().waitFor();
+    await page.getByRole("main").getByText(/Lena/).first().waitFor();
     await page.waitForURL((url) => !url.pathname.endsWith("/invites"));
     expect(await page.getByRole("button", { name: "Invite user" }).count()).toBe(0);
     expect(await page.getByText("ADMIN", { exact: true }).count()).toBe(0);

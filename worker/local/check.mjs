@@ -1,0 +1,40 @@
+import { join } from "node:path";
+import { build } from "./build.mjs";
+import { install, root } from "./install.mjs";
+import { node, run } from "./run.mjs";
+import { checkSchema } from "./schema.mjs";
+
+const quiet = { WRANGLER_SEND_METRICS: "false", CI: "1" };
+
+/** @type {[string, () => Promise<number | void>][]} */
+const steps = [
+  ["Format and lint", () => tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings")],
+  ["Types", () => tool("typescript/bin/tsc", "-b")],
+  ["Migrations", checkSchema],
+  ["Build", build],
+  ["Sizes", () => run(node, [join(root, "worker/local/sizes.ts")], { cwd: root })],
+  [
+    "Deployment, dry run",
+    () => tool("wrangler/bin/wrangler.js", "deploy", "--dry-run", "--config", "dist/staffroom/wrangler.json"),
+  ],
+  ["Tests", () => run(node, [join(root, "test/run.mjs")], { cwd: root })],
+];
+
+await install();
+for (const [name, step] of steps) {
+  console.log(`\n${name}`);
+  const failed = await step();
+  if (failed) {
+    console.error(`\n${name}: not in order.`);
+    process.exit(1);
+  }
+}
+console.log("\nAll in order.");
+
+/**
+ * @param {string} path
+ * @param {string[]} args
+ */
+function tool(path, ...args) {
+  return run(node, [join(root, "node_modules", path), ...args], { cwd: root, env: quiet });
+}

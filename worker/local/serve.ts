@@ -1,0 +1,88 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { Miniflare, type V4WorkerOptions } from "miniflare";
+import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { withDatabase } from "./database.ts";
+import { root } from "./install.mjs";
+import { migrate } from "./migrate.ts";
+import { options } from "./miniflare.ts";
+import { isSeeded, seed } from "./seed.ts";
+import { isLoopback, type Vars } from "./settings.ts";
+
+export interface Serving {
+  /** Where the browser goes: the deployment's ORIGIN. */
+  url: string;
+  port: number;
+  isSeeded: boolean;
+  /** Fires the cron once, as the clock does every minute. */
+  sweep(): Promise<void>;
+  /** Ends workerd too. */
+  stop(): Promise<void>;
+}
+
+export interface Wanted {
+  /** 0 for any that is free; then `vars.ORIGIN` follows it unless it was given. */
+  port: number;
+  stateDir: string;
+  vars: Vars;
+  /** Demo schools into an empty database, where ORIGIN is loopback. */
+  seed: boolean;
+}
+
+/**
+ * Serves what `dist` holds on 127.0.0.1, over the state folder's migrated and seeded database.
+ * Throws with one clear sentence when the port is taken, or when a demo would be shown to strangers.
+ */
+export async function serve({ port: wantedPort, stateDir, vars, seed: wantsSeed }: Wanted): Promise<Serving> {
+  const port = await freePort(wantedPort);
+  const origin = vars.ORIGIN ?? `http://localhost:${port}`;
+  const seeded = await prepare(stateDir, origin, wantsSeed, vars.INVITE_HOURS);
+  const miniflare = new Miniflare(options(stateDir, worker({ ...vars, ORIGIN: origin }), port));
+  await miniflare.ready;
+  const sweep = async () => {
+    const { scheduled } = await miniflare.getWorker();
+    await scheduled({ cron: "* * * * *" });
+  };
+  const everyMinute = setInterval(() => sweep().catch(() => console.error("The minute's sweep failed.")), 60_000);
+  const stop = async () => {
+    clearInterval(everyMinute);
+    await miniflare.dispose();
+  };
+  return { url: origin, port, isSeeded: seeded, sweep, stop };
+}
+
+/** Migrates and seeds; whether the demo schools are there. */
+export function prepare(stateDir: string, origin: string, wantsSeed: boolean, inviteHours?: string): Promise<boolean> {
+  return withDatabase(stateDir, async (d1) => {
+    await migrate(d1);
+    if (wantsSeed && isLoopback(origin)) await seed(d1, Date.now(), Number(inviteHours || 24) * 3600_000);
+    const seeded = await isSeeded(d1);
+    if (seeded && !isLoopback(origin)) {
+      throw new Error(
+        `${stateDir} holds the demo schools, whose password is public: it is not served as ${origin}. Use another STATE_DIR.`,
+      );
+    }
+    return seeded;
+  });
+}
+
+function worker(vars: Vars): V4WorkerOptions {
+  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(join(root, "dist/staffroom/wrangler.json"));
+  return {
+    ...workerOptions,
+    name: "staffroom",
+    bindings: vars,
+    modules: [{ type: "ESModule", path: main ?? "" }],
+  } as V4WorkerOptions;
+}
+
+function freePort(port: number): Promise<number> {
+  const probe = createServer();
+  return new Promise((resolve, reject) => {
+    probe.on("error", () => reject(new Error(`Port ${port} is in use. Choose another, such as PORT=${port + 1}.`)));
+    probe.listen(port, "127.0.0.1", () => {
+      const found = probe.address();
+      probe.close(() => resolve(typeof found === "object" && found ? found.port : port));
+    });
+  });
+}

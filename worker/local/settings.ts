@@ -1,0 +1,56 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { parseEnv } from "node:util";
+import { root } from "./install.mjs";
+import { version } from "./version.mjs";
+
+const names = [
+  "MAILCHANNELS_API_KEY",
+  "MAILCHANNELS_BASE_URL",
+  "MAIL_FROM",
+  "ORIGIN",
+  "LINK_SECRET",
+  "REGISTRATION",
+  "INVITE_HOURS",
+] as const;
+
+/** What the Worker is given on this machine. */
+export type Vars = Partial<Record<(typeof names)[number] | "MAILBOX" | "VERSION", string>>;
+
+/** The folder that holds the database, the rooms and the key for links. */
+export function stateFolder(): string {
+  return resolve(root, process.env.STATE_DIR || ".wrangler/state");
+}
+
+/** The settings of the environment, else of `.dev.vars`, else those that suit one's own machine. */
+export function localVars(port: number, stateDir: string): Vars & { ORIGIN: string } {
+  const file = join(root, ".dev.vars");
+  const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const given = Object.fromEntries(
+    names.map((name) => [name, process.env[name] || written[name]]).filter(([, value]) => value),
+  ) as Vars;
+  return {
+    ...given,
+    ORIGIN: given.ORIGIN ?? `http://localhost:${port}`,
+    LINK_SECRET: given.LINK_SECRET ?? keptSecret(stateDir),
+    REGISTRATION: given.REGISTRATION ?? "open",
+    MAILBOX: "dev",
+    VERSION: version,
+  };
+}
+
+/** Whether only this machine can reach that address. */
+export function isLoopback(origin: string): boolean {
+  return URL.canParse(origin) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(origin).hostname);
+}
+
+/** A key of this state folder's own, made at its first start. */
+function keptSecret(stateDir: string): string {
+  const file = join(stateDir, "link-secret");
+  if (!existsSync(file)) {
+    mkdirSync(stateDir, { recursive: true });
+    writeFileSync(file, `k1:${randomBytes(32).toString("base64")}\n`, { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}

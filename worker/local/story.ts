@@ -1,0 +1,31 @@
+import { brand, dubois, fernhill, mills, oakfield, okoro, olu, shah } from "./demo.ts";
+import { type History, history } from "./history.ts";
+
+const minute = 60_000;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+/** How Oakfield High came to be as the demo shows it. `life` is how long a link works, in milliseconds. */
+export function oakfieldsStory(now: number, life: number): History {
+  const tale = history(oakfield, now - 6 * day);
+  tale.accepts(tale.invites(shah, null, now - 6 * day), shah, now - 6 * day + 4 * minute);
+  tale.accepts(tale.invites(mills, shah, now - 5 * day), mills, now - 5 * day + 50 * minute);
+  tale.accepts(tale.invites(olu, mills, now - 4 * day), olu, now - 4 * day + 3 * hour);
+  tale.accepts(tale.invites(brand, mills, now - 3 * day), brand, now - 3 * day + 20 * minute);
+  tale.accepts(tale.invites(dubois, shah, now - 2 * day - 5 * hour), dubois, now - 2 * day + hour);
+
+  const khan = { email: "r.khan@oakfield.example", role: "viewer", staffType: "teaching_assistant" } as const;
+  tale.expires(tale.invites(khan, olu, now - 2 * day));
+  const mistyped = { email: "g.lowe@oakfeild.example", role: "editor", staffType: "teacher" } as const;
+  tale.revokes(tale.invites(mistyped, mills, now - 5 * hour), mills, now - 5 * hour + 2 * minute);
+  const novak = { email: "h.novak@oakfield.example", role: "editor", staffType: "teacher" } as const;
+  tale.invites(novak, mills, now - Math.min(3 * hour, life / 8), life);
+  return tale.told();
+}
+
+/** Fernhill Primary, where nobody but its headteacher has been invited. */
+export function fernhillsStory(now: number): History {
+  const tale = history(fernhill, now - 4 * day);
+  tale.accepts(tale.invites(okoro, null, now - 4 * day), okoro, now - 4 * day + 9 * minute);
+  return tale.told();
+}
