@@ -1,0 +1,50 @@
+import type { Event } from "#domain/events";
+import type { PublicInvite } from "#domain/invites";
+
+const hour = 3_600_000;
+
+/** The moment these tests play at: a Tuesday, 12:00 in London. */
+export const noon = Date.parse("2026-11-24T12:00:00Z");
+
+export function at(hoursFromNoon: number): string {
+  return new Date(noon + hoursFromNoon * hour).toISOString();
+}
+
+/** An invite Priya sent an hour ago, but for what is said otherwise. */
+export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
+  return {
+    id: "joy",
+    email: "j.okafor@oakfield.example",
+    role: "editor",
+    staffType: "teacher",
+    status: "pending",
+    delivery: "sent",
+    deliveryReason: null,
+    sentAt: at(-1),
+    openedAt: null,
+    expiresAt: at(23),
+    resends: 0,
+    resendsLeft: 3,
+    invitedBy: { id: "priya", name: "Priya Shah" },
+    acceptedAt: null,
+    revokedAt: null,
+    userId: null,
+    version: 1,
+    ...but,
+  };
+}
+
+type InviteKind = Exclude<Extract<Event, { invite: PublicInvite }>["kind"], "invite.accepted">;
+
+/** Something Tom did to an invite. */
+export function event(seq: number, kind: InviteKind, but: Partial<PublicInvite> = {}, changes: Event["changes"] = null): Event {
+  return {
+    seq,
+    at: at(0),
+    kind,
+    actor: { id: "tom", name: "Tom Mills" },
+    command: `c${seq}`,
+    changes,
+    invite: invite({ version: seq, ...but }),
+  };
+}

@@ -1,0 +1,77 @@
+import { hc } from "hono/client";
+import type { Code } from "#domain/errors";
+import type { Api } from "#worker/api";
+
+/** A refusal, in the contract's code and in words for the person. */
+export class Problem extends Error {
+  constructor(
+    readonly code: Code | "internal" | "unreachable",
+    readonly detail: string,
+    /** A sentence for each field that is wrong, by the field's name. */
+    readonly fields: Record<string, string> = {},
+    /** The row as it is now, for `changed`. */
+    readonly current: unknown = null,
+  ) {
+    super(code);
+  }
+}
+
+/** The server's routes, typed. Every call either answers with success or throws a `Problem`. */
+export const api = hc<Api>("/api", { fetch: ask });
+
+/** What to tell somebody whose request did not work. */
+export function sentenceOf(error: unknown): string {
+  return error instanceof Problem ? error.detail : "That did not work. Try again.";
+}
+
+/** Leaves for the sign-in page, which leads back here. */
+export function signInAgain(): void {
+  const { pathname, search } = location;
+  location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
+  const response = await send(input, withKey(init));
+  if (response.ok) return response;
+  const problem = await problemOf(response);
+  if (problem.code === "signed_out") signInAgain();
+  throw problem;
+}
+
+/** A command whose answer was lost is asked once more: its key makes the repeat harmless. */
+async function send(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
+  const isRepeatable = init.method !== "POST" || new Headers(init.headers).has("Idempotency-Key");
+  try {
+    return await fetch(input, init);
+  } catch {
+    if (!isRepeatable || !navigator.onLine) throw unreachable();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return fetch(input, init).catch(() => {
+      throw unreachable();
+    });
+  }
+}
+
+function withKey(init: RequestInit = {}): RequestInit {
+  const headers = new Headers(init.headers);
+  if (init.method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
+  // Commands without a body are JSON, too: an empty stream is sent all the same.
+  if (init.method && init.method !== "GET") headers.set("Content-Type", "application/json");
+  return { ...init, headers };
+}
+
+function unreachable(): Problem {
+  return new Problem("unreachable", "Staffroom cannot be reached just now. Check your connection and try again.");
+}
+
+async function problemOf(response: Response): Promise<Problem> {
+  const body: unknown = await response.json().catch(() => null);
+  if (!isProblem(body)) return new Problem("internal", "That did not work, and it is our fault. Try again.");
+  return new Problem(body.code, body.detail, body.fields, body.current ?? null);
+}
+
+function isProblem(
+  body: unknown,
+): body is Pick<Problem, "code" | "detail"> & { fields?: Record<string, string>; current?: unknown } {
+  return typeof body === "object" && body !== null && "code" in body && "detail" in body;
+}

@@ -1,0 +1,83 @@
+import { Navigate, Route, Router, useParams } from "@solidjs/router";
+import { createResource, ErrorBoundary, Match, type ParentProps, Show, Switch } from "solid-js";
+import { can } from "#domain/roles";
+import { sentenceOf } from "./api.ts";
+import { Trouble } from "./components/trouble.tsx";
+import { HomePage } from "./pages/home.tsx";
+import { InvitesPage } from "./pages/invites.tsx";
+import { SchoolPage } from "./pages/school.tsx";
+import { usePlace } from "./stores/school.ts";
+import { createSession, SessionContext, useSession } from "./stores/session.ts";
+
+/** The dashboard, from its addresses down. */
+export function App() {
+  return (
+    <Router root={Root}>
+      <Route path="/" component={FirstSchool} />
+      <Route path="/s/:school" component={Around}>
+        <Route path="/invites" component={Invites} />
+        <Route path="/*" component={Landing} />
+      </Route>
+      <Route path="/*" component={FirstSchool} />
+    </Router>
+  );
+}
+
+function Root(props: ParentProps) {
+  return (
+    <SessionContext.Provider value={createSession()}>
+      <ErrorBoundary fallback={(error, reset) => <Trouble detail={sentenceOf(error)} retry={reset} />}>
+        {props.children}
+      </ErrorBoundary>
+    </SessionContext.Provider>
+  );
+}
+
+/** Another school is another replica: nothing of one is kept for the other. */
+function Around(props: ParentProps) {
+  const params = useParams<{ school: string }>();
+  return (
+    <Show when={params.school} keyed>
+      {(id) => <SchoolPage id={id}>{props.children}</SchoolPage>}
+    </Show>
+  );
+}
+
+/** Leads to the school one belongs to. */
+function FirstSchool() {
+  const session = useSession();
+  const [answer, { refetch }] = createResource(session.load);
+  return (
+    <Switch>
+      <Match when={answer.error}>{(error) => <Trouble detail={sentenceOf(error())} retry={() => void refetch()} />}</Match>
+      <Match when={answer()?.memberships[0]}>{(seat) => <Navigate href={`/s/${seat().schoolId}`} />}</Match>
+      <Match when={answer()}>
+        <Trouble
+          title="No school yet"
+          detail="Your account belongs to no school at present. Ask your school to invite you."
+          retry={() => void session.signOut()}
+          retryLabel="Sign out"
+        />
+      </Match>
+    </Switch>
+  );
+}
+
+/** Owners and Admins start with the invites, everybody else at a home of their own. */
+function Landing() {
+  const { me, school } = usePlace();
+  return (
+    <Show when={can(me.role, "seeInvites")} fallback={<HomePage />}>
+      <Navigate href={`/s/${school.id}/invites`} />
+    </Show>
+  );
+}
+
+function Invites() {
+  const { me, school } = usePlace();
+  return (
+    <Show when={can(me.role, "seeInvites")} fallback={<Navigate href={`/s/${school.id}`} />}>
+      <InvitesPage />
+    </Show>
+  );
+}

@@ -1,0 +1,16 @@
+import { monogram } from "../names.ts";
+
+/** Somebody's initials. Each name has its own tint of the same few. */
+export function Avatar(props: { name: string }) {
+  return (
+    <span class={`avatar tint-${tint(props.name)}`} aria-hidden="true">
+      {monogram(props.name)}
+    </span>
+  );
+}
+
+function tint(name: string): number {
+  let sum = 0;
+  for (const letter of name) sum = (sum * 31 + (letter.codePointAt(0) ?? 0)) % 997;
+  return sum % 5;
+}

@@ -1,0 +1,72 @@
+import { createComputed, ErrorBoundary, lazy, Match, onMount, Suspense, Switch } from "solid-js";
+import { note } from "../notes.ts";
+import { usePlace } from "../stores/school.ts";
+
+/** A question to the person, as a dialog. */
+export type Asked = { dialog: "invite" } | { dialog: "resend" | "withdraw" | "change"; id: string };
+export type Ask = (asked: Asked | null) => void;
+
+const loadInvite = () => import("./invite-dialog.tsx");
+const loadConfirm = () => import("./confirm-dialog.tsx");
+const loadChange = () => import("./change-dialog.tsx");
+const InviteDialog = lazy(loadInvite);
+const ConfirmDialog = lazy(loadConfirm);
+const ChangeDialog = lazy(loadChange);
+
+/** Fetches the dialogs once the page stands, so that they open at once. */
+export function preloadDialogs(): void {
+  setTimeout(
+    () => void Promise.all([loadInvite(), loadConfirm(), loadChange(), import("./menu.tsx")]).catch(() => undefined),
+    1_500,
+  );
+}
+
+/** The dialog that is open, if any. */
+export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
+  const { school } = usePlace();
+  const close = () => props.ask(null);
+  const about = () => (props.asked && "id" in props.asked ? school.invites.at(props.asked.id) : undefined);
+  const id = () => (props.asked && "id" in props.asked ? props.asked.id : undefined);
+  giveFocusBack(() => props.asked !== null);
+  return (
+    <ErrorBoundary fallback={(_, reset) => <NotLoaded close={close} reset={reset} />}>
+      <Suspense>
+        <Switch>
+          <Match when={props.asked?.dialog === "invite"}>
+            <InviteDialog close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />
+          </Match>
+          <Match when={props.asked?.dialog === "change" && id()} keyed>
+            {(of) => <ChangeDialog id={of} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "resend" && about()}>
+            {(invite) => <ConfirmDialog act="resend" invite={invite()} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "withdraw" && about()}>
+            {(invite) => <ConfirmDialog act="withdraw" invite={invite()} close={close} />}
+          </Match>
+        </Switch>
+      </Suspense>
+    </ErrorBoundary>
+  );
+}
+
+/** The network was away when the dialog's code was wanted. */
+function NotLoaded(props: { close: () => void; reset: () => void }) {
+  onMount(() => {
+    props.close();
+    props.reset();
+    void note({ text: "That could not be loaded. Check your connection and try again.", tone: "bad" }).catch(() => undefined);
+  });
+  return null;
+}
+
+/** Dialogs open without a trigger of their own, so what had the focus before gets it back here. */
+function giveFocusBack(isOpen: () => boolean): void {
+  let origin: Element | null = null;
+  createComputed((wasOpen: boolean) => {
+    const now = isOpen();
+    if (now && !wasOpen) origin = document.activeElement;
+    if (!now && wasOpen) setTimeout(() => origin instanceof HTMLElement && origin.isConnected && origin.focus());
+    return now;
+  }, false);
+}

@@ -1,0 +1,114 @@
+import Activity from "lucide-solid/icons/activity";
+import CircleAlert from "lucide-solid/icons/circle-alert";
+import Clock from "lucide-solid/icons/clock";
+import Mail from "lucide-solid/icons/mail";
+import X from "lucide-solid/icons/x";
+import { createContext, For, Show, useContext } from "solid-js";
+import type { Event } from "#domain/events";
+import { type Sentence, sentence } from "../sentences.ts";
+import { usePlace } from "../stores/school.ts";
+import { exactly, moment } from "../times.ts";
+import { Avatar } from "./avatar.tsx";
+import { Soft } from "./soft.tsx";
+
+/** The column at the side: it stands open where there is room, and opens over the page where there is not. */
+export const FeedContext = createContext<{ isOpen: () => boolean; open: () => void }>();
+
+/** Brings the column back. */
+export function FeedButton() {
+  const feed = useContext(FeedContext);
+  return (
+    <Show when={feed && !feed.isOpen()}>
+      <button
+        type="button"
+        class="button feed-button"
+        aria-expanded="false"
+        aria-controls="happening"
+        onClick={() => {
+          feed?.open();
+          document.getElementById("happening-close")?.focus();
+        }}
+      >
+        <Activity size={16} aria-hidden="true" />
+        <span class="feed-button-word">Happening now</span>
+      </button>
+    </Show>
+  );
+}
+
+/** What is happening now: newest first, everybody's acts and time's. */
+export function Feed(props: { isOpen: boolean; close: () => void }) {
+  const { me, school } = usePlace();
+  const told = () =>
+    school.feed.events().flatMap((event) => {
+      const words = sentence(event, me.id);
+      return words ? [event] : [];
+    });
+  return (
+    <aside
+      id="happening"
+      class="aside"
+      aria-labelledby="happening-title"
+      hidden={!props.isOpen}
+      onKeyDown={(event) => event.key === "Escape" && props.close()}
+    >
+      <div class="aside-top">
+        <h2 id="happening-title">Happening now</h2>
+        <button
+          id="happening-close"
+          type="button"
+          class="icon-button"
+          aria-label="Close Happening now"
+          onClick={() => props.close()}
+        >
+          <X size={18} aria-hidden="true" />
+        </button>
+      </div>
+      <ol class="feed">
+        <For each={told()} fallback={<li class="muted">Nothing has happened yet.</li>}>
+          {(event) => <Item event={event} />}
+        </For>
+      </ol>
+    </aside>
+  );
+}
+
+function Item(props: { event: Event }) {
+  const { me, school } = usePlace();
+  const zone = () => school.school()?.timeZone ?? "Europe/London";
+  const words = () => sentence(props.event, me.id);
+  return (
+    <Show when={words()}>
+      {(said) => (
+        <li class="feed-item">
+          <Show when={said().by} fallback={<Sign tone={said().tone} />}>
+            {(name) => <Avatar name={name()} />}
+          </Show>
+          <p>
+            <strong>
+              <Soft text={said().subject} />
+            </strong>{" "}
+            <Soft text={said().verb} />
+            <span class="feed-detail">
+              <Show when={said().detail}>{(detail) => `${detail()} · `}</Show>
+              <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
+                {moment(props.event.at, school.clock.minute(), zone())}
+              </time>
+            </span>
+          </p>
+        </li>
+      )}
+    </Show>
+  );
+}
+
+/** For what nobody did. */
+function Sign(props: { tone: Sentence["tone"] }) {
+  return (
+    <span class="avatar sign" data-tone={props.tone} aria-hidden="true">
+      <Show when={props.tone === "bad"} fallback={props.tone === "faded" ? <Clock size={14} /> : <Mail size={14} />}>
+        <CircleAlert size={14} />
+      </Show>
+    </span>
+  );
+}

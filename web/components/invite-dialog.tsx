@@ -1,0 +1,156 @@
+import * as Dialog from "@kobalte/core/dialog";
+import X from "lucide-solid/icons/x";
+import { createSignal, onMount, Show } from "solid-js";
+import { isEmail } from "#domain/emails";
+import type { Role } from "#domain/roles";
+import type { StaffType } from "#domain/staff";
+import { Problem, sentenceOf } from "../api.ts";
+import { note } from "../notes.ts";
+import { createAddressCheck } from "../stores/address-check.ts";
+import { createCommands } from "../stores/commands.ts";
+import { usePlace } from "../stores/school.ts";
+import { AddressNote } from "./address-note.tsx";
+import { likelyStaffType, RoleFields } from "./role-fields.tsx";
+
+interface InviteDialogProps {
+  close: () => void;
+  resend: (id: string) => void;
+}
+
+/** Invites one colleague [I1]. */
+export default function InviteDialog(props: InviteDialogProps) {
+  const { school } = usePlace();
+  const commands = createCommands(school);
+  const [email, setEmail] = createSignal("");
+  const [role, setRole] = createSignal<Role>("editor");
+  const [chosenType, setChosenType] = createSignal<StaffType | null>();
+  const [problems, setProblems] = createSignal<Record<string, string>>({});
+  const [isBusy, setBusy] = createSignal(false);
+  const check = createAddressCheck(email, commands.look);
+  // A role suggests a staff type until somebody has chosen one.
+  const staffType = () => chosenType() ?? (chosenType() === null ? null : likelyStaffType[role()]);
+  let box: HTMLInputElement | undefined;
+  onMount(() => box?.focus());
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => !open && props.close()}>
+      <Dialog.Portal>
+        <Dialog.Overlay class="overlay" />
+        <div class="dialog-place">
+          <Dialog.Content
+            class="dialog"
+            onOpenAutoFocus={(event) => {
+              event.preventDefault();
+              box?.focus();
+            }}
+          >
+            <div class="dialog-top">
+              <Dialog.Title class="dialog-title">Invite user</Dialog.Title>
+              <Dialog.CloseButton class="icon-button" aria-label="Close">
+                <X size={18} aria-hidden="true" />
+              </Dialog.CloseButton>
+            </div>
+            <Dialog.Description class="dialog-words muted">
+              They get a mail with a link to set up their own account. It works once, for 24 hours.
+            </Dialog.Description>
+            <form novalidate onSubmit={(event) => void submit(event)}>
+              <div class="field">
+                <label class="label" for="invite-email">
+                  E-mail address
+                </label>
+                <input
+                  ref={box}
+                  id="invite-email"
+                  class="input"
+                  type="email"
+                  name="email"
+                  inputmode="email"
+                  autocomplete="off"
+                  autocapitalize="none"
+                  spellcheck={false}
+                  maxlength={300}
+                  required
+                  aria-describedby="invite-email-note"
+                  aria-invalid={Boolean(problems().email) || check().is === "invalid"}
+                  onInput={(event) => {
+                    setEmail(event.currentTarget.value);
+                    setProblems({});
+                  }}
+                />
+                <AddressNote
+                  id="invite-email-note"
+                  check={check()}
+                  problem={problems().email}
+                  email={email()}
+                  resend={props.resend}
+                />
+              </div>
+              <RoleFields
+                role={role()}
+                staffType={staffType()}
+                setRole={setRole}
+                setStaffType={setChosenType}
+                problems={problems()}
+              />
+              <Show when={problems().form}>
+                {(words) => (
+                  <p class="problem" role="alert">
+                    {words()}
+                  </p>
+                )}
+              </Show>
+              <div class="dialog-buttons">
+                <Dialog.CloseButton class="button" aria-label="Cancel">
+                  Cancel
+                </Dialog.CloseButton>
+                <button type="submit" class="button primary" disabled={isBusy()}>
+                  {isBusy() ? "Sending…" : "Send invite"}
+                </button>
+              </div>
+            </form>
+          </Dialog.Content>
+        </div>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (isBusy()) return;
+    if (!isEmail(email()))
+      return refuse({ email: email().trim() ? "This does not look like an e-mail address." : "Fill this in." });
+    setBusy(true);
+    try {
+      const invite = await commands.send({ email: email().trim(), role: role(), staffType: staffType() });
+      props.close();
+      void note({ text: `Invited ${invite.email}.`, detail: "You will see here when they open the link.", tone: "good" });
+    } catch (error) {
+      refuse(problemsOf(error));
+    }
+    setBusy(false);
+  }
+
+  function refuse(found: Record<string, string>): void {
+    setProblems(found);
+    if (found.email) box?.focus();
+  }
+}
+
+/** Where each refusal belongs. */
+function problemsOf(error: unknown): Record<string, string> {
+  if (!(error instanceof Problem)) return { form: sentenceOf(error) };
+  switch (error.code) {
+    case "account_exists":
+    case "invite_pending":
+    case "too_many_mails":
+      return { email: error.detail };
+    case "role_too_high":
+      return { role: error.detail };
+    case "invalid": {
+      const { email, role, staffType } = error.fields;
+      return email || role || staffType ? error.fields : { form: error.detail };
+    }
+    default:
+      return { form: error.detail };
+  }
+}

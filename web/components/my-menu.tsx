@@ -1,0 +1,48 @@
+import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { roleNames } from "#domain/roles";
+import { sentenceOf } from "../api.ts";
+import { note } from "../notes.ts";
+import { usePlace } from "../stores/school.ts";
+import { useSession } from "../stores/session.ts";
+import { Avatar } from "./avatar.tsx";
+
+const Menu = lazy(() => import("./menu.tsx"));
+
+/** Who is signed in, and the way out. */
+export function MyMenu() {
+  const { me } = usePlace();
+  const session = useSession();
+  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
+  const signOut = () => void session.signOut().catch((error) => note({ text: sentenceOf(error), tone: "bad" }));
+  return (
+    <div class="me">
+      <button
+        type="button"
+        class="me-button"
+        aria-haspopup="menu"
+        aria-expanded={anchor() !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Avatar name={me.name} />
+        <span class="me-words">
+          <strong class="me-name">{me.name}</strong>
+          <span class="me-role">{roleNames[me.role]}</span>
+        </span>
+        <ChevronsUpDown size={16} aria-hidden="true" />
+      </button>
+      <Suspense>
+        <Show when={anchor()} keyed>
+          {(at) => (
+            <Menu
+              label="Your account"
+              anchor={at}
+              choices={[{ label: "Sign out", act: signOut }]}
+              close={() => setAnchor(null)}
+            />
+          )}
+        </Show>
+      </Suspense>
+    </div>
+  );
+}

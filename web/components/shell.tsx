@@ -1,0 +1,67 @@
+import { A } from "@solidjs/router";
+import House from "lucide-solid/icons/house";
+import Mail from "lucide-solid/icons/mail";
+import { createSignal, type ParentProps, Show } from "solid-js";
+import { can } from "#domain/roles";
+import { search } from "../stores/invites.ts";
+import { usePlace } from "../stores/school.ts";
+import { Feed, FeedContext } from "./feed.tsx";
+import { OfflineBanner } from "./live-pill.tsx";
+import { MyMenu } from "./my-menu.tsx";
+import { SchoolTile } from "./school-tile.tsx";
+
+const isWide = () => matchMedia("(min-width: 85rem)").matches;
+
+/** What stands around every page: the school and its pages on the left, what is happening on the right. */
+export function Shell(props: ParentProps) {
+  const { me } = usePlace();
+  const [isFeedOpen, setFeedOpen] = createSignal(isWide());
+  const feed = { isOpen: isFeedOpen, open: () => setFeedOpen(true) };
+  const hasFeed = () => can(me.role, "seeInvites");
+
+  return (
+    <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>
+      <header class="sidebar">
+        <SchoolTile />
+        <Pages />
+        <MyMenu />
+      </header>
+      <main class="page">
+        <OfflineBanner />
+        <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
+      </main>
+      <Show when={hasFeed()}>
+        <Feed isOpen={isFeedOpen()} close={() => setFeedOpen(false)} />
+      </Show>
+    </div>
+  );
+}
+
+/** Only the pages that this person may see. */
+function Pages() {
+  const { me, school } = usePlace();
+  const pending = () => search(school.invites.all(), "pending", "").length;
+  return (
+    <nav aria-label="Pages">
+      <Show
+        when={can(me.role, "seeInvites")}
+        fallback={
+          <A class="nav-link" href={`/s/${school.id}`} end>
+            <House size={16} aria-hidden="true" />
+            <span class="nav-word">Home</span>
+          </A>
+        }
+      >
+        <h2 class="nav-heading">Admin</h2>
+        <A class="nav-link" href={`/s/${school.id}/invites`}>
+          <Mail size={16} aria-hidden="true" />
+          <span class="nav-word">Invites</span>
+          <span class="nav-count">
+            {pending()}
+            <span class="visually-hidden"> pending</span>
+          </span>
+        </A>
+      </Show>
+    </nav>
+  );
+}

@@ -1,0 +1,24 @@
+/** The page's outline while its school is on the way. */
+export function Skeleton() {
+  return (
+    <div class="shell skeleton" aria-busy="true">
+      <div class="sidebar">
+        <div class="bone tile" />
+      </div>
+      <main class="page">
+        <h1 class="visually-hidden">Loading your school</h1>
+        <div class="top">
+          <div class="bone title" />
+        </div>
+        <div class="counters">
+          <div class="card bone" />
+          <div class="card bone" />
+          <div class="card bone" />
+          <div class="card bone" />
+        </div>
+        <div class="bone list" />
+      </main>
+      <div class="aside" />
+    </div>
+  );
+}

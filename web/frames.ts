@@ -1,0 +1,62 @@
+import type { Event } from "#domain/events";
+import type { ServerMessage } from "#party/protocol";
+
+/** How far a client has heard its school's history. */
+export interface Heard {
+  epoch: string;
+  seq: number;
+}
+
+/** What to do about a message of the room. */
+export type Verdict =
+  | { act: "apply"; events: Event[]; seq: number }
+  | { act: "drop" }
+  /** Something is missing: ask for the events up to `seq`. */
+  | { act: "fetch"; seq: number }
+  /** Nothing here can be trusted to carry on: take a new snapshot. */
+  | { act: "restart" };
+
+/** Judges a message against what was heard before. Numbers of another epoch mean nothing. */
+export function judge(heard: Heard, message: ServerMessage): Verdict {
+  if (message.epoch !== heard.epoch) return { act: "restart" };
+  if (message.type === "hello") return message.seq > heard.seq ? { act: "fetch", seq: message.seq } : { act: "drop" };
+  const { from, to, events } = message;
+  if (to <= heard.seq) return { act: "drop" };
+  if (from > heard.seq + 1) return { act: "fetch", seq: to };
+  if (!events.every(isKnown)) return { act: "restart" };
+  return { act: "apply", events: events.filter((event) => event.seq > heard.seq), seq: to };
+}
+
+const kinds: Record<Event["kind"], true> = {
+  "invite.sent": true,
+  "invite.resent": true,
+  "invite.opened": true,
+  "invite.changed": true,
+  "invite.delivery": true,
+  "invite.accepted": true,
+  "invite.expired": true,
+  "invite.revoked": true,
+  "invite.restored": true,
+  "user.added": true,
+  "user.changed": true,
+  "user.deactivated": true,
+  "user.reactivated": true,
+  "school.registered": true,
+  "school.changed": true,
+};
+
+/** A newer server may tell of things this page has never heard of; a snapshot has them in it. */
+export function isKnown(event: { kind: string }): boolean {
+  return Object.hasOwn(kinds, event.kind);
+}
+
+/** Reads what came through the socket; null for what is not a message. */
+export function readFrame(data: unknown): ServerMessage | null {
+  if (typeof data !== "string" || !data.startsWith("{")) return null;
+  try {
+    const message = JSON.parse(data) as ServerMessage;
+    return message.type === "hello" || message.type === "events" ? message : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,58 @@
+import UserPlus from "lucide-solid/icons/user-plus";
+import { createComputed, createMemo, createSignal, on, onMount } from "solid-js";
+import { Counters } from "../components/counters.tsx";
+import { type Asked, Dialogs, preloadDialogs } from "../components/dialogs.tsx";
+import { FeedButton } from "../components/feed.tsx";
+import { FilterBar } from "../components/filter-bar.tsx";
+import { InviteTable } from "../components/invite-table.tsx";
+import { LivePill } from "../components/live-pill.tsx";
+import { createHeld } from "../stores/held.ts";
+import { count, type Filter, search } from "../stores/invites.ts";
+import { usePlace } from "../stores/school.ts";
+
+/** Every invite of the school, and all one may do about them. */
+export function InvitesPage() {
+  const { school } = usePlace();
+  const [filter, setFilter] = createSignal<Filter>("all");
+  const [query, setQuery] = createSignal("");
+  const [isHeld, setHeld] = createSignal(false);
+  const [asked, setAsked] = createSignal<Asked | null>(null);
+  const zone = () => school.school()?.timeZone ?? "Europe/London";
+  const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), zone()));
+  const found = createMemo(() => search(school.invites.all(), filter(), query()).map((invite) => invite.id));
+  const held = createHeld(found, isHeld);
+  // What one asks for oneself shows at once.
+  createComputed(on([filter, query], held.apply, { defer: true }));
+  createComputed(on(asked, (dialog) => dialog === null && held.apply(), { defer: true }));
+  onMount(preloadDialogs);
+
+  return (
+    <>
+      <header class="top">
+        <h1>Invites</h1>
+        <LivePill />
+        <FeedButton />
+        <button type="button" class="button primary" onClick={() => setAsked({ dialog: "invite" })}>
+          <UserPlus size={16} aria-hidden="true" />
+          Invite user
+        </button>
+      </header>
+      <Counters figures={figures()} />
+      <FilterBar figures={figures()} filter={filter()} setFilter={setFilter} query={query()} setQuery={setQuery} />
+      <InviteTable
+        ids={held.shown()}
+        asked={`${filter()} ${query()}`}
+        updates={held.updates()}
+        apply={held.apply}
+        hold={setHeld}
+        ask={setAsked}
+        total={figures().all}
+        clear={() => {
+          setFilter("all");
+          setQuery("");
+        }}
+      />
+      <Dialogs asked={asked()} ask={setAsked} />
+    </>
+  );
+}

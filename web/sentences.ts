@@ -1,0 +1,123 @@
+import type { Changes, Event } from "#domain/events";
+import type { PublicInvite } from "#domain/invites";
+import { fullName } from "#domain/names";
+import { type Role, roleNames } from "#domain/roles";
+import { type StaffType, staffTypeNames } from "#domain/staff";
+import { took } from "./times.ts";
+
+/** What happened, as it is said in the feed, in toasts and to screen readers. */
+export interface Sentence {
+  /** Who or what it is about; stands out. */
+  subject: string;
+  verb: string;
+  /** Smaller, below; may be empty. */
+  detail: string;
+  tone: "plain" | "good" | "bad" | "faded";
+  /** Whose initials stand beside it; null for things nobody did. */
+  by: string | null;
+}
+
+/** The one place where events become words. Null for what is not worth telling. `me` is the reader's user id. */
+export function sentence(event: Event, me: string): Sentence | null {
+  const actor = event.actor && (event.actor.id === me ? "You" : event.actor.name);
+  const somebody = actor ?? "Staffroom";
+  const by = event.actor?.name ?? null;
+  switch (event.kind) {
+    case "invite.sent":
+      return { subject: somebody, verb: `invited ${event.invite.email}`, detail: post(event.invite), tone: "plain", by };
+    case "invite.resent":
+      return {
+        subject: somebody,
+        verb: `resent ${event.invite.email}`,
+        detail: `link ${link(event)} of 4 · older links dead`,
+        tone: "plain",
+        by,
+      };
+    case "invite.opened":
+      return { subject: event.invite.email, verb: "opened the link", detail: "filling in the form", tone: "plain", by: null };
+    case "invite.changed":
+      return { subject: somebody, verb: `changed ${event.invite.email}`, detail: changed(event), tone: "plain", by };
+    case "invite.accepted":
+      return accepted(event);
+    case "invite.expired":
+      return { subject: event.invite.email, verb: "expired", detail: "time passed without set-up", tone: "faded", by: null };
+    case "invite.revoked":
+      return { subject: somebody, verb: `withdrew ${event.invite.email}`, detail: "the link no longer works", tone: "faded", by };
+    case "invite.restored":
+      return {
+        subject: somebody,
+        verb: `took back the withdrawal of ${event.invite.email}`,
+        detail: "the same link works again",
+        tone: "plain",
+        by,
+      };
+    case "invite.delivery":
+      return delivered(event);
+    case "user.added":
+      return { subject: somebody, verb: `added ${fullName(event.user)}`, detail: post(event.user), tone: "plain", by };
+    case "user.changed":
+      return { subject: somebody, verb: `changed ${fullName(event.user)}`, detail: post(event.user), tone: "plain", by };
+    case "user.deactivated":
+      return { subject: somebody, verb: `deactivated ${fullName(event.user)}`, detail: "", tone: "faded", by };
+    case "user.reactivated":
+      return { subject: somebody, verb: `reactivated ${fullName(event.user)}`, detail: "", tone: "plain", by };
+    case "school.registered":
+      return { subject: event.school.name, verb: "joined Staffroom", detail: event.school.postcode, tone: "plain", by: null };
+    case "school.changed":
+      return { subject: somebody, verb: "changed the school's details", detail: event.school.name, tone: "plain", by };
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The sentence as one line of text. */
+export function spoken({ subject, verb }: Sentence): string {
+  return `${subject} ${verb}.`;
+}
+
+interface InviteFact {
+  invite: PublicInvite;
+  changes: Changes | null;
+}
+
+function accepted({ invite, user }: Extract<Event, { kind: "invite.accepted" }>): Sentence {
+  const name = fullName(user);
+  const time = invite?.acceptedAt ? ` · took ${took(Date.parse(invite.acceptedAt) - Date.parse(invite.sentAt))}` : "";
+  return { subject: name, verb: "accepted", detail: `${roleNames[user.role]}${time}`, tone: "good", by: name };
+}
+
+/** Mail that goes its way is no news; mail that does not is. */
+function delivered({ invite, changes }: InviteFact): Sentence | null {
+  const verb = misfortunes[String(changes?.delivery?.[1] ?? invite.delivery)];
+  if (!verb) return null;
+  return { subject: invite.email, verb, detail: invite.deliveryReason ?? "the mail did not arrive", tone: "bad", by: null };
+}
+
+const misfortunes: Record<string, string> = {
+  bounced: "bounced",
+  dropped: "could not be mailed",
+  failed: "could not be mailed",
+  complained: "marked the mail as spam",
+};
+
+function link({ changes, invite }: InviteFact): number {
+  const resends = changes?.resends?.[1];
+  return (typeof resends === "number" ? resends : invite.resends) + 1;
+}
+
+function changed({ changes }: InviteFact): string {
+  const words = [
+    ...pair(changes?.role, (role) => roleNames[role as Role]),
+    ...pair(changes?.staffType, (type) => (type === null ? "no staff type" : staffTypeNames[type as StaffType])),
+    ...pair(changes?.email, String),
+  ];
+  return words.join(" · ");
+}
+
+function pair(change: [unknown, unknown] | undefined, name: (value: unknown) => string | undefined): string[] {
+  return change ? [`${name(change[0])} → ${name(change[1])}`] : [];
+}
+
+function post({ role, staffType }: { role: Role; staffType: StaffType | null }): string {
+  return [roleNames[role], staffType && staffTypeNames[staffType]].filter(Boolean).join(" · ");
+}

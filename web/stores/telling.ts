@@ -1,0 +1,42 @@
+import type { Event } from "#domain/events";
+import { canGrant } from "#domain/roles";
+import { type Note, note } from "../notes.ts";
+import { sentence, spoken } from "../sentences.ts";
+import type { Place } from "./school.ts";
+import { undoable } from "./undoing.ts";
+
+/** Events that come together are told together. Milliseconds. */
+const gather = 300;
+/** More notes than this at once are summed up in one. */
+const mostNotes = 2;
+
+/** Tells what others did, in notes at the bottom of the page that screen readers hear too. */
+export function createTelling(place: Place): (events: Event[]) => void {
+  let waiting: Note[] = [];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  return (events) => {
+    waiting.push(...events.flatMap((event) => (event.actor?.id === place.me.id ? [] : (noteOf(event, place) ?? []))));
+    if (waiting.length > 0 && !timer) timer = setTimeout(tell, gather);
+  };
+
+  function tell(): void {
+    const notes = waiting;
+    waiting = [];
+    timer = undefined;
+    if (notes.length <= mostNotes) for (const one of notes) void note(one);
+    else void note({ text: `${notes.length} changes by others`, detail: "The list and Happening now are up to date." });
+  }
+}
+
+function noteOf(event: Event, { me, school }: Place): Note | null {
+  const told = sentence(event, me.id);
+  if (!told) return null;
+  const mayUndo = event.kind === "invite.revoked" && canGrant(me.role, event.invite.role);
+  return {
+    text: spoken(told),
+    detail: told.detail,
+    tone: told.tone,
+    ...(mayUndo && undoable(school, event.invite)),
+  };
+}
