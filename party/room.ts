@@ -109,7 +109,8 @@ export class Room extends Server<Env> {
     const sessionIds = [...new Set(seated.flatMap((connection) => connection.state?.sessionId ?? []))];
     const seen = await look(this.env, this.name, sessionIds, Date.now());
     if (!seen) return;
-    for (const connection of seated) this.#check(connection, seen.standing.get(connection.state?.sessionId ?? "") ?? "signed_out");
+    for (const connection of seated)
+      this.#check(connection, seen.standing.get(connection.state?.sessionId ?? "") ?? "signed_out");
     await this.#catchUp(seen);
   }
 
@@ -123,7 +124,11 @@ export class Room extends Server<Env> {
     // A room without memory has nobody to tell what came before.
     const told = this.#told ?? { epoch, seq: first - 1 };
     if (told.epoch === epoch && last <= told.seq) return;
-    if (told.epoch === epoch && first <= told.seq + 1) return this.#tell(epoch, events.filter((event) => event.seq > told.seq));
+    if (told.epoch === epoch && first <= told.seq + 1)
+      return this.#tell(
+        epoch,
+        events.filter((event) => event.seq > told.seq),
+      );
     await this.#catchUp({ epoch, seq: last });
   }
 
@@ -150,7 +155,9 @@ export class Room extends Server<Env> {
       for (const connection of this.getConnections<Seated>()) {
         const role = connection.state?.role;
         if (!role) continue;
-        const frame = frames.get(role) ?? JSON.stringify({ type: "events", epoch, from, to, events: run.flatMap((event) => seenBy(role, event) ?? []) });
+        const frame =
+          frames.get(role) ??
+          JSON.stringify({ type: "events", epoch, from, to, events: run.flatMap((event) => seenBy(role, event) ?? []) });
         frames.set(role, frame);
         attempt(() => connection.send(frame));
       }
@@ -164,7 +171,8 @@ export class Room extends Server<Env> {
     if (!("user" in event) || !("status" in event.user)) return;
     const { id, status, role } = event.user;
     for (const connection of this.getConnections<Seated>()) {
-      if (connection.state?.userId === id && (status !== "active" || role !== connection.state.role)) close(connection, closes.membershipEnded);
+      if (connection.state?.userId === id && (status !== "active" || role !== connection.state.role))
+        close(connection, closes.membershipEnded);
     }
   }
 
@@ -209,7 +217,9 @@ export class Room extends Server<Env> {
 /** When this news next needs the room's alarm: for an expiry, or to see that its mail leaves. */
 function earliest({ events, mailDue }: Committed): number | null {
   const now = Date.now();
-  const times = events.flatMap((event) => ("invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : []));
+  const times = events.flatMap((event) =>
+    "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [],
+  );
   if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
   return times.length > 0 ? Math.min(...times) : null;
 }

@@ -5,7 +5,12 @@ import type { Somebody } from "./people.ts";
 export async function historyIsWhole(by: Somebody): Promise<void> {
   const numbers: number[] = [];
   for (let since = 0; ; ) {
-    const page = (await (await by.get(`/events?since=${since}`)).json()) as { seq: number; to: number; more: boolean; events: { seq: number }[] };
+    const page = (await (await by.get(`/events?since=${since}`)).json()) as {
+      seq: number;
+      to: number;
+      more: boolean;
+      events: { seq: number }[];
+    };
     numbers.push(...page.events.map((event) => event.seq));
     since = page.to;
     if (!page.more) {

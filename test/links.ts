@@ -13,11 +13,21 @@ export function tokenOf(invite: { id: string }, generation = 1): string {
 /** A filled-in set-up form; surnames differ so that usernames do. */
 export function filledIn(changes: Record<string, string> = {}): Record<string, string> {
   const unique = crypto.randomUUID().slice(0, 8);
-  return { givenName: "Joy", familyName: "Okafor", username: `ng75pn_okafor_${unique}`, password: "correct horse 7 battery", ...changes };
+  return {
+    givenName: "Joy",
+    familyName: "Okafor",
+    username: `ng75pn_okafor_${unique}`,
+    password: "correct horse 7 battery",
+    ...changes,
+  };
 }
 
 /** Submits the set-up page as a browser without JavaScript does. */
-export function submit(token: string, form: Record<string, string>, headers: Record<string, string> = { Origin: "null" }): Promise<Response> {
+export function submit(
+  token: string,
+  form: Record<string, string>,
+  headers: Record<string, string> = { Origin: "null" },
+): Promise<Response> {
   return ask(`/accept/${token}`, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
@@ -26,7 +36,10 @@ export function submit(token: string, form: Record<string, string>, headers: Rec
 }
 
 /** Sends an invite and gives it back; fails loudly. */
-export async function invite(by: Somebody, details: Partial<{ email: string; role: string; staffType: string }> = {}): Promise<PublicInvite> {
+export async function invite(
+  by: Somebody,
+  details: Partial<{ email: string; role: string; staffType: string }> = {},
+): Promise<PublicInvite> {
   const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
   const answer = await by.call("POST", "/invites", { role: "editor", ...details, email });
   if (answer.status !== 201) throw new Error(`Not invited: ${answer.status} ${await answer.text()}`);

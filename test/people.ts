@@ -48,7 +48,8 @@ export class Somebody {
 
   /** A call about the own school, with a JSON body. */
   call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
-    const json = body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } };
+    const json =
+      body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } };
     return this.ask(`/api/schools/${this.school}${path}`, { method, headers, ...json });
   }
 

@@ -39,9 +39,11 @@ export class Watcher {
   }
 
   async until(holds: (watcher: Watcher) => boolean, what = "what was waited for"): Promise<void> {
-    await vi.waitUntil(() => holds(this), { timeout: 5_000, interval: 5 }).catch(() => {
-      throw new Error(`${what} never came; heard ${this.texts.join("\n")}`);
-    });
+    await vi
+      .waitUntil(() => holds(this), { timeout: 5_000, interval: 5 })
+      .catch(() => {
+        throw new Error(`${what} never came; heard ${this.texts.join("\n")}`);
+      });
   }
 }
 

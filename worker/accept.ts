@@ -1,6 +1,6 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import * as z from "zod/mini";
 import { alias } from "drizzle-orm/sqlite-core";
+import * as z from "zod/mini";
 import { open } from "#db/client";
 import { carriedOn, insertWhere, packed } from "#db/rows";
 import { invites, memberships, schools, sessions, users } from "#db/schema";
@@ -9,8 +9,8 @@ import { accept, type DeadReason, deadReason, type Invite } from "#domain/invite
 import { fullName, PersonName, Phone } from "#domain/names";
 import { passwordSlip } from "#domain/passwords";
 import { permissionsOf } from "#domain/staff";
-import type { Account, Membership } from "#domain/users";
 import { nextUsername, Username } from "#domain/usernames";
+import type { Account, Membership } from "#domain/users";
 import { announce } from "./announce.ts";
 import { isCommonPassword } from "./auth/common.ts";
 import { hashPassword, newSession } from "./auth.ts";
@@ -166,7 +166,17 @@ function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: numb
 
 function newMembership(invite: Invite, userId: string, now: number): Membership {
   const { schoolId, role, staffType } = invite;
-  return { schoolId, userId, role, staffType, ...permissionsOf(staffType), status: "active", joinedAt: now, lastSeenAt: now, version: 1 };
+  return {
+    schoolId,
+    userId,
+    role,
+    staffType,
+    ...permissionsOf(staffType),
+    status: "active",
+    joinedAt: now,
+    lastSeenAt: now,
+    version: 1,
+  };
 }
 
 function refused(error: unknown): never {

@@ -28,7 +28,11 @@ export async function ring(env: Env, committed: Committed): Promise<void> {
 /** Tells the rooms that somebody's session is over, so that its sockets close at once. */
 export function dismiss(env: Env, waiting: Waiting, schools: string[], sessionId: string): void {
   for (const school of schools) {
-    waiting.waitUntil(env.ROOM.getByName(school).dismiss(sessionId).catch(() => log("dismissal failed")));
+    waiting.waitUntil(
+      env.ROOM.getByName(school)
+        .dismiss(sessionId)
+        .catch(() => log("dismissal failed")),
+    );
   }
 }
 

@@ -81,7 +81,10 @@ export async function commit(env: Env, command: Command): Promise<Committed | nu
 
   function record({ fact, mail }: Step, isFirst: boolean): Write[] {
     return [
-      db.update(schools).set({ seq: sql`${schools.seq} + 1` }).where(and(eq(schools.id, school), carriedOn)),
+      db
+        .update(schools)
+        .set({ seq: sql`${schools.seq} + 1` })
+        .where(and(eq(schools.id, school), carriedOn)),
       db.insert(events).select(
         sql`select ${school}, ${schools.seq}, ${now}, ${fact.kind}, ${command.actor}, ${fact.subjectId}, ${id},
           ${fact.changes ? JSON.stringify(fact.changes) : null} from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,

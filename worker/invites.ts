@@ -6,7 +6,16 @@ import { invites, mails, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import type { Changes, Kind } from "#domain/events";
-import { expire, type Invite, type InviteStatus, type NewInvite, type PublicInvite, published, revoke, send } from "#domain/invites";
+import {
+  expire,
+  type Invite,
+  type InviteStatus,
+  type NewInvite,
+  type PublicInvite,
+  published,
+  revoke,
+  send,
+} from "#domain/invites";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { announce } from "./announce.ts";
 import { brokenUnique, type Committed, commit, type Key, type Letter, type Step, settle } from "./commit.ts";
@@ -50,13 +59,23 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
       return null;
     }
     mayMail(facts);
-    const made = send({ id: crypto.randomUUID(), schoolId: school, invitedById: actor, ...details }, now, c.get("settings").inviteLife);
+    const made = send(
+      { id: crypto.randomUUID(), schoolId: school, invitedById: actor, ...details },
+      now,
+      c.get("settings").inviteLife,
+    );
     const step: Step = {
       change: [insertWhere(open(c.env.DB), invites, made, stillMailable(school, canonical, now))],
       fact: { kind: "invite.sent", subjectId: made.id },
       mail: letter(made, hold),
     };
-    const committed = await commit(c.env, { school, actor, now, steps: [step], key: key && { ...key, subjectId: made.id } }).catch(nullIfPending);
+    const committed = await commit(c.env, {
+      school,
+      actor,
+      now,
+      steps: [step],
+      key: key && { ...key, subjectId: made.id },
+    }).catch(nullIfPending);
     if (!committed) return null;
     tell(c, committed);
     return made.id;
@@ -90,7 +109,9 @@ export async function act(
       fact: { kind, subjectId: id, changes: difference(seen, next) },
       ...(isNewLink && { mail: letter(next, hold) }),
     };
-    const committed = await commit(c.env, { school, actor, now, steps: [step], key: key && { ...key, subjectId: id } }).catch(nullIfPending);
+    const committed = await commit(c.env, { school, actor, now, steps: [step], key: key && { ...key, subjectId: id } }).catch(
+      nullIfPending,
+    );
     if (!committed) return null;
     tell(c, committed);
     return next;
@@ -154,7 +175,9 @@ export async function cancel(c: AppContext, id: string, occasion: Occasion, chec
 /** What an act changed, in the audit log: old and new. */
 export function difference(seen: Invite, next: Invite): Changes {
   const told = ["email", "role", "staffType", "status", "resends", "expiresAt", "delivery"] as const;
-  return Object.fromEntries(told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]));
+  return Object.fromEntries(
+    told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]),
+  );
 }
 
 function tell(c: AppContext, committed: Committed): void {

@@ -37,7 +37,9 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
     .limit(20);
   const steps = due.flatMap((invite) => {
     const expired = expire(invite, now);
-    return expired ? [{ change: [replace(db, invite, expired)], fact: { kind: "invite.expired" as const, subjectId: invite.id } }] : [];
+    return expired
+      ? [{ change: [replace(db, invite, expired)], fact: { kind: "invite.expired" as const, subjectId: invite.id } }]
+      : [];
   });
   if (steps.length === 0) return [];
   const committed = await commit(env, { school, actor: null, now, steps });
@@ -76,8 +78,14 @@ export async function schoolsDue(env: Env, now: number): Promise<string[]> {
 export async function nextDue(env: Env, school: string): Promise<number | null> {
   const db = open(env.DB);
   const [[expiry], [mail]] = await db.batch([
-    db.select({ at: min(invites.expiresAt) }).from(invites).where(and(eq(invites.schoolId, school), isPending)),
-    db.select({ at: min(mails.dueAt) }).from(mails).where(and(eq(mails.schoolId, school), isNotNull(mails.dueAt))),
+    db
+      .select({ at: min(invites.expiresAt) })
+      .from(invites)
+      .where(and(eq(invites.schoolId, school), isPending)),
+    db
+      .select({ at: min(mails.dueAt) })
+      .from(mails)
+      .where(and(eq(mails.schoolId, school), isNotNull(mails.dueAt))),
   ]);
   const times = [expiry?.at, mail?.at].filter((at) => typeof at === "number");
   return times.length > 0 ? Math.min(...times) : null;

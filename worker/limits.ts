@@ -74,7 +74,11 @@ export function household(ip: string): string {
 async function wait(db: Db, buckets: Bucket[], since: number, span: number, now: number): Promise<number> {
   let seconds = 1;
   for (const { name, limit } of buckets) {
-    const counted = await db.select({ at: tries.at }).from(tries).where(and(eq(tries.bucket, name), gt(tries.at, since))).orderBy(asc(tries.at));
+    const counted = await db
+      .select({ at: tries.at })
+      .from(tries)
+      .where(and(eq(tries.bucket, name), gt(tries.at, since)))
+      .orderBy(asc(tries.at));
     const frees = counted.at(-limit);
     if (counted.length >= limit && frees) seconds = Math.max(seconds, (frees.at + span - now) / 1000);
   }

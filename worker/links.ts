@@ -27,7 +27,9 @@ export function readLinkKeys(text: string): LinkKey[] {
   return text
     .split(/[\s,]+/)
     .map((entry) => /^([\w-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry))
-    .flatMap((match) => (match?.[1] && match[2] ? [{ id: match[1], secret: new Uint8Array(Buffer.from(match[2], "base64")) }] : []))
+    .flatMap((match) =>
+      match?.[1] && match[2] ? [{ id: match[1], secret: new Uint8Array(Buffer.from(match[2], "base64")) }] : [],
+    )
     .filter((key) => key.secret.length >= 32);
 }
 

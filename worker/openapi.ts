@@ -1,5 +1,5 @@
-import { createMiddleware } from "hono/factory";
 import type { Hono, MiddlewareHandler } from "hono";
+import { createMiddleware } from "hono/factory";
 import * as z from "zod/mini";
 import type { App } from "./middleware/app.ts";
 
@@ -28,7 +28,9 @@ export function describe(app: Pick<Hono<App>, "routes">, origin: string) {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};
   for (const { method, path } of app.routes) {
     if (method === "ALL" || !path.startsWith("/api/")) continue;
-    const found = app.routes.flatMap((route) => (route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : []));
+    const found = app.routes.flatMap((route) =>
+      route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : [],
+    );
     const name = path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}");
     paths[name] = { ...paths[name], [method.toLowerCase()]: operation(name, Object.assign({}, ...found)) };
   }
@@ -37,7 +39,10 @@ export function describe(app: Pick<Hono<App>, "routes">, origin: string) {
     info: { title: "Staffroom", version: "1" },
     servers: [{ url: origin }],
     paths,
-    components: { schemas: { Problem: json(Problem) }, securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-session" } } },
+    components: {
+      schemas: { Problem: json(Problem) },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-session" } },
+    },
     security: [{ session: [] }],
   };
 }
@@ -52,14 +57,22 @@ const Problem = z.object({
 });
 
 function operation(path: string, { takes, gives: given }: Note) {
-  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const parameters = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
   const content = given?.schema ? { content: { "application/json": { schema: json(given.schema) } } } : {};
   return {
     parameters,
     ...(takes && { requestBody: { required: true, content: { "application/json": { schema: json(takes) } } } }),
     responses: {
       [given?.status ?? 200]: { description: "Done.", ...content },
-      default: { description: "Refused.", content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } },
+      default: {
+        description: "Refused.",
+        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+      },
     },
   };
 }

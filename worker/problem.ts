@@ -49,14 +49,27 @@ function answerTo(error: Error, c: Context): Response {
   if (error instanceof DomainError) return tell(error);
   if (error instanceof HTTPException) return tell(new DomainError("invalid", { fields: { body: "This could not be read." } }));
   log("error", { route: c.req.routePath, error: error.name, stack: error.stack?.split("\n").slice(1, 6).join(" ") });
-  return body(500, "internal", "Something went wrong", "That did not work, and it is our fault. Try again; nothing was half done.");
+  return body(
+    500,
+    "internal",
+    "Something went wrong",
+    "That did not work, and it is our fault. Try again; nothing was half done.",
+  );
 }
 
 export function tell(error: DomainError): Response {
   const [status, title, detail] = words[error.code];
   const { fields, current, retryAfter } = error.particulars;
-  const headers: Record<string, string> = retryAfter === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(retryAfter))) };
-  return body(status, error.code, title, detail, { ...(fields && { fields }), ...(current !== undefined && { current }) }, headers);
+  const headers: Record<string, string> =
+    retryAfter === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(retryAfter))) };
+  return body(
+    status,
+    error.code,
+    title,
+    detail,
+    { ...(fields && { fields }), ...(current !== undefined && { current }) },
+    headers,
+  );
 }
 
 /** The sentence for a refusal, for pages. */

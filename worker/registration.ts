@@ -26,7 +26,10 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
   const now = c.get("now");
   if (!(await isRegistrationOpen(c))) throw new DomainError("registration_closed");
   try {
-    const buckets = [household(addressOf(c)), veiled(canonicalEmail(email))].map((place) => ({ name: `register:${place}`, limit }));
+    const buckets = [household(addressOf(c)), veiled(canonicalEmail(email))].map((place) => ({
+      name: `register:${place}`,
+      limit,
+    }));
     await take(c.env, buckets, day, now);
   } catch (error) {
     if (error instanceof DomainError && error.code === "too_many_attempts") return;
@@ -34,7 +37,16 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
   }
   const db = open(c.env.DB);
   const id = crypto.randomUUID();
-  const school = { id, name, postcode, timeZone: "Europe/London", epoch: crypto.randomUUID(), seq: 0, createdAt: now, version: 1 };
+  const school = {
+    id,
+    name,
+    postcode,
+    timeZone: "Europe/London",
+    epoch: crypto.randomUUID(),
+    seq: 0,
+    createdAt: now,
+    version: 1,
+  };
   const details = { id: crypto.randomUUID(), schoolId: id, invitedById: null, email, role: "owner" as const };
   const made = send(details, now, c.get("settings").inviteLife);
   const committed = await commit(c.env, {
@@ -43,7 +55,11 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
     now,
     steps: [
       { change: [db.insert(schools).values(school)], fact: { kind: "school.registered", subjectId: id } },
-      { change: [insertWhere(db, invites, made, sql`true`)], fact: { kind: "invite.sent", subjectId: made.id }, mail: letter(made) },
+      {
+        change: [insertWhere(db, invites, made, sql`true`)],
+        fact: { kind: "invite.sent", subjectId: made.id },
+        mail: letter(made),
+      },
     ],
   });
   if (committed) announce(c.env, c.executionCtx, committed);
@@ -61,7 +77,9 @@ export function isOwnerless(env: Env, school: string) {
   return open(env.DB)
     .select({ id: schools.id })
     .from(schools)
-    .where(and(eq(schools.id, school), sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`))
+    .where(
+      and(eq(schools.id, school), sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`),
+    )
     .then((rows) => rows.length > 0);
 }
 

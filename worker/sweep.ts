@@ -1,6 +1,6 @@
+import { lt } from "drizzle-orm";
 import { open } from "#db/client";
 import { commands } from "#db/schema";
-import { lt } from "drizzle-orm";
 import { ring } from "./announce.ts";
 import { sweepSessions } from "./auth.ts";
 import type { Env } from "./env.ts";
@@ -25,6 +25,8 @@ export async function sweep(env: Env, now: number): Promise<void> {
   }
   await sweepSessions(env);
   await forget(env, now - longestWindow);
-  await open(env.DB).delete(commands).where(lt(commands.at, now - keyLife));
+  await open(env.DB)
+    .delete(commands)
+    .where(lt(commands.at, now - keyLife));
   await removeOwnerless(env, now);
 }

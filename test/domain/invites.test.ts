@@ -50,12 +50,20 @@ const command = fc.oneof(
   }),
 );
 const step = fc.record({
-  wait: fc.oneof(fc.integer({ min: 0, max: 10_000 }), fc.integer({ min: 0, max: 30 * hour }), fc.constantFrom(life, life - 1, undoTime, undoTime + 1)),
+  wait: fc.oneof(
+    fc.integer({ min: 0, max: 10_000 }),
+    fc.integer({ min: 0, max: 30 * hour }),
+    fc.constantFrom(life, life - 1, undoTime, undoTime + 1),
+  ),
   command,
 });
 
 /** Obeys a command as the Worker does; the same invite when the domain refuses or finds nothing to do. */
-function obey(invite: Invite, { do: act, ...rest }: typeof command extends fc.Arbitrary<infer T> ? T : never, now: number): Invite {
+function obey(
+  invite: Invite,
+  { do: act, ...rest }: typeof command extends fc.Arbitrary<infer T> ? T : never,
+  now: number,
+): Invite {
   const given = rest as { generation: number; changes: Parameters<typeof change>[1]; delivery: "sent" };
   try {
     switch (act) {
@@ -101,7 +109,13 @@ describe("an invite, whatever happens to it", () => {
           expect(invite.generation).toBeGreaterThanOrEqual(before.generation);
           // Never later than 24 h 30 min after the link was sent.
           expect(invite.expiresAt - invite.sentAt).toBeLessThanOrEqual(life + grace);
-          if (before.status === "accepted") expect(invite).toMatchObject({ status: "accepted", userId: before.userId, role: before.role, generation: before.generation });
+          if (before.status === "accepted")
+            expect(invite).toMatchObject({
+              status: "accepted",
+              userId: before.userId,
+              role: before.role,
+              generation: before.generation,
+            });
           if (invite.status === "accepted" && before.status !== "accepted") {
             expect(everAccepted).toBe(false);
             expect(before.status).toBe("pending");
@@ -120,7 +134,14 @@ describe("an invite, whatever happens to it", () => {
             expect(isAlive).toBe(invite.status === "pending" && generation === invite.generation && now < invite.expiresAt);
           }
           if (invite.generation > before.generation) {
-            expect(invite).toMatchObject({ status: "pending", sentAt: now, expiresAt: now + life, openedAt: null, delivery: "queued", extended: false });
+            expect(invite).toMatchObject({
+              status: "pending",
+              sentAt: now,
+              expiresAt: now + life,
+              openedAt: null,
+              delivery: "queued",
+              extended: false,
+            });
           }
         }
       }),
@@ -161,6 +182,9 @@ describe("an invite, whatever happens to it", () => {
   it("hears nothing of the fate of an older mail", () => {
     const resent = resend(fresh(), start, life);
     expect(deliver(resent, 1, "bounced", "no such address")).toBeNull();
-    expect(deliver(resent, 2, "bounced", "no such address")).toMatchObject({ delivery: "bounced", deliveryReason: "no such address" });
+    expect(deliver(resent, 2, "bounced", "no such address")).toMatchObject({
+      delivery: "bounced",
+      deliveryReason: "no such address",
+    });
   });
 });

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type LinkKey, readLink, readLinkKeys, signLink } from "#worker/links";
 import { household } from "#worker/limits";
+import { type LinkKey, readLink, readLinkKeys, signLink } from "#worker/links";
 
 const key = (id: string, byte: number): LinkKey => ({ id, secret: new Uint8Array(32).fill(byte) });
 const keys = [key("k2", 2), key("k1", 1)] as const;
@@ -18,10 +18,15 @@ describe("links", () => {
   it("are worth nothing after any change", () => {
     const token = signLink([keys[0]], "accept", "0f8fad5b-d9cb-469f-a165-70867728950e", 12);
     fc.assert(
-      fc.property(fc.nat(token.length - 1), fc.string({ minLength: 0, maxLength: 3, unit: "binary-ascii" }), fc.nat(2), (at, put, cut) => {
-        const changed = token.slice(0, at) + put + token.slice(at + cut);
-        expect(readLink(keys, "accept", changed) !== null).toBe(changed === token);
-      }),
+      fc.property(
+        fc.nat(token.length - 1),
+        fc.string({ minLength: 0, maxLength: 3, unit: "binary-ascii" }),
+        fc.nat(2),
+        (at, put, cut) => {
+          const changed = token.slice(0, at) + put + token.slice(at + cut);
+          expect(readLink(keys, "accept", changed) !== null).toBe(changed === token);
+        },
+      ),
       { numRuns: 3000 },
     );
   });
@@ -41,9 +46,16 @@ describe("links", () => {
 describe("households", () => {
   it("are an IPv4 address, or an IPv6 /64 in any spelling", () => {
     expect(household("198.51.100.7")).toBe("198.51.100.7");
-    const spellings = ["2001:db8:0:1::", "2001:0db8:0000:0001:1234:5678:9abc:def0", "2001:DB8:0:1::198.51.100.7", "2001:db8::1:0:0:0:1"];
+    const spellings = [
+      "2001:db8:0:1::",
+      "2001:0db8:0000:0001:1234:5678:9abc:def0",
+      "2001:DB8:0:1::198.51.100.7",
+      "2001:db8::1:0:0:0:1",
+    ];
     expect(new Set(spellings.map(household))).toEqual(new Set(["2001:db8:0:1::/64"]));
-    expect(["::ffff:198.51.100.7", "::FFFF:c633:6407", "0:0:0:0:0:ffff:198.51.100.7"].map(household)).toEqual(Array(3).fill("198.51.100.7"));
+    expect(["::ffff:198.51.100.7", "::FFFF:c633:6407", "0:0:0:0:0:ffff:198.51.100.7"].map(household)).toEqual(
+      Array(3).fill("198.51.100.7"),
+    );
     expect(household("unknown")).toBe("unknown");
   });
 });

@@ -30,7 +30,11 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
   it("the set-up page, its slips, and a dead link", async () => {
     const priya = await stage.signedIn(people.priya, look);
     const email = `access.${Math.random().toString(36).slice(2, 8)}@oakfield.example`;
-    const sent = await stage.call<{ invite: { id: string } }>(priya.page, "POST", "/invites", { email, role: "editor", staffType: "teacher" });
+    const sent = await stage.call<{ invite: { id: string } }>(priya.page, "POST", "/invites", {
+      email,
+      role: "editor",
+      staffType: "teacher",
+    });
     const { page, faults } = await stage.window({ ...look, javaScriptEnabled: true });
     const link = await stage.linkTo(email);
     await page.goto(link);
@@ -39,7 +43,10 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
     await page.getByLabel("Surname").fill("Okafor");
     await page.getByLabel("Password", { exact: true }).fill("password1");
     await page.getByRole("button", { name: "Create my account" }).click();
-    await page.getByText(/leaked/i).first().waitFor();
+    await page
+      .getByText(/leaked/i)
+      .first()
+      .waitFor();
     await expectAccessible(page, "set-up with slips");
     await stage.call(priya.page, "PUT", `/invites/${sent.body.invite.id}/revocation`);
     await page.goto(link);

@@ -39,7 +39,9 @@ describe("the main job", () => {
     await joy.page.goto(await stage.linkTo(email));
     await joy.page.getByLabel("First name").fill("Joy");
     await joy.page.getByLabel("Surname").fill("Okafor");
-    await row(tom, email).getByText(/Opened/).waitFor();
+    await row(tom, email)
+      .getByText(/Opened/)
+      .waitFor();
     await joy.page.getByText(/ng75pn_okafor.* free/).waitFor();
     await joy.page.getByLabel("Password", { exact: true }).fill("correct horse 7");
     await joy.page.getByRole("button", { name: "Create my account" }).click();
@@ -48,7 +50,10 @@ describe("the main job", () => {
 
     for (const window of [priya, tom]) {
       await row(window, email).getByText("Accepted", { exact: true }).waitFor();
-      await window.page.getByText(/Joy Okafor.*accepted|accepted.*Joy Okafor/i).first().waitFor();
+      await window.page
+        .getByText(/Joy Okafor.*accepted|accepted.*Joy Okafor/i)
+        .first()
+        .waitFor();
       await expectUnreloaded(window.page);
     }
     expect([priya.faults, tom.faults, joy.faults]).toEqual([[], [], []]);
@@ -57,12 +62,26 @@ describe("the main job", () => {
   it("shows Tom's resend and withdrawal in Priya's window, and asks before either", async () => {
     const email = "sam.nowak@oakfield.example";
     await inviteByDialog(priya, email, "Viewer", "Governor");
-    await row(tom, email).getByRole("button", { name: /Resend/ }).click();
-    await tom.page.getByRole("alertdialog").or(tom.page.getByRole("dialog")).getByRole("button", { name: /Resend/ }).click();
-    await row(priya, email).getByText(/1 of 3/).waitFor({ state: "attached" });
-    await row(tom, email).getByRole("button", { name: /More|Actions/ }).click();
+    await row(tom, email)
+      .getByRole("button", { name: /Resend/ })
+      .click();
+    await tom.page
+      .getByRole("alertdialog")
+      .or(tom.page.getByRole("dialog"))
+      .getByRole("button", { name: /Resend/ })
+      .click();
+    await row(priya, email)
+      .getByText(/1 of 3/)
+      .waitFor({ state: "attached" });
+    await row(tom, email)
+      .getByRole("button", { name: /More|Actions/ })
+      .click();
     await tom.page.getByRole("menuitem", { name: /Withdraw/ }).click();
-    await tom.page.getByRole("alertdialog").or(tom.page.getByRole("dialog")).getByRole("button", { name: /Withdraw/ }).click();
+    await tom.page
+      .getByRole("alertdialog")
+      .or(tom.page.getByRole("dialog"))
+      .getByRole("button", { name: /Withdraw/ })
+      .click();
     await row(priya, email).getByText("Revoked", { exact: true }).waitFor();
     await expectUnreloaded(priya.page);
   });
@@ -71,7 +90,10 @@ describe("the main job", () => {
     for (const { page } of [priya, tom]) {
       const invites = await stage.call<{ items: { status: string }[] }>(page, "GET", "/invites?limit=200");
       const pending = invites.body.items.filter((invite) => invite.status === "pending").length;
-      await page.getByRole("button", { name: new RegExp(`^Pending\\s*${pending}$`) }).first().waitFor();
+      await page
+        .getByRole("button", { name: new RegExp(`^Pending\\s*${pending}$`) })
+        .first()
+        .waitFor();
     }
   });
 
@@ -80,11 +102,23 @@ describe("the main job", () => {
     await page.getByRole("button", { name: "Invite user" }).first().click();
     const address = page.getByRole("dialog").getByLabel("E-mail address");
     await address.fill("joy.okafor@oakfield.example");
-    await page.getByRole("dialog").getByText(/already has an account/i).first().waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/already has an account/i)
+      .first()
+      .waitFor();
     await address.fill("nonsense");
-    await page.getByRole("dialog").getByText(/does not look like/i).first().waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/does not look like/i)
+      .first()
+      .waitFor();
     await address.fill("quite.new@oakfield.example");
-    await page.getByRole("dialog").getByText(/available|can be invited|no account/i).first().waitFor();
+    await page
+      .getByRole("dialog")
+      .getByText(/available|can be invited|no account/i)
+      .first()
+      .waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
@@ -107,7 +141,11 @@ describe("a pending invite, left alone", () => {
       const { page } = windows[0] as Window;
       const found = await brief.call<{ items: { email: string; expiresAt: string }[] }>(page, "GET", "/invites");
       const expired = found.body.items.find((item) => item.email === email);
-      const news = await brief.call<{ events: { kind: string; at: string; invite?: { email: string } }[] }>(page, "GET", "/events?since=0");
+      const news = await brief.call<{ events: { kind: string; at: string; invite?: { email: string } }[] }>(
+        page,
+        "GET",
+        "/events?since=0",
+      );
       const event = news.body.events.find(({ kind, invite }) => kind === "invite.expired" && invite?.email === email);
       expect(Date.parse(event?.at ?? "")).toBeGreaterThanOrEqual(Date.parse(expired?.expiresAt ?? ""));
     } finally {

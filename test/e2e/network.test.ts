@@ -15,9 +15,13 @@ describe("Ade's network drops and comes back", () => {
   it("says so, keeps showing what it had, and catches up without a reload, missing or doubling nothing", async () => {
     await markDocument(ade.page);
     await ade.page.context().setOffline(true);
-    await ade.page.getByText(/Offline/).first().waitFor();
+    await ade.page
+      .getByText(/Offline/)
+      .first()
+      .waitFor();
     const emails = ["one", "two", "three"].map((name) => `${name}.away@oakfield.example`);
-    for (const email of emails) expect((await stage.call(priya.page, "POST", "/invites", { email, role: "viewer" })).status).toBe(201);
+    for (const email of emails)
+      expect((await stage.call(priya.page, "POST", "/invites", { email, role: "viewer" })).status).toBe(201);
     const { body } = await stage.call<{ items: { id: string; email: string }[] }>(priya.page, "GET", "/invites");
     const withdrawn = body.items.find((item) => item.email === emails[2]);
     expect((await stage.call(priya.page, "PUT", `/invites/${withdrawn?.id}/revocation`)).status).toBe(200);
@@ -30,7 +34,11 @@ describe("Ade's network drops and comes back", () => {
       await ade.page.getByRole("row").filter({ hasText: email }).waitFor();
       expect(await ade.page.getByRole("row").filter({ hasText: email }).count()).toBe(1);
     }
-    await ade.page.getByRole("row").filter({ hasText: emails[2] as string }).getByText("Revoked", { exact: true }).waitFor();
+    await ade.page
+      .getByRole("row")
+      .filter({ hasText: emails[2] as string })
+      .getByText("Revoked", { exact: true })
+      .waitFor();
     await expectUnreloaded(ade.page);
     expect(ade.faults).toEqual([]);
   });

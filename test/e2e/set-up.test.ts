@@ -41,7 +41,10 @@ describe("without JavaScript", () => {
     await page.getByLabel("Username").fill("NG75PN_Hughes ");
     await page.getByLabel("Password", { exact: true }).fill("password1");
     await page.getByRole("button", { name: "Create my account" }).click();
-    await page.getByText(/leaked/i).first().waitFor();
+    await page
+      .getByText(/leaked/i)
+      .first()
+      .waitFor();
     expect(await page.getByLabel("First name").inputValue()).toBe("Nia");
     expect(await page.getByLabel("Surname").inputValue()).toBe("Hughes-Płatek");
     expect(await page.getByLabel("Password", { exact: true }).inputValue()).toBe("");
@@ -50,7 +53,10 @@ describe("without JavaScript", () => {
     await page.waitForURL((url) => url.pathname === "/");
     expect((await shown("nia@oakfield.example")).status).toBe("accepted");
     await page.goto(link);
-    await page.getByText(/used already|already been used|has been used/i).first().waitFor();
+    await page
+      .getByText(/used already|already been used|has been used/i)
+      .first()
+      .waitFor();
   });
 
   it("Rene signs in", async () => {
@@ -59,7 +65,10 @@ describe("without JavaScript", () => {
     await page.getByLabel("Username").fill(people.rene);
     await page.getByLabel("Password", { exact: true }).fill("not his password 1");
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText(/do not match/i).first().waitFor();
+    await page
+      .getByText(/do not match/i)
+      .first()
+      .waitFor();
     await page.getByLabel("Password", { exact: true }).fill("staffroom-demo-1");
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((url) => url.pathname === "/");
@@ -102,7 +111,10 @@ describe("with JavaScript", () => {
     await page.getByLabel("First name").pressSequentially("K");
     await expect.poll(async () => (await shown(email)).openedAt).not.toBeNull();
     await page.getByLabel("Surname").pressSequentially("Shah");
-    await page.getByText(/ng75pn_shah2/).first().waitFor();
+    await page
+      .getByText(/ng75pn_shah2/)
+      .first()
+      .waitFor();
     await page.getByLabel("Username").fill("ng75pn_shah");
     await page.getByText(/taken/i).first().waitFor();
     expect(faults).toEqual([]);

@@ -46,7 +46,12 @@ export class Stage {
   static async open(vars: Record<string, string> = {}): Promise<Stage> {
     const stateDir = await mkdtemp(join(tmpdir(), "staffroom-"));
     const linkSecret = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
-    const serving = await serve({ port: 0, stateDir, vars: { MAILBOX: "dev", REGISTRATION: "open", LINK_SECRET: linkSecret, ...vars }, seed: true });
+    const serving = await serve({
+      port: 0,
+      stateDir,
+      vars: { MAILBOX: "dev", REGISTRATION: "open", LINK_SECRET: linkSecret, ...vars },
+      seed: true,
+    });
     const browser = await chromium.launch({ executablePath: chromiumPath(), args: quiet });
     return new Stage(serving, browser, stateDir);
   }
@@ -124,9 +129,15 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   // Evaluated by the debugger, which the page's policy does not concern.
   await page.evaluate(axe);
   const found = await page.evaluate(async () => {
-    const { axe } = globalThis as unknown as { axe: { run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }> } };
+    const { axe } = globalThis as unknown as {
+      axe: {
+        run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+      };
+    };
     const { violations } = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
-    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`);
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`,
+    );
   });
   expect(found, what).toEqual([]);
 }
@@ -149,4 +160,10 @@ function chromiumPath(): string {
   return found;
 }
 
-const quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+const quiet = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];

@@ -1,12 +1,12 @@
 import { evictDurableObject, runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
+import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { commit } from "#worker/commit";
-import { ring } from "#worker/announce";
-import { eventsSince } from "#worker/ledger";
-import worker from "#worker/index";
 import { open } from "#db/client";
 import { memberships, sessions } from "#db/schema";
-import { eq } from "drizzle-orm";
+import { ring } from "#worker/announce";
+import { commit } from "#worker/commit";
+import worker from "#worker/index";
+import { eventsSince } from "#worker/ledger";
 import { filledIn, invite, look, submit, tokenOf } from "../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../people.ts";
 import { watch } from "../watching.ts";
@@ -32,8 +32,15 @@ describe("watching together", () => {
     await tomsWindow.until((w) => w.events.some((event) => event.kind === "invite.accepted"), "the acceptance");
     const kinds = tomsWindow.events.map((event) => event.kind);
     expect(kinds[0]).toBe("invite.sent");
-    expect(tomsWindow.events[0]).toMatchObject({ actor: { id: priya.id, name: "Priya Shah" }, invite: { id: sent.id, email: "joy@oakfield.example" } });
-    expect(tomsWindow.events.at(-1)).toMatchObject({ kind: "invite.accepted", invite: { status: "accepted" }, user: { role: "editor" } });
+    expect(tomsWindow.events[0]).toMatchObject({
+      actor: { id: priya.id, name: "Priya Shah" },
+      invite: { id: sent.id, email: "joy@oakfield.example" },
+    });
+    expect(tomsWindow.events.at(-1)).toMatchObject({
+      kind: "invite.accepted",
+      invite: { status: "accepted" },
+      user: { role: "editor" },
+    });
     expect(tomsWindow.numbers).toEqual(tomsWindow.numbers.map((_, i) => i + 1));
   });
 
@@ -74,7 +81,13 @@ describe("the door of the room", () => {
   it("lets no client choose its connection id or identity (_pk, x-partykit-props, our own headers)", async () => {
     const { tom, rene } = people;
     const answer = await rene.ask(`/api/schools/${rene.school}/room?_pk=chosen`, {
-      headers: { Upgrade: "websocket", Origin: origin, "x-partykit-props": "{}", "Staffroom-Session": "x", "Staffroom-User": tom.id },
+      headers: {
+        Upgrade: "websocket",
+        Origin: origin,
+        "x-partykit-props": "{}",
+        "Staffroom-Session": "x",
+        "Staffroom-User": tom.id,
+      },
     });
     expect(answer.status).toBe(101);
     answer.webSocket?.accept();
@@ -125,11 +138,24 @@ describe("order", () => {
     expect(window.events).toEqual([]);
     const news = await eventsSince(bindings, oakfield, 0);
     if (!news) throw new Error("no history");
-    const single = (i: number) => ({ school: oakfield, epoch: news.epoch, seq: news.seq, events: news.events.slice(i, i + 1), mailDue: null });
-    await Promise.all([ring(bindings, single(3)), ring(bindings, single(1)), ring(bindings, single(2)), ring(bindings, single(0)), ring(bindings, single(3))]);
+    const single = (i: number) => ({
+      school: oakfield,
+      epoch: news.epoch,
+      seq: news.seq,
+      events: news.events.slice(i, i + 1),
+      mailDue: null,
+    });
+    await Promise.all([
+      ring(bindings, single(3)),
+      ring(bindings, single(1)),
+      ring(bindings, single(2)),
+      ring(bindings, single(0)),
+      ring(bindings, single(3)),
+    ]);
     await window.until((w) => w.numbers.length >= 4);
     expect(window.numbers).toEqual(window.numbers.map((_, i) => i + 1));
-    for (const frame of window.messages) if (frame.type === "events") expect(frame.events.map((event) => event.seq)).toEqual(range(frame.from, frame.to));
+    for (const frame of window.messages)
+      if (frame.type === "events") expect(frame.events.map((event) => event.seq)).toEqual(range(frame.from, frame.to));
   });
 
   it("heals a lost ring at its next look", async () => {

@@ -16,7 +16,9 @@ const minute = 60_000;
 const hour = 60 * minute;
 
 async function accountsCalled(familyName: string): Promise<number> {
-  const row = await bindings.DB.prepare("select count(*) as n from users where family_name = ?").bind(familyName).first<{ n: number }>();
+  const row = await bindings.DB.prepare("select count(*) as n from users where family_name = ?")
+    .bind(familyName)
+    .first<{ n: number }>();
   return row?.n ?? 0;
 }
 
@@ -28,13 +30,20 @@ describe("the life of an invite", () => {
   it("takes Joy from Priya's invite to her school, signed in", async () => {
     const { priya, oakfield } = people;
     const sent = await invite(priya, { email: "Joy.Okafor@oakfield.example", role: "editor", staffType: "teacher" });
-    expect(sent).toMatchObject({ status: "pending", email: "Joy.Okafor@oakfield.example", resends: 0, resendsLeft: 3, invitedBy: { id: priya.id } });
+    expect(sent).toMatchObject({
+      status: "pending",
+      email: "Joy.Okafor@oakfield.example",
+      resends: 0,
+      resendsLeft: 3,
+      invitedBy: { id: priya.id },
+    });
     expect(Date.parse(sent.expiresAt) - Date.parse(sent.sentAt)).toBe(24 * hour);
 
     const page = await ask(`/accept/${tokenOf(sent)}`);
     expect(page.status).toBe(200);
     const text = await page.text();
-    for (const words of ["Oakfield High", "Priya Shah", "Joy.Okafor@oakfield.example", "Create my account"]) expect(text).toContain(words);
+    for (const words of ["Oakfield High", "Priya Shah", "Joy.Okafor@oakfield.example", "Create my account"])
+      expect(text).toContain(words);
 
     const answer = await submit(tokenOf(sent), filledIn({ familyName: "Okafor-Life", username: " NG75PN_Okafor " }));
     expect(answer.status).toBe(303);
@@ -43,7 +52,9 @@ describe("the life of an invite", () => {
     const joy = new Somebody("", "Joy", oakfield, sessionOf(answer));
     const who = (await (await joy.ask("/api/session")).json()) as { user: { username: string }; memberships: unknown[] };
     expect(who.user.username).toBe("ng75pn_okafor");
-    expect(who.memberships).toMatchObject([{ schoolId: oakfield, schoolName: "Oakfield High", role: "editor", staffType: "teacher" }]);
+    expect(who.memberships).toMatchObject([
+      { schoolId: oakfield, schoolName: "Oakfield High", role: "editor", staffType: "teacher" },
+    ]);
 
     const accepted = await look(priya, sent);
     expect(accepted).toMatchObject({ status: "accepted", userId: expect.any(String), acceptedAt: expect.any(String) });
@@ -51,7 +62,9 @@ describe("the life of an invite", () => {
 
   it("makes one account of ten submits of one link at once", async () => {
     const sent = await invite(people.tom);
-    const answers = await Promise.all(Array.from({ length: 10 }, () => submit(tokenOf(sent), filledIn({ familyName: "Tenfold" }))));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => submit(tokenOf(sent), filledIn({ familyName: "Tenfold" }))),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([303, ...Array(9).fill(410)]);
     expect(await accountsCalled("Tenfold")).toBe(1);
     const sessions = answers.filter((answer) => sessionOf(answer));
@@ -66,7 +79,9 @@ describe("the life of an invite", () => {
       const [accepted, changed] = await Promise.all([submit(tokenOf(sent), filledIn()), change]);
       expect(accepted.status).toBe(303);
       const after = await look(priya, sent);
-      const user = (await bindings.DB.prepare("select role from memberships where user_id = ?").bind(after.userId).first()) as { role: string };
+      const user = (await bindings.DB.prepare("select role from memberships where user_id = ?").bind(after.userId).first()) as {
+        role: string;
+      };
       expect(user.role).toBe(changed.status === 200 ? "editor" : "viewer");
       expect(after.role).toBe(user.role);
     }
@@ -221,7 +236,8 @@ describe("the form [I7] [I8]", () => {
   it("answers an opening alike for good, dead and forged links", async () => {
     const sent = await invite(people.priya);
     const tokens = [tokenOf(sent), tokenOf(sent, 7), "nonsense"];
-    for (const token of tokens) expect((await ask(`/accept/${token}/opening`, { method: "POST", headers: { Origin: "null" } })).status).toBe(204);
+    for (const token of tokens)
+      expect((await ask(`/accept/${token}/opening`, { method: "POST", headers: { Origin: "null" } })).status).toBe(204);
   });
 });
 
@@ -244,7 +260,9 @@ describe("forged links", () => {
       [kid, id, "01", mac].join("."),
       ["k0", id, generation, mac].join("."),
       [kid, id, generation, mac.toLowerCase()].join("."),
-      ...Array.from(token, (char, i) => token.slice(0, i) + (char === "A" ? "B" : "A") + token.slice(i + 1)).filter((t) => t !== token),
+      ...Array.from(token, (char, i) => token.slice(0, i) + (char === "A" ? "B" : "A") + token.slice(i + 1)).filter(
+        (t) => t !== token,
+      ),
     ];
     for (const bad of forged) {
       const answer = await ask(`/accept/${encodeURIComponent(bad)}`);

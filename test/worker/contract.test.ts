@@ -80,15 +80,22 @@ describe("sending [I1] [I2] [I3]", () => {
     await submit(tokenOf(sent), filledIn());
     const { userId } = await look(priya, sent);
     await bindings.DB.prepare("update memberships set status = 'inactive' where user_id = ?").bind(userId).run();
-    expect(await codeOf(await priya.call("POST", "/invites", { email: "Leaver@oakfield.example", role: "viewer" }))).toBe("account_exists");
-    expect(await (await priya.get("/addresses/leaver%40oakfield.example")).json()).toEqual({ available: false, reason: "account_exists" });
+    expect(await codeOf(await priya.call("POST", "/invites", { email: "Leaver@oakfield.example", role: "viewer" }))).toBe(
+      "account_exists",
+    );
+    expect(await (await priya.get("/addresses/leaver%40oakfield.example")).json()).toEqual({
+      available: false,
+      reason: "account_exists",
+    });
   });
 
   it("makes one invite when Priya and Tom invite the same address at the same moment", async () => {
     const { priya, tom } = people;
     for (let round = 0; round < 5; round++) {
       const email = `same${round}@oakfield.example`;
-      const answers = await Promise.all([priya, tom, priya, tom].map((person) => person.call("POST", "/invites", { email, role: "editor" })));
+      const answers = await Promise.all(
+        [priya, tom, priya, tom].map((person) => person.call("POST", "/invites", { email, role: "editor" })),
+      );
       expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409]);
     }
     await historyIsWhole(priya);
@@ -125,7 +132,12 @@ describe("sending [I1] [I2] [I3]", () => {
     expect(mails).toBe(8);
     expect(await codeOf(await priya.call("POST", "/invites", { email, role: "editor" }))).toBe("too_many_mails");
     const detour = await invite(priya);
-    const moved = await priya.call("PATCH", `/invites/${detour.id}`, { email }, { "If-Match": `"${(await look(priya, detour)).version}"` });
+    const moved = await priya.call(
+      "PATCH",
+      `/invites/${detour.id}`,
+      { email },
+      { "If-Match": `"${(await look(priya, detour)).version}"` },
+    );
     expect(await codeOf(moved)).toBe("too_many_mails");
   });
 
@@ -170,10 +182,15 @@ describe("withdrawing, changing, undoing", () => {
 
   it("holds a mail back for eight seconds in which the invite can be cancelled, and no mail leaves", async () => {
     const { priya, tom } = people;
-    const post = (hold: string) => priya.call("POST", `/invites?hold=${hold}`, { email: `held${crypto.randomUUID().slice(0, 6)}@oakfield.example`, role: "editor" });
+    const post = (hold: string) =>
+      priya.call("POST", `/invites?hold=${hold}`, {
+        email: `held${crypto.randomUUID().slice(0, 6)}@oakfield.example`,
+        role: "editor",
+      });
     for (const bad of ["9", "8.1", "-1", "x", ""]) expect((await post(bad)).status, bad).toBe(422);
     const held = ((await (await post("8")).json()) as { invite: { id: string } }).invite;
-    const mailOf = async ({ id }: { id: string }) => (await bindings.DB.prepare("select status from mails where subject_id = ?").bind(id).first<{ status: string }>())?.status;
+    const mailOf = async ({ id }: { id: string }) =>
+      (await bindings.DB.prepare("select status from mails where subject_id = ?").bind(id).first<{ status: string }>())?.status;
     expect(await mailOf(held)).toBe("queued");
     expect((await tom.call("DELETE", `/invites/${held.id}`)).status).toBe(200);
     expect(await look(priya, held)).toMatchObject({ status: "revoked" });
@@ -199,7 +216,12 @@ describe("withdrawing, changing, undoing", () => {
     expect((await ask(`/accept/${tokenOf(sent, 1)}`)).status).toBe(200);
     await priya.call("POST", `/invites/${sent.id}/resends`);
     const moved = await change({ email: "Corrected@oakfield.example" });
-    expect(((await moved.json()) as { invite: object }).invite).toMatchObject({ email: "Corrected@oakfield.example", resends: 0, resendsLeft: 3, delivery: "queued" });
+    expect(((await moved.json()) as { invite: object }).invite).toMatchObject({
+      email: "Corrected@oakfield.example",
+      resends: 0,
+      resendsLeft: 3,
+      delivery: "queued",
+    });
     expect((await ask(`/accept/${tokenOf(sent, 2)}`)).status).toBe(410);
     expect((await ask(`/accept/${tokenOf(sent, 3)}`)).status).toBe(200);
   });
@@ -215,7 +237,12 @@ describe("withdrawing, changing, undoing", () => {
     const late = await priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, match);
     const problem = (await late.json()) as { code: string; current: { staffType: string; version: number } };
     expect([late.status, problem.code, problem.current.staffType]).toEqual([412, "changed", "governor"]);
-    const repeat = await priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, { "If-Match": `"${problem.current.version}"` });
+    const repeat = await priya.call(
+      "PATCH",
+      `/invites/${sent.id}`,
+      { role: "editor" },
+      { "If-Match": `"${problem.current.version}"` },
+    );
     expect(repeat.status).toBe(200);
     expect(await look(priya, sent)).toMatchObject({ role: "editor", staffType: "governor" });
   });
@@ -237,7 +264,10 @@ describe("withdrawing, changing, undoing", () => {
     const { priya } = people;
     for (let round = 0; round < 20; round++) {
       const sent = await invite(priya);
-      const [accepted, resent] = await Promise.all([submit(tokenOf(sent), filledIn()), priya.call("POST", `/invites/${sent.id}/resends`)]);
+      const [accepted, resent] = await Promise.all([
+        submit(tokenOf(sent), filledIn()),
+        priya.call("POST", `/invites/${sent.id}/resends`),
+      ]);
       const after = await look(priya, sent);
       if (accepted.status === 303) expect(after.status).toBe("accepted");
       else expect([accepted.status, resent.status, after.status]).toEqual([410, 201, "pending"]);
@@ -264,7 +294,9 @@ describe("Idempotency-Key", () => {
     const { priya } = people;
     const sent = await invite(priya);
     const key = { "Idempotency-Key": crypto.randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => priya.call("POST", `/invites/${sent.id}/resends`, undefined, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => priya.call("POST", `/invites/${sent.id}/resends`, undefined, key)),
+    );
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201]);
     expect((await look(priya, sent)).resends).toBe(1);
   });
@@ -328,9 +360,20 @@ describe("lists and history", () => {
 
   it("gives a snapshot and then exactly the events after it", async () => {
     const { priya } = people;
-    const snapshot = (await (await priya.get("/snapshot")).json()) as { epoch: string; seq: number; invites: object[]; users: object[]; groups: object[]; members: object[] };
+    const snapshot = (await (await priya.get("/snapshot")).json()) as {
+      epoch: string;
+      seq: number;
+      invites: object[];
+      users: object[];
+      groups: object[];
+      members: object[];
+    };
     const sent = await invite(priya);
-    const news = (await (await priya.get(`/events?since=${snapshot.seq}`)).json()) as { epoch: string; to: number; events: { seq: number; kind: string; invite: object }[] };
+    const news = (await (await priya.get(`/events?since=${snapshot.seq}`)).json()) as {
+      epoch: string;
+      to: number;
+      events: { seq: number; kind: string; invite: object }[];
+    };
     expect(news.epoch).toBe(snapshot.epoch);
     expect(news.events.map((event) => event.seq)).toEqual(news.events.map((_, i) => snapshot.seq + 1 + i));
     expect(news.events.find((event) => event.kind === "invite.sent")).toMatchObject({ invite: { id: sent.id } });
@@ -362,7 +405,8 @@ describe("headers and secrets", () => {
       expect(answer.headers.get("Cross-Origin-Opener-Policy"), name).toBe("same-origin");
       expect(answer.headers.get("Permissions-Policy"), name).toContain("camera=()");
     }
-    for (const name of ["api", "refusal", "accept", "forged"] as const) expect(answers[name].headers.get("Cache-Control"), name).toBe("no-store");
+    for (const name of ["api", "refusal", "accept", "forged"] as const)
+      expect(answers[name].headers.get("Cache-Control"), name).toBe("no-store");
     for (const name of ["accept", "forged"] as const) expect(answers[name].headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(answers.page.headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
     expect(await answers.health.json()).toMatchObject({ ok: true, version: expect.any(String), mail: "dev" });
@@ -375,10 +419,14 @@ describe("headers and secrets", () => {
     await priya.call("POST", `/invites/${sent.id}/resends`);
     await submit(tokenOf(sent, 2), filledIn());
     const macs = [1, 2].map((generation) => tokenOf(sent, generation).split(".").at(-1) ?? "");
-    const { results: tables } = await bindings.DB.prepare("select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'").all<{ name: string }>();
+    const { results: tables } = await bindings.DB.prepare(
+      "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'",
+    ).all<{ name: string }>();
     const everything = [];
-    for (const { name } of tables) if (!name.startsWith("_cf")) everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
-    for (const path of ["/snapshot", "/events?since=0", "/invites?limit=200", `/invites/${sent.id}`]) everything.push(await (await priya.get(path)).text());
+    for (const { name } of tables)
+      if (!name.startsWith("_cf")) everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
+    for (const path of ["/snapshot", "/events?since=0", "/invites?limit=200", `/invites/${sent.id}`])
+      everything.push(await (await priya.get(path)).text());
     everything.push(logged.mock.calls);
     const haystack = JSON.stringify(everything);
     expect(haystack.length).toBeGreaterThan(10_000);
@@ -392,7 +440,10 @@ describe("headers and secrets", () => {
     for (const missing of [{ ORIGIN: "" }, { LINK_SECRET: "" }, { LINK_SECRET: "k1:c2hvcnQ=" }]) {
       const bare = { ...bindings, ...missing };
       const page = await api.fetch(new Request(`${origin}/sign-in`), bare, context);
-      expect([page.status, page.headers.get("Content-Type")?.includes("problem") ? await codeOf(page) : "not_configured"]).toEqual([503, "not_configured"]);
+      expect([
+        page.status,
+        page.headers.get("Content-Type")?.includes("problem") ? await codeOf(page) : "not_configured",
+      ]).toEqual([503, "not_configured"]);
       expect((await api.fetch(new Request(`${origin}/healthz`), bare, context)).status).toBe(200);
     }
   });

@@ -26,7 +26,11 @@ const calls: { method: string; path: string; least: Role; body?: unknown; header
   { method: "DELETE", path: "/invites/:id/revocation", least: "admin" },
 ];
 
-const filled = (path: string, id: string) => path.replace(":id", id).replace(":email", "a@b.example").replace(/^\/events$/, "/events?since=0");
+const filled = (path: string, id: string) =>
+  path
+    .replace(":id", id)
+    .replace(":email", "a@b.example")
+    .replace(/^\/events$/, "/events?since=0");
 
 describe("every door of a school", () => {
   it("is in the table", () => {
@@ -51,13 +55,20 @@ describe("every door of a school", () => {
         if (isAtLeast(role, least)) expect([401, 403, 404], `${role} ${method} ${path}`).not.toContain(status);
         else expect(status, `${role} ${method} ${path}`).toBe(403);
       }
-      const init = { method, headers: { "Content-Type": "application/json", ...headers }, ...(body ? { body: JSON.stringify(body) } : {}) };
+      const init = {
+        method,
+        headers: { "Content-Type": "application/json", ...headers },
+        ...(body ? { body: JSON.stringify(body) } : {}),
+      };
       const foreign = await ngozi.ask(`/api/schools/${oakfield}${filled(path, id)}`, init);
       const unknown = await ngozi.ask(`/api/schools/${crypto.randomUUID()}${filled(path, id)}`, init);
       expect([foreign.status, unknown.status], `${method} ${path}`).toEqual([404, 404]);
       expect(await foreign.text()).toBe(await unknown.text());
       expect(headersOf(foreign)).toEqual(headersOf(unknown));
-      const nobody = await ask(`/api/schools/${oakfield}${filled(path, id)}`, { ...init, headers: { ...init.headers, Origin: origin } });
+      const nobody = await ask(`/api/schools/${oakfield}${filled(path, id)}`, {
+        ...init,
+        headers: { ...init.headers, Origin: origin },
+      });
       expect(nobody.status, `nobody ${method} ${path}`).toBe(401);
     }
   });
@@ -93,9 +104,23 @@ describe("every door of a school", () => {
       expect(snapshot.invites).toEqual([]);
       expect(snapshot.users.length).toBeGreaterThanOrEqual(5);
       for (const user of snapshot.users) {
-        expect(Object.keys(user).sort()).toEqual(["email", "familyName", "givenName", "groupIds", "id", "middleName", "role", "staffType", "title"]);
+        expect(Object.keys(user).sort()).toEqual([
+          "email",
+          "familyName",
+          "givenName",
+          "groupIds",
+          "id",
+          "middleName",
+          "role",
+          "staffType",
+          "title",
+        ]);
       }
-      const events = (await (await person.get("/events?since=0")).json()) as { events: { kind: string }[]; to: number; seq: number };
+      const events = (await (await person.get("/events?since=0")).json()) as {
+        events: { kind: string }[];
+        to: number;
+        seq: number;
+      };
       expect(events.events.filter((event) => event.kind.startsWith("invite.") && event.kind !== "invite.accepted")).toEqual([]);
       expect(events.to).toBe(Math.min(events.seq, 500));
     }
@@ -119,7 +144,12 @@ describe("roles above one's own [I1] [I14]", () => {
       expect(((await answer.json()) as { code: string }).code).toBe("role_too_high");
     }
     const helper = await invite(tom, { role: "viewer" });
-    const raised = await tom.call("PATCH", `/invites/${helper.id}`, { role: "owner" }, { "If-Match": `"${(await look(tom, helper)).version}"` });
+    const raised = await tom.call(
+      "PATCH",
+      `/invites/${helper.id}`,
+      { role: "owner" },
+      { "If-Match": `"${(await look(tom, helper)).version}"` },
+    );
     expect(raised.status).toBe(403);
     expect((await look(tom, helper)).role).toBe("viewer");
     await priya.call("PUT", `/invites/${head.id}/revocation`);
@@ -142,7 +172,10 @@ describe("other websites", () => {
     ];
     for (const headers of attempts) {
       const answer = await priya.ask(`/api/schools/${priya.school}/invites`, { method: "POST", body, headers });
-      expect([answer.status, ((await answer.json()) as { code: string }).code], JSON.stringify(headers)).toEqual([403, "cross_origin"]);
+      expect([answer.status, ((await answer.json()) as { code: string }).code], JSON.stringify(headers)).toEqual([
+        403,
+        "cross_origin",
+      ]);
     }
     const ours = { ...json, "Sec-Fetch-Site": "same-origin", Origin: "https://elsewhere.example" };
     const answer = await priya.ask(`/api/schools/${priya.school}/invites`, { method: "POST", body, headers: ours });

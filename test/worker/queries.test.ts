@@ -25,13 +25,26 @@ async function aDay(): Promise<void> {
   const { priya, tom, lena } = people;
   const window = await watch(tom);
   const sent = await invite(priya, { email: "day@oakfield.example" });
-  for (const path of ["", "/snapshot", "/events?since=0", "/invites", "/invites?status=pending&limit=1", `/invites/${sent.id}`, "/addresses/a%40b.example"]) {
+  for (const path of [
+    "",
+    "/snapshot",
+    "/events?since=0",
+    "/invites",
+    "/invites?status=pending&limit=1",
+    `/invites/${sent.id}`,
+    "/addresses/a%40b.example",
+  ]) {
     expect((await priya.get(path)).status).toBe(200);
   }
   const { next } = (await (await priya.get("/invites?limit=1")).json()) as { next: string | null };
   await priya.get(`/invites?limit=1&cursor=${encodeURIComponent(next ?? btoa('[1,"x"]'))}`);
   await lena.get("/snapshot");
-  await priya.call("PATCH", `/invites/${sent.id}`, { role: "viewer" }, { "If-Match": `"${sent.version}"`, "Idempotency-Key": crypto.randomUUID() });
+  await priya.call(
+    "PATCH",
+    `/invites/${sent.id}`,
+    { role: "viewer" },
+    { "If-Match": `"${sent.version}"`, "Idempotency-Key": crypto.randomUUID() },
+  );
   await priya.call("POST", `/invites/${sent.id}/resends`, undefined, { "Idempotency-Key": crypto.randomUUID() });
   await priya.call("PUT", `/invites/${sent.id}/revocation`);
   await priya.call("DELETE", `/invites/${sent.id}/revocation`);
@@ -42,7 +55,11 @@ async function aDay(): Promise<void> {
   expect((await submit(tokenOf(sent, 2), filledIn())).status).toBe(303);
   const json = { "Content-Type": "application/json", Origin: origin };
   await ask("/api/session", { method: "POST", body: JSON.stringify({ username: "nobody", password: "x" }), headers: json });
-  await ask("/api/schools", { method: "POST", body: JSON.stringify({ name: "Elm", postcode: "M1 1AE", email: "e@elm.example" }), headers: json });
+  await ask("/api/schools", {
+    method: "POST",
+    body: JSON.stringify({ name: "Elm", postcode: "M1 1AE", email: "e@elm.example" }),
+    headers: json,
+  });
   await ask("/register");
   await tom.ask("/api/session", { method: "DELETE" });
   const waiting: Promise<unknown>[] = [];
@@ -65,7 +82,10 @@ describe("what D1 is asked", () => {
         .all<{ detail: string }>();
       for (const { detail } of results) {
         // Reading a list that came as a JSON parameter, or a subquery's few rows, is no scan of a table.
-        const isTable = /^SCAN (schools|users|memberships|sessions|invites|events|mails|tries|commands|actor|inviter|subject|holder)\b/.test(detail);
+        const isTable =
+          /^SCAN (schools|users|memberships|sessions|invites|events|mails|tries|commands|actor|inviter|subject|holder)\b/.test(
+            detail,
+          );
         if (isTable && !allowed.some((one) => one.test(query))) scans.push(`${detail} in ${query}`);
       }
     }
@@ -77,8 +97,14 @@ describe("what D1 is asked", () => {
     const rowsRead = async () => {
       let rows = 0;
       const db = env.DB as D1Database;
-      const query = [...asked].find((one) => /order by "invites"."created_at" desc/.test(one) && /limit/.test(one) && !/"status" =/.test(one) && !/</.test(one));
-      const { meta } = await db.prepare(query ?? "").bind(ngozi.school, 11).all();
+      const query = [...asked].find(
+        (one) =>
+          /order by "invites"."created_at" desc/.test(one) && /limit/.test(one) && !/"status" =/.test(one) && !/</.test(one),
+      );
+      const { meta } = await db
+        .prepare(query ?? "")
+        .bind(ngozi.school, 11)
+        .all();
       rows += meta.rows_read ?? 0;
       return rows;
     };

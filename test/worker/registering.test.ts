@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { schools } from "#db/schema";
 import { open } from "#db/client";
-import worker from "#worker/index";
+import { schools } from "#db/schema";
 import { api } from "#worker/api";
+import worker from "#worker/index";
 import { filledIn, submit, tokenOf } from "../links.ts";
 import { ask, bindings, origin } from "../people.ts";
 
@@ -26,7 +26,9 @@ function register(details: object, headers: Record<string, string> = {}): Promis
 }
 
 async function invitesTo(email: string) {
-  const { results } = await bindings.DB.prepare("select id, school_id as school, role, status from invites where canonical_email = ?")
+  const { results } = await bindings.DB.prepare(
+    "select id, school_id as school, role, status from invites where canonical_email = ?",
+  )
     .bind(email)
     .all<{ id: string; school: string; role: string; status: string }>();
   return results;
@@ -51,14 +53,17 @@ describe("registering a school [S1]", () => {
     expect(who.memberships).toMatchObject([{ schoolName: "Elmwood Academy", role: "owner" }]);
     const school = (await (await ask(`/api/schools/${sent?.school}`, { headers: { Cookie } })).json()) as { school: object };
     expect(school.school).toMatchObject({ name: "Elmwood Academy", postcode: "M1 1AE" });
-    const events = (await (await ask(`/api/schools/${sent?.school}/events?since=0`, { headers: { Cookie } })).json()) as { events: { kind: string; command: string }[] };
+    const events = (await (await ask(`/api/schools/${sent?.school}/events?since=0`, { headers: { Cookie } })).json()) as {
+      events: { kind: string; command: string }[];
+    };
     expect(events.events.slice(0, 2).map((event) => event.kind)).toEqual(["school.registered", "invite.sent"]);
     expect(events.events[0]?.command).toBe(events.events[1]?.command);
   });
 
   it("answers the same whatever became of it, and makes three a day for one e-mail and from one address", async () => {
     const answers = [];
-    for (let i = 0; i < 5; i++) answers.push(await register({ email: "eager@elmwood.example" }, { "CF-Connecting-IP": `198.18.0.${i}` }));
+    for (let i = 0; i < 5; i++)
+      answers.push(await register({ email: "eager@elmwood.example" }, { "CF-Connecting-IP": `198.18.0.${i}` }));
     for (let i = 0; i < 5; i++) answers.push(await register({ email: `other${i}@elmwood.example` }));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
@@ -87,7 +92,9 @@ describe("registering a school [S1]", () => {
         context,
       );
     expect((await send("late@elmwood.example")).status).toBe(403);
-    await bindings.DB.batch(["mails", "events", "invites", "memberships", "schools"].map((table) => bindings.DB.prepare(`delete from ${table}`)));
+    await bindings.DB.batch(
+      ["mails", "events", "invites", "memberships", "schools"].map((table) => bindings.DB.prepare(`delete from ${table}`)),
+    );
     expect((await send("first@elmwood.example")).status).toBe(202);
     expect(await invitesTo("first@elmwood.example")).toHaveLength(1);
     expect((await send("second@elmwood.example")).status).toBe(403);
@@ -138,14 +145,20 @@ describe("registering a school [S1]", () => {
     expect(await ids()).not.toContain(ghost?.school);
     expect(await ids()).toContain(real?.school);
     for (const table of ["events", "invites", "mails"]) {
-      expect(await bindings.DB.prepare(`select count(*) as n from ${table} where school_id = ?`).bind(ghost?.school).first("n"), table).toBe(0);
+      expect(
+        await bindings.DB.prepare(`select count(*) as n from ${table} where school_id = ?`).bind(ghost?.school).first("n"),
+        table,
+      ).toBe(0);
     }
   });
 });
 
 describe("the contract a machine reads", () => {
   it("is made of the routes: every path under /api, with what it takes and gives", async () => {
-    const described = (await (await ask("/api/openapi.json")).json()) as { openapi: string; paths: Record<string, Record<string, { requestBody?: object; responses: object }>> };
+    const described = (await (await ask("/api/openapi.json")).json()) as {
+      openapi: string;
+      paths: Record<string, Record<string, { requestBody?: object; responses: object }>>;
+    };
     expect(described.openapi).toMatch(/^3\.1/);
     const invites = described.paths["/api/schools/{school}/invites"];
     expect(Object.keys(invites ?? {}).sort()).toEqual(["get", "post"]);
@@ -153,7 +166,10 @@ describe("the contract a machine reads", () => {
     expect(JSON.stringify(invites?.post?.responses)).toContain("resendsLeft");
     const routes = api.routes.filter((route) => route.path.startsWith("/api/") && route.method !== "ALL");
     for (const { path, method } of routes) {
-      expect(described.paths[path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()], `${method} ${path}`).toBeDefined();
+      expect(
+        described.paths[path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()],
+        `${method} ${path}`,
+      ).toBeDefined();
     }
   });
 });

@@ -1,5 +1,5 @@
-import { beforeAll, describe, expect, it, vi } from "vitest";
 import { eq } from "drizzle-orm";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { memberships, sessions, users } from "#db/schema";
 import { hashPassword } from "#worker/auth";
@@ -35,7 +35,12 @@ function signIn(username: string, typed: string, headers: Record<string, string>
 }
 
 function cookieOf(answer: Response, name: string): string {
-  return answer.headers.getSetCookie().find((cookie) => cookie.startsWith(`${name}=`))?.split(";")[0] ?? "";
+  return (
+    answer.headers
+      .getSetCookie()
+      .find((cookie) => cookie.startsWith(`${name}=`))
+      ?.split(";")[0] ?? ""
+  );
 }
 
 describe("signing in", () => {
@@ -66,7 +71,8 @@ describe("signing in", () => {
 
   it("keeps only hashes: no session id or password of anybody is in the database", async () => {
     const { username } = await newcomer();
-    const secret = cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
+    const secret =
+      cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
     expect(secret.length).toBeGreaterThan(30);
     for (const table of ["users", "sessions", "tries", "events"]) {
       const { results } = await bindings.DB.prepare(`select * from ${table}`).all();
@@ -77,7 +83,8 @@ describe("signing in", () => {
 
   it("ends when Tom signs out", async () => {
     const { username, person } = await newcomer();
-    const secret = cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
+    const secret =
+      cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
     const tom = new Somebody(person.id, "Tom", school, secret);
     expect((await tom.ask("/api/session")).status).toBe(200);
     expect((await tom.ask("/api/session", { method: "DELETE" })).status).toBe(204);
@@ -153,7 +160,8 @@ describe("guessing (R10)", () => {
     const { username } = await newcomer();
     const Cookie = cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-browser");
     const answers = [];
-    for (let i = 0; i < 7; i++) answers.push((await signIn(username, `guess ${i}`, { "CF-Connecting-IP": house(), Cookie })).status);
+    for (let i = 0; i < 7; i++)
+      answers.push((await signIn(username, `guess ${i}`, { "CF-Connecting-IP": house(), Cookie })).status);
     expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429]);
   });
 
@@ -178,7 +186,13 @@ describe("guessing (R10)", () => {
 
   it("counts one IPv6 household however its addresses are spelt (CVE-2026-45364)", async () => {
     const { username } = await newcomer();
-    const spellings = ["2001:db8:1:2::1", "2001:0DB8:0001:0002:0000:0000:0000:0002", "2001:db8:1:2:ffff::", "2001:db8:1:2::10.0.0.1", "2001:db8:1:2:a:b:c:d"];
+    const spellings = [
+      "2001:db8:1:2::1",
+      "2001:0DB8:0001:0002:0000:0000:0000:0002",
+      "2001:db8:1:2:ffff::",
+      "2001:db8:1:2::10.0.0.1",
+      "2001:db8:1:2:a:b:c:d",
+    ];
     for (const ip of spellings) expect((await signIn(username, "guess", { "CF-Connecting-IP": ip })).status).toBe(401);
     expect((await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:2::3" })).status).toBe(429);
     expect((await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:3::3" })).status).toBe(401);
@@ -188,7 +202,11 @@ describe("guessing (R10)", () => {
     const from = { "CF-Connecting-IP": house() };
     await bindings.DB.batch(
       Array.from({ length: 100 }, (_, i) =>
-        bindings.DB.prepare("insert into tries (id, bucket, at) values (?, ?, ?)").bind(`t${i}`, `address:${from["CF-Connecting-IP"]}`, Date.now()),
+        bindings.DB.prepare("insert into tries (id, bucket, at) values (?, ?, ?)").bind(
+          `t${i}`,
+          `address:${from["CF-Connecting-IP"]}`,
+          Date.now(),
+        ),
       ),
     );
     expect((await signIn("somebody_else", "guess", from)).status).toBe(429);
@@ -211,7 +229,14 @@ describe("the sign-in page", () => {
 
   it("never goes on to another website", async () => {
     const { username } = await newcomer();
-    for (const next of ["https://evil.example", "//evil.example", "/\\evil.example", "/\t/evil.example", "javascript:alert(1)", "/%0d%0a x"]) {
+    for (const next of [
+      "https://evil.example",
+      "//evil.example",
+      "/\\evil.example",
+      "/\t/evil.example",
+      "javascript:alert(1)",
+      "/%0d%0a x",
+    ]) {
       const answer = await form({ username, password, next });
       expect(answer.status).toBe(303);
       expect(new URL(answer.headers.get("Location") ?? "", origin).origin, next).toBe(origin);

@@ -9,7 +9,7 @@ export function Counters(props: { figures: Figures }) {
   return (
     <section class="counters" aria-label="How it stands">
       <Counter label="Pending" value={props.figures.pending}>
-        {props.figures.endingSoon > 0 ? `${expire(props.figures.endingSoon)} in the next 2 h` : "none expires in the next 2 h"}
+        {props.figures.endingSoon > 0 ? `${expire(props.figures.endingSoon)} in the next 2 h` : "none running out"}
       </Counter>
       <Counter label="Accepted" value={props.figures.accepted}>
         {props.figures.acceptedToday > 0 ? `+${props.figures.acceptedToday} today` : "none today"}

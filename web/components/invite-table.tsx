@@ -8,7 +8,7 @@ import { InviteRow } from "./invite-row.tsx";
 const Menu = lazy(() => import("./menu.tsx"));
 
 /** Rows are made as one scrolls to them, this many at a time. */
-const portion = 30;
+const portion = 20;
 
 interface InviteTableProps {
   ids: string[];
@@ -122,12 +122,19 @@ function RowMenu(props: { id: string; anchor: HTMLElement; ask: Ask; close: () =
   return <Menu label="More" anchor={props.anchor} choices={choices()} close={props.close} />;
 }
 
-/** Comes into view when the last row does. */
+/** Comes near when the last row does. */
 function MoreRows(props: { show: () => void }) {
   let line: HTMLButtonElement | undefined;
-  const watching = new IntersectionObserver((seen) => seen.some((one) => one.isIntersecting) && props.show(), {
-    rootMargin: "800px",
-  });
+  const watching = new IntersectionObserver(
+    ([seen]) => {
+      if (!seen?.isIntersecting || !line) return;
+      props.show();
+      // Where it is still near, only a new look tells so.
+      watching.unobserve(line);
+      watching.observe(line);
+    },
+    { rootMargin: "800px" },
+  );
   createEffect(() => line && watching.observe(line));
   onCleanup(() => watching.disconnect());
   return (

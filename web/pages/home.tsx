@@ -4,6 +4,7 @@ import { staffTypeNames } from "#domain/staff";
 import { LivePill } from "../components/live-pill.tsx";
 import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
+import { usePageTitle } from "../stores/title.ts";
 
 const abilities: Record<Role, string> = {
   viewer: "As a Viewer you see your school and your own account. Admins of your school look after accounts and invites.",
@@ -16,6 +17,7 @@ const abilities: Record<Role, string> = {
 export function HomePage() {
   const { me, school } = usePlace();
   const session = useSession();
+  usePageTitle("Home");
   const user = () => session.answer()?.user;
   const staffType = () => session.membership(school.id)?.staffType ?? null;
   return (

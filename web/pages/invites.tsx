@@ -9,10 +9,12 @@ import { LivePill } from "../components/live-pill.tsx";
 import { createHeld } from "../stores/held.ts";
 import { count, type Filter, search } from "../stores/invites.ts";
 import { usePlace } from "../stores/school.ts";
+import { usePageTitle } from "../stores/title.ts";
 
 /** Every invite of the school, and all one may do about them. */
 export function InvitesPage() {
   const { school } = usePlace();
+  usePageTitle("Invites");
   const [filter, setFilter] = createSignal<Filter>("all");
   const [query, setQuery] = createSignal("");
   const [isHeld, setHeld] = createSignal(false);

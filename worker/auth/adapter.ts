@@ -32,7 +32,14 @@ export function d1Adapter(env: Env): Adapter {
         .where(and(eq(sessions.id, hashed(secret)), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)));
       if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
       const { id, username, givenName, familyName, email, passwordState } = row.user;
-      const attributes = { username, givenName, familyName, email, mustChangePassword: passwordState === "handed_out", seats: row.seats };
+      const attributes = {
+        username,
+        givenName,
+        familyName,
+        email,
+        mustChangePassword: passwordState === "handed_out",
+        seats: row.seats,
+      };
       // The raw id goes back: Lucia renews and ends sessions by it.
       const session = { id: secret, userId: id, expiresAt: new Date(row.session.expiresAt), attributes: {} };
       return [session, { id, attributes }];

@@ -1,6 +1,6 @@
-import { isSame, mac } from "../links.ts";
-import { type Bucket, household, veiled } from "../limits.ts";
 import type { Settings } from "../env.ts";
+import { type Bucket, household, veiled } from "../limits.ts";
+import { isSame, mac } from "../links.ts";
 
 /** The window in which wrong guesses are counted, milliseconds. */
 export const guessWindow = 15 * 60_000;
@@ -30,7 +30,9 @@ const remembered = 6;
 /** The browser's id when its cookie proves that this account signed in from it before, or null. */
 export function knownBrowser(settings: Settings, cookie: string | undefined, username: string): string | null {
   const { id, marks } = parse(cookie);
-  const isKnown = settings.linkKeys.some((key) => marks.some((mark) => isSame(mark, mac(key, "staffroom/v1/browser", id, username))));
+  const isKnown = settings.linkKeys.some((key) =>
+    marks.some((mark) => isSame(mark, mac(key, "staffroom/v1/browser", id, username))),
+  );
   return id && isKnown ? id : null;
 }
 

@@ -6,7 +6,8 @@ export function canonicalEmail(typed: string): string {
 }
 
 // Judged in canonical form: a full-width @ or a hidden character must not pass the check and then turn into something else.
-const address = /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+const address =
+  /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
 
 /** Could mail reach this? Length limit from RFC 5321 section 4.5.3.1. */
 export function isEmail(typed: string): boolean {
@@ -17,4 +18,8 @@ export function isEmail(typed: string): boolean {
 /** An address as typed, without the spaces around it. */
 export const Email = z
   .string()
-  .check(z.maxLength(300, "This address is too long."), z.trim(), z.refine(isEmail, "This does not look like an e-mail address."));
+  .check(
+    z.maxLength(300, "This address is too long."),
+    z.trim(),
+    z.refine(isEmail, "This does not look like an e-mail address."),
+  );

@@ -37,7 +37,12 @@ const numbered = {
 /** A numbered fact, with its subject's whole row as it is when told. */
 export const Event = z.discriminatedUnion("kind", [
   z.object({ ...numbered, kind: z.enum(inviteKinds), invite: PublicInvite }),
-  z.object({ ...numbered, kind: z.literal("invite.accepted"), invite: z.nullable(PublicInvite), user: z.union([PublicUser, ListedUser]) }),
+  z.object({
+    ...numbered,
+    kind: z.literal("invite.accepted"),
+    invite: z.nullable(PublicInvite),
+    user: z.union([PublicUser, ListedUser]),
+  }),
   z.object({ ...numbered, kind: z.enum(userKinds), user: z.union([PublicUser, ListedUser]) }),
   z.object({ ...numbered, kind: z.enum(schoolKinds), school: PublicSchool }),
 ]);

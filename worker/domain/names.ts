@@ -24,7 +24,10 @@ export type PersonName = z.infer<typeof PersonName>;
 
 /** Telephone numbers are written in many ways; anything with enough digits will do. */
 export const Phone = line(30).check(
-  z.refine((text) => text === "" || /^[+\d][\d\s().-]{4,}(?:(?:x|ext\.?)\s?\d+)?$/i.test(text), "This does not look like a phone number."),
+  z.refine(
+    (text) => text === "" || /^[+\d][\d\s().-]{4,}(?:(?:x|ext\.?)\s?\d+)?$/i.test(text),
+    "This does not look like a phone number.",
+  ),
 );
 
 export function fullName(person: { givenName: string; familyName: string }): string {

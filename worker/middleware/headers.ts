@@ -14,18 +14,19 @@ export const securityHeaders = createMiddleware<App>(async (c, next) => {
   c.header(
     "Content-Security-Policy",
     // The dev mailbox shows mail, which is styled inline.
-    c.res.headers.get("Content-Security-Policy") ?? [
-      "default-src 'none'",
-      "script-src 'self'",
-      `style-src 'self' ${styles}`,
-      "img-src 'self' data:",
-      "font-src 'self'",
-      `connect-src 'self' ${socket}`,
-      "manifest-src 'self'",
-      "form-action 'self'",
-      "base-uri 'none'",
-      "frame-ancestors 'none'",
-    ].join("; "),
+    c.res.headers.get("Content-Security-Policy") ??
+      [
+        "default-src 'none'",
+        "script-src 'self'",
+        `style-src 'self' ${styles}`,
+        "img-src 'self' data:",
+        "font-src 'self'",
+        `connect-src 'self' ${socket}`,
+        "manifest-src 'self'",
+        "form-action 'self'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ].join("; "),
   );
   c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   c.header("X-Content-Type-Options", "nosniff");

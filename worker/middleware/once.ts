@@ -1,5 +1,5 @@
-import { and, eq } from "drizzle-orm";
 import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
 import { open } from "#db/client";
 import { commands } from "#db/schema";
 import { DomainError } from "#domain/errors";
@@ -37,7 +37,9 @@ async function keyOf(c: AppContext): Promise<Unbound | null> {
   if (!/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(key)) {
     throw new DomainError("invalid", { fields: { "Idempotency-Key": "Send a UUID." } });
   }
-  const body = createHash("sha256").update(await c.req.text()).digest("base64url");
+  const body = createHash("sha256")
+    .update(await c.req.text())
+    .digest("base64url");
   return { userId: c.get("me").id, route: `${c.req.method} ${c.req.path}`, key: key.toLowerCase(), body };
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
-import { slips } from "./body.ts";
 import type { AppContext } from "./app.ts";
+import { slips } from "./body.ts";
 
 const Cursor = z.tuple([z.number(), z.string()]);
 /** Where a page of a list ends: the time and id of its last row. */
@@ -9,7 +9,11 @@ export type Cursor = z.infer<typeof Cursor>;
 
 /** What a list may be asked: `limit` (1 to 200, default 50), `cursor`, and filters of its own. Refuses with `invalid`. */
 export function pageQuery<T extends z.core.$ZodLooseShape>(c: AppContext, filters: T) {
-  const limits = z.strictObject({ limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/, "Use a number from 1 to 200."))), cursor: z.optional(z.string()), ...filters });
+  const limits = z.strictObject({
+    limit: z.optional(z.string().check(z.regex(/^\d{1,3}$/, "Use a number from 1 to 200."))),
+    cursor: z.optional(z.string()),
+    ...filters,
+  });
   const parsed = limits.safeParse(c.req.query());
   if (!parsed.success) throw new DomainError("invalid", { fields: slips(parsed.error.issues) });
   const { limit: typed, cursor, ...rest } = parsed.data as { limit?: string; cursor?: string } & Record<string, unknown>;

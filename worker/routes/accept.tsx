@@ -1,17 +1,17 @@
 import { Hono } from "hono";
-import { freeUsername, type OpenedLink, openLink, SetUp, setUp, takeUp } from "../accept.ts";
-import { act } from "../invites.ts";
 import { DomainError } from "#domain/errors";
 import { open as opened, resend } from "#domain/invites";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+import { freeUsername, type OpenedLink, openLink, SetUp, setUp, takeUp } from "../accept.ts";
+import { act } from "../invites.ts";
 import { take } from "../limits.ts";
 import type { App, AppContext } from "../middleware/app.ts";
 import { formOf, formOnly, slips } from "../middleware/body.ts";
 import { DeadLinkPage, ForgedLinkPage } from "../pages/dead-link.tsx";
 import { OfferPage } from "../pages/offer.tsx";
 import { SetUpPage } from "../pages/set-up.tsx";
-import { isOwnerless } from "../registration.ts";
 import { sentence } from "../problem.ts";
+import { isOwnerless } from "../registration.ts";
 import { checkGuess, setSignedIn } from "../sign-in.ts";
 
 /** What the form shows: everything typed but the password [I8]. */
@@ -69,7 +69,10 @@ async function submit(c: AppContext, link: OpenedLink, token: string, form: Reco
         return again(error.particulars.fields ?? {}, 422);
       case "username_taken": {
         const free = await freeUsername(c, parsed.data.username);
-        return again({ username: free ? `Somebody already has this username. ${free} is free.` : sentence("username_taken") }, 409);
+        return again(
+          { username: free ? `Somebody already has this username. ${free} is free.` : sentence("username_taken") },
+          409,
+        );
       }
       case "busy":
         return again({ form: sentence("busy") }, 503);
@@ -108,7 +111,9 @@ async function reopened(c: AppContext, token: string) {
   const link = await openLink(c, token);
   if (!link) return c.html(<ForgedLinkPage />, 404);
   if (link.dead) return deadPage(c, link);
-  return link.holder ? c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />, 409) : c.redirect(c.req.path, 303);
+  return link.holder
+    ? c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />, 409)
+    : c.redirect(c.req.path, 303);
 }
 
 async function deadPage(c: AppContext, link: OpenedLink, notice: "renewed" | "exhausted" | null = null) {

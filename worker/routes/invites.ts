@@ -1,7 +1,18 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
-import { change, InviteChange, InviteStatus, mayActOn, NewInvite, PublicInvite, published, resend, restore, revoke } from "#domain/invites";
+import {
+  change,
+  InviteChange,
+  InviteStatus,
+  mayActOn,
+  NewInvite,
+  PublicInvite,
+  published,
+  resend,
+  restore,
+  revoke,
+} from "#domain/invites";
 import { act, cancel, find, invite, list, type Occasion } from "../invites.ts";
 import type { App, AppContext } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
@@ -17,10 +28,15 @@ const longestHold = 8;
 const Shown = z.object({ invite: PublicInvite });
 
 export const invites = new Hono<App>()
-  .get("/", may("seeInvites"), gives(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })), async (c) => {
-    const { limit, after, filters } = pageQuery(c, { status: z.optional(InviteStatus) });
-    return c.json(await list(c, filters.status ?? null, limit, after), 200);
-  })
+  .get(
+    "/",
+    may("seeInvites"),
+    gives(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
+    async (c) => {
+      const { limit, after, filters } = pageQuery(c, { status: z.optional(InviteStatus) });
+      return c.json(await list(c, filters.status ?? null, limit, after), 200);
+    },
+  )
   .post("/", may("invite"), body(NewInvite), gives(201, Shown), async (c) => {
     const details = c.req.valid("json");
     const hold = holdOf(c);

@@ -38,7 +38,8 @@ export const pages = new Hono<App>()
   .post("/register", formOnly, async (c) => {
     const { name = "", postcode = "", email = "" } = await formOf(c);
     const parsed = Registration.safeParse({ name, postcode, email });
-    if (!parsed.success) return c.html(<RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />, 422);
+    if (!parsed.success)
+      return c.html(<RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />, 422);
     try {
       await register(c, parsed.data);
       return c.html(<RegisteredPage email={parsed.data.email} />, 202);
@@ -48,9 +49,16 @@ export const pages = new Hono<App>()
     }
   });
 
-async function signInPage(c: AppContext, shown: { username?: string; next: string; problem?: string }, status: 200 | 401 | 429 | 503 = 200) {
+async function signInPage(
+  c: AppContext,
+  shown: { username?: string; next: string; problem?: string },
+  status: 200 | 401 | 429 | 503 = 200,
+) {
   const { username = "", next, problem = null } = shown;
-  return c.html(<SignInPage username={username} next={next} problem={problem} canRegister={await isRegistrationOpen(c)} />, status);
+  return c.html(
+    <SignInPage username={username} next={next} problem={problem} canRegister={await isRegistrationOpen(c)} />,
+    status,
+  );
 }
 
 function waiting(error: DomainError): string {

@@ -36,12 +36,18 @@ const Snapshot = z.object({
   members: z.array(z.unknown()),
 });
 const EventPage = z.object({ epoch: z.string(), seq: z.number(), to: z.number(), more: z.boolean(), events: z.array(Event) });
-const AddressCheck = z.object({ available: z.boolean(), reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])) });
+const AddressCheck = z.object({
+  available: z.boolean(),
+  reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])),
+});
 
 /** What happens inside one school. Everything here is behind the session and the membership. */
 const school = new Hono<App>()
   .get("/", may("seeSchool"), gives(200, z.object({ school: PublicSchool })), async (c) => {
-    const [row] = await open(c.env.DB).select().from(schoolRows).where(eq(schoolRows.id, c.get("seat").schoolId));
+    const [row] = await open(c.env.DB)
+      .select()
+      .from(schoolRows)
+      .where(eq(schoolRows.id, c.get("seat").schoolId));
     if (!row) throw new DomainError("not_found");
     return c.json({ school: publishedSchool(row) }, 200);
   })

@@ -12,7 +12,10 @@ import { signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
 import { signIn } from "../sign-in.ts";
 
-const Credentials = z.strictObject({ username: z.string().check(z.maxLength(300)), password: z.string().check(z.maxLength(1000)) });
+const Credentials = z.strictObject({
+  username: z.string().check(z.maxLength(300)),
+  password: z.string().check(z.maxLength(1000)),
+});
 
 const Session = z.object({
   user: z.object({
@@ -45,7 +48,12 @@ export const session = new Hono<App>()
   .delete("/", signedIn, gives(204), async (c) => {
     const { seats, sessionId } = c.get("me");
     await endSession(c.env, sessionCookie(c) ?? "");
-    dismiss(c.env, c.executionCtx, seats.map((seat) => seat.schoolId), sessionId);
+    dismiss(
+      c.env,
+      c.executionCtx,
+      seats.map((seat) => seat.schoolId),
+      sessionId,
+    );
     clearSessionCookie(c);
     return c.body(null, 204);
   });
