@@ -172,12 +172,11 @@ export async function cancel(c: AppContext, id: string, occasion: Occasion, chec
   });
 }
 
-/** What an act changed, in the audit log: old and new. */
+/** What an act changed, for the audit log: old and new; of the address only that it changed, so that it lives in one place. */
 export function difference(seen: Invite, next: Invite): Changes {
-  const told = ["email", "role", "staffType", "status", "resends", "expiresAt", "delivery"] as const;
-  return Object.fromEntries(
-    told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]),
-  );
+  const told = ["role", "staffType", "status", "resends", "expiresAt", "delivery"] as const;
+  const changes = told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]);
+  return { ...Object.fromEntries(changes), ...(seen.email !== next.email && { email: [null, null] }) };
 }
 
 function tell(c: AppContext, committed: Committed): void {

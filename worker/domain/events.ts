@@ -18,7 +18,7 @@ const inviteKinds = [
 const userKinds = ["user.added", "user.changed", "user.deactivated", "user.reactivated"] as const;
 const schoolKinds = ["school.registered", "school.changed"] as const;
 
-/** What changed, old and new, by field. */
+/** What changed, old and new, by field; of a person's address or phone only that it did: two nulls. */
 export const Changes = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
 export type Changes = z.infer<typeof Changes>;
 
