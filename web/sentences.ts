@@ -109,7 +109,7 @@ function changed({ changes }: InviteFact): string {
   const words = [
     ...pair(changes?.role, (role) => roleNames[role as Role]),
     ...pair(changes?.staffType, (type) => (type === null ? "no staff type" : staffTypeNames[type as StaffType])),
-    ...(changes?.email ? ["a corrected address, with a new link"] : []),
+    ...(changes?.email ? ["a corrected address"] : []),
   ];
   return words.join(" · ");
 }

@@ -159,6 +159,8 @@ function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: numb
     phone: form.phone || null,
     passwordHash,
     passwordState: "own",
+    resetGeneration: 0,
+    resetExpiresAt: null,
     createdAt: now,
     version: 1,
   };

@@ -51,7 +51,10 @@ export async function endSession(env: Env, secret: string): Promise<void> {
 /** A new session: the secret for the cookie, and the row, which holds only its hash. */
 export function newSession(userId: string, now: number): { secret: string; row: typeof sessions.$inferSelect } {
   const secret = generateIdFromEntropySize(25);
-  return { secret, row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife } };
+  return {
+    secret,
+    row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, lastUsedAt: now, userAgent: null },
+  };
 }
 
 /** Removes what has run out. */

@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
-import { open } from "#db/client";
+import { type Db, open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
-import { commands, events, mails, schools } from "#db/schema";
+import { commands, events, type MailKind, mails, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Changes, Event, Kind } from "#domain/events";
 import type { Env } from "./env.ts";
@@ -19,7 +19,7 @@ export interface Fact {
 
 /** A mail that leaves once the step is committed. */
 export interface Letter {
-  kind: "invite";
+  kind: MailKind;
   subjectId: string;
   generation: number;
   /** Canonical. */
@@ -66,39 +66,57 @@ export interface Committed {
  * so that a crash leaves all of a step or nothing. Null when no guard held: read again, decide again.
  */
 export async function commit(env: Env, command: Command): Promise<Committed | null> {
+  const [committed] = await commitAll(env, [command]);
+  return committed ?? null;
+}
+
+/**
+ * Commands of one act in several schools, in one batch: what a person changes of the account is a fact in each school.
+ * A step without a change of its own carries on from the step before. Gives what was committed; empty when no guard held.
+ */
+export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Committed[]> {
   const db = open(env.DB);
-  const { school, now, steps, key } = command;
   const id = crypto.randomUUID();
-  const writes = steps.flatMap((step, i) => [...step.change, ...record(step, i === 0)]);
-  const latest = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
-  const made = toldEvents(db, school, latest);
-  const results = (await db.batch([...writes, made, head(db, school)] as unknown as [Write, ...Write[]])) as unknown[];
-  const [{ epoch, seq } = { epoch: "", seq: 0 }] = results.at(-1) as { epoch: string; seq: number }[];
-  const rows = (results.at(-2) as Awaited<typeof made>).filter((row) => row.command === id);
-  const due = steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
-  const mailDue = due.length > 0 ? Math.min(...due) : null;
-  return rows.length > 0 ? { school, epoch, seq, events: rows.map(told), mailDue } : null;
+  const writes = commandsOfAct.flatMap((command) =>
+    command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
+  );
+  const reads = commandsOfAct.flatMap((command) => [toldEvents(db, command.school, before(command)), head(db, command.school)]);
+  const results = (await db.batch([...writes, ...reads] as unknown as [Write, ...Write[]])) as unknown[];
+  return commandsOfAct.flatMap((command, i) => {
+    const [made, heads] = results.slice(writes.length + 2 * i) as [Awaited<ReturnType<typeof toldEvents>>, Head[]];
+    const rows = made.filter((row) => row.command === id);
+    const due = command.steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
+    const mailDue = due.length > 0 ? Math.min(...due) : null;
+    return rows.length > 0 && heads[0] ? [{ school: command.school, ...heads[0], events: rows.map(told), mailDue }] : [];
+  });
+}
 
-  function record({ fact, mail }: Step, isFirst: boolean): Write[] {
-    return [
-      db
-        .update(schools)
-        .set({ seq: sql`${schools.seq} + 1` })
-        .where(and(eq(schools.id, school), carriedOn)),
-      db.insert(events).select(
-        sql`select ${school}, ${schools.seq}, ${now}, ${fact.kind}, ${command.actor}, ${fact.subjectId}, ${id},
-          ${fact.changes ? JSON.stringify(fact.changes) : null} from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
-      ),
-      ...(mail ? [insertWhere(db, mails, outgoing(mail), carriedOn)] : []),
-      // A second run of the same command breaks on this key and undoes the whole batch.
-      ...(key && isFirst ? [insertWhere(db, commands, { ...key, at: now }, carriedOn)] : []),
-    ];
-  }
+type Head = { epoch: string; seq: number };
 
-  function outgoing(mail: Letter): typeof mails.$inferSelect {
-    const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
-    return { id: crypto.randomUUID(), schoolId: school, createdAt: now, status: "queued", ...unsent, ...mail };
-  }
+/** The number before those the command may have taken. */
+function before({ school, steps }: Command) {
+  return sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
+}
+
+function record(db: Db, { school, now, actor, key }: Command, id: string, { fact, mail }: Step, isFirst: boolean): Write[] {
+  return [
+    db
+      .update(schools)
+      .set({ seq: sql`${schools.seq} + 1` })
+      .where(and(eq(schools.id, school), carriedOn)),
+    db.insert(events).select(
+      sql`select ${school}, ${schools.seq}, ${now}, ${fact.kind}, ${actor}, ${fact.subjectId}, ${id},
+        ${fact.changes ? JSON.stringify(fact.changes) : null} from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
+    ),
+    ...(mail ? [insertWhere(db, mails, outgoing(mail, school, now), carriedOn)] : []),
+    // A second run of the same command breaks on this key and undoes the whole batch.
+    ...(key && isFirst ? [insertWhere(db, commands, { ...key, at: now }, carriedOn)] : []),
+  ];
+}
+
+function outgoing(mail: Letter, schoolId: string, createdAt: number): typeof mails.$inferSelect {
+  const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
+  return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...unsent, ...mail };
 }
 
 /** Reads, decides and commits until nobody else wrote in between: three times unless said, then `busy`. */

@@ -48,6 +48,10 @@ export const users = sqliteTable(
     phone: text("phone"),
     passwordHash: text("password_hash"),
     passwordState: text("password_state").$type<PasswordState>().notNull(),
+    /** Counts what a reset link is bound to: a new link, and each change of password, e-mail or status. */
+    resetGeneration: integer("reset_generation").notNull().default(0),
+    /** Until when the latest reset link works; null when none does. */
+    resetExpiresAt: integer("reset_expires_at"),
     createdAt: integer("created_at").notNull(),
     version: integer("version").notNull().default(1),
   },
@@ -97,6 +101,9 @@ export const sessions = sqliteTable(
       .references(() => users.id, { onDelete: "cascade" }),
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
+    lastUsedAt: integer("last_used_at").notNull().default(0),
+    /** What the browser called itself at sign-in. */
+    userAgent: text("user_agent"),
   },
   (t) => [index("sessions_user").on(t.userId), index("sessions_expiry").on(t.expiresAt)],
 );
@@ -163,6 +170,8 @@ export const events = sqliteTable(
   (t) => [primaryKey({ columns: [t.schoolId, t.seq] })],
 );
 
+/** What a mail is about; its subject is the invite, or the account. */
+export type MailKind = "invite" | "reset" | "address_changed";
 export type MailStatus = "queued" | "sending" | "sent" | "failed" | "cancelled";
 
 /** The outbox. The body is made when the mail leaves, so no link is ever stored. */
@@ -173,8 +182,8 @@ export const mails = sqliteTable(
     schoolId: text("school_id")
       .notNull()
       .references(() => schools.id, { onDelete: "cascade" }),
-    kind: text("kind").$type<"invite">().notNull(),
-    /** The invite it carries a link of, and which of its links. */
+    kind: text("kind").$type<MailKind>().notNull(),
+    /** The invite or account it is about, and which of its links it carries. */
     subjectId: text("subject_id").notNull(),
     generation: integer("generation").notNull(),
     /** Canonical. */

@@ -19,9 +19,11 @@ export const roleGuidance: Record<Role, string> = {
 /** The lowest role that may do each thing. The API, the room and the buttons all ask here. */
 const needs = {
   seeSchool: "viewer",
+  seeUsers: "viewer",
+  seeWholeUsers: "admin",
   seeInvites: "admin",
   invite: "admin",
-  seeWholeUsers: "admin",
+  manageUsers: "admin",
 } as const satisfies Record<string, Role>;
 
 export type Ability = keyof typeof needs;
@@ -33,6 +35,16 @@ export function can(role: Role, ability: Ability): boolean {
 /** Nobody can grant a role above their own [I1], nor act on an invite to one [I14]. */
 export function canGrant(own: Role, granted: Role): boolean {
   return can(own, "invite") && isAtLeast(own, granted);
+}
+
+/** Admins look after everybody but Owners; Owners after everybody. */
+export function canManage(own: Role, theirs: Role): boolean {
+  return can(own, "manageUsers") && isAtLeast(own, theirs);
+}
+
+/** E-mail and password of an Admin or Owner are changed for them only by an Owner [A16]. */
+export function canSetSignIn(own: Role, theirs: Role): boolean {
+  return canManage(own, theirs) && (own === "owner" || !isAtLeast(theirs, "admin"));
 }
 
 /** Whether a role is as high as `least`. */

@@ -1,7 +1,10 @@
 import * as z from "zod/mini";
+import { Email } from "./emails.ts";
+import { line, Phone } from "./names.ts";
 import { Role } from "./roles.ts";
 import { Permissions, StaffType } from "./staff.ts";
 import { isoOrNull } from "./time.ts";
+import { Username } from "./usernames.ts";
 
 export const UserStatus = z.enum(["active", "inactive"]);
 export type UserStatus = z.infer<typeof UserStatus>;
@@ -24,6 +27,8 @@ export interface Account {
   phone: string | null;
   passwordHash: string | null;
   passwordState: PasswordState;
+  resetGeneration: number;
+  resetExpiresAt: number | null;
   createdAt: number;
   version: number;
 }
@@ -93,6 +98,34 @@ export function publishedUser(account: Account, membership: Membership): PublicU
     version: account.version + membership.version - 1,
   };
 }
+
+const details = {
+  title: z.optional(z.nullable(line(20))),
+  givenName: line(80, 1, "Fill in the first name."),
+  middleName: z.optional(z.nullable(line(80))),
+  familyName: line(80, 1, "Fill in the surname."),
+  email: z.optional(z.nullable(Email)),
+  phone: z.optional(z.nullable(Phone)),
+  role: Role,
+  staffType: StaffType,
+  permissions: z.optional(z.partial(Permissions)),
+};
+
+/** What *Add user* is sent with [A2] [A3]. */
+export const NewUser = z.strictObject({ username: Username, ...details });
+export type NewUser = z.infer<typeof NewUser>;
+
+/** What the form for editing sends: the changed fields alone. The username cannot be changed [A4]. */
+export const UserChange = z
+  .strictObject({
+    ...details,
+    givenName: z.optional(details.givenName),
+    familyName: z.optional(details.familyName),
+    role: z.optional(Role),
+    staffType: z.optional(StaffType),
+  })
+  .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
+export type UserChange = z.infer<typeof UserChange>;
 
 /** The directory's part of a user; null for somebody the directory does not list. */
 export function listed(user: PublicUser): ListedUser | null {

@@ -114,7 +114,18 @@ function difference(seen: Invite, next: Invite): Changes {
 function account({ id, username, email, givenName, familyName }: DemoPerson, now: number): Account {
   const confirmed = { email, canonicalEmail: canonicalEmail(email), emailConfirmedAt: now };
   const name = { title: null, givenName, middleName: null, familyName, phone: null };
-  return { id, username, ...confirmed, ...name, passwordHash: null, passwordState: "own", createdAt: now, version: 1 };
+  return {
+    id,
+    username,
+    ...confirmed,
+    ...name,
+    passwordHash: null,
+    passwordState: "own",
+    resetGeneration: 0,
+    resetExpiresAt: null,
+    createdAt: now,
+    version: 1,
+  };
 }
 
 function membership({ id, school, role, staffType }: DemoPerson, now: number): Membership {
