@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import * as z from "zod/mini";
 import { open } from "#db/client";
@@ -13,12 +13,15 @@ import { nextUsername, Username } from "#domain/usernames";
 import type { Account, Membership } from "#domain/users";
 import { announce } from "./announce.ts";
 import { isCommonPassword } from "./auth/common.ts";
-import { hashPassword, newSession } from "./auth.ts";
-import { brokenUnique, commit, type Step, settle } from "./commit.ts";
+import { hashPassword } from "./auth.ts";
+import { brokenUnique, type Command, commitAll, type Step, settle } from "./commit.ts";
 import { difference } from "./invites.ts";
 import { replace } from "./ledger.ts";
 import { readLink } from "./links.ts";
 import type { AppContext } from "./middleware/app.ts";
+import { cancelRecoveriesOf } from "./recovery.ts";
+import { beginSession } from "./sign-in.ts";
+import { echo } from "./users.ts";
 
 const holders = alias(users, "holder");
 
@@ -74,36 +77,46 @@ export async function setUp(c: AppContext, token: string, form: SetUp): Promise<
   const slip = passwordSlip(form.password, form.username, isCommonPassword);
   if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
   const passwordHash = await hashPassword(form.password);
-  return join(c, token, ({ invite, holder }) => {
+  return join(c, token, async ({ invite, holder }, isStillSeen) => {
     if (holder) throw new DomainError("account_exists");
     const db = open(c.env.DB);
     const account = newAccount(invite, form, passwordHash, c.get("now"));
-    const isStillSeen = sql`exists (select 1 from ${invites} where ${invites.id} = ${invite.id} and ${invites.version} = ${invite.version})`;
     return {
       userId: account.id,
       writes: [
         // An address nobody has confirmed gives way to whoever proves the mailbox.
         db
           .update(users)
-          .set({ email: null, canonicalEmail: null, version: sql`${users.version} + 1` })
+          .set({
+            email: null,
+            canonicalEmail: null,
+            resetGeneration: sql`${users.resetGeneration} + 1`,
+            resetExpiresAt: null,
+            version: sql`${users.version} + 1`,
+          })
           .where(and(eq(users.canonicalEmail, invite.canonicalEmail), isNull(users.emailConfirmedAt), isStillSeen)),
         insertWhere(db, users, account, isStillSeen),
       ],
+      echoes: await echoesOfGivingWay(c, invite),
     };
   });
 }
 
 /** The holder of the address has signed in to take up the offer of a second school. Gives the cookie's secret. */
-export async function takeUp(c: AppContext, token: string, userId: string): Promise<string> {
-  return join(c, token, ({ holder }) => {
-    if (holder?.id !== userId) throw new DomainError("bad_credentials");
-    // Changes nothing, but carries the batch on.
-    const touch = open(c.env.DB).update(users).set({ emailConfirmedAt: holder.emailConfirmedAt }).where(eq(users.id, userId));
-    return { userId, writes: [touch] };
+export async function takeUp(c: AppContext, token: string, { id, passwordHash }: Account): Promise<string> {
+  return join(c, token, async ({ holder }, isStillSeen) => {
+    if (holder?.id !== id) throw new DomainError("bad_credentials");
+    // Changes nothing, but carries the batch on while the invite and the password are as they were seen.
+    const touch = open(c.env.DB)
+      .update(users)
+      .set({ emailConfirmedAt: holder.emailConfirmedAt })
+      .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash ?? ""), isStillSeen));
+    return { userId: id, writes: [touch] };
   });
 }
 
-type Joining = (link: OpenedLink) => { userId: string; writes: Step["change"] };
+/** Whose membership it shall be. All writes hang on `isStillSeen`: whatever follows is carried on by them. */
+type Joining = (link: OpenedLink, isStillSeen: SQL) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[] }>;
 
 /** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. */
 function join(c: AppContext, token: string, whose: Joining): Promise<string> {
@@ -113,9 +126,9 @@ function join(c: AppContext, token: string, whose: Joining): Promise<string> {
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
     const seen = link.invite;
-    const { userId, writes } = whose(link);
+    const { userId, writes, echoes = [] } = await whose(link, stillSeen(seen));
     const next = accept(seen, userId, now);
-    const session = newSession(userId, now);
+    const session = beginSession(c, userId);
     const db = open(c.env.DB);
     const step: Step = {
       change: [
@@ -126,11 +139,27 @@ function join(c: AppContext, token: string, whose: Joining): Promise<string> {
       ],
       fact: { kind: "invite.accepted", subjectId: seen.id, changes: difference(seen, next) },
     };
-    const committed = await commit(c.env, { school: seen.schoolId, actor: userId, now, steps: [step] }).catch(refused);
-    if (!committed) return null;
-    announce(c.env, c.executionCtx, committed);
+    const command = { school: seen.schoolId, actor: userId, now, steps: [step] };
+    const committed = await commitAll(c.env, [command, ...echoes]).catch(refused);
+    if (committed.length === 0) return null;
+    for (const each of committed) announce(c.env, c.executionCtx, each);
+    await cancelRecoveriesOf(c, userId);
     return session.secret;
   });
+}
+
+function stillSeen({ id, version }: Invite): SQL {
+  return sql`exists (select 1 from ${invites} where ${invites.id} = ${id} and ${invites.version} = ${version})`;
+}
+
+/** Whoever had the address unconfirmed loses it: their schools hear of that. */
+async function echoesOfGivingWay(c: AppContext, { canonicalEmail }: Invite): Promise<Command[]> {
+  const losing = await open(c.env.DB)
+    .select({ id: users.id, school: memberships.schoolId })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(and(eq(users.canonicalEmail, canonicalEmail), isNull(users.emailConfirmedAt)));
+  return losing.map(({ id, school }) => echo(school, id, c.get("now")));
 }
 
 /** The first free username after a taken one; null when a hundred are taken. */

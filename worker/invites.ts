@@ -53,11 +53,7 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
   const canonical = canonicalEmail(details.email);
   return settle(async () => {
     const facts = await addressFacts(c.env, school, canonical, now);
-    if (facts.pending && expire(facts.pending, now)) {
-      // Its alarm is about to ring; the address is free from its second on.
-      for (const expired of await expireDue(c.env, school, now)) announce(c.env, c.executionCtx, expired);
-      return null;
-    }
+    if (await expireOverdue(c, school, facts.pending)) return null;
     mayMail(facts);
     const made = send(
       { id: crypto.randomUUID(), schoolId: school, invitedById: actor, ...details },
@@ -102,7 +98,11 @@ export async function act(
     if (!decision) return seen;
     const { next, kind, provided } = decision;
     const isNewLink = next.generation > seen.generation;
-    if (isNewLink) mayMail(await addressFacts(c.env, school, next.canonicalEmail, now), id);
+    if (isNewLink) {
+      const facts = await addressFacts(c.env, school, next.canonicalEmail, now);
+      if (facts.pending?.id !== id && (await expireOverdue(c, school, facts.pending))) return null;
+      mayMail(facts, id);
+    }
     const guard = and(provided, isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined);
     const step: Step = {
       change: [replace(open(c.env.DB), seen, next, guard)],
@@ -110,7 +110,7 @@ export async function act(
       ...(isNewLink && { mail: letter(next, hold) }),
     };
     const committed = await commit(c.env, { school, actor, now, steps: [step], key: key && { ...key, subjectId: id } }).catch(
-      nullIfPending,
+      isNewLink ? nullIfPending : tooLateIfPending,
     );
     if (!committed) return null;
     tell(c, committed);
@@ -179,9 +179,22 @@ export function difference(seen: Invite, next: Invite): Changes {
   return { ...Object.fromEntries(changes), ...(seen.email !== next.email && { email: [null, null] }) };
 }
 
+/** An address is free from the second its invite expires on, though the alarm is only about to ring. */
+async function expireOverdue(c: AppContext, school: string, pending: Invite | null): Promise<boolean> {
+  if (!pending || !expire(pending, c.get("now"))) return false;
+  for (const expired of await expireDue(c.env, school, c.get("now"))) announce(c.env, c.executionCtx, expired);
+  return true;
+}
+
 function tell(c: AppContext, committed: Committed): void {
   c.set("seq", committed.seq);
   announce(c.env, c.executionCtx, committed);
+}
+
+/** Only a withdrawn invite comes back without a new link: meanwhile another to the address is pending. */
+function tooLateIfPending(error: unknown): never {
+  if (brokenUnique(error) === "invites.school_id") throw new DomainError("too_late");
+  throw error;
 }
 
 /** Another invite to the same address came first: read again, decide again. */

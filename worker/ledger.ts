@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { isPending } from "#db/rows";
-import { invites, mails, memberships, sessions } from "#db/schema";
+import { invites, mails, memberships, recoveries, sessions } from "#db/schema";
 import type { Event } from "#domain/events";
 import { expire, type Invite } from "#domain/invites";
 import type { Role } from "#domain/roles";
@@ -55,7 +55,7 @@ export function replace(db: Db, seen: Invite, next: Invite, condition?: SQL) {
     .where(and(eq(invites.schoolId, seen.schoolId), eq(invites.id, seen.id), eq(invites.version, seen.version), condition));
 }
 
-/** The schools in which something is due, the longest due first: an expiry or a mail. For the cron, which comes again in a minute. */
+/** The schools in which something is due, the longest due first: an expiry, a mail or a recovery. For the cron, which comes again in a minute. */
 export async function schoolsDue(env: Env, now: number): Promise<string[]> {
   const db = open(env.DB);
   const expiring = db
@@ -70,14 +70,20 @@ export async function schoolsDue(env: Env, now: number): Promise<string[]> {
     .where(and(isNotNull(mails.dueAt), lte(mails.dueAt, now)))
     .orderBy(asc(mails.dueAt))
     .limit(200);
-  const found = await db.batch([expiring, mailing]);
+  const recovering = db
+    .select({ id: recoveries.schoolId })
+    .from(recoveries)
+    .where(and(isNotNull(recoveries.dueAt), lte(recoveries.dueAt, now)))
+    .orderBy(asc(recoveries.dueAt))
+    .limit(200);
+  const found = await db.batch([expiring, mailing, recovering]);
   return [...new Set(found.flat().map((row) => row.id))];
 }
 
-/** When the school next needs its alarm: the earliest expiry or mail, epoch milliseconds; null when nothing waits. */
+/** When the school next needs its alarm: the earliest expiry, mail or end of a recovery's wait, epoch milliseconds; null when nothing waits. */
 export async function nextDue(env: Env, school: string): Promise<number | null> {
   const db = open(env.DB);
-  const [[expiry], [mail]] = await db.batch([
+  const [[expiry], [mail], [recovery]] = await db.batch([
     db
       .select({ at: min(invites.expiresAt) })
       .from(invites)
@@ -86,8 +92,12 @@ export async function nextDue(env: Env, school: string): Promise<number | null> 
       .select({ at: min(mails.dueAt) })
       .from(mails)
       .where(and(eq(mails.schoolId, school), isNotNull(mails.dueAt))),
+    db
+      .select({ at: min(recoveries.dueAt) })
+      .from(recoveries)
+      .where(and(eq(recoveries.schoolId, school), isNotNull(recoveries.dueAt))),
   ]);
-  const times = [expiry?.at, mail?.at].filter((at) => typeof at === "number");
+  const times = [expiry?.at, mail?.at, recovery?.at].filter((at) => typeof at === "number");
   return times.length > 0 ? Math.min(...times) : null;
 }
 
@@ -110,3 +120,4 @@ export async function look(env: Env, school: string, sessionIds: string[], now: 
 }
 
 export { deliverDue } from "./mail.ts";
+export { recoverDue } from "./recovery.ts";

@@ -62,7 +62,7 @@ export function household(ip: string): string {
   const [left = "", right] = canonical.split("::");
   const head = left ? left.split(":") : [];
   const tail = right ? right.split(":") : [];
-  const groups = right === undefined ? head : [...head, ...Array(8 - head.length - tail.length).fill("0"), ...tail];
+  const groups = right === undefined ? head : [...head, ...Array(Math.max(0, 8 - head.length - tail.length)).fill("0"), ...tail];
   const isMapped = groups.slice(0, 5).every((group) => group === "0") && groups[5] === "ffff";
   if (isMapped) {
     const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));

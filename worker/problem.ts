@@ -19,6 +19,11 @@ const words: Record<Code, [status: number, title: string, detail: string]> = {
   last_owner: [409, "The last Owner", "A school keeps at least one active Owner. Make somebody else Owner first."],
   link_dead: [410, "Link no longer works", "This link cannot be used any more. Open its page to see why."],
   managed_by_person: [409, "Theirs to change", "This account is used elsewhere too, so only its holder can change this."],
+  no_recovery_address: [
+    409,
+    "No recovery address",
+    "No recovery address of your school counts yet. Only an Owner can set one, under Access, and it counts 14 days later. If no Owner can sign in, ask whoever runs this Staffroom.",
+  ],
   no_resends_left: [409, "No resends left", "This invite was resent three times already. Send a new invite when it has expired."],
   not_configured: [503, "Not set up yet", "This deployment lacks ORIGIN or LINK_SECRET. Its README says how to set them."],
   not_found: [404, "Not found", "There is nothing here, or nothing you may see."],
@@ -27,6 +32,8 @@ const words: Record<Code, [status: number, title: string, detail: string]> = {
   password_change_required: [403, "Choose a new password", "Change the password you were handed before doing anything else."],
   precondition_required: [428, "If-Match is missing", 'Send the version you saw as If-Match: "version".'],
   pruned: [410, "History pruned", "These events are no longer kept. Fetch a new snapshot."],
+  recovery_ended: [409, "Ended already", "This recovery has ended, so it can no longer be cancelled."],
+  recovery_open: [409, "Already asked", "Somebody has asked for recovery already. Look under Access at how far it is."],
   registration_closed: [403, "Registration is closed", "New schools cannot be registered here at present."],
   role_too_high: [403, "Role above yours", "You cannot give or change a role above your own. Ask an Owner."],
   signed_out: [401, "Signed out", "Sign in to go on."],
@@ -52,7 +59,7 @@ export function problem(error: Error, c: Context): Response | Promise<Response> 
 function answerTo(error: Error, c: Context): Response {
   if (error instanceof DomainError) return tell(error);
   if (error instanceof HTTPException) return tell(new DomainError("invalid", { fields: { body: "This could not be read." } }));
-  log("error", { route: c.req.routePath, error: error.name, stack: error.stack?.split("\n").slice(1, 6).join(" ") });
+  log("error", { route: c.req.routePath, error: error.name, stack: framesOf(error) });
   return body(
     500,
     "internal",
@@ -63,7 +70,7 @@ function answerTo(error: Error, c: Context): Response {
 
 export function tell(error: DomainError): Response {
   const [status, title, detail] = words[error.code];
-  const { fields, current, retryAfter } = error.particulars;
+  const { fields, current, holder, retryAfter } = error.particulars;
   const headers: Record<string, string> =
     retryAfter === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(retryAfter))) };
   return body(
@@ -71,9 +78,15 @@ export function tell(error: DomainError): Response {
     error.code,
     title,
     detail,
-    { ...(fields && { fields }), ...(current !== undefined && { current }) },
+    { ...(fields && { fields }), ...(current !== undefined && { current }), ...(holder && { holder }) },
     headers,
   );
+}
+
+/** Where it happened. A database error's message holds what people typed, on lines of its own. */
+function framesOf(error: Error): string {
+  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+  return frames.slice(0, 5).join(" ");
 }
 
 /** The sentence for a refusal, for pages. */

@@ -1,6 +1,6 @@
-import { and, eq, lte, sql } from "drizzle-orm";
+import { and, eq, gt, lte, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { insertWhere } from "#db/rows";
+import { carriedOn, insertWhere } from "#db/rows";
 import { invites, memberships, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
@@ -13,6 +13,14 @@ import { letter } from "./invites.ts";
 import { household, take, veiled } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { addressOf } from "./sign-in.ts";
+
+const noRecoveryAddresses = {
+  headteacherEmailCountsFrom: null,
+  headteacherEmailBefore: null,
+  deputyEmail: null,
+  deputyEmailCountsFrom: null,
+  deputyEmailBefore: null,
+};
 
 const day = 24 * 3600_000;
 /** Registrations per day from one address, and for one e-mail [S1]. */
@@ -45,8 +53,13 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
     epoch: crypto.randomUUID(),
     seq: 0,
     createdAt: now,
+    ...noRecoveryAddresses,
+    // Until an Owner says otherwise, the school is recovered from where it was registered [A14].
+    headteacherEmail: email,
     version: 1,
   };
+  // Where only the very first school is let in, two cannot both be the first.
+  const isOpen = c.get("settings").isRegistrationOpen ? sql`true` : sql`not exists (select 1 from ${schools})`;
   const details = { id: crypto.randomUUID(), schoolId: id, invitedById: null, email, role: "owner" as const };
   const made = send(details, now, c.get("settings").inviteLife);
   const committed = await commit(c.env, {
@@ -54,9 +67,9 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
     actor: null,
     now,
     steps: [
-      { change: [db.insert(schools).values(school)], fact: { kind: "school.registered", subjectId: id } },
+      { change: [insertWhere(db, schools, school, isOpen)], fact: { kind: "school.registered", subjectId: id } },
       {
-        change: [insertWhere(db, invites, made, sql`true`)],
+        change: [insertWhere(db, invites, made, carriedOn)],
         fact: { kind: "invite.sent", subjectId: made.id },
         mail: letter(made),
       },
@@ -90,6 +103,8 @@ export async function removeOwnerless(env: Env, now: number): Promise<void> {
     .where(
       and(
         lte(schools.createdAt, now - ownerlessLife),
+        // Every minute looks at the young alone; the older have had their turn.
+        gt(schools.createdAt, now - 4 * ownerlessLife),
         sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`,
       ),
     );

@@ -1,13 +1,14 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { insertWhere } from "#db/rows";
 import { memberships, sessions, users } from "#db/schema";
 import { canonicalUsername } from "#domain/usernames";
 import { accountBucket, guessBuckets, guessWindow, knownBrowser, rememberBrowser } from "./auth/guesses.ts";
-import { checkPassword, type Me, newSession, whoIs } from "./auth.ts";
+import { checkPassword, endSession, type Me, newSession, whoIs } from "./auth.ts";
 import { empty, giveBack, take } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
-import { browserCookie, setBrowserCookie, setSessionCookie } from "./middleware/cookies.ts";
+import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookie } from "./middleware/cookies.ts";
+import { cancelRecoveriesOf } from "./recovery.ts";
 
 /**
  * Signs somebody in and sets the cookies; null for an unknown username, somebody inactive and a wrong password alike,
@@ -17,31 +18,53 @@ export async function signIn(c: AppContext, typedUsername: string, password: str
   const username = canonicalUsername(typedUsername);
   const account = await checkGuess(c, username, password);
   if (!account) return null;
-  const { secret, row } = newSession(account.id, c.get("now"));
-  // Somebody deactivated while the password was being checked gets no session.
-  await insertWhere(open(c.env.DB), sessions, row, isActive(account.id));
+  // Before the session is there: whatever fails in between, nobody becomes Owner behind the back of one who is.
+  await cancelRecoveriesOf(c, account.id);
+  const { secret, row } = beginSession(c, account.id);
+  // Somebody deactivated, or whose password was changed, while it was being checked gets no session.
+  const isSame = sql`exists (select 1 from ${users} where ${users.id} = ${account.id} and ${users.passwordHash} = ${account.passwordHash})`;
+  await insertWhere(open(c.env.DB), sessions, row, sql`${isActive(account.id)} and ${isSame}`);
   const me = await whoIs(c.env, secret);
   if (!me) return null;
-  setSignedIn(c, secret, username);
+  await setSignedIn(c, secret, username);
   return me;
 }
 
-/** Gives the browser its session, and remembers that this account signed in from it. */
-export function setSignedIn(c: AppContext, secret: string, username: string): void {
+/** A new session of the browser that asks. */
+export function beginSession(c: AppContext, userId: string) {
+  return newSession(userId, c.get("now"), c.req.header("User-Agent") ?? null);
+}
+
+/** Gives the browser its session in place of the one it had, and remembers that this account signed in from it. */
+export async function setSignedIn(c: AppContext, secret: string, username: string): Promise<void> {
+  const before = sessionCookie(c);
+  if (before) await endSession(c.env, before);
   setSessionCookie(c, secret);
   setBrowserCookie(c, rememberBrowser(c.get("settings"), browserCookie(c), username));
 }
 
-/** The account these credentials open, or null; counts the guess first and takes it back when it was right. */
-export async function checkGuess(c: AppContext, username: string, password: string): Promise<typeof users.$inferSelect | null> {
+/**
+ * The account these credentials open, or null; counts the guess first and takes it back when it was right, or was never
+ * checked. An offer may be taken up by somebody who has left every school: `standing` says who counts.
+ */
+export async function checkGuess(
+  c: AppContext,
+  username: string,
+  password: string,
+  standing: SQL = isActive(users.id),
+): Promise<typeof users.$inferSelect | null> {
   const known = knownBrowser(c.get("settings"), browserCookie(c), username);
   const guess = await take(c.env, guessBuckets(username, addressOf(c), known), guessWindow, c.get("now"));
   const db = open(c.env.DB);
   const [found] = await db
     .select()
     .from(users)
-    .where(and(eq(users.username, username), isActive(users.id)));
-  if (!(await checkPassword(password, found?.passwordHash ?? null)) || !found) return null;
+    .where(and(eq(users.username, username), standing));
+  const isRight = await checkPassword(password, found?.passwordHash ?? null).catch(async (error) => {
+    await giveBack(c.env, guess);
+    throw error;
+  });
+  if (!isRight || !found) return null;
   await db.batch([giveBack(c.env, guess), empty(c.env, accountBucket(username))]);
   return found;
 }
@@ -51,6 +74,7 @@ export function addressOf(c: AppContext): string {
   return c.req.header("CF-Connecting-IP") ?? "unknown";
 }
 
-function isActive(userId: string | typeof users.id) {
+/** Whether an account has an active membership anywhere. */
+export function isActive(userId: string | typeof users.id) {
   return sql`exists (select 1 from ${memberships} where ${memberships.userId} = ${userId} and ${memberships.status} = 'active')`;
 }

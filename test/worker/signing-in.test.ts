@@ -131,6 +131,16 @@ describe("guessing (R10)", () => {
     expect((await signIn(username, password, from)).status).toBe(429);
   });
 
+  it("costs no more hashes when a hundred guesses come at once: each hash is a 401", async () => {
+    const { username } = await newcomer();
+    const from = { "CF-Connecting-IP": house() };
+    const statuses = await Promise.all(
+      Array.from({ length: 100 }, (_, i) => signIn(username, `guess ${i}`, from).then(({ status }) => status)),
+    );
+    expect(statuses.filter((status) => status === 401)).toHaveLength(5);
+    expect(statuses.filter((status) => status === 429)).toHaveLength(95);
+  });
+
   it("allows twenty from all addresses together, but never keeps Tom out of the browser he used before", async () => {
     const { username } = await newcomer();
     const first = await signIn(username, password, { "CF-Connecting-IP": house() });

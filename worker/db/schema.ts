@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { type AnySQLiteColumn, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
 import type { Kind } from "#domain/events";
 import type { Delivery, InviteStatus } from "#domain/invites";
+import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import type { PasswordState, UserStatus } from "#domain/users";
@@ -26,9 +27,16 @@ export const schools = sqliteTable(
     /** The number of the school's latest event. */
     seq: integer("seq").notNull().default(0),
     createdAt: integer("created_at").notNull(),
+    /** Where a recovery is confirmed, from when on, and which address is used until then. */
+    headteacherEmail: text("headteacher_email"),
+    headteacherEmailCountsFrom: integer("headteacher_email_counts_from"),
+    headteacherEmailBefore: text("headteacher_email_before"),
+    deputyEmail: text("deputy_email"),
+    deputyEmailCountsFrom: integer("deputy_email_counts_from"),
+    deputyEmailBefore: text("deputy_email_before"),
     version: integer("version").notNull().default(1),
   },
-  (t) => [check("schools_seq", sql`${t.seq} >= 0`)],
+  (t) => [index("schools_created").on(t.createdAt), check("schools_seq", sql`${t.seq} >= 0`)],
 );
 
 /** Accounts: one for a person, across all schools. */
@@ -150,6 +158,43 @@ export const invites = sqliteTable(
   ],
 );
 
+/** Requests for a new Owner, where no Owner can sign in. */
+export const recoveries = sqliteTable(
+  "recoveries",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    status: text("status").$type<RecoveryStatus>().notNull(),
+    askedById: text("asked_by_id")
+      .notNull()
+      .references(() => users.id),
+    askedAt: integer("asked_at").notNull(),
+    /** Where the confirmation links went; forgotten at the end. */
+    headteacherEmail: text("headteacher_email"),
+    deputyEmail: text("deputy_email"),
+    confirmedBy: text("confirmed_by").$type<RecoveryHolder>(),
+    confirmedAt: integer("confirmed_at"),
+    /** When it lapses unconfirmed, or is granted; null once it has ended. */
+    dueAt: integer("due_at"),
+    endedAt: integer("ended_at"),
+    inviteId: text("invite_id").references(() => invites.id),
+    version: integer("version").notNull(),
+  },
+  (t) => [
+    uniqueIndex("recoveries_open").on(t.schoolId).where(sql`${t.dueAt} is not null`),
+    index("recoveries_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("recoveries_newest").on(t.schoolId, t.askedAt),
+    // Without these every change of an account or invite would look through the table for its foreign keys.
+    index("recoveries_asker").on(t.askedById),
+    index("recoveries_invite").on(t.inviteId),
+    check("recoveries_status", oneOf(t.status, ["asked", "confirmed", "granted", "cancelled", "lapsed"])),
+    check("recoveries_due_while_open", sql`(${t.status} in ('asked', 'confirmed')) = (${t.dueAt} is not null)`),
+    check("recoveries_confirmed_by", oneOf(t.confirmedBy, ["headteacher", "deputy"])),
+  ],
+);
+
 /** What happened, numbered per school without gaps. Details of people stay in their own rows and are joined when told. */
 export const events = sqliteTable(
   "events",
@@ -161,7 +206,7 @@ export const events = sqliteTable(
     at: integer("at").notNull(),
     kind: text("kind").$type<Kind>().notNull(),
     actorId: text("actor_id").references(() => users.id),
-    /** The invite, account or school it is about. */
+    /** The invite, account, recovery or school it is about. */
     subjectId: text("subject_id").notNull(),
     command: text("command").notNull(),
     /** JSON: old and new, by field. */
@@ -170,8 +215,15 @@ export const events = sqliteTable(
   (t) => [primaryKey({ columns: [t.schoolId, t.seq] })],
 );
 
-/** What a mail is about; its subject is the invite, or the account. */
-export type MailKind = "invite" | "reset" | "address_changed";
+/** What a mail is about; its subject is the invite, the account, the recovery, or the school whose recovery address changed. */
+export type MailKind =
+  | "invite"
+  | "reset"
+  | "address_changed"
+  | "recovery"
+  | "recovery_asked"
+  | "recovery_granted"
+  | "recovery_address";
 export type MailStatus = "queued" | "sending" | "sent" | "failed" | "cancelled";
 
 /** The outbox. The body is made when the mail leaves, so no link is ever stored. */
@@ -183,7 +235,7 @@ export const mails = sqliteTable(
       .notNull()
       .references(() => schools.id, { onDelete: "cascade" }),
     kind: text("kind").$type<MailKind>().notNull(),
-    /** The invite or account it is about, and which of its links it carries. */
+    /** What it is about, and which of its links it carries. */
     subjectId: text("subject_id").notNull(),
     generation: integer("generation").notNull(),
     /** Canonical. */

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { Email } from "./emails.ts";
 import { line } from "./names.ts";
 
-const webAddress = /https?:|www\.|\/\/|\b[\w-]+\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
+const webAddress = /https?:|www\.|\/\/|[\w-]\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
 
 /** 2 to 80 characters and no web address: the name stands in mail we send to strangers [S1]. */
 export const SchoolName = line(80, 2, "Use at least 2 characters.").check(
@@ -28,8 +28,33 @@ export const Postcode = z.pipe(
 export const Registration = z.strictObject({ name: SchoolName, postcode: Postcode, email: Email });
 export type Registration = z.infer<typeof Registration>;
 
-/** A school as its members see it. */
-export const PublicSchool = z.object({
+/** The name of a time zone, such as `Europe/London`. */
+export const TimeZone = z.string().check(z.maxLength(60), z.refine(isTimeZone, "This is not a time zone, like Europe/London."));
+
+/** What the settings change [S2]: the changed fields alone. An empty address removes it. */
+export const SchoolChange = z
+  .strictObject({
+    name: z.optional(SchoolName),
+    postcode: z.optional(Postcode),
+    timeZone: z.optional(TimeZone),
+    headteacherEmail: z.optional(z.nullable(Email)),
+    deputyEmail: z.optional(z.nullable(Email)),
+  })
+  .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
+export type SchoolChange = z.infer<typeof SchoolChange>;
+
+/** Where recoveries are confirmed [A14]. An address counts from `…CountsFrom`, null for all along; until then the one before does. */
+const RecoveryAddresses = z.object({
+  headteacherEmail: z.nullable(z.string()),
+  headteacherEmailCountsFrom: z.nullable(z.string()),
+  headteacherEmailBefore: z.nullable(z.string()),
+  deputyEmail: z.nullable(z.string()),
+  deputyEmailCountsFrom: z.nullable(z.string()),
+  deputyEmailBefore: z.nullable(z.string()),
+});
+
+/** A school as its members see it; the recovery addresses are there for Owners and Admins. */
+export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   id: z.string(),
   name: z.string(),
   postcode: z.string(),
@@ -38,8 +63,22 @@ export const PublicSchool = z.object({
 });
 export type PublicSchool = z.infer<typeof PublicSchool>;
 
+/** The school without what only its Owners and Admins see. */
+export function outlined({ id, name, postcode, timeZone, version }: PublicSchool): PublicSchool {
+  return { id, name, postcode, timeZone, version };
+}
+
 /** An ownerless school is removed after this long [S1], in milliseconds. */
 export const ownerlessLife = 7 * 24 * 3600_000;
+
+function isTimeZone(name: string): boolean {
+  try {
+    // Offsets such as +01:00 are known, too, but no place keeps them all year.
+    return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en-GB", { timeZone: name }) !== null;
+  } catch {
+    return false;
+  }
+}
 
 /** The one or two letters that stand for a school where it has no logo. */
 export function monogram(name: string): string {

@@ -24,6 +24,18 @@ export function setBrowserCookie(c: AppContext, value: string): void {
   setCookie(c, named(c, "browser"), value, { ...attributes(c), maxAge: 400 * 24 * 3600 });
 }
 
+/** Tells the next page that a new password has been set. */
+export function setPasswordNotice(c: AppContext): void {
+  setCookie(c, named(c, "notice"), "password", { ...attributes(c), maxAge: 120 });
+}
+
+/** Whether the page before set a new password; says so once. */
+export function takePasswordNotice(c: AppContext): boolean {
+  if (getCookie(c, named(c, "notice")) !== "password") return false;
+  deleteCookie(c, named(c, "notice"), attributes(c));
+  return true;
+}
+
 // Browsers accept the __Host- prefix over https alone.
 function named(c: AppContext, name: string): string {
   return c.get("settings").isSecure ? `__Host-${name}` : name;

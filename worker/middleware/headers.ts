@@ -6,6 +6,10 @@ import type { App } from "./app.ts";
 const isDev = import.meta.env?.DEV === true && import.meta.env.MODE === "development";
 
 /** The headers of every answer. Pages may load from this site alone; anything they inline is named by its hash. */
+/** Every feature a browser knows that a staffroom has no use for; the clipboard it has. */
+const denied =
+  "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
+
 export const securityHeaders = createMiddleware<App>(async (c, next) => {
   await next();
   if (c.res.status === 101) return;
@@ -31,7 +35,7 @@ export const securityHeaders = createMiddleware<App>(async (c, next) => {
   c.header("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
   c.header("X-Content-Type-Options", "nosniff");
   c.header("Cross-Origin-Opener-Policy", "same-origin");
-  c.header("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), usb=()");
+  c.header("Permissions-Policy", denied);
   if (!c.res.headers.has("Referrer-Policy")) c.header("Referrer-Policy", "strict-origin-when-cross-origin");
 });
 

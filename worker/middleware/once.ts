@@ -48,7 +48,7 @@ async function remembered(c: AppContext, { userId, route, key, body }: Unbound):
     .select()
     .from(commands)
     .where(and(eq(commands.userId, userId), eq(commands.route, route), eq(commands.key, key)));
-  if (!found || found.at <= c.get("now") - keyLife) return null;
+  if (!found) return null;
   if (found.body !== body) throw new DomainError("key_reused");
   return found.subjectId;
 }

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { type Ability, can } from "#domain/roles";
+import { noted } from "../openapi.ts";
 import type { App } from "./app.ts";
 
 /** Only for an active member of the school in the path: to anybody else there is no such school. */
@@ -17,8 +18,9 @@ export const inSchool = createMiddleware<App, "/:school">(async (c, next) => {
 
 /** Only for roles with this ability. Refuses with `forbidden`. */
 export function may(ability: Ability) {
-  return createMiddleware<App>(async (c, next) => {
+  const check = createMiddleware<App>(async (c, next) => {
     if (!can(c.get("seat").role, ability)) throw new DomainError("forbidden");
     await next();
   });
+  return noted(check, { needs: ability });
 }

@@ -1,6 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { whoIs } from "../auth.ts";
+import { noteEvery, noteUse } from "../devices.ts";
 import type { App } from "./app.ts";
 import { sessionCookie } from "./cookies.ts";
 
@@ -9,6 +10,14 @@ export const signedIn = createMiddleware<App>(async (c, next) => {
   const secret = sessionCookie(c);
   const me = secret ? await whoIs(c.env, secret) : null;
   if (!me) throw new DomainError("signed_out");
+  const now = c.get("now");
+  if (now - me.lastUsedAt >= noteEvery) c.executionCtx.waitUntil(noteUse(c.env, me, now));
   c.set("me", me);
+  await next();
+});
+
+/** Not for somebody who still has the password they were handed [A2]. Refuses with `password_change_required`. */
+export const ownPassword = createMiddleware<App>(async (c, next) => {
+  if (c.get("me").mustChangePassword) throw new DomainError("password_change_required");
   await next();
 });

@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import { open as opened, resend } from "#domain/invites";
@@ -54,13 +55,15 @@ export const accept = new Hono<App>()
   });
 
 async function submit(c: AppContext, link: OpenedLink, token: string, form: Record<string, string>) {
-  const again = (slips: Record<string, string>, status: 409 | 422 | 503) =>
+  const again = (slips: Record<string, string>, status: 409 | 422 | 429 | 503) =>
     c.html(<SetUpPage link={link} now={c.get("now")} values={typed(form)} slips={slips} />, status);
   const parsed = SetUp.safeParse(form);
   if (!parsed.success) return again(slips(parsed.error.issues), 422);
   try {
+    // Hashing is dear, and one link is one person.
+    await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
     const secret = await setUp(c, token, parsed.data);
-    setSignedIn(c, secret, parsed.data.username);
+    await setSignedIn(c, secret, parsed.data.username);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -75,7 +78,9 @@ async function submit(c: AppContext, link: OpenedLink, token: string, form: Reco
         );
       }
       case "busy":
-        return again({ form: sentence("busy") }, 503);
+      case "too_many_attempts":
+        c.header("Retry-After", secondsOf(error));
+        return again({ form: sentence(error.code) }, error.code === "busy" ? 503 : 429);
       case "link_dead":
       case "account_exists":
         return reopened(c, token);
@@ -92,18 +97,25 @@ async function takeUpOffer(c: AppContext, link: OpenedLink, token: string, form:
     c.html(<OfferPage link={link} now={c.get("now")} username={username} problem={problem} />, status);
   if (!username || !form.password) return again("Fill in your username and password.", 422);
   try {
-    const account = await checkGuess(c, username, form.password);
+    const account = await checkGuess(c, username, form.password, sql`true`);
     if (!account) return again(sentence("bad_credentials"), 401);
     if (account.id !== link.holder?.id) return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
-    setSignedIn(c, await takeUp(c, token, account.id), username);
+    await setSignedIn(c, await takeUp(c, token, account), username);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    if (error.code === "too_many_attempts") return again(sentence(error.code), 429);
-    if (error.code === "busy") return again(sentence(error.code), 503);
-    if (error.code === "link_dead" || error.code === "bad_credentials") return reopened(c, token);
+    if (error.code === "too_many_attempts" || error.code === "busy") {
+      c.header("Retry-After", secondsOf(error));
+      return again(sentence(error.code), error.code === "busy" ? 503 : 429);
+    }
+    if (error.code === "link_dead" || error.code === "bad_credentials" || error.code === "account_exists")
+      return reopened(c, token);
     throw error;
   }
+}
+
+function secondsOf(error: DomainError): string {
+  return String(Math.max(1, Math.ceil(error.particulars.retryAfter ?? 1)));
 }
 
 /** Somebody was faster: shows what the link leads to now. */

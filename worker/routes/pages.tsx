@@ -1,29 +1,32 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import { Registration } from "#domain/schools";
-import { whoIs } from "../auth.ts";
+import { type Me, whoIs } from "../auth.ts";
 import type { App, AppContext } from "../middleware/app.ts";
 import { formOf, formOnly, slips } from "../middleware/body.ts";
-import { sessionCookie } from "../middleware/cookies.ts";
+import { sessionCookie, takePasswordNotice } from "../middleware/cookies.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../pages/register.tsx";
 import { SignInPage } from "../pages/sign-in.tsx";
 import { sentence } from "../problem.ts";
 import { isRegistrationOpen, register } from "../registration.ts";
 import { signIn } from "../sign-in.ts";
+import { newPasswordPath, ownPath } from "./own-path.ts";
+import { waiting } from "./waiting.ts";
 
 /** The pages for somebody who is not signed in. All work without JavaScript. */
 export const pages = new Hono<App>()
   .get("/sign-in", async (c) => {
     const next = ownPath(c.req.query("next"));
     const secret = sessionCookie(c);
-    if (secret && (await whoIs(c.env, secret))) return c.redirect(next, 303);
-    return signInPage(c, { next });
+    const me = secret ? await whoIs(c.env, secret) : null;
+    return me ? c.redirect(onward(me, next), 303) : signInPage(c, { next, isReset: takePasswordNotice(c) });
   })
   .post("/sign-in", formOnly, async (c) => {
     const { username = "", password = "", next: wanted } = await formOf(c);
     const next = ownPath(wanted);
     try {
-      if (await signIn(c, username, password)) return c.redirect(next, 303);
+      const me = await signIn(c, username, password);
+      if (me) return c.redirect(onward(me, next), 303);
       return signInPage(c, { username, next, problem: sentence("bad_credentials") }, 401);
     } catch (error) {
       if (!(error instanceof DomainError) || (error.code !== "too_many_attempts" && error.code !== "busy")) throw error;
@@ -51,24 +54,18 @@ export const pages = new Hono<App>()
 
 async function signInPage(
   c: AppContext,
-  shown: { username?: string; next: string; problem?: string },
+  shown: { username?: string; next: string; problem?: string; isReset?: boolean },
   status: 200 | 401 | 429 | 503 = 200,
 ) {
-  const { username = "", next, problem = null } = shown;
+  const { username = "", next, problem = null, isReset = false } = shown;
+  const canRegister = await isRegistrationOpen(c);
   return c.html(
-    <SignInPage username={username} next={next} problem={problem} canRegister={await isRegistrationOpen(c)} />,
+    <SignInPage username={username} next={next} problem={problem} isReset={isReset} canRegister={canRegister} />,
     status,
   );
 }
 
-function waiting(error: DomainError): string {
-  const seconds = error.particulars.retryAfter ?? 60;
-  if (error.code === "busy") return sentence("busy");
-  const minutes = Math.max(1, Math.ceil(seconds / 60));
-  return `There were too many wrong passwords. Try again in ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
-}
-
-/** Only a path of this site is a place to go on to. */
-export function ownPath(wanted: string | undefined): string {
-  return wanted && /^\/(?![/\\])[^\s\\]*$/.test(wanted) ? wanted : "/";
+/** Where somebody goes from signing in: with a password that was handed to them, to choosing their own. */
+function onward({ mustChangePassword }: Me, next: string): string {
+  return mustChangePassword ? newPasswordPath(next) : next;
 }

@@ -1,0 +1,1 @@
+CREATE INDEX `schools_created` ON `schools` (`created_at`);
