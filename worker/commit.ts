@@ -50,6 +50,8 @@ export interface Command {
   now: number;
   steps: Step[];
   key?: Key | null;
+  /** What follows from the state they leave, each under a condition of its own. */
+  after?: Write[];
 }
 
 export interface Committed {
@@ -77,9 +79,10 @@ export async function commit(env: Env, command: Command): Promise<Committed | nu
 export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Committed[]> {
   const db = open(env.DB);
   const id = crypto.randomUUID();
-  const writes = commandsOfAct.flatMap((command) =>
+  const steps = commandsOfAct.flatMap((command) =>
     command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
   );
+  const writes = [...steps, ...commandsOfAct.flatMap(({ after = [] }) => after)];
   const reads = commandsOfAct.flatMap((command) => [toldEvents(db, command.school, before(command)), head(db, command.school)]);
   const results = (await db.batch([...writes, ...reads] as unknown as [Write, ...Write[]])) as unknown[];
   return commandsOfAct.flatMap((command, i) => {

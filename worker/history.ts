@@ -2,12 +2,13 @@ import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/client";
 import { packed } from "#db/rows";
-import { events, invites, memberships, schools, users } from "#db/schema";
+import { events, invites, memberships, recoveries, schools, users } from "#db/schema";
 import type { Changes, Event } from "#domain/events";
 import { published } from "#domain/invites";
 import { fullName, type Person } from "#domain/names";
+import { publishedRecovery } from "#domain/recoveries";
 import type { PublicSchool } from "#domain/schools";
-import { iso } from "#domain/time";
+import { iso, isoOrNull } from "#domain/time";
 import { publishedUser } from "#domain/users";
 
 /** Where a school's history stands. */
@@ -18,6 +19,7 @@ export function head(db: Db, school: string) {
 const actor = alias(users, "actor");
 const inviter = alias(users, "inviter");
 const subject = alias(users, "subject");
+const asker = alias(users, "asker");
 
 /** Events with their subjects' rows as they are now. */
 export function toldEvents(db: Db, school: string, since: number | SQL<number>) {
@@ -34,6 +36,8 @@ export function toldEvents(db: Db, school: string, since: number | SQL<number>) 
       user: packed(subject),
       membership: packed(memberships),
       school: packed(schools),
+      recovery: packed(recoveries),
+      asker: packed(asker),
     })
     .from(events)
     .innerJoin(schools, eq(schools.id, events.schoolId))
@@ -45,6 +49,8 @@ export function toldEvents(db: Db, school: string, since: number | SQL<number>) 
       sql`${subject.id} = case ${events.kind} when 'invite.accepted' then ${invites.userId} else ${events.subjectId} end`,
     )
     .leftJoin(memberships, and(eq(memberships.userId, subject.id), eq(memberships.schoolId, events.schoolId)))
+    .leftJoin(recoveries, and(eq(recoveries.id, events.subjectId), eq(recoveries.schoolId, events.schoolId)))
+    .leftJoin(asker, eq(asker.id, recoveries.askedById))
     .where(and(eq(events.schoolId, school), gt(events.seq, since)))
     .orderBy(asc(events.seq));
 }
@@ -81,14 +87,34 @@ export function told(row: ToldRow): Event {
     case "school.registered":
     case "school.changed":
       return { ...numbered, kind, school: publishedSchool(present(row.school)) };
+    case "recovery.asked":
+    case "recovery.confirmed":
+    case "recovery.cancelled":
+    case "recovery.granted":
+    case "recovery.lapsed":
+      return { ...numbered, kind, recovery: publishedRecovery(present(row.recovery), person(row.asker)) };
     default:
       return kind satisfies never;
   }
 }
 
+/** A school as its Owners and Admins see it. */
 export function publishedSchool(school: typeof schools.$inferSelect): PublicSchool {
-  const { id, name, postcode, timeZone, version } = school;
-  return { id, name, postcode, timeZone, version };
+  const { id, name, postcode, timeZone, headteacherEmail, headteacherEmailBefore, deputyEmail, deputyEmailBefore, version } =
+    school;
+  return {
+    id,
+    name,
+    postcode,
+    timeZone,
+    headteacherEmail,
+    headteacherEmailCountsFrom: isoOrNull(school.headteacherEmailCountsFrom),
+    headteacherEmailBefore,
+    deputyEmail,
+    deputyEmailCountsFrom: isoOrNull(school.deputyEmailCountsFrom),
+    deputyEmailBefore,
+    version,
+  };
 }
 
 export function person(account: { id: string; givenName: string; familyName: string } | null): Person | null {

@@ -1,12 +1,15 @@
 import type { Hono, MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import * as z from "zod/mini";
+import type { Ability } from "#domain/roles";
 import type { App } from "./middleware/app.ts";
 
 /** What a route takes or gives, noted on its middleware so that the description is made of the routes themselves. */
 const notes = new WeakMap<object, Note>();
 
 interface Note {
+  /** The ability it asks for. */
+  needs?: Ability;
   takes?: z.ZodMiniType;
   gives?: { status: number; schema: z.ZodMiniType | null };
 }
@@ -21,6 +24,12 @@ export function noted<T extends object>(middleware: T, note: Note): T {
 export function gives(status: number, schema: z.ZodMiniType | null = null): MiddlewareHandler<App> {
   const silent = createMiddleware<App>((_, next) => next());
   return noted(silent, { gives: { status, schema } });
+}
+
+/** The ability a route asks for, or null where it asks for none. */
+export function abilityOf(app: Pick<Hono<App>, "routes">, method: string, path: string): Ability | null {
+  const found = app.routes.filter((route) => route.method === method && route.path === path);
+  return found.map((route) => notes.get(route.handler)?.needs).find((ability) => ability !== undefined) ?? null;
 }
 
 /** The OpenAPI 3.1 description of an app's routes under `/api`. */

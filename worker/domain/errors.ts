@@ -14,6 +14,7 @@ export type Code =
   | "last_owner"
   | "link_dead"
   | "managed_by_person"
+  | "no_recovery_address"
   | "no_resends_left"
   | "not_configured"
   | "not_found"
@@ -22,6 +23,8 @@ export type Code =
   | "password_change_required"
   | "precondition_required"
   | "pruned"
+  | "recovery_ended"
+  | "recovery_open"
   | "registration_closed"
   | "role_too_high"
   | "signed_out"
@@ -40,6 +43,8 @@ export interface Particulars {
   fields?: Record<string, string>;
   /** The row as it is now, for `changed`. */
   current?: unknown;
+  /** Who has the e-mail address, inside the same school [A6]. */
+  holder?: { id: string; name: string };
   /** Seconds until another try can succeed. */
   retryAfter?: number;
 }

@@ -1,9 +1,10 @@
 import * as z from "zod/mini";
 import { PublicInvite } from "./invites.ts";
 import { Person } from "./names.ts";
+import { PublicRecovery } from "./recoveries.ts";
 import { can, type Role } from "./roles.ts";
-import { PublicSchool } from "./schools.ts";
-import { ListedUser, listed, PublicUser } from "./users.ts";
+import { outlined, PublicSchool } from "./schools.ts";
+import { asListed, ListedUser, listed, PublicUser } from "./users.ts";
 
 const inviteKinds = [
   "invite.sent",
@@ -17,6 +18,13 @@ const inviteKinds = [
 ] as const;
 const userKinds = ["user.added", "user.changed", "user.deactivated", "user.reactivated"] as const;
 const schoolKinds = ["school.registered", "school.changed"] as const;
+const recoveryKinds = [
+  "recovery.asked",
+  "recovery.confirmed",
+  "recovery.cancelled",
+  "recovery.granted",
+  "recovery.lapsed",
+] as const;
 
 /** What changed, old and new, by field; of a person's address or phone only that it did: two nulls. */
 export const Changes = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
@@ -45,6 +53,7 @@ export const Event = z.discriminatedUnion("kind", [
   }),
   z.object({ ...numbered, kind: z.enum(userKinds), user: z.union([PublicUser, ListedUser]) }),
   z.object({ ...numbered, kind: z.enum(schoolKinds), school: PublicSchool }),
+  z.object({ ...numbered, kind: z.enum(recoveryKinds), recovery: PublicRecovery }),
 ]);
 export type Event = z.infer<typeof Event>;
 export type Kind = Event["kind"];
@@ -61,20 +70,27 @@ export function seenBy(role: Role, event: Event): Event | null {
     case "invite.expired":
     case "invite.revoked":
     case "invite.restored":
+    case "recovery.asked":
+    case "recovery.confirmed":
+    case "recovery.cancelled":
+    case "recovery.granted":
+    case "recovery.lapsed":
       return null;
     case "invite.accepted":
     case "user.added":
     case "user.changed":
     case "user.deactivated":
     case "user.reactivated": {
-      const user = "username" in event.user ? listed(event.user) : event.user;
+      // Whoever leaves is named once more, so that the directory can drop them.
+      const show = event.kind === "user.deactivated" ? asListed : listed;
+      const user = "username" in event.user ? show(event.user) : event.user;
       if (!user) return null;
       const seen = { ...event, changes: null, user };
       return seen.kind === "invite.accepted" ? { ...seen, invite: null } : seen;
     }
     case "school.registered":
     case "school.changed":
-      return event;
+      return { ...event, changes: null, school: outlined(event.school) };
     default:
       return event satisfies never;
   }

@@ -24,6 +24,11 @@ const needs = {
   seeInvites: "admin",
   invite: "admin",
   manageUsers: "admin",
+  changeSchool: "admin",
+  changeRecoveryAddresses: "owner",
+  seeRecovery: "admin",
+  askRecovery: "admin",
+  cancelRecovery: "owner",
 } as const satisfies Record<string, Role>;
 
 export type Ability = keyof typeof needs;

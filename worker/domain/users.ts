@@ -1,8 +1,9 @@
 import * as z from "zod/mini";
-import { Email } from "./emails.ts";
+import { canonicalEmail, Email } from "./emails.ts";
+import { DomainError } from "./errors.ts";
 import { line, Phone } from "./names.ts";
-import { Role } from "./roles.ts";
-import { Permissions, StaffType } from "./staff.ts";
+import { canGrant, canManage, canSetSignIn, Role } from "./roles.ts";
+import { Permissions, permissionsOf, StaffType } from "./staff.ts";
 import { isoOrNull } from "./time.ts";
 import { Username } from "./usernames.ts";
 
@@ -129,7 +130,136 @@ export type UserChange = z.infer<typeof UserChange>;
 
 /** The directory's part of a user; null for somebody the directory does not list. */
 export function listed(user: PublicUser): ListedUser | null {
-  if (user.status !== "active") return null;
+  return user.status === "active" ? asListed(user) : null;
+}
+
+/** The same for somebody who is just leaving the directory. */
+export function asListed(user: PublicUser): ListedUser {
   const { id, title, givenName, middleName, familyName, staffType, role, groupIds, email } = user;
   return { id, title, givenName, middleName, familyName, staffType, role, groupIds, email };
+}
+
+/** What the rules about somebody depend on. */
+export interface Known {
+  account: Account;
+  membership: Membership;
+  /** Memberships of the account, in any school, of any status. */
+  schools: number;
+  /** Whether the school has another active Owner. */
+  hasOtherOwner: boolean;
+}
+
+/** Who acts. */
+export interface Actor {
+  id: string;
+  role: Role;
+}
+
+/** Both halves of somebody, as they shall be. */
+export interface Halves {
+  account: Account;
+  membership: Membership;
+}
+
+/**
+ * Edits somebody [A3]. Null when nothing would differ. Refuses with `role_too_high`, `managed_by_person` [A16],
+ * `forbidden` for an Admin's or Owner's e-mail [A16], and `last_owner` [A7].
+ */
+export function edit(actor: Actor, known: Known, change: UserChange): Halves | null {
+  const { account, membership } = known;
+  mayManage(actor, membership.role);
+  if (change.role && change.role !== membership.role) mayGrant(actor, known, change.role);
+  const nextAccount = editedAccount(actor, known, change);
+  const staffType = change.staffType ?? membership.staffType;
+  const role = change.role ?? membership.role;
+  // The tick for targets is nobody's by post: it stays as it was.
+  const brought = staffType === membership.staffType ? {} : { ...permissionsOf(staffType), setTargets: membership.setTargets };
+  const nextMembership = { ...membership, role, staffType, ...brought, ...change.permissions };
+  const accountDiffers = differs(account, nextAccount);
+  const membershipDiffers = differs(membership, nextMembership);
+  if (!accountDiffers && !membershipDiffers) return null;
+  return {
+    account: accountDiffers ? { ...nextAccount, version: account.version + 1 } : account,
+    membership: membershipDiffers ? { ...nextMembership, version: membership.version + 1 } : membership,
+  };
+}
+
+/** Ends somebody's time at the school, and every reset link [A7]. Null when it has ended. Refuses with `role_too_high` or `last_owner`. */
+export function deactivate(actor: Actor, known: Known): Halves | null {
+  mayManage(actor, known.membership.role);
+  if (known.membership.status === "inactive") return null;
+  keepsAnOwner(known);
+  return withStatus(known, "inactive");
+}
+
+/** Brings everything back as it was [A7]. Null when nothing had ended. Refuses with `role_too_high`. */
+export function reactivate(actor: Actor, known: Known): Halves | null {
+  mayManage(actor, known.membership.role);
+  return known.membership.status === "active" ? null : withStatus(known, "active");
+}
+
+/**
+ * Gives somebody without an e-mail a password to be handed over [A9].
+ * Refuses with `role_too_high`, `forbidden`, `managed_by_person` or `has_email`.
+ */
+export function handOverPassword(actor: Actor, known: Known, passwordHash: string): Halves {
+  const { account, membership } = known;
+  mayManage(actor, membership.role);
+  if (actor.id === account.id || !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+  if (known.schools > 1) throw new DomainError("managed_by_person");
+  if (account.email !== null) throw new DomainError("has_email");
+  const next = { ...account, ...noReset(account), passwordHash, passwordState: "handed_out" as const };
+  return { account: { ...next, version: account.version + 1 }, membership };
+}
+
+/** No reset link works any more: each change of password, e-mail or status sees to that [A8]. */
+export function noReset(account: Account): Pick<Account, "resetGeneration" | "resetExpiresAt"> {
+  return { resetGeneration: account.resetGeneration + 1, resetExpiresAt: null };
+}
+
+function mayManage(actor: Actor, theirs: Role): void {
+  if (!canManage(actor.role, theirs)) throw new DomainError("role_too_high");
+}
+
+function mayGrant(actor: Actor, known: Known, role: Role): void {
+  if (!canGrant(actor.role, role)) throw new DomainError("role_too_high");
+  if (known.membership.role === "owner") keepsAnOwner(known);
+}
+
+function keepsAnOwner({ membership, hasOtherOwner }: Known): void {
+  if (membership.role === "owner" && membership.status === "active" && !hasOtherOwner) throw new DomainError("last_owner");
+}
+
+const personal = ["title", "givenName", "middleName", "familyName"] as const;
+
+function editedAccount(actor: Actor, { account, membership, schools }: Known, change: UserChange): Account {
+  const next = { ...account };
+  for (const field of [...personal, "phone"] as const) {
+    if (change[field] !== undefined) Object.assign(next, { [field]: change[field] || null });
+  }
+  if (change.email !== undefined && (change.email || null) !== account.email) moveAddress(next, change.email || null);
+  const isOwn = actor.id === account.id;
+  const isTheirs = personal.some((field) => next[field] !== account[field]) || next.email !== account.email;
+  if (isTheirs && !isOwn && schools > 1) throw new DomainError("managed_by_person");
+  if (next.email !== account.email && !isOwn && !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+  return next;
+}
+
+/** Another address is nobody's until its holder has followed a link sent there. */
+function moveAddress(account: Account, email: string | null): void {
+  const canonical = email === null ? null : canonicalEmail(email);
+  if (canonical !== account.canonicalEmail)
+    Object.assign(account, noReset(account), { canonicalEmail: canonical, emailConfirmedAt: null });
+  account.email = email;
+}
+
+function withStatus({ account, membership }: Known, status: UserStatus): Halves {
+  return {
+    account: { ...account, ...noReset(account), version: account.version + 1 },
+    membership: { ...membership, status, version: membership.version + 1 },
+  };
+}
+
+function differs<T extends object>(one: T, other: T): boolean {
+  return (Object.keys(one) as (keyof T)[]).some((key) => one[key] !== other[key]);
 }

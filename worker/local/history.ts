@@ -74,6 +74,8 @@ export function history({ id: schoolId, name, postcode }: DemoPerson["school"], 
       timeZone: "Europe/London",
       epoch: randomUUID(),
       createdAt: registeredAt,
+      // The first to be invited is whoever registered the school.
+      headteacherEmail: [...invites.values()][0]?.email ?? null,
       version: 1,
     };
     return {
