@@ -13,6 +13,16 @@ export function announce(env: Env, waiting: Waiting, committed: Committed): void
   waiting.waitUntil(mailOut(env, committed.school));
 }
 
+/** Mail has been queued without news: sends it, and has the room make sure that it left. */
+export function post(env: Env, waiting: Waiting, school: string): void {
+  waiting.waitUntil(mailOut(env, school));
+  waiting.waitUntil(
+    env.ROOM.getByName(school)
+      .mailQueued()
+      .catch(() => log("room not woken")),
+  );
+}
+
 /** Three tries; after that the room's own look, or the cron, finds what was missed. */
 export async function ring(env: Env, committed: Committed): Promise<void> {
   for (const pause of [0, 200, 1000]) {
@@ -31,6 +41,17 @@ export function dismiss(env: Env, waiting: Waiting, schools: string[], sessionId
     waiting.waitUntil(
       env.ROOM.getByName(school)
         .dismiss(sessionId)
+        .catch(() => log("dismissal failed")),
+    );
+  }
+}
+
+/** Tells the rooms that all sessions of somebody are over, but the one that is kept. */
+export function dismissUser(env: Env, waiting: Waiting, schools: string[], userId: string, kept = ""): void {
+  for (const school of schools) {
+    waiting.waitUntil(
+      env.ROOM.getByName(school)
+        .dismissUser(userId, kept)
         .catch(() => log("dismissal failed")),
     );
   }

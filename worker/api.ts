@@ -12,12 +12,17 @@ import { dashboard } from "./routes/dashboard.ts";
 import { health } from "./routes/health.ts";
 import { mailbox } from "./routes/mailbox.tsx";
 import { pages } from "./routes/pages.tsx";
+import { passwordResets } from "./routes/password-resets.ts";
+import { passwords } from "./routes/passwords.tsx";
+import { recovery } from "./routes/recovery.tsx";
+import { reset } from "./routes/reset.tsx";
 import { schools } from "./routes/schools.ts";
 import { session } from "./routes/session.ts";
 
 const resources = new Hono<App>()
   .use(uncached, sameOrigin, upToAMegabyte, jsonOnly)
   .route("/session", session)
+  .route("/password-resets", passwordResets)
   .route("/schools", schools)
   .get("/openapi.json", description)
   .all("/*", notThere);
@@ -30,9 +35,14 @@ export const api = new Hono<App>()
   .route("/api", resources)
   .use("/accept/*", secretPage, sameOriginOrToken, upToAMegabyte)
   .route("/accept", accept)
+  .use("/reset/*", secretPage, sameOriginOrToken, upToAMegabyte)
+  .route("/reset", reset)
+  .use("/recovery/*", secretPage, sameOriginOrToken, upToAMegabyte)
+  .route("/recovery", recovery)
   .use(sameOrigin, upToAMegabyte)
   .route("/dev", mailbox)
   .route("/", pages)
+  .route("/", passwords)
   .route("/", dashboard)
   .all("/*", notThere)
   .onError(problem);

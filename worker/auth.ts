@@ -29,12 +29,17 @@ export interface Seat {
 export interface Me {
   id: string;
   username: string;
+  title: string | null;
   givenName: string;
+  middleName: string | null;
   familyName: string;
   email: string | null;
+  phone: string | null;
   mustChangePassword: boolean;
   seats: Seat[];
   sessionId: string;
+  /** When the session's use was last noted, epoch milliseconds. */
+  lastUsedAt: number;
 }
 
 /** The person a session cookie belongs to; null when the session or the last active membership has ended. One query. */
@@ -48,13 +53,15 @@ export async function endSession(env: Env, secret: string): Promise<void> {
   await lucia(env).invalidateSession(secret);
 }
 
-/** A new session: the secret for the cookie, and the row, which holds only its hash. */
-export function newSession(userId: string, now: number): { secret: string; row: typeof sessions.$inferSelect } {
+/** A new session: the secret for the cookie, and the row, which holds only its hash. `userAgent` is what the browser calls itself. */
+export function newSession(
+  userId: string,
+  now: number,
+  userAgent: string | null = null,
+): { secret: string; row: typeof sessions.$inferSelect } {
   const secret = generateIdFromEntropySize(25);
-  return {
-    secret,
-    row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, lastUsedAt: now, userAgent: null },
-  };
+  const device = { lastUsedAt: now, userAgent: userAgent?.slice(0, 300) ?? null };
+  return { secret, row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, ...device } };
 }
 
 /** Removes what has run out. */

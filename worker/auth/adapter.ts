@@ -31,14 +31,18 @@ export function d1Adapter(env: Env): Adapter {
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(and(eq(sessions.id, hashed(secret)), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)));
       if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
-      const { id, username, givenName, familyName, email, passwordState } = row.user;
+      const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } = row.user;
       const attributes = {
         username,
+        title,
         givenName,
+        middleName,
         familyName,
         email,
+        phone,
         mustChangePassword: passwordState === "handed_out",
         seats: row.seats,
+        lastUsedAt: row.session.lastUsedAt,
       };
       // The raw id goes back: Lucia renews and ends sessions by it.
       const session = { id: secret, userId: id, expiresAt: new Date(row.session.expiresAt), attributes: {} };

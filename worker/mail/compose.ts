@@ -1,26 +1,42 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import { open } from "#db/client";
 import { packed } from "#db/rows";
-import { invites, mails, memberships, schools, users } from "#db/schema";
+import { invites, type MailKind, mails, memberships, recoveries, schools, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
+import { confirmTime } from "#domain/recoveries";
+import { addressWait } from "#domain/recovery-addresses";
+import { resetLife } from "#domain/resets";
 import { type Env, type Settings, settings } from "../env.ts";
 import { signLink } from "../links.ts";
+import { addressChanged } from "./address-changed.tsx";
 import { invitation } from "./invitation.tsx";
 import { spoken } from "./plain.ts";
+import { recoveryMail } from "./recovery.tsx";
+import { recoveryAddress } from "./recovery-address.tsx";
+import { recoveryAsked } from "./recovery-asked.tsx";
+import { recoveryGranted } from "./recovery-granted.tsx";
+import { resetMail } from "./reset.tsx";
 import type { Mailbox } from "./sender.ts";
 import { moment } from "./when.ts";
 
+type RecoveryMail = Extract<MailKind, `recovery${string}`>;
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 
-/** A mail as it leaves. Holds a live link: never to be stored or logged. */
-export interface Outgoing {
-  id: string;
-  to: string;
-  replyTo: Mailbox | null;
+/** What a mail says, in each of its forms. In the text its link stands alone on a line. */
+export interface Words {
   subject: string;
   text: string;
   html: string;
+}
+
+/** A mail as it leaves. May hold a live link: never to be stored or logged. */
+export interface Outgoing extends Words {
+  id: string;
+  kind: MailKind;
+  to: string;
+  replyTo: Mailbox | null;
   sentAt: number | null;
 }
 
@@ -48,48 +64,146 @@ async function written(env: Env, which: SQL | undefined): Promise<Outgoing[]> {
   return Promise.all(rows.map((row) => compose(found, row)));
 }
 
+const holder = alias(users, "holder");
+const asker = alias(users, "asker");
+const actor = alias(users, "actor");
+
+/** Mails with what they are about: an invite and who sent it, an account, a recovery and who asked, and who changed an address. */
 function rowsOf(env: Env, which: SQL | undefined) {
+  // The notice and the fact of the change are of one batch. It leaves at once, so the fact is among the latest.
+  const changedBy = sql`(select e.actor_id from events e where e.school_id = ${mails.schoolId} and e.subject_id = ${mails.subjectId}
+    and e.kind in ('user.changed', 'school.changed') and e.at = ${mails.createdAt} order by e.seq desc limit 1)`;
   return open(env.DB)
     .select({
       mail: mails,
-      invite: packed(invites),
       school: packed(schools),
+      invite: packed(invites),
       inviter: packed(users),
       isThere: sql<number>`${memberships.status} = 'active'`,
+      holder: packed(holder),
+      actor: packed(actor),
+      asker: packed(asker),
     })
     .from(mails)
-    .innerJoin(invites, eq(invites.id, mails.subjectId))
-    .innerJoin(schools, eq(schools.id, invites.schoolId))
+    .innerJoin(schools, eq(schools.id, mails.schoolId))
+    .leftJoin(invites, and(eq(mails.kind, "invite"), eq(invites.id, mails.subjectId)))
     .leftJoin(users, eq(users.id, invites.invitedById))
     .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, invites.schoolId)))
+    .leftJoin(holder, and(inArray(mails.kind, ["reset", "address_changed"]), eq(holder.id, mails.subjectId)))
+    .leftJoin(actor, and(inArray(mails.kind, ["address_changed", "recovery_address"]), eq(actor.id, changedBy)))
+    .leftJoin(recoveries, and(inArray(mails.kind, ["recovery", "recovery_asked"]), eq(recoveries.id, mails.subjectId)))
+    .leftJoin(asker, eq(asker.id, recoveries.askedById))
     .where(which)
     .orderBy(desc(mails.sentAt), desc(mails.createdAt), desc(mails.generation))
     .limit(200);
 }
 
-async function compose({ origin, linkKeys, inviteLife }: Settings, row: Row): Promise<Outgoing> {
-  const { mail, invite, school, inviter } = row;
-  if (!invite || !school) throw new Error("A mail has lost its subject.");
+async function compose(found: Settings, row: Row): Promise<Outgoing> {
+  const { id, kind, sentAt } = row.mail;
+  switch (kind) {
+    case "invite":
+      return {
+        id,
+        kind,
+        sentAt,
+        to: addressee(row.mail, subjectOf(row.invite)),
+        replyTo: replyTo(row),
+        ...(await invited(found, row)),
+      };
+    case "reset":
+      return { id, kind, sentAt, to: addressee(row.mail, subjectOf(row.holder)), replyTo: null, ...(await reset(found, row)) };
+    case "address_changed":
+      return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await moved(row)) };
+    case "recovery":
+    case "recovery_asked":
+    case "recovery_granted":
+    case "recovery_address":
+      return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await recovering(found, kind, row)) };
+    default:
+      return kind satisfies never;
+  }
+}
+
+function invited({ origin, linkKeys, inviteLife }: Settings, { mail, invite: found, school, inviter }: Row): Promise<Words> {
+  const invite = subjectOf(found);
   const isLatest = mail.generation === invite.generation;
-  const words = await invitation({
-    school: spoken(school.name) || "your school",
+  return invitation({
+    school: schoolName(school),
     invitedBy: inviter && (spoken(fullName(inviter)) || "Somebody"),
     role: invite.role,
     staffType: invite.staffType,
     // Later links have times of their own, and typing has won this one some [I7].
-    until: moment(isLatest && !invite.extended ? invite.expiresAt : mail.createdAt + inviteLife, school.timeZone),
+    until: moment(isLatest && !invite.extended ? invite.expiresAt : mail.createdAt + inviteLife, subjectOf(school).timeZone),
     link: `${origin}/accept/${signLink(linkKeys, "accept", invite.id, mail.generation)}`,
   });
-  return { id: mail.id, to: addressee(mail, invite), replyTo: replyTo(row), sentAt: mail.sentAt, ...words };
+}
+
+function reset({ origin, linkKeys }: Settings, { mail, holder, school }: Row): Promise<Words> {
+  const { id, username } = subjectOf(holder);
+  return resetMail({
+    username,
+    school: schoolName(school),
+    until: moment(mail.createdAt + resetLife, subjectOf(school).timeZone),
+    link: `${origin}/reset/${signLink(linkKeys, "reset", id, mail.generation)}`,
+  });
+}
+
+function moved({ mail, holder, actor, school }: Row): Promise<Words> {
+  return addressChanged({
+    username: subjectOf(holder).username,
+    school: schoolName(school),
+    changedBy: actor && (spoken(fullName(actor)) || "Somebody"),
+    at: moment(mail.createdAt, subjectOf(school).timeZone),
+  });
+}
+
+function recovering({ origin, linkKeys }: Settings, kind: RecoveryMail, { mail, school, asker, actor }: Row): Promise<Words> {
+  const { id, timeZone } = subjectOf(school);
+  const [name, at] = [schoolName(school), moment(mail.createdAt, timeZone)];
+  const askedBy = asker && spoken(fullName(asker));
+  switch (kind) {
+    case "recovery":
+      return recoveryMail({
+        school: name,
+        askedBy: askedBy || "An Admin",
+        until: moment(mail.createdAt + confirmTime, timeZone),
+        link: `${origin}/recovery/${signLink(linkKeys, "recovery", mail.subjectId, mail.generation)}`,
+      });
+    case "recovery_asked":
+      return recoveryAsked({ school: name, askedBy: askedBy || "An Admin", at, link: `${origin}/s/${id}/access` });
+    case "recovery_granted":
+      return recoveryGranted({ school: name, link: `${origin}/sign-in` });
+    case "recovery_address":
+      return recoveryAddress({
+        school: name,
+        changedBy: (actor && spoken(fullName(actor))) || "Somebody",
+        at,
+        from: moment(mail.createdAt + addressWait, timeZone),
+      });
+    default:
+      return kind satisfies never;
+  }
+}
+
+function schoolName(school: Row["school"]): string {
+  return spoken(subjectOf(school).name) || "your school";
 }
 
 /** The address as it was typed, in the letters it was judged in; compatibility forms of @ and dots reach nobody. */
-function addressee(mail: Row["mail"], { email, canonicalEmail: canonical }: { email: string; canonicalEmail: string }): string {
-  return mail.recipient === canonical ? email.trim().normalize("NFKC") : mail.recipient;
+function addressee(
+  mail: Row["mail"],
+  { email, canonicalEmail: canonical }: { email: string | null; canonicalEmail: string | null },
+) {
+  return email !== null && mail.recipient === canonical ? email.trim().normalize("NFKC") : mail.recipient;
 }
 
 /** A question goes to whoever invited, while they are at the school and their address is known to be theirs. */
 function replyTo({ inviter, isThere }: Row): Mailbox | null {
   if (!inviter?.email || !inviter.emailConfirmedAt || !isThere) return null;
   return { email: inviter.email, name: spoken(fullName(inviter)) };
+}
+
+function subjectOf<T>(row: T | null): T {
+  if (row === null) throw new Error("A mail has lost its subject.");
+  return row;
 }

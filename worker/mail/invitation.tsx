@@ -1,6 +1,7 @@
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
-import { Button, Letterhead, Line, Small } from "./letterhead.tsx";
+import type { Words } from "./compose.ts";
+import { Button, Letterhead, Line, PlainLink, Small } from "./letterhead.tsx";
 
 /** What an invitation says. Names are `spoken` already. */
 export interface Invitation {
@@ -15,12 +16,12 @@ export interface Invitation {
 }
 
 /** The mail that carries a set-up link, as subject, plain text and HTML. In the text the link stands alone on its line. */
-export async function invitation(invited: Invitation): Promise<{ subject: string; text: string; html: string }> {
+export async function invitation(invited: Invitation): Promise<Words> {
   const words = invited.invitedBy === null ? registered(invited) : invitedBy(invited, invited.invitedBy);
   return { subject: words.subject, text: plain(words, invited), html: `<!doctype html>${await rich(words, invited)}` };
 }
 
-type Words = ReturnType<typeof invitedBy>;
+type Phrases = ReturnType<typeof invitedBy>;
 
 function invitedBy({ school, role, staffType, until }: Invitation, person: string) {
   const as =
@@ -39,7 +40,7 @@ function invitedBy({ school, role, staffType, until }: Invitation, person: strin
   };
 }
 
-function registered({ school, role, until }: Invitation): Words {
+function registered({ school, role, until }: Invitation): Phrases {
   return {
     subject: `Finish registering ${school}`,
     title: `Finish registering ${school}`,
@@ -60,27 +61,21 @@ function terms(until: string): string[] {
   ];
 }
 
-function plain(words: Words, { link }: Invitation): string {
+function plain(words: Phrases, { link }: Invitation): string {
   const { opening, as, act, account, terms, unexpected } = words;
   return ["Hello,", `${opening}\n${as}`, `${act} here:`, link, terms.join("\n"), account, unexpected, "-- \nStaffroom"]
     .join("\n\n")
     .concat("\n");
 }
 
-function rich(words: Words, { until, link }: Invitation) {
+function rich(words: Phrases, { until, link }: Invitation) {
   return (
     <Letterhead title={words.subject} preview={`${words.as} The link works until ${until}.`} heading={words.title}>
       <Line>{words.opening}</Line>
       <Line>{words.as}</Line>
       <Button href={link}>{words.act}</Button>
       <Line>{words.terms.join(" ")}</Line>
-      <Small>
-        If the button does not work, copy this address into your browser:
-        <br />
-        <a href={link} class="link" style="color:#0f6b4f;word-break:break-all;overflow-wrap:anywhere">
-          {link}
-        </a>
-      </Small>
+      <PlainLink href={link} />
       <Small>{words.account}</Small>
       <Small>{words.unexpected}</Small>
     </Letterhead>

@@ -95,6 +95,19 @@ export function Small({ children }: { children: Child }) {
   );
 }
 
+/** The link in plain sight, for programs that show no button. */
+export function PlainLink({ href }: { href: string }) {
+  return (
+    <Small>
+      If the button does not work, copy this address into your browser:
+      <br />
+      <a href={href} class="link" style="color:#0f6b4f;word-break:break-all;overflow-wrap:anywhere">
+        {href}
+      </a>
+    </Small>
+  );
+}
+
 /** The one thing to do. The cell carries the colour, since some programs paint no background behind a link. */
 export function Button({ href, children }: { href: string; children: Child }) {
   return (

@@ -30,7 +30,7 @@ export function mailChannels(env: Env): Transport {
   };
 }
 
-function request(env: Env, { to, replyTo, subject, text, html }: Outgoing) {
+function request(env: Env, { kind, to, replyTo, subject, text, html }: Outgoing) {
   return {
     from: senderOf(env),
     ...(replyTo && { reply_to: replyTo }),
@@ -40,7 +40,7 @@ function request(env: Env, { to, replyTo, subject, text, html }: Outgoing) {
       { type: "text/plain", value: text },
       { type: "text/html", value: html },
     ],
-    campaign_id: "staffroom-invite",
+    campaign_id: `staffroom-${kind}`,
     transactional: true,
     // Click tracking would rewrite the link, which works once.
     tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },

@@ -1,13 +1,13 @@
 import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed } from "#db/rows";
-import { invites, mails } from "#db/schema";
+import { invites, mails, recoveries, users } from "#db/schema";
 import { deliver, undoTime } from "#domain/invites";
 import { type Committed, commit, settle } from "../commit.ts";
 import type { Env } from "../env.ts";
 import { difference } from "../invites.ts";
 import { replace } from "../ledger.ts";
-import { busyPause, fateOf, type Outcome } from "./outcome.ts";
+import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 
 /** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */
 export const lease = 2 * 60_000;
@@ -25,18 +25,17 @@ export async function claim(env: Env, school: string, now: number, most: number)
   const db = open(env.DB);
   const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
   const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
-  const works = sql`${invites.status} = 'pending' and ${invites.expiresAt} > ${now}`;
   const next = db.select({ id: mails.id }).from(mails).where(due).orderBy(mails.dueAt).limit(most);
   const [, , claimed] = await db.batch([
     // A withdrawal may yet be taken back, and then the mail must still leave.
     db
       .update(mails)
       .set({ dueAt: now + undoTime + slack })
-      .where(and(due, linkIs(undone))),
+      .where(and(due, inviteIs(undone))),
     db
       .update(mails)
       .set({ status: "cancelled", dueAt: null })
-      .where(and(due, sql`not ${linkIs(works)}`)),
+      .where(and(due, sql`not ${isWanted(now)}`)),
     db
       .update(mails)
       .set({
@@ -53,11 +52,22 @@ export async function claim(env: Env, school: string, now: number, most: number)
 
 /**
  * Writes down what became of a claimed mail, with the invite's fact where the invite still cares; null without one.
- * Neither is written once somebody else has claimed the mail.
+ * Neither is written once somebody else has claimed the mail. What becomes of other mail is no news.
  */
 export async function record(env: Env, mail: Claimed, outcome: Outcome, now: number): Promise<Committed | null> {
+  const fate = fateOf(mail, outcome, now, Math.random());
+  if (mail.kind === "invite") return recordWithInvite(env, mail, fate, now);
+  await open(env.DB).update(mails).set(fate.row).where(ours(mail));
+  return null;
+}
+
+async function recordWithInvite(
+  env: Env,
+  mail: Claimed,
+  { row, delivery, reason }: Fate,
+  now: number,
+): Promise<Committed | null> {
   const db = open(env.DB);
-  const { row, delivery, reason } = fateOf(mail, outcome, now, Math.random());
   const written = await settle<{ news: Committed | null }>(async () => {
     const [found] = await db
       .select({ invite: packed(invites) })
@@ -100,8 +110,18 @@ export async function putOff(env: Env, school: string, now: number): Promise<voi
     .where(and(eq(mails.schoolId, school), eq(mails.status, "queued"), lte(mails.dueAt, now)));
 }
 
-/** Whether the link the mail carries is the invite's latest, and its invite is so. */
-function linkIs(so: SQL): SQL {
+/** Whether the link the mail carries would work; a mail without a link is always wanted. */
+function isWanted(now: number): SQL {
+  const isInvited = inviteIs(sql`${invites.status} = 'pending' and ${invites.expiresAt} > ${now}`);
+  const isReset = sql`exists (select 1 from ${users} where ${users.id} = ${mails.subjectId}
+    and ${users.resetGeneration} = ${mails.generation} and ${users.resetExpiresAt} > ${now})`;
+  const isAsked = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${mails.subjectId}
+    and ${recoveries.status} = 'asked' and ${recoveries.dueAt} > ${now})`;
+  return sql`case ${mails.kind} when 'invite' then ${isInvited} when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
+}
+
+/** Whether the link the mail carries is an invite's latest, and that invite is so. */
+function inviteIs(so: SQL): SQL {
   return sql`exists (select 1 from ${invites} where ${invites.id} = ${mails.subjectId} and ${invites.generation} = ${mails.generation} and ${so})`;
 }
 

@@ -30,7 +30,7 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
         <div class="act">
           <button type="submit">Sign in and join</button>
           <p class="quiet">
-            Forgotten your password? Ask your school’s admin. Not you? Nothing happens until you press the button.
+            <a href="/forgotten">Forgotten your password?</a> Not you? Nothing happens until you press the button.
           </p>
         </div>
       </form>

@@ -7,13 +7,20 @@ export interface SignInProps {
   /** Where to go afterwards: a path of this site. */
   next: string;
   problem: string | null;
+  /** Whether a new password has just been set. */
+  isReset: boolean;
   canRegister: boolean;
 }
 
-export function SignInPage({ username, next, problem, canRegister }: SignInProps) {
+export function SignInPage({ username, next, problem, isReset, canRegister }: SignInProps) {
   return (
     <Layout title="Sign in">
       <h1>Sign in</h1>
+      {isReset && (
+        <p class="lead" role="status">
+          Your new password is set. Sign in with it. Wherever else you were signed in, you are signed out now.
+        </p>
+      )}
       <Problem text={problem} />
       <form method="post" action="/sign-in" class="grid">
         <input type="hidden" name="next" value={next} />
@@ -21,7 +28,9 @@ export function SignInPage({ username, next, problem, canRegister }: SignInProps
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
         <div class="act">
           <button type="submit">Sign in</button>
-          <p class="quiet">Forgotten your password? Ask your school’s admin.</p>
+          <p class="quiet">
+            <a href="/forgotten">Forgotten your password?</a>
+          </p>
         </div>
       </form>
       {canRegister && (

@@ -1,15 +1,19 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
+import { ProfileChange } from "#domain/profiles";
 import { Role } from "#domain/roles";
 import { Permissions, StaffType } from "#domain/staff";
 import { dismiss } from "../announce.ts";
-import { endSession, type Me } from "../auth.ts";
+import { endSession, type Me, whoIs } from "../auth.ts";
+import { devices, endDevice } from "../devices.ts";
 import type { App } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
 import { clearSessionCookie, sessionCookie } from "../middleware/cookies.ts";
-import { signedIn } from "../middleware/who.ts";
+import { ownPassword, signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
+import { changeProfile } from "../own-account.ts";
+import { changePassword } from "../passwords.ts";
 import { signIn } from "../sign-in.ts";
 
 const Credentials = z.strictObject({
@@ -17,13 +21,31 @@ const Credentials = z.strictObject({
   password: z.string().check(z.maxLength(1000)),
 });
 
+const NewPassword = z.strictObject({
+  current: z.string().check(z.maxLength(1000)),
+  next: z.string().check(z.maxLength(1000)),
+});
+
+/** A browser somebody is signed in with, in words. */
+const Device = z.object({
+  id: z.string(),
+  browser: z.string(),
+  system: z.string(),
+  lastUsedAt: z.string(),
+  createdAt: z.string(),
+  current: z.boolean(),
+});
+
 const Session = z.object({
   user: z.object({
     id: z.string(),
     username: z.string(),
+    title: z.nullable(z.string()),
     givenName: z.string(),
+    middleName: z.nullable(z.string()),
     familyName: z.string(),
     email: z.nullable(z.string()),
+    phone: z.nullable(z.string()),
     mustChangePassword: z.boolean(),
   }),
   memberships: z.array(
@@ -56,13 +78,40 @@ export const session = new Hono<App>()
     );
     clearSessionCookie(c);
     return c.body(null, 204);
+  })
+  .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
+    await changeProfile(c, c.req.valid("json"));
+    const me = await whoIs(c.env, sessionCookie(c) ?? "");
+    if (!me) throw new DomainError("signed_out");
+    return c.json(shown(me), 200);
+  })
+  .put("/password", signedIn, body(NewPassword), gives(204), async (c) => {
+    const { current, next } = c.req.valid("json");
+    await changePassword(c, current, next);
+    return c.body(null, 204);
+  })
+  .get("/devices", signedIn, ownPassword, gives(200, z.object({ items: z.array(Device) })), async (c) => {
+    return c.json({ items: await devices(c.env, c.get("me"), c.get("now")) }, 200);
+  })
+  .delete("/devices/:id", signedIn, ownPassword, gives(204), async (c) => {
+    const me = c.get("me");
+    const ended = await endDevice(c.env, me, c.req.param("id"), c.get("now"));
+    if (!ended) throw new DomainError("not_found");
+    dismiss(
+      c.env,
+      c.executionCtx,
+      me.seats.map((seat) => seat.schoolId),
+      ended,
+    );
+    if (ended === me.sessionId) clearSessionCookie(c);
+    return c.body(null, 204);
   });
 
 /** The session's answer: who, and where with which rights. */
 function shown(me: Me): z.infer<typeof Session> {
-  const { id, username, givenName, familyName, email, mustChangePassword, seats } = me;
+  const { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, seats } = me;
   return {
-    user: { id, username, givenName, familyName, email, mustChangePassword },
+    user: { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword },
     memberships: seats.map(({ schoolId, schoolName, role, staffType, permissions }) => ({
       schoolId,
       schoolName,

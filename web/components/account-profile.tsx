@@ -1,0 +1,88 @@
+import { createSignal, Show } from "solid-js";
+import { titles } from "#domain/names";
+import { Problem, sentenceOf } from "../api.ts";
+import { note } from "../notes.ts";
+import type { OwnAccount } from "../stores/account.ts";
+import { useSession } from "../stores/session.ts";
+import { TextField } from "./text-field.tsx";
+
+type Field = "title" | "givenName" | "middleName" | "familyName" | "phone";
+const fields: Field[] = ["title", "givenName", "middleName", "familyName", "phone"];
+
+/** Names and phone, as their holder wants them. What has not been typed in follows what others change. */
+export function AccountProfile(props: { account: OwnAccount }) {
+  const session = useSession();
+  const [typed, setTyped] = createSignal<Partial<Record<Field, string>>>({});
+  const [problems, setProblems] = createSignal<Record<string, string>>({});
+  const [isBusy, setBusy] = createSignal(false);
+  const user = () => session.answer()?.user;
+  const saved = (field: Field) => user()?.[field] ?? "";
+  const changed = () => fields.filter((field) => (typed()[field] ?? saved(field)).trim() !== saved(field));
+  const about = (field: Field) => ({
+    get value() {
+      return typed()[field] ?? saved(field);
+    },
+    get problem() {
+      return problems()[field];
+    },
+    setValue: (value: string) => {
+      setTyped({ ...typed(), [field]: value });
+      setProblems({});
+    },
+  });
+
+  return (
+    <section class="card" aria-labelledby="account-profile">
+      <h2 id="account-profile">Profile</h2>
+      <form novalidate onSubmit={(event) => void save(event)}>
+        <div class="account-names">
+          <TextField label="Title" isOptional maxLength={20} suggestions={titles} {...about("title")} />
+          <TextField label="First name" maxLength={80} {...about("givenName")} />
+          <TextField label="Middle name" isOptional maxLength={80} {...about("middleName")} />
+          <TextField label="Surname" maxLength={80} {...about("familyName")} />
+        </div>
+        <TextField label="Phone" isOptional type="tel" maxLength={30} {...about("phone")} />
+        <Show when={problems().form}>
+          {(words) => (
+            <p class="problem" role="alert">
+              {words()}
+            </p>
+          )}
+        </Show>
+        <button type="submit" class="button primary" disabled={isBusy() || changed().length === 0}>
+          {isBusy() ? "Saving…" : "Save profile"}
+        </button>
+      </form>
+      <dl class="details account-fixed">
+        <div>
+          <dt>Username</dt>
+          <dd>{user()?.username}</dd>
+        </div>
+        <div>
+          <dt>E-mail</dt>
+          <dd>{user()?.email ?? "None"}</dd>
+        </div>
+      </dl>
+      <p class="muted">A username stays as it is. To change your e-mail address, ask an Admin or Owner of your school.</p>
+    </section>
+  );
+
+  async function save(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (isBusy() || changed().length === 0) return;
+    setBusy(true);
+    try {
+      await props.account.saveProfile(Object.fromEntries(changed().map((field) => [field, typed()[field]?.trim()])));
+      setTyped({});
+      void note({ text: "Your profile is saved.", tone: "good" });
+    } catch (error) {
+      setProblems(problemsOf(error));
+    }
+    setBusy(false);
+  }
+}
+
+function problemsOf(error: unknown): Record<string, string> {
+  if (error instanceof Problem && fields.some((field) => error.fields[field])) return error.fields;
+  return { form: sentenceOf(error) };
+}
