@@ -1,5 +1,6 @@
 import type { Event } from "#domain/events";
 import type { PublicInvite } from "#domain/invites";
+import type { PublicUser } from "#domain/users";
 
 const hour = 3_600_000;
 
@@ -47,4 +48,35 @@ export function event(seq: number, kind: InviteKind, but: Partial<PublicInvite> 
     changes,
     invite: invite({ version: seq, ...but }),
   };
+}
+
+/** Lena Brand, but for what is said otherwise. */
+export function user(but: Partial<PublicUser> = {}): PublicUser {
+  return {
+    id: "lena",
+    username: "ng75pn_brand",
+    title: null,
+    givenName: "Lena",
+    middleName: null,
+    familyName: "Brand",
+    email: "l.brand@oakfield.example",
+    phone: null,
+    role: "editor",
+    staffType: "teacher",
+    permissions: { editHistory: false, seeWholeSchool: false, setTargets: false },
+    status: "active",
+    passwordState: "own",
+    groupIds: [],
+    lastSeenAt: null,
+    version: 1,
+    ...but,
+  };
+}
+
+type UserKind = Exclude<Extract<Event, { user: unknown }>["kind"], "invite.accepted">;
+
+/** Something Tom did to Lena. */
+export function userEvent(kind: UserKind, changes: Event["changes"] = null): Extract<Event, { user: unknown; kind: UserKind }> {
+  const numbered = { seq: 1, at: at(0), actor: { id: "tom", name: "Tom Mills" }, command: "c1" };
+  return { ...numbered, kind, changes, user: user({ version: 2 }) };
 }

@@ -9,6 +9,14 @@ export type Filter = "all" | InviteStatus;
 
 export const filters: Filter[] = ["all", "pending", "accepted", "expired", "revoked"];
 
+export const filterNames: Record<Filter, string> = {
+  all: "All",
+  pending: "Pending",
+  accepted: "Accepted",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
 const hour = 3_600_000;
 
 /** The figures above the list, in one pass. `now` is epoch milliseconds. */

@@ -13,7 +13,7 @@ export function createRows<T extends Row>() {
   const signals = new Map<string, Signal<T>>();
   const [all, setAll] = createSignal<readonly T[]>([]);
 
-  return { all, at, replace, upsert };
+  return { all, at, remove, replace, upsert };
 
   function at(id: string): T | undefined {
     return signals.get(id)?.[0]();
@@ -38,6 +38,13 @@ export function createRows<T extends Row>() {
       setAll((rows) => (before ? rows.map((other) => (other.id === row.id ? row : other)) : [row, ...rows]));
     });
     return true;
+  }
+
+  function remove(id: string): void {
+    batch(() => {
+      signals.delete(id);
+      setAll((rows) => rows.filter((row) => row.id !== id));
+    });
   }
 
   function set(row: T): void {

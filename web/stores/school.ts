@@ -1,6 +1,7 @@
 import { batch, createContext, createSignal, useContext } from "solid-js";
 import type { Event } from "#domain/events";
 import type { PublicInvite } from "#domain/invites";
+import type { PublicRecovery } from "#domain/recoveries";
 import { can, type Role } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
 import type { ListedUser, PublicUser } from "#domain/users";
@@ -10,6 +11,7 @@ import type { Liveness } from "../live.ts";
 import { createClock } from "./clock.ts";
 import { createFeed } from "./feed.ts";
 import { createRows } from "./rows.ts";
+import { isWhole } from "./users.ts";
 
 /** How many events are fetched to fill the feed at first. */
 const recently = 30;
@@ -21,13 +23,33 @@ export function createSchool(id: string) {
   const users = createRows<PublicUser | ListedUser>();
   const feed = createFeed();
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
+  const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
   const listeners = new Set<(events: Event[]) => void>();
-  /** Invites that appeared while this page was open, and have not been shown yet. */
+  /** Invites and people that appeared while this page was open, and have not been shown yet. */
   const fresh = new Set<string>();
   let position: Heard = { epoch: "", seq: 0 };
   const param = { school: id };
 
-  return { id, clock, invites, users, feed, school, fresh, heard: () => position, load, loadFeed, hear, catchUp, onHeard, took };
+  return {
+    id,
+    clock,
+    invites,
+    users,
+    feed,
+    school,
+    recovery,
+    fresh,
+    heard: () => position,
+    load,
+    loadFeed,
+    hear,
+    catchUp,
+    onHeard,
+    took,
+    tookUser,
+    tookSchool,
+    tookRecovery,
+  };
 
   /** Everything anew. Throws a `Problem`. */
   async function load(): Promise<void> {
@@ -35,6 +57,7 @@ export function createSchool(id: string) {
     const snapshot = await response.json();
     batch(() => {
       setSchool(snapshot.school);
+      setRecovery(snapshot.recovery);
       users.replace(snapshot.users);
       invites.replace(snapshot.invites);
     });
@@ -69,6 +92,19 @@ export function createSchool(id: string) {
     invites.upsert(invite);
   }
 
+  function tookUser(user: PublicUser | ListedUser): void {
+    if (!users.at(user.id)) fresh.add(user.id);
+    users.upsert(user);
+  }
+
+  function tookSchool(row: PublicSchool): void {
+    setSchool((known) => (known && known.version > row.version ? known : row));
+  }
+
+  function tookRecovery(row: PublicRecovery): void {
+    setRecovery((known) => (known?.id === row.id && known.version > row.version ? known : row));
+  }
+
   /** Calls `tell` with all events heard from now on. */
   function onHeard(tell: (events: Event[]) => void): () => void {
     listeners.add(tell);
@@ -77,8 +113,11 @@ export function createSchool(id: string) {
 
   function take(event: Event): void {
     if ("invite" in event && event.invite) took(event.invite);
-    if ("user" in event) users.upsert(event.user);
-    if ("school" in event) setSchool(event.school);
+    // The directory of Editors and Viewers lists the active alone.
+    if (event.kind === "user.deactivated" && !isWhole(event.user)) users.remove(event.user.id);
+    else if ("user" in event) tookUser(event.user);
+    if ("school" in event) tookSchool(event.school);
+    if ("recovery" in event) tookRecovery(event.recovery);
   }
 }
 

@@ -1,9 +1,9 @@
 import type { Event } from "#domain/events";
-import { canGrant } from "#domain/roles";
+import { canGrant, canManage, type Role } from "#domain/roles";
 import { type Note, note } from "../notes.ts";
 import { sentence, spoken } from "../sentences.ts";
-import type { Place } from "./school.ts";
-import { undoable } from "./undoing.ts";
+import type { Place, School } from "./school.ts";
+import { undoable, undoableDeactivation } from "./undoing.ts";
 
 /** Events that come together are told together. Milliseconds. */
 const gather = 300;
@@ -32,11 +32,13 @@ export function createTelling(place: Place): (events: Event[]) => void {
 function noteOf(event: Event, { me, school }: Place): Note | null {
   const told = sentence(event, me.id);
   if (!told) return null;
-  const mayUndo = event.kind === "invite.revoked" && canGrant(me.role, event.invite.role);
-  return {
-    text: spoken(told),
-    detail: told.detail,
-    tone: told.tone,
-    ...(mayUndo && undoable(school, event.invite)),
-  };
+  return { text: spoken(told), detail: told.detail, tone: told.tone, ...wayBack(event, me.role, school) };
+}
+
+/** What others did may be undone by whoever could have done it [C6]. */
+function wayBack(event: Event, role: Role, school: School): Pick<Note, "undo" | "duration"> {
+  if (event.kind === "invite.revoked" && canGrant(role, event.invite.role)) return undoable(school, event.invite);
+  if (event.kind === "user.deactivated" && canManage(role, event.user.role))
+    return undoableDeactivation(school, event.user.id, event.at);
+  return {};
 }

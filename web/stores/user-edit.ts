@@ -1,0 +1,116 @@
+import type { Role } from "#domain/roles";
+import { type Permissions, permissionsOf, type StaffType } from "#domain/staff";
+import type { PublicUser, UserChange } from "#domain/users";
+import { merge } from "../merge.ts";
+
+/** What the form shows of somebody; absent texts are empty. */
+export interface UserEdit extends Permissions {
+  title: string;
+  givenName: string;
+  middleName: string;
+  familyName: string;
+  phone: string;
+  email: string;
+  role: Role;
+  staffType: StaffType | null;
+}
+
+export type Field = keyof UserEdit;
+
+/** What only its holder changes while an account is used elsewhere too [A16]. */
+export const personal: readonly Field[] = ["title", "givenName", "middleName", "familyName", "email"];
+
+export const permissionNames: Record<keyof Permissions, string> = {
+  editHistory: "May edit historical data",
+  seeWholeSchool: "Sees whole-school information",
+  setTargets: "May set attainment targets",
+};
+
+export const permissionFields = Object.keys(permissionNames) as (keyof Permissions)[];
+
+export const fieldNames: Record<Field, string> = {
+  title: "Title",
+  givenName: "First name",
+  middleName: "Middle name",
+  familyName: "Surname",
+  phone: "Phone",
+  email: "E-mail",
+  role: "Role",
+  staffType: "Staff type",
+  ...permissionNames,
+};
+
+/** What a staff type brings or clears by itself; the others are ticked by hand alone [A5]. */
+const brought = ["editHistory", "seeWholeSchool"] as const;
+
+export function editOf(user: PublicUser): UserEdit {
+  const { title, givenName, middleName, familyName, phone, email, role, staffType, permissions } = user;
+  const texts = {
+    title: title ?? "",
+    givenName,
+    middleName: middleName ?? "",
+    familyName,
+    phone: phone ?? "",
+    email: email ?? "",
+  };
+  return { ...texts, role, staffType, ...permissions };
+}
+
+/** The form for somebody new. */
+export function emptyEdit(role: Role, staffType: StaffType): UserEdit {
+  const texts = { title: "", givenName: "", middleName: "", familyName: "", phone: "", email: "" };
+  return { ...texts, role, staffType, ...permissionsOf(staffType) };
+}
+
+/** The same without stray spaces, as it would be stored. */
+export function tidied(edit: UserEdit): UserEdit {
+  const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
+  const { title, givenName, middleName, familyName, phone, email } = edit;
+  return {
+    ...edit,
+    title: tidy(title),
+    givenName: tidy(givenName),
+    middleName: tidy(middleName),
+    familyName: tidy(familyName),
+    phone: tidy(phone),
+    email: tidy(email),
+  };
+}
+
+/** The fields in which `edited` differs from `base`. */
+export function editedFields(base: UserEdit, edited: UserEdit): Partial<UserEdit> {
+  return merge(base, tidied(edited), base).changes;
+}
+
+/** What a new staff type does to permissions that were not ticked by hand in the same edit [A5]. */
+export function permissionsWith(staffType: StaffType | null, base: UserEdit, ticked: ReadonlySet<Field>): Partial<Permissions> {
+  const permissions = staffType === base.staffType ? base : permissionsOf(staffType);
+  return Object.fromEntries(brought.flatMap((field) => (ticked.has(field) ? [] : [[field, permissions[field]]])));
+}
+
+/** The changed fields as the server takes them. With a staff type go all permissions, since it would bring its own. */
+export function changeOf(changed: Partial<UserEdit>, edited: UserEdit): UserChange {
+  const { editHistory, seeWholeSchool, setTargets } = changed.staffType ? edited : changed;
+  const permissions = defined({ editHistory, seeWholeSchool, setTargets });
+  const { title, givenName, middleName, familyName, phone, email, role, staffType } = changed;
+  return defined({
+    givenName,
+    familyName,
+    role,
+    staffType: staffType ?? undefined,
+    title: orNull(title),
+    middleName: orNull(middleName),
+    phone: orNull(phone),
+    email: orNull(email),
+    permissions: Object.keys(permissions).length > 0 ? permissions : undefined,
+  });
+}
+
+/** An emptied field is removed. */
+function orNull(text: string | undefined): string | null | undefined {
+  return text === "" ? null : text;
+}
+
+function defined<T extends object>(fields: T): T {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as T;
+}
