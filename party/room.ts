@@ -4,7 +4,7 @@ import type { Role } from "#domain/roles";
 import { iso } from "#domain/time";
 import type { Committed } from "#worker/commit";
 import type { Env } from "#worker/env";
-import { deliverDue, eventsSince, expireDue, look, nextDue, type Standing } from "#worker/ledger";
+import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/ledger";
 import { log } from "#worker/log";
 import { closes, type ServerMessage } from "./protocol.ts";
 
@@ -35,17 +35,35 @@ export class Room extends Server<Env> {
 
   #turns: Promise<unknown> = Promise.resolve();
 
+  /** A sleeping room need not wake for a ping. */
+  override onStart(): void {
+    this.ctx.setWebSocketAutoResponse(new WebSocketRequestResponsePair("ping", "pong"));
+  }
+
   /** The Worker has committed something. Heard before it is told, and told once, whatever order the rings come in. */
   async ring(news: Committed): Promise<void> {
     await this.#inTurn(() => this.#hear(news));
     await this.#wakeBy(earliest(news));
   }
 
+  /** Sets the alarm by what D1 says is due, for a room whose alarm may be lost. */
+  async arm(): Promise<void> {
+    await this.#rearm(true);
+  }
+
   /** A session has ended: its sockets close at once. */
   async dismiss(sessionId: string): Promise<void> {
-    for (const connection of this.getConnections<Seated>()) {
-      if (connection.state?.sessionId === sessionId) close(connection, closes.sessionEnded);
-    }
+    await this.#part((seated) => seated.sessionId === sessionId);
+  }
+
+  /** All sessions of somebody have ended, but the one that is kept. */
+  async dismissUser(userId: string, kept: string): Promise<void> {
+    await this.#part((seated) => seated.userId === userId && seated.sessionId !== kept);
+  }
+
+  /** Mail was queued without news. */
+  async mailQueued(): Promise<void> {
+    await this.#wakeBy(Date.now() + mailCheck);
   }
 
   override async onConnect(connection: Connection<Seated>, { request }: ConnectionContext): Promise<void> {
@@ -56,24 +74,24 @@ export class Room extends Server<Env> {
       log("greeting failed", { error: nameOf(error) });
       connection.close(1011);
     });
-    await this.#wakeBy(Date.now() + lookEvery);
+    await this.#rearm(true);
   }
 
   override onMessage(connection: Connection<Seated>, message: unknown): void {
-    if (message === "ping") connection.send("pong");
-    else close(connection, closes.notUnderstood);
+    if (message !== "ping" && !isPresence(message)) close(connection, closes.notUnderstood);
   }
 
   override onError(connection: Connection<Seated>): void {
     connection.close(1011);
   }
 
-  /** The room's one alarm rings for an expiry, a mail, or a look. It is set again whatever happens: alarms that fail are dropped after six tries. */
+  /** The room's one alarm rings for an expiry, a mail, a recovery, or a look. It is set again whatever happens: alarms that fail are dropped after six tries. */
   override async onAlarm(): Promise<void> {
     let isWell = true;
     try {
       const now = Date.now();
       for (const news of await expireDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
+      for (const news of await recoverDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
       // A silent provider must not keep the next expiry waiting.
       this.ctx.waitUntil(this.#mail(now));
       await this.#inTurn(() => this.#look());
@@ -82,6 +100,15 @@ export class Room extends Server<Env> {
       log("alarm failed", { error: nameOf(error) });
     }
     await this.#rearm(isWell);
+  }
+
+  /** In turn, so that whoever is being greeted at this moment is seen. */
+  #part(isOver: (seated: Seated) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      for (const connection of this.getConnections<Seated>()) {
+        if (connection.state && isOver(connection.state)) close(connection, closes.sessionEnded);
+      }
+    });
   }
 
   async #mail(now: number): Promise<void> {
@@ -120,16 +147,14 @@ export class Room extends Server<Env> {
 
   async #hear({ epoch, seq, events }: Pick<Committed, "epoch" | "seq" | "events">): Promise<void> {
     const first = events[0]?.seq ?? seq;
-    const last = events.at(-1)?.seq ?? seq;
     // A room without memory has nobody to tell what came before.
     const told = this.#told ?? { epoch, seq: first - 1 };
-    if (told.epoch === epoch && last <= told.seq) return;
     if (told.epoch === epoch && first <= told.seq + 1)
       return this.#tell(
         epoch,
         events.filter((event) => event.seq > told.seq),
       );
-    await this.#catchUp({ epoch, seq: last });
+    await this.#catchUp({ epoch, seq });
   }
 
   /** Reads from D1 what is missing up to the school's head, and tells it. */
@@ -214,12 +239,13 @@ export class Room extends Server<Env> {
   }
 }
 
-/** When this news next needs the room's alarm: for an expiry, or to see that its mail leaves. */
+/** When this news next needs the room's alarm: for an expiry, for a recovery, or to see that its mail leaves. */
 function earliest({ events, mailDue }: Committed): number | null {
   const now = Date.now();
-  const times = events.flatMap((event) =>
-    "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [],
-  );
+  const times = events.flatMap((event) => {
+    if ("recovery" in event && event.recovery.dueAt !== null) return [Date.parse(event.recovery.dueAt)];
+    return "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [];
+  });
   if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
   return times.length > 0 ? Math.min(...times) : null;
 }
@@ -232,6 +258,11 @@ function runs(events: Event[]): Event[][] {
     if (event.kind.startsWith("user.")) split.push([]);
   }
   return split.filter((run) => run.length > 0);
+}
+
+/** Where somebody is and what they look at. Nobody is told yet. */
+function isPresence(message: unknown): boolean {
+  return typeof message === "string" && /^\{"type":"presence"/.test(message);
 }
 
 function farewell(standing: Standing): number {

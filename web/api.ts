@@ -24,10 +24,25 @@ export function sentenceOf(error: unknown): string {
   return error instanceof Problem ? error.detail : "That did not work. Try again.";
 }
 
+let isSentAway = false;
+
+/** Whether the page is being left because nothing more may be done on it: nobody is asked then. */
+export function sentAway(): boolean {
+  return isSentAway;
+}
+
 /** Leaves for the sign-in page, which leads back here. */
 export function signInAgain(): void {
   const { pathname, search } = location;
+  isSentAway = true;
   location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** Until a handed-out password is changed there is nothing else to do here. That page leads back. */
+function chooseOwnPassword(): void {
+  const { pathname, search } = location;
+  isSentAway = true;
+  location.assign(`/new-password?next=${encodeURIComponent(pathname + search)}`);
 }
 
 async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
@@ -35,6 +50,7 @@ async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Respon
   if (response.ok) return response;
   const problem = await problemOf(response);
   if (problem.code === "signed_out") signInAgain();
+  if (problem.code === "password_change_required") chooseOwnPassword();
   throw problem;
 }
 

@@ -1,13 +1,19 @@
 import { Navigate, Route, Router, useParams } from "@solidjs/router";
-import { createResource, ErrorBoundary, Match, type ParentProps, Show, Switch } from "solid-js";
+import { createResource, ErrorBoundary, lazy, Match, type ParentProps, Show, Suspense, Switch } from "solid-js";
 import { can } from "#domain/roles";
 import { sentenceOf } from "./api.ts";
+import { Waiting } from "./components/skeleton.tsx";
 import { Trouble } from "./components/trouble.tsx";
 import { HomePage } from "./pages/home.tsx";
 import { InvitesPage } from "./pages/invites.tsx";
 import { SchoolPage } from "./pages/school.tsx";
 import { usePlace } from "./stores/school.ts";
 import { createSession, SessionContext, useSession } from "./stores/session.ts";
+
+const loadUsers = () => import("./pages/users.tsx");
+const UsersPage = lazy(loadUsers);
+const AccessPage = lazy(() => import("./pages/access.tsx"));
+const AccountPage = lazy(() => import("./pages/account.tsx"));
 
 /** The dashboard, from its addresses down. */
 export function App() {
@@ -16,6 +22,9 @@ export function App() {
       <Route path="/" component={FirstSchool} />
       <Route path="/s/:school" component={Around}>
         <Route path="/invites" component={Invites} />
+        <Route path="/users/:user?" component={Users} preload={() => void loadUsers()} />
+        <Route path="/access" component={Access} />
+        <Route path="/account" component={Account} />
         <Route path="/*" component={Landing} />
       </Route>
       <Route path="/*" component={FirstSchool} />
@@ -78,6 +87,36 @@ function Invites() {
   return (
     <Show when={can(me.role, "seeInvites")} fallback={<Navigate href={`/s/${school.id}`} />}>
       <InvitesPage />
+    </Show>
+  );
+}
+
+function Users() {
+  const { me, school } = usePlace();
+  return (
+    <Show when={can(me.role, "manageUsers")} fallback={<Navigate href={`/s/${school.id}`} />}>
+      <Suspense fallback={<Waiting title="Users" />}>
+        <UsersPage />
+      </Suspense>
+    </Show>
+  );
+}
+
+function Account() {
+  return (
+    <Suspense fallback={<Waiting title="My account" />}>
+      <AccountPage />
+    </Suspense>
+  );
+}
+
+function Access() {
+  const { me, school } = usePlace();
+  return (
+    <Show when={can(me.role, "seeRecovery")} fallback={<Navigate href={`/s/${school.id}`} />}>
+      <Suspense fallback={<Waiting title="Access" />}>
+        <AccessPage />
+      </Suspense>
     </Show>
   );
 }

@@ -43,6 +43,11 @@ const kinds: Record<Event["kind"], true> = {
   "user.reactivated": true,
   "school.registered": true,
   "school.changed": true,
+  "recovery.asked": true,
+  "recovery.confirmed": true,
+  "recovery.cancelled": true,
+  "recovery.granted": true,
+  "recovery.lapsed": true,
 };
 
 /** A newer server may tell of things this page has never heard of; a snapshot has them in it. */

@@ -1,7 +1,8 @@
 import type { Changes, Event } from "#domain/events";
 import type { PublicInvite } from "#domain/invites";
-import { fullName } from "#domain/names";
+import { fullName, type Person } from "#domain/names";
 import { type Role, roleNames } from "#domain/roles";
+import type { PublicSchool } from "#domain/schools";
 import { type StaffType, staffTypeNames } from "#domain/staff";
 import { took } from "./times.ts";
 
@@ -56,15 +57,43 @@ export function sentence(event: Event, me: string): Sentence | null {
     case "user.added":
       return { subject: somebody, verb: `added ${fullName(event.user)}`, detail: post(event.user), tone: "plain", by };
     case "user.changed":
-      return { subject: somebody, verb: `changed ${fullName(event.user)}`, detail: post(event.user), tone: "plain", by };
+      return userChanged(event, somebody, me);
     case "user.deactivated":
-      return { subject: somebody, verb: `deactivated ${fullName(event.user)}`, detail: "", tone: "faded", by };
+      return {
+        subject: somebody,
+        verb: `deactivated ${fullName(event.user)}`,
+        detail: "can no longer get in",
+        tone: "faded",
+        by,
+      };
     case "user.reactivated":
-      return { subject: somebody, verb: `reactivated ${fullName(event.user)}`, detail: "", tone: "plain", by };
+      return { subject: somebody, verb: `reactivated ${fullName(event.user)}`, detail: post(event.user), tone: "good", by };
     case "school.registered":
       return { subject: event.school.name, verb: "joined Staffroom", detail: event.school.postcode, tone: "plain", by: null };
     case "school.changed":
-      return { subject: somebody, verb: "changed the school's details", detail: event.school.name, tone: "plain", by };
+      return schoolChanged(event, somebody);
+    case "recovery.asked":
+      return {
+        subject: somebody,
+        verb: "asked for a new Owner",
+        detail: "waiting for a recovery address to confirm",
+        tone: "bad",
+        by,
+      };
+    case "recovery.confirmed":
+      return {
+        subject: "Recovery",
+        verb: "was confirmed by mail",
+        detail: "a new Owner is mailed in 72 h unless an Owner signs in",
+        tone: "bad",
+        by: null,
+      };
+    case "recovery.cancelled":
+      return { subject: somebody, verb: "cancelled the recovery", detail: "an Owner can sign in", tone: "good", by };
+    case "recovery.granted":
+      return { subject: "Recovery", verb: "is done", detail: "the new Owner has been mailed", tone: "good", by: null };
+    case "recovery.lapsed":
+      return { subject: "Recovery", verb: "lapsed", detail: "nobody confirmed it in 72 h", tone: "faded", by: null };
     default:
       return event satisfies never;
   }
@@ -112,6 +141,70 @@ function changed({ changes }: InviteFact): string {
     ...(changes?.email ? ["a corrected address"] : []),
   ];
   return words.join(" · ");
+}
+
+interface UserFact {
+  user: { id: string; givenName: string; familyName: string; role: Role; staffType: StaffType | null };
+  actor: Event["actor"];
+  changes: Changes | null;
+}
+
+/** Of a person's details it is told only that they changed. */
+function userChanged({ user, actor, changes }: UserFact, somebody: string, me: string): Sentence {
+  const by = actor?.name ?? null;
+  const isOwn = actor === null || actor.id === user.id;
+  const state = changes?.passwordState?.[1];
+  // Of a password that only replaced another there is nothing to tell old and new.
+  const isPassword = changes !== null && (Object.keys(changes).length === 0 || "password" in changes);
+  if (state === "handed_out" || (isPassword && !isOwn)) {
+    return {
+      subject: somebody,
+      verb: `set a password for ${fullName(user)}`,
+      detail: "to be changed at first sign-in",
+      tone: "plain",
+      by,
+    };
+  }
+  if ((state === "own" || isPassword) && isOwn) {
+    const subject = user.id === me ? "You" : fullName(user);
+    return { subject, verb: "chose a new password", detail: "", tone: "plain", by: fullName(user) };
+  }
+  const whose = user.id === me ? "your account" : fullName(user);
+  const detail = changesOfUser(changes) || post(user);
+  return {
+    subject: somebody,
+    verb: isOwn && actor ? `changed ${user.id === me ? "your" : "their"} own details` : `changed ${whose}`,
+    detail,
+    tone: "plain",
+    by,
+  };
+}
+
+function changesOfUser(changes: Changes | null): string {
+  const isIn = (...fields: string[]) => fields.some((field) => changes?.[field]);
+  const words = [
+    ...pair(changes?.role, (role) => roleNames[role as Role]),
+    ...pair(changes?.staffType, (type) => (type === null ? "no staff type" : staffTypeNames[type as StaffType])),
+    ...(isIn("title", "givenName", "middleName", "familyName") ? ["name"] : []),
+    ...(isIn("email") ? ["e-mail"] : []),
+    ...(isIn("phone") ? ["phone"] : []),
+    ...(isIn("editHistory", "seeWholeSchool", "setTargets") ? ["permissions"] : []),
+  ];
+  return words.join(" · ");
+}
+
+interface SchoolFact {
+  school: PublicSchool;
+  actor: Person | null;
+  changes: Changes | null;
+}
+
+function schoolChanged({ school, actor, changes }: SchoolFact, subject: string): Sentence {
+  const by = actor?.name ?? null;
+  if (changes?.headteacherEmail || changes?.deputyEmail) {
+    return { subject, verb: "changed a recovery address", detail: "Access says from when it counts", tone: "plain", by };
+  }
+  return { subject, verb: "changed the school's details", detail: school.name, tone: "plain", by };
 }
 
 function pair(change: [unknown, unknown] | undefined, name: (value: unknown) => string | undefined): string[] {

@@ -3,22 +3,39 @@ import { note } from "../notes.ts";
 import { usePlace } from "../stores/school.ts";
 
 /** A question to the person, as a dialog. */
-export type Asked = { dialog: "invite" } | { dialog: "resend" | "withdraw" | "change"; id: string };
+export type Asked =
+  | { dialog: "invite"; email?: string }
+  | { dialog: "resend" | "withdraw" | "change" | "password"; id: string }
+  | { dialog: "mail" | "deactivate" | "merge"; ids: string[]; done?: () => void };
 export type Ask = (asked: Asked | null) => void;
 
 const loadInvite = () => import("./invite-dialog.tsx");
 const loadConfirm = () => import("./confirm-dialog.tsx");
 const loadChange = () => import("./change-dialog.tsx");
+const loadMail = () => import("./user-mail-dialog.tsx");
+const loadDeactivate = () => import("./user-deactivate-dialog.tsx");
+const loadPassword = () => import("./user-password-dialog.tsx");
+const loadMerge = () => import("./user-merge-dialog.tsx");
 const InviteDialog = lazy(loadInvite);
 const ConfirmDialog = lazy(loadConfirm);
 const ChangeDialog = lazy(loadChange);
+const MailDialog = lazy(loadMail);
+const DeactivateDialog = lazy(loadDeactivate);
+const PasswordDialog = lazy(loadPassword);
+const MergeDialog = lazy(loadMerge);
 
-/** Fetches the dialogs once the page stands, so that they open at once. */
+/** Fetches the invites' dialogs once the page stands, so that they open at once. */
 export function preloadDialogs(): void {
-  setTimeout(
-    () => void Promise.all([loadInvite(), loadConfirm(), loadChange(), import("./menu.tsx")]).catch(() => undefined),
-    1_500,
-  );
+  soon(loadInvite, loadConfirm, loadChange, () => import("./menu.tsx"));
+}
+
+/** The same for the users' dialogs. */
+export function preloadUserDialogs(): void {
+  soon(loadMail, loadDeactivate, loadPassword, loadMerge, loadInvite);
+}
+
+function soon(...loads: (() => Promise<unknown>)[]): void {
+  setTimeout(() => void Promise.all(loads.map((load) => load())).catch(() => undefined), 1_500);
 }
 
 /** The dialog that is open, if any. */
@@ -32,8 +49,8 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
     <ErrorBoundary fallback={(_, reset) => <NotLoaded close={close} reset={reset} />}>
       <Suspense>
         <Switch>
-          <Match when={props.asked?.dialog === "invite"}>
-            <InviteDialog close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />
+          <Match when={props.asked?.dialog === "invite" && props.asked} keyed>
+            {({ email }) => <InviteDialog email={email} close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />}
           </Match>
           <Match when={props.asked?.dialog === "change" && id()} keyed>
             {(of) => <ChangeDialog id={of} close={close} />}
@@ -43,6 +60,18 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
           </Match>
           <Match when={props.asked?.dialog === "withdraw" && about()}>
             {(invite) => <ConfirmDialog act="withdraw" invite={invite()} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "password" && id()} keyed>
+            {(of) => <PasswordDialog id={of} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "mail" && props.asked} keyed>
+            {({ ids, done }) => <MailDialog ids={ids} done={done} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "deactivate" && props.asked} keyed>
+            {({ ids }) => <DeactivateDialog ids={ids} close={close} />}
+          </Match>
+          <Match when={props.asked?.dialog === "merge" && props.asked} keyed>
+            {({ ids }) => <MergeDialog ids={ids} close={close} />}
           </Match>
         </Switch>
       </Suspense>

@@ -1,26 +1,21 @@
 import Search from "lucide-solid/icons/search";
-import { For, onCleanup } from "solid-js";
-import { type Filter, filters } from "../stores/invites.ts";
-import type { Figures } from "./counters.tsx";
+import { For, type JSX, onCleanup } from "solid-js";
 
-const names: Record<Filter, string> = {
-  all: "All",
-  pending: "Pending",
-  accepted: "Accepted",
-  expired: "Expired",
-  revoked: "Revoked",
-};
-
-interface FilterBarProps {
-  figures: Figures;
-  filter: Filter;
-  setFilter: (filter: Filter) => void;
+interface FilterBarProps<F extends string> {
+  /** The plural of what is listed. */
+  what: string;
+  filters: readonly F[];
+  names: Record<F, string>;
+  figures: Record<F, number>;
+  filter: F;
+  setFilter: (filter: F) => void;
   query: string;
   setQuery: (query: string) => void;
+  children?: JSX.Element;
 }
 
-/** Which invites to show. `/` leads to the search box. */
-export function FilterBar(props: FilterBarProps) {
+/** Which rows of a list to show. `/` leads to the search box. */
+export function FilterBar<F extends string>(props: FilterBarProps<F>) {
   let box: HTMLInputElement | undefined;
   const stop = new AbortController();
   document.addEventListener("keydown", focusOnSlash, { signal: stop.signal });
@@ -30,21 +25,22 @@ export function FilterBar(props: FilterBarProps) {
     <div class="filter-bar">
       <fieldset class="tabs">
         <legend class="visually-hidden">Show</legend>
-        <For each={filters}>
+        <For each={props.filters}>
           {(filter) => (
             <button type="button" class="tab" aria-pressed={props.filter === filter} onClick={() => props.setFilter(filter)}>
-              {names[filter]} <span class="tab-count">{props.figures[filter]}</span>
+              {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
             </button>
           )}
         </For>
       </fieldset>
+      {props.children}
       <label class="search">
         <Search size={16} aria-hidden="true" />
-        <span class="visually-hidden">Search invites</span>
+        <span class="visually-hidden">{`Search ${props.what}`}</span>
         <input
           ref={box}
           type="search"
-          placeholder="Search invites"
+          placeholder={`Search ${props.what}`}
           autocomplete="off"
           spellcheck={false}
           value={props.query}

@@ -14,6 +14,8 @@ import { likelyStaffType, RoleFields } from "./role-fields.tsx";
 
 interface InviteDialogProps {
   close: () => void;
+  /** The address to begin with. */
+  email?: string | undefined;
   resend: (id: string) => void;
 }
 
@@ -21,7 +23,7 @@ interface InviteDialogProps {
 export default function InviteDialog(props: InviteDialogProps) {
   const { school } = usePlace();
   const commands = createCommands(school);
-  const [email, setEmail] = createSignal("");
+  const [email, setEmail] = createSignal(props.email ?? "");
   const [role, setRole] = createSignal<Role>("editor");
   const [chosenType, setChosenType] = createSignal<StaffType | null>();
   const [problems, setProblems] = createSignal<Record<string, string>>({});
@@ -70,6 +72,7 @@ export default function InviteDialog(props: InviteDialogProps) {
                   spellcheck={false}
                   maxlength={300}
                   required
+                  value={email()}
                   aria-describedby="invite-email-note"
                   aria-invalid={Boolean(problems().email) || check().is === "invalid"}
                   onInput={(event) => {

@@ -4,6 +4,7 @@ import { isResendable, type PublicInvite, resendLimit } from "#domain/invites";
 import { fullName } from "#domain/names";
 import { canGrant, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
+import { glow } from "../glow.ts";
 import { usePlace } from "../stores/school.ts";
 import type { Ask } from "./dialogs.tsx";
 import { MailCell } from "./mail-cell.tsx";
@@ -138,12 +139,4 @@ function Resends(props: { used: number }) {
 
 function staffTypeOf({ staffType }: PublicInvite): string {
   return staffType ? staffTypeNames[staffType] : "";
-}
-
-/** Draws the eye to a row that has changed, once. */
-function glow(row: HTMLElement): void {
-  row.classList.remove("glow");
-  // Without a look at the layout in between the animation would not start again.
-  void row.offsetWidth;
-  row.classList.add("glow");
 }

@@ -1,6 +1,7 @@
 import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, onCleanup, Show, Suspense } from "solid-js";
 import { canGrant } from "#domain/roles";
 import { note } from "../notes.ts";
+import { createHolding } from "../stores/holding.ts";
 import { usePlace } from "../stores/school.ts";
 import type { Ask } from "./dialogs.tsx";
 import { InviteRow } from "./invite-row.tsx";
@@ -37,24 +38,15 @@ export function InviteTable(props: InviteTableProps) {
   );
   let frame: HTMLDivElement | undefined;
   const rows = createMemo(() => props.ids.slice(0, most()));
-  const [hasFocus, setFocus] = createSignal(false);
-  const [hasPointer, setPointer] = createSignal(false);
-  createEffect(() => props.hold(hasFocus() || hasPointer() || opened() !== null));
+  const holding = createHolding();
+  createEffect(() => props.hold(holding.isHeld() || opened() !== null));
 
   return (
     <Show
       when={props.ids.length > 0 || props.updates > 0}
       fallback={<Nothing total={props.total} ask={props.ask} clear={props.clear} />}
     >
-      <div
-        ref={frame}
-        class="table-frame"
-        tabindex={-1}
-        onPointerMove={(event) => isMoving(event) && setPointer(true)}
-        onPointerLeave={() => setPointer(false)}
-        onFocusIn={(event) => setFocus(event.target.matches(":focus-visible"))}
-        onFocusOut={() => setFocus(false)}
-      >
+      <div ref={frame} class="table-frame" tabindex={-1} {...holding.listeners}>
         <Show when={props.updates > 0}>
           <button type="button" class="updates" onClick={apply}>
             {props.updates === 1 ? "1 update" : `${props.updates} updates`}
@@ -179,9 +171,4 @@ async function copy(email: string): Promise<void> {
   } catch {
     await note({ text: "Your browser did not allow copying.", detail: email, tone: "bad" });
   }
-}
-
-/** A mouse that somebody moves. One that lies still while a dialog above it closes is about to click nothing. */
-function isMoving(event: PointerEvent): boolean {
-  return event.pointerType === "mouse" && (event.movementX !== 0 || event.movementY !== 0);
 }

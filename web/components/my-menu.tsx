@@ -1,3 +1,4 @@
+import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { roleNames } from "#domain/roles";
@@ -9,10 +10,11 @@ import { Avatar } from "./avatar.tsx";
 
 const Menu = lazy(() => import("./menu.tsx"));
 
-/** Who is signed in, and the way out. */
+/** Who is signed in, the way to their account, and the way out. */
 export function MyMenu() {
-  const { me } = usePlace();
+  const { me, school } = usePlace();
   const session = useSession();
+  const navigate = useNavigate();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
   const signOut = () => void session.signOut().catch((error) => note({ text: sentenceOf(error), tone: "bad" }));
   return (
@@ -37,7 +39,10 @@ export function MyMenu() {
             <Menu
               label="Your account"
               anchor={at}
-              choices={[{ label: "Sign out", act: signOut }]}
+              choices={[
+                { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
+                { label: "Sign out", act: signOut },
+              ]}
               close={() => setAnchor(null)}
             />
           )}

@@ -1,6 +1,8 @@
 import { A } from "@solidjs/router";
 import House from "lucide-solid/icons/house";
+import KeyRound from "lucide-solid/icons/key-round";
 import Mail from "lucide-solid/icons/mail";
+import Users from "lucide-solid/icons/users";
 import { createSignal, type ParentProps, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { search } from "../stores/invites.ts";
@@ -8,6 +10,7 @@ import { usePlace } from "../stores/school.ts";
 import { Feed, FeedContext } from "./feed.tsx";
 import { OfflineBanner } from "./live-pill.tsx";
 import { MyMenu } from "./my-menu.tsx";
+import { RecoveryBanner } from "./recovery-banner.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 
 const isWide = () => matchMedia("(min-width: 85rem)").matches;
@@ -28,6 +31,7 @@ export function Shell(props: ParentProps) {
       </header>
       <main class="page">
         <OfflineBanner />
+        <RecoveryBanner />
         <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
       </main>
       <Show when={hasFeed()}>
@@ -41,6 +45,7 @@ export function Shell(props: ParentProps) {
 function Pages() {
   const { me, school } = usePlace();
   const pending = () => search(school.invites.all(), "pending", "").length;
+  const active = () => school.users.all().filter((user) => !("status" in user) || user.status === "active").length;
   return (
     <nav aria-label="Pages">
       <Show
@@ -60,6 +65,19 @@ function Pages() {
             {pending()}
             <span class="visually-hidden"> pending</span>
           </span>
+        </A>
+        <A class="nav-link" href={`/s/${school.id}/users`}>
+          <Users size={16} aria-hidden="true" />
+          <span class="nav-word">Users</span>
+          <span class="nav-count">
+            {active()}
+            <span class="visually-hidden"> active</span>
+          </span>
+        </A>
+        <h2 class="nav-heading">School</h2>
+        <A class="nav-link" href={`/s/${school.id}/access`}>
+          <KeyRound size={16} aria-hidden="true" />
+          <span class="nav-word">Access</span>
         </A>
       </Show>
     </nav>

@@ -22,3 +22,15 @@ export function Skeleton() {
     </div>
   );
 }
+
+/** A page's outline while its code is on the way. */
+export function Waiting(props: { title: string }) {
+  return (
+    <div class="waiting" aria-busy="true">
+      <header class="top">
+        <h1>{props.title}</h1>
+      </header>
+      <div class="bone list" />
+    </div>
+  );
+}

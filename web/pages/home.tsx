@@ -1,3 +1,4 @@
+import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { type Role, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
@@ -44,7 +45,9 @@ export function HomePage() {
             <Detail label="Username" value={user()?.username} />
             <Detail label="E-mail" value={user()?.email ?? "None"} />
           </dl>
-          <p class="muted">Something not right? Ask an Admin of your school.</p>
+          <A class="button" href={`/s/${school.id}/account`}>
+            My account
+          </A>
           <button type="button" class="button" onClick={() => void session.signOut()}>
             Sign out
           </button>

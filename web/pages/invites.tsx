@@ -7,7 +7,7 @@ import { FilterBar } from "../components/filter-bar.tsx";
 import { InviteTable } from "../components/invite-table.tsx";
 import { LivePill } from "../components/live-pill.tsx";
 import { createHeld } from "../stores/held.ts";
-import { count, type Filter, search } from "../stores/invites.ts";
+import { count, type Filter, filterNames, filters, search } from "../stores/invites.ts";
 import { usePlace } from "../stores/school.ts";
 import { usePageTitle } from "../stores/title.ts";
 
@@ -40,7 +40,16 @@ export function InvitesPage() {
         </button>
       </header>
       <Counters figures={figures()} />
-      <FilterBar figures={figures()} filter={filter()} setFilter={setFilter} query={query()} setQuery={setQuery} />
+      <FilterBar
+        what="invites"
+        filters={filters}
+        names={filterNames}
+        figures={figures()}
+        filter={filter()}
+        setFilter={setFilter}
+        query={query()}
+        setQuery={setQuery}
+      />
       <InviteTable
         ids={held.shown()}
         asked={`${filter()} ${query()}`}

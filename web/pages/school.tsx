@@ -72,6 +72,8 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     setStage("ready");
     const tell = createTelling(place);
     school.onHeard((events: Event[]) => tell(events));
+    // The browser may take two seconds to call a socket closed; the fact itself is here at once.
+    school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
     // The feed is a courtesy: without it the page works all the same.
     school.loadFeed(place.me.role).catch(() => undefined);
     const live = createLive(`/api/schools/${props.id}/room`, {
@@ -85,10 +87,14 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     setLiveness(() => live.liveness);
   }
 
+  function isMyEnd(event: Event): boolean {
+    return event.kind === "user.deactivated" && event.user.id === place.me.id;
+  }
+
   function fail(error: unknown): void {
     const code = error instanceof Problem ? error.code : null;
     if (code === "not_found") navigate("/", { replace: true });
-    if (code === "not_found" || code === "signed_out") return;
+    if (code === "not_found" || code === "signed_out" || code === "password_change_required") return;
     setFailure(sentenceOf(error));
     setStage("failed");
   }

@@ -8,21 +8,31 @@ import { canonicalEmail, isEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import { Event, seenBy } from "#domain/events";
 import { expire, PublicInvite, published } from "#domain/invites";
-import { can } from "#domain/roles";
-import { PublicSchool, Registration } from "#domain/schools";
+import { Person } from "#domain/names";
+import { PublicRecovery, publishedRecovery } from "#domain/recoveries";
+import { can, type Role } from "#domain/roles";
+import { outlined, PublicSchool, Registration, SchoolChange } from "#domain/schools";
+import { Username } from "#domain/usernames";
 import { ListedUser, listed, PublicUser, publishedUser } from "#domain/users";
+import { freeUsername } from "../accept.ts";
 import { addressFacts } from "../addresses.ts";
 import { head, person, publishedSchool } from "../history.ts";
 import { withInviter } from "../invites.ts";
 import { eventsSince } from "../ledger.ts";
 import type { App } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
+import { ifMatch } from "../middleware/if-match.ts";
 import { inSchool, may } from "../middleware/where.ts";
 import { signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
+import { newestRecovery } from "../recovery.ts";
 import { register } from "../registration.ts";
+import { changeSchool } from "../school-details.ts";
 import { invites as inviteRoutes } from "./invites.ts";
+import { passwordEmails } from "./password-emails.ts";
+import { recoveries } from "./recoveries.ts";
 import { room } from "./room.ts";
+import { users as userRoutes } from "./users.ts";
 
 const Since = z.strictObject({ since: z.string().check(z.regex(/^\d{1,15}$/, "Send the number of the last event you have.")) });
 
@@ -34,12 +44,16 @@ const Snapshot = z.object({
   invites: z.array(PublicInvite),
   groups: z.array(z.unknown()),
   members: z.array(z.unknown()),
+  recovery: z.nullable(PublicRecovery),
 });
 const EventPage = z.object({ epoch: z.string(), seq: z.number(), to: z.number(), more: z.boolean(), events: z.array(Event) });
 const AddressCheck = z.object({
   available: z.boolean(),
   reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])),
+  user: z.nullable(Person),
 });
+
+const UsernameCheck = z.object({ available: z.boolean(), suggestion: z.nullable(z.string()) });
 
 /** What happens inside one school. Everything here is behind the session and the membership. */
 const school = new Hono<App>()
@@ -49,13 +63,20 @@ const school = new Hono<App>()
       .from(schoolRows)
       .where(eq(schoolRows.id, c.get("seat").schoolId));
     if (!row) throw new DomainError("not_found");
-    return c.json({ school: publishedSchool(row) }, 200);
+    return c.json({ school: seenSchool(c.get("seat").role, row) }, 200);
+  })
+  .patch("/", may("changeSchool"), body(SchoolChange), gives(200, z.object({ school: PublicSchool })), async (c) => {
+    const change = c.req.valid("json");
+    const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
+    if (isRecovery && !can(c.get("seat").role, "changeRecoveryAddresses")) throw new DomainError("forbidden");
+    const changed = await changeSchool(c, change, c.req.header("If-Match") === undefined ? null : ifMatch(c));
+    return c.json({ school: publishedSchool(changed) }, 200);
   })
   .get("/snapshot", may("seeSchool"), gives(200, Snapshot), async (c) => {
     const { schoolId, role } = c.get("seat");
     const db = open(c.env.DB);
     // One batch is one transaction: everything is as of the same number.
-    const [heads, [found], people, sent] = await db.batch([
+    const [heads, [found], people, sent, [latest]] = await db.batch([
       head(db, schoolId),
       db.select().from(schoolRows).where(eq(schoolRows.id, schoolId)),
       db
@@ -67,6 +88,7 @@ const school = new Hono<App>()
       withInviter(c.env)
         .where(and(eq(invites.schoolId, schoolId), can(role, "seeInvites") ? undefined : eq(invites.id, "")))
         .orderBy(desc(invites.createdAt), desc(invites.id)),
+      newestRecovery(c.env, schoolId),
     ]);
     const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
     if (!found) throw new DomainError("not_found");
@@ -75,11 +97,12 @@ const school = new Hono<App>()
     const snapshot = {
       epoch,
       seq,
-      school: publishedSchool(found),
+      school: seenSchool(role, found),
       users: can(role, "seeWholeUsers") ? all : all.flatMap((user) => listed(user) ?? []),
       invites: sent.flatMap((row) => (row.invite ? [published(row.invite, person(row.inviter))] : [])),
       groups: [],
       members: [],
+      recovery: latest?.recovery && can(role, "seeRecovery") ? publishedRecovery(latest.recovery, person(latest.asker)) : null,
     };
     return c.json(snapshot, 200);
   })
@@ -97,14 +120,28 @@ const school = new Hono<App>()
   })
   .get("/addresses/:email", may("invite"), gives(200, AddressCheck), async (c) => {
     const email = c.req.param("email");
-    if (!isEmail(email)) return c.json({ available: false, reason: "invalid" as const }, 200);
+    if (!isEmail(email)) return c.json({ available: false, reason: "invalid" as const, user: null }, 200);
     const facts = await addressFacts(c.env, c.get("seat").schoolId, canonicalEmail(email), c.get("now"));
     const isPending = facts.pending !== null && !expire(facts.pending, c.get("now"));
-    const reason = facts.hasAccount ? ("account_exists" as const) : isPending ? ("invite_pending" as const) : null;
-    return c.json({ available: reason === null, reason }, 200);
+    const reason = facts.holder ? ("account_exists" as const) : isPending ? ("invite_pending" as const) : null;
+    return c.json({ available: reason === null, reason, user: facts.holder }, 200);
   })
   .route("/room", room)
-  .route("/invites", inviteRoutes);
+  .get("/usernames/:username", may("manageUsers"), gives(200, UsernameCheck), async (c) => {
+    const username = Username.safeParse(c.req.param("username"));
+    const free = username.success ? await freeUsername(c, username.data) : null;
+    const available = username.success && free === username.data;
+    return c.json({ available, suggestion: available ? null : free }, 200);
+  })
+  .route("/invites", inviteRoutes)
+  .route("/password-emails", passwordEmails)
+  .route("/recoveries", recoveries)
+  .route("/users", userRoutes);
+
+function seenSchool(role: Role, row: typeof schoolRows.$inferSelect): PublicSchool {
+  const whole = publishedSchool(row);
+  return can(role, "seeRecovery") ? whole : outlined(whole);
+}
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), gives(202, z.object({ message: z.string() })), async (c) => {
