@@ -1,36 +1,53 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
-import { merge } from "#domain/duplicates";
+import { merge, moveEmail } from "#domain/duplicates";
 import { DomainError } from "#domain/errors";
-import type { Actor, Known } from "#domain/users";
+import type { Kind } from "#domain/events";
+import type { Actor, Halves, Known } from "#domain/users";
 import { announce } from "./announce.ts";
 import { commit, type Step, settle } from "./commit.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { differenceOf, endings, findUser, guardedWrites, noticeOfMove } from "./users.ts";
 
+/** Two users as they shall be: the one that gains, and the one that gives or goes. */
+interface Pair {
+  kept: Halves;
+  other: Halves;
+}
+
 /** Merges `otherId` into `keptId` [A13], both in one batch. Refuses with `not_found` and what the domain's `merge` refuses with. */
-export async function mergeUsers(c: AppContext, keptId: string, otherId: string): Promise<void> {
+export function mergeUsers(c: AppContext, keptId: string, otherId: string): Promise<void> {
+  return actOnPair(c, keptId, otherId, "user.deactivated", merge);
+}
+
+/** Moves an e-mail between two accounts of the school in one step [A6]. Refuses with `not_found` and as `moveEmail` does. */
+export function moveAddress(c: AppContext, toId: string, fromId: string): Promise<void> {
+  return actOnPair(c, toId, fromId, "user.changed", (actor, kept, other) => {
+    const { to, from } = moveEmail(actor, kept, other);
+    return { kept: to, other: from };
+  });
+}
+
+async function actOnPair(
+  c: AppContext,
+  keptId: string,
+  otherId: string,
+  kind: Kind,
+  decide: (actor: Actor, kept: Known, other: Known) => Pair,
+): Promise<void> {
   const { schoolId: school, role } = c.get("seat");
   const [actor, now]: [Actor, number] = [{ id: c.get("me").id, role }, c.get("now")];
   await settle(async () => {
     const [kept, other] = [await findUser(c.env, school, keptId), await findUser(c.env, school, otherId)];
     if (!kept || !other) throw new DomainError("not_found");
-    const next = merge(actor, kept, other);
-    const isMoved = next.kept.account !== kept.account;
-    const leaving: Step = {
-      change: guardedWrites(c.env, other, next.other, isAsSeen(kept)),
-      fact: { kind: "user.deactivated", subjectId: otherId, changes: differenceOf(other, next.other) },
-      ...(isMoved && { mail: noticeOfMove(c, other.account, next.other.account) }),
-    };
-    const staying: Step = {
-      change: guardedWrites(c.env, kept, next.kept),
-      fact: { kind: "user.changed", subjectId: keptId, changes: differenceOf(kept, next.kept) },
-    };
+    const next = decide(actor, kept, other);
+    const steps = [stepOf(c, other, next.other, kind, isAsSeen(kept)), stepOf(c, kept, next.kept, "user.changed")];
+    const isGiven = next.kept.account !== kept.account;
     const command = {
       school,
       actor: actor.id,
       now,
-      steps: isMoved ? [leaving, staying] : [leaving],
+      steps: isGiven ? steps : steps.slice(0, 1),
       after: endings(c.env, other, next.other),
     };
     const committed = await commit(c.env, command);
@@ -39,6 +56,15 @@ export async function mergeUsers(c: AppContext, keptId: string, otherId: string)
     announce(c.env, c.executionCtx, committed);
     return committed;
   });
+}
+
+function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition?: SQL): Step {
+  const isMoved = next.account.canonicalEmail !== seen.account.canonicalEmail;
+  return {
+    change: guardedWrites(c.env, seen, next, condition),
+    fact: { kind, subjectId: seen.account.id, changes: differenceOf(seen, next) },
+    ...(isMoved && { mail: noticeOfMove(c, seen.account, next.account) }),
+  };
 }
 
 /** The one that stays, too, is as it was seen, or nothing of either is written. */

@@ -30,6 +30,7 @@ const calls: { method: string; path: string; body?: unknown; headers?: Record<st
   { method: "PUT", path: "/users/:id/deactivation" },
   { method: "DELETE", path: "/users/:id/deactivation" },
   { method: "PUT", path: "/users/:id/merger", body: { into: "x" } },
+  { method: "PUT", path: "/users/:id/email", body: { from: "x" } },
   { method: "PUT", path: "/users/:id/password", body: { password: "x" } },
   { method: "POST", path: "/password-emails", body: { userIds: ["nobody"] } },
   { method: "GET", path: "/invites" },
@@ -77,7 +78,7 @@ describe("every door of a school", () => {
       [rene, "viewer"],
     ];
     for (const { method, path, body: sample, headers } of calls) {
-      const body = path.endsWith("/merger") ? { into: rene.id } : sample;
+      const body = path.endsWith("/merger") ? { into: rene.id } : path.endsWith("/email") ? { from: rene.id } : sample;
       const { id } = await subjectOf(path);
       for (const [person, role] of inside) {
         const { status } = await person.call(method, filled(path, id), body, headers);

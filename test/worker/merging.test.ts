@@ -99,3 +99,32 @@ describe("[A13] merging two accounts of one person", () => {
     await historyIsWhole(priya);
   });
 });
+
+describe("[A6] moving an e-mail between two accounts", () => {
+  it("is one step, told as two facts of one command; the old mailbox hears of it", async () => {
+    const { priya } = people;
+    const { kept, other } = await twins();
+    const { email } = await seen(priya, other);
+    const answer = await priya.call("PUT", `/users/${kept.id}/email`, { from: other.id });
+    expect(((await answer.json()) as { user: PublicUser }).user).toMatchObject({ id: kept.id, email });
+    expect(await seen(priya, other)).toMatchObject({ email: null, status: "active" });
+    const { results } = await bindings.DB.prepare("select recipient from mails where kind = 'address_changed'").all();
+    expect(results).toContainEqual({ recipient: email });
+    const news = (await (await priya.get("/events?since=0")).json()) as { events: { kind: string; command: string }[] };
+    expect(news.events.map((event) => event.kind)).toEqual(["user.changed", "user.changed"]);
+    expect(news.events[0]?.command).toBe(news.events[1]?.command);
+  });
+
+  it("is refused where either account is out of reach", async () => {
+    const { priya, tom, ade, ngozi } = people;
+    const { kept, other } = await twins();
+    const move = (by: Somebody, to: { id: string }, from: { id: string }) =>
+      by.call("PUT", `/users/${to.id}/email`, { from: from.id });
+    expect((await move(tom, kept, ade)).status).toBe(403);
+    expect((await move(tom, kept, priya)).status).toBe(403);
+    expect((await move(priya, kept, ngozi)).status).toBe(404);
+    expect((await move(ngozi, kept, other)).status).toBe(404);
+    expect((await move(priya, other, kept)).status).toBe(422);
+    expect((await seen(priya, other)).email).not.toBeNull();
+  });
+});

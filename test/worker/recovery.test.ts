@@ -249,6 +249,20 @@ describe("the link to a recovery address", () => {
     expect(await (await ask(`/recovery/${linkOf(recovery)}`)).text()).toContain("An Owner has stopped this");
   });
 
+  it("works once when both holders confirm several times at the same moment, and so does an Owner's Cancel", async () => {
+    await addressesAre(head, deputy);
+    const recovery = await asks(people.tom);
+    const links = [1, 2, 3].flatMap(() => [linkOf(recovery), linkOf(recovery, "deputy")]);
+    const answers = await Promise.all(links.map((link) => confirms(link)));
+    expect(answers.map((answer) => answer.status).sort()).toEqual([200, 410, 410, 410, 410, 410]);
+    const cancelling = () => people.priya.call("PUT", `/recoveries/${recovery.id}/cancellation`);
+    const cancelled = await Promise.all([cancelling(), cancelling(), cancelling()]);
+    expect(cancelled.map((answer) => answer.status)).toEqual([200, 200, 200]);
+    const { events } = (await (await people.priya.get("/events?since=0")).json()) as { events: { kind: string }[] };
+    const kinds = events.map((event) => event.kind).filter((kind) => kind.startsWith("recovery."));
+    expect(kinds).toEqual(["recovery.asked", "recovery.confirmed", "recovery.cancelled"]);
+  });
+
   it("dies after 72 hours exactly, and the recovery lapses by the clock", async () => {
     await addressesAre(head);
     const recovery = await asks(people.tom);
@@ -488,6 +502,9 @@ describe("the recovery addresses", () => {
       events: { kind: string; changes: unknown }[];
     };
     expect(events.find((event) => event.kind === "school.changed")?.changes).toEqual({ headteacherEmail: [null, null] });
+    const seenByLena = await (await (await people.lena.returns()).get("/events?since=0")).text();
+    expect(seenByLena).toContain("school.changed");
+    expect(seenByLena).not.toMatch(/headteacherEmail|evil\.example/);
   });
 
   it("tell both old ones when both change at once", async () => {

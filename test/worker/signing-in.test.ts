@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { memberships, sessions, users } from "#db/schema";
 import { hashPassword } from "#worker/auth";
+import { hashing } from "#worker/auth/hash";
 import { ask, bindings, makePerson, makeSchool, origin, Somebody } from "../people.ts";
 
 const password = "long enough 9";
@@ -43,7 +44,7 @@ function cookieOf(answer: Response, name: string): string {
   );
 }
 
-describe("signing in", () => {
+describe("[A11] signing in", () => {
   it("lets Tom in, forgiving capitals and stray spaces, with a cookie only his browser can read and only over https", async () => {
     const { username } = await newcomer();
     const answer = await signIn(`  ${username.toUpperCase()} `, ` ${password} `, { "CF-Connecting-IP": house() });
@@ -57,11 +58,16 @@ describe("signing in", () => {
   it("answers an unknown username, somebody inactive and a wrong password with the same bytes", async () => {
     const [known, inactive] = [await newcomer(), await newcomer("Ina Ctive")];
     await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, inactive.person.id));
-    const answers = [
-      await signIn("nobody_at_all", password, { "CF-Connecting-IP": house() }),
-      await signIn(inactive.username, password, { "CF-Connecting-IP": house() }),
-      await signIn(known.username, "wrong password 1", { "CF-Connecting-IP": house() }),
-    ];
+    const answers: Response[] = [];
+    for (const [username, typed] of [
+      ["nobody_at_all", password],
+      [inactive.username, password],
+      [known.username, "wrong password 1"],
+    ] as const) {
+      const before = hashing.done;
+      answers.push(await signIn(username, typed, { "CF-Connecting-IP": house() }));
+      expect(hashing.done - before, username).toBe(1);
+    }
     expect(answers.map((answer) => answer.status)).toEqual([401, 401, 401]);
     const texts = await Promise.all(answers.map((answer) => answer.text()));
     expect(new Set(texts).size).toBe(1);
@@ -134,11 +140,13 @@ describe("guessing (R10)", () => {
   it("costs no more hashes when a hundred guesses come at once: each hash is a 401", async () => {
     const { username } = await newcomer();
     const from = { "CF-Connecting-IP": house() };
+    const before = hashing.done;
     const statuses = await Promise.all(
       Array.from({ length: 100 }, (_, i) => signIn(username, `guess ${i}`, from).then(({ status }) => status)),
     );
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(95);
+    expect(hashing.done - before).toBe(5);
   });
 
   it("allows twenty from all addresses together, but never keeps Tom out of the browser he used before", async () => {

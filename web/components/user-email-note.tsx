@@ -2,7 +2,10 @@ import { A } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
 import { canonicalEmail, isEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
+import { sentenceOf } from "../api.ts";
+import { note } from "../notes.ts";
 import { usePlace } from "../stores/school.ts";
+import { createUserCommands } from "../stores/user-commands.ts";
 import { holderOf } from "../stores/users.ts";
 import type { Ask } from "./dialogs.tsx";
 
@@ -20,6 +23,7 @@ interface UserEmailNoteProps {
 /** What stands under an account's e-mail: who has it already [A6], or why to give one. */
 export function UserEmailNote(props: UserEmailNoteProps) {
   const { school } = usePlace();
+  const commands = createUserCommands(school);
   const holder = () =>
     props.isChanged && props.email.trim() ? holderOf(school.users.all(), props.email, props.ownerId) : undefined;
   const isPending = () =>
@@ -38,7 +42,14 @@ export function UserEmailNote(props: UserEmailNoteProps) {
               <A href={`/s/${school.id}/users/${user().id}`} noScroll>
                 {fullName(user())}
               </A>{" "}
-              already has this address.
+              already has this address.{" "}
+              <Show when={props.ownerId}>
+                {(id) => (
+                  <button type="button" class="link-button" onClick={() => void move(id(), user().id)}>
+                    Move it here
+                  </button>
+                )}
+              </Show>
             </>
           )}
         </Match>
@@ -58,4 +69,18 @@ export function UserEmailNote(props: UserEmailNoteProps) {
       </Switch>
     </p>
   );
+
+  /** In one step: two would leave a moment in which somebody else could take it. */
+  async function move(id: string, from: string): Promise<void> {
+    try {
+      const user = await commands.moveEmail(id, from);
+      void note({
+        text: `${fullName(user)} has ${user.email} now.`,
+        detail: "It was moved from the other account.",
+        tone: "good",
+      });
+    } catch (error) {
+      void note({ text: sentenceOf(error), tone: "bad" });
+    }
+  }
 }

@@ -17,7 +17,7 @@ const mostAtOnce = 200;
 export function createUserCommands(school: School) {
   const param = { school: school.id };
 
-  return { add, change, deactivate, reactivate, merge, setPassword, mailPasswords, lookName };
+  return { add, change, deactivate, reactivate, merge, moveEmail, setPassword, mailPasswords, lookName };
 
   /** The one-time password is null when this very command was answered before. */
   async function add(details: NewUser): Promise<{ user: PublicUser; oneTimePassword: string | null }> {
@@ -44,6 +44,11 @@ export function createUserCommands(school: School) {
   /** Makes two accounts of one person one; gives the one that stays. */
   async function merge(id: string, into: string): Promise<PublicUser> {
     return keep((await (await users[":id"].merger.$put({ param: { ...param, id }, json: { into } })).json()).user);
+  }
+
+  /** Gives somebody another account's e-mail, in one step. */
+  async function moveEmail(id: string, from: string): Promise<PublicUser> {
+    return keep((await (await users[":id"].email.$put({ param: { ...param, id }, json: { from } })).json()).user);
   }
 
   async function setPassword(id: string, password: string): Promise<void> {

@@ -1,7 +1,7 @@
-import { canonicalEmail } from "./emails.ts";
+import { canonicalEmail as canonical } from "./emails.ts";
 import { DomainError } from "./errors.ts";
-import { canSetSignIn } from "./roles.ts";
-import { type Actor, deactivate, type Halves, type Known, noReset } from "./users.ts";
+import { canManage, canSetSignIn } from "./roles.ts";
+import { type Account, type Actor, deactivate, type Halves, type Known, noReset } from "./users.ts";
 
 /** What more than so many share says nothing about one person. */
 const mostAlike = 4;
@@ -43,22 +43,42 @@ export function merge(actor: Actor, kept: Known, other: Known): { kept: Halves; 
   if (actor.id === other.account.id) throw new DomainError("forbidden");
   const left = deactivate(actor, other) ?? { account: other.account, membership: other.membership };
   if (kept.account.email !== null || other.account.email === null) return { kept, other: left };
-  for (const one of [kept, other]) {
-    if (one.schools > 1) throw new DomainError("managed_by_person");
-    if (actor.id !== one.account.id && !canSetSignIn(actor.role, one.membership.role)) throw new DomainError("forbidden");
+  const { to, from } = moveEmail(actor, kept, { ...other, ...left });
+  // The status has taken a step of its own already.
+  return { kept: to, other: { ...from, account: { ...from.account, version: left.account.version } } };
+}
+
+/**
+ * Gives one account's e-mail to another of the school, in place of any it had [A6].
+ * Refuses with `role_too_high` or `forbidden` where either may not be changed, `managed_by_person`, or `invalid` for none to move.
+ */
+export function moveEmail(actor: Actor, to: Known, from: Known): { to: Halves; from: Halves } {
+  const { email, canonicalEmail } = from.account;
+  if (email === null || to.account.id === from.account.id) {
+    throw new DomainError("invalid", { fields: { from: "Choose somebody else who has an e-mail." } });
   }
-  const { email, canonicalEmail } = other.account;
-  // Whoever confirmed it signed in with the other password: here it is to be confirmed anew.
-  const moved = { ...kept.account, ...noReset(kept.account), email, canonicalEmail, emailConfirmedAt: null };
-  const without = { ...left.account, ...noReset(left.account), email: null, canonicalEmail: null, emailConfirmedAt: null };
+  for (const { account, membership, schools } of [to, from]) {
+    if (!canManage(actor.role, membership.role)) throw new DomainError("role_too_high");
+    if (actor.id !== account.id && !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+    if (schools > 1) throw new DomainError("managed_by_person");
+  }
+  // Whoever confirmed it signed in with another password: here it is to be confirmed anew.
   return {
-    kept: { ...kept, account: { ...moved, version: kept.account.version + 1 } },
-    other: { ...left, account: { ...without, version: other.account.version + 1 } },
+    to: { ...halves(to), account: withEmail(to.account, email, canonicalEmail) },
+    from: { ...halves(from), account: withEmail(from.account, null, null) },
   };
 }
 
+function halves({ account, membership }: Known): Halves {
+  return { account, membership };
+}
+
+function withEmail(account: Account, email: string | null, canonicalEmail: string | null): Account {
+  return { ...account, ...noReset(account), email, canonicalEmail, emailConfirmedAt: null, version: account.version + 1 };
+}
+
 function marksOf({ username, givenName, familyName, email }: Likeness): string[] {
-  const local = email && canonicalEmail(email).split("@")[0];
+  const local = email && canonical(email).split("@")[0];
   return [
     `username ${username.replace(/[._-]?\d{1,3}$/, "")}`,
     `name ${`${givenName} ${familyName}`

@@ -23,7 +23,7 @@ import {
 import { dismissUser } from "../announce.ts";
 import { isCommonPassword } from "../auth/common.ts";
 import { hashPassword } from "../auth.ts";
-import { mergeUsers } from "../merge.ts";
+import { mergeUsers, moveAddress } from "../merge.ts";
 import type { App, AppContext } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
 import { ifMatch } from "../middleware/if-match.ts";
@@ -38,6 +38,8 @@ const Left = z.object({ user: PublicUser, pendingInvites: z.array(PublicInvite) 
 const Added = z.object({ user: PublicUser, oneTimePassword: z.nullable(z.string()) });
 const Seen = z.union([PublicUser, ListedUser]);
 const Password = z.strictObject({ password: z.string().check(z.maxLength(1000)) });
+/** Whose e-mail it shall have [A6]. */
+const Move = z.strictObject({ from: z.string() });
 /** Which account stays [A13]. */
 const Merger = z.strictObject({ into: z.string() });
 const filters = { status: z.optional(UserStatus), q: z.optional(z.string().check(z.maxLength(100))) };
@@ -94,6 +96,10 @@ export const users = new Hono<App>()
     const { into } = c.req.valid("json");
     await mergeUsers(c, into, c.req.param("id"));
     return c.json(await shown(c, into), 200);
+  })
+  .put("/:id/email", may("manageUsers"), body(Move), gives(200, Shown), async (c) => {
+    await moveAddress(c, c.req.param("id"), c.req.valid("json").from);
+    return c.json(await shown(c, c.req.param("id")), 200);
   })
   .put("/:id/password", may("manageUsers"), body(Password), gives(204), async (c) => {
     const id = c.req.param("id");
