@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
-import { isPending } from "#db/rows";
+import { isPending, withoutId } from "#db/rows";
 import { invites, mails, memberships, recoveries, sessions } from "#db/schema";
 import type { Event } from "#domain/events";
 import { expire, type Invite } from "#domain/invites";
@@ -51,7 +51,7 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
 export function replace(db: Db, seen: Invite, next: Invite, condition?: SQL) {
   return db
     .update(invites)
-    .set(next)
+    .set(withoutId(next))
     .where(and(eq(invites.schoolId, seen.schoolId), eq(invites.id, seen.id), eq(invites.version, seen.version), condition));
 }
 

@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, ne, or, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { carriedOn, insertWhere, isPending, packed } from "#db/rows";
+import { carriedOn, insertWhere, isPending, packed, withoutId } from "#db/rows";
 import { invites, memberships, sessions, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
@@ -179,7 +179,7 @@ export function guardedWrites(env: Env, seen: Known, next: Halves, condition?: S
           condition,
         ),
       ),
-    db.update(users).set(next.account).where(and(isSame, carriedOn)),
+    db.update(users).set(withoutId(next.account)).where(and(isSame, carriedOn)),
   ];
 }
 

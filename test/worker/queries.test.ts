@@ -68,6 +68,30 @@ async function aDay(): Promise<void> {
     headers: json,
   });
   await ask("/register");
+  const newcomer = {
+    username: "ng75pn_day",
+    givenName: "Nia",
+    familyName: "Day",
+    role: "editor",
+    staffType: "teacher",
+    email: "nia.day@oakfield.example",
+  };
+  const added = (await (await priya.call("POST", "/users", newcomer, { "Idempotency-Key": crypto.randomUUID() })).json()) as {
+    user: { id: string; version: number };
+  };
+  const { id, version } = added.user;
+  expect(
+    (await priya.call("PATCH", `/users/${id}`, { givenName: "Nesta", email: null }, { "If-Match": `"${version}"` })).status,
+  ).toBe(200);
+  for (const path of ["/users", "/users?limit=1", `/users/${id}`, "/usernames/somebody", "/recoveries"]) await priya.get(path);
+  await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
+  await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
+  await priya.call("POST", "/password-emails", { userIds: [id] });
+  await priya.call("PUT", `/users/${people.rene.id}/merger`, { into: id });
+  expect((await priya.call("PUT", `/users/${id}/deactivation`)).status).toBe(200);
+  expect((await priya.call("DELETE", `/users/${id}/deactivation`)).status).toBe(200);
+  await priya.ask("/api/session/devices");
+  await ask("/api/password-resets", { method: "POST", body: JSON.stringify({ login: "ng75pn_day" }), headers: json });
   await tom.ask("/api/session", { method: "DELETE" });
   const waiting: Promise<unknown>[] = [];
   const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;

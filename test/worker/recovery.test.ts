@@ -1,3 +1,4 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
 import { and, eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
@@ -417,6 +418,18 @@ describe("the clock of a recovery", () => {
     expect(await ownersInvites()).toHaveLength(1);
     await people.tom.returns();
     await historyIsWhole(people.tom);
+  });
+
+  it("rings the room's alarm with no request at all, and Tom, who is watching, sees the new Owner invited", async () => {
+    await addressesAre(head);
+    const recovery = await asks(people.tom);
+    await confirms(linkOf(recovery));
+    passes(72 * hour);
+    const window = await watch(await people.tom.returns());
+    await runDurableObjectAlarm(bindings.ROOM.getByName(people.oakfield));
+    await window.until((w) => w.events.some((event) => event.kind === "recovery.granted"), "the end of the recovery");
+    expect((await ownersInvites()).map((each) => each.status)).toEqual(["pending"]);
+    window.socket.close();
   });
 
   it("replaces an invite that is pending for the address", async () => {

@@ -17,6 +17,11 @@ export function insertWhere<T extends SQLiteTable>(db: Db, table: T, row: T["$in
 /** A literal, not a parameter: only then does SQLite see that the indexes on pending invites apply. */
 export const isPending = sql`${invites.status} = 'pending'`;
 
+/** A row without its id: writing even the same id again makes SQLite look for children in every table that refers to it. */
+export function withoutId<T extends { id: string }>({ id: _, ...rest }: T): Omit<T, "id"> {
+  return rest;
+}
+
 /** Holds in a batch when the statement before changed a row. */
 export const carriedOn = sql`changes() > 0`;
 
