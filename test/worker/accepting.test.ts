@@ -1,5 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { expireDue } from "#worker/ledger";
 import { historyIsWhole } from "../history.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../links.ts";
 import { ask, bindings, type Cast, cast, Somebody } from "../people.ts";
@@ -108,6 +109,37 @@ describe("races for one link", () => {
       expect(accepted).toBeLessThanOrEqual(1);
       expect(await accountsCalled(familyName)).toBe(accepted);
       expect(after.status === "accepted").toBe(accepted === 1);
+    }
+    await historyIsWhole(priya);
+  });
+
+  it("lets expiry and a change of role race along: the account has the role the admin last saw committed, or is not there", async () => {
+    const { priya, tom, oakfield } = people;
+    for (let round = 0; round < 10; round++) {
+      const familyName = `Expiring${round}`;
+      const sent = await invite(priya, { role: "viewer" });
+      // The time runs out while the others are at it, a little later each round.
+      const soon = Date.now() + 20 + round * 40;
+      await bindings.DB.prepare("update invites set expires_at = ? where id = ?").bind(soon, sent.id).run();
+      const expiring = new Promise((resolve) => setTimeout(resolve, soon - Date.now())).then(() =>
+        expireDue(bindings, oakfield, Date.now()),
+      );
+      const [accepted, again, changed] = await Promise.all([
+        submit(tokenOf(sent), filledIn({ familyName })),
+        submit(tokenOf(sent), filledIn({ familyName })),
+        priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, { "If-Match": `"${sent.version}"` }),
+        tom.call("POST", `/invites/${sent.id}/resends`),
+        expiring,
+      ]);
+      const wins = [accepted, again].filter((answer) => answer.status === 303).length;
+      const after = await look(priya, sent);
+      expect(await accountsCalled(familyName)).toBe(wins);
+      expect(after.status === "accepted").toBe(wins === 1);
+      if (wins === 1) {
+        const role = await bindings.DB.prepare("select role from memberships where user_id = ?").bind(after.userId).first("role");
+        expect(role).toBe(after.role);
+        expect(role).toBe(changed.status === 200 ? "editor" : "viewer");
+      }
     }
     await historyIsWhole(priya);
   });
