@@ -110,7 +110,7 @@ export async function takeUp(c: AppContext, token: string, { id, passwordHash }:
     const touch = open(c.env.DB)
       .update(users)
       .set({ emailConfirmedAt: holder.emailConfirmedAt })
-      .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash ?? ""), isStillSeen));
+      .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash ?? ""), eq(users.version, holder.version), isStillSeen));
     return { userId: id, writes: [touch] };
   });
 }
@@ -139,8 +139,10 @@ function join(c: AppContext, token: string, whose: Joining): Promise<string> {
       ],
       fact: { kind: "invite.accepted", subjectId: seen.id, changes: difference(seen, next) },
     };
-    const command = { school: seen.schoolId, actor: userId, now, steps: [step] };
-    const committed = await commitAll(c.env, [command, ...echoes]).catch(refused);
+    const here = echoes.filter(({ school }) => school === seen.schoolId).flatMap(({ steps }) => steps);
+    const elsewhere = echoes.filter(({ school }) => school !== seen.schoolId);
+    const command = { school: seen.schoolId, actor: userId, now, steps: [step, ...here] };
+    const committed = await commitAll(c.env, [command, ...elsewhere]).catch(refused);
     if (committed.length === 0) return null;
     for (const each of committed) announce(c.env, c.executionCtx, each);
     await cancelRecoveriesOf(c, userId);

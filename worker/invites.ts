@@ -24,6 +24,7 @@ import { person } from "./history.ts";
 import { expireDue, replace } from "./ledger.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { type Cursor, page } from "./middleware/page.ts";
+import { stillHolds } from "./standing.ts";
 
 const inviter = alias(users, "inviter");
 
@@ -61,7 +62,7 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
       c.get("settings").inviteLife,
     );
     const step: Step = {
-      change: [insertWhere(open(c.env.DB), invites, made, stillMailable(school, canonical, now))],
+      change: [insertWhere(open(c.env.DB), invites, made, sql`${stillHolds(c)} and ${stillMailable(school, canonical, now)}`)],
       fact: { kind: "invite.sent", subjectId: made.id },
       mail: letter(made, hold),
     };
@@ -103,7 +104,11 @@ export async function act(
       if (facts.pending?.id !== id && (await expireOverdue(c, school, facts.pending))) return null;
       mayMail(facts, id);
     }
-    const guard = and(provided, isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined);
+    const guard = and(
+      provided,
+      actor ? stillHolds(c) : undefined,
+      isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined,
+    );
     const step: Step = {
       change: [replace(open(c.env.DB), seen, next, guard)],
       fact: { kind, subjectId: id, changes: difference(seen, next) },

@@ -30,6 +30,17 @@ export async function take(env: Env, buckets: Bucket[], span: number, now: numbe
   return id;
 }
 
+/** Refuses with `too_many_attempts` once a bucket is full, before anything is looked up that its count is to hide. */
+export async function refuseIfFull(env: Env, bucket: Bucket, span: number, now: number): Promise<void> {
+  const db = open(env.DB);
+  const counted = await db
+    .select({ at: tries.at })
+    .from(tries)
+    .where(and(eq(tries.bucket, bucket.name), gt(tries.at, now - span)));
+  if (counted.length < bucket.limit) return;
+  throw new DomainError("too_many_attempts", { retryAfter: await wait(db, [bucket], now - span, span, now) });
+}
+
 /** Takes one counted try back. */
 export function giveBack(env: Env, id: string) {
   return open(env.DB).delete(tries).where(eq(tries.id, id));

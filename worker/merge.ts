@@ -1,4 +1,4 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
 import { merge, moveEmail } from "#domain/duplicates";
 import { DomainError } from "#domain/errors";
@@ -7,6 +7,7 @@ import type { Actor, Halves, Known } from "#domain/users";
 import { announce } from "./announce.ts";
 import { commit, type Step, settle } from "./commit.ts";
 import type { AppContext } from "./middleware/app.ts";
+import { stillHolds } from "./standing.ts";
 import { differenceOf, endings, findUser, guardedWrites, noticeOfMove } from "./users.ts";
 
 /** Two users as they shall be: the one that gains, and the one that gives or goes. */
@@ -17,12 +18,12 @@ interface Pair {
 
 /** Merges `otherId` into `keptId` [A13], both in one batch. Refuses with `not_found` and what the domain's `merge` refuses with. */
 export function mergeUsers(c: AppContext, keptId: string, otherId: string): Promise<void> {
-  return actOnPair(c, keptId, otherId, "user.deactivated", merge);
+  return actOnPair(c, keptId, otherId, merge, keptId);
 }
 
 /** Moves an e-mail between two accounts of the school in one step [A6]. Refuses with `not_found` and as `moveEmail` does. */
 export function moveAddress(c: AppContext, toId: string, fromId: string): Promise<void> {
-  return actOnPair(c, toId, fromId, "user.changed", (actor, kept, other) => {
+  return actOnPair(c, toId, fromId, (actor, kept, other) => {
     const { to, from } = moveEmail(actor, kept, other);
     return { kept: to, other: from };
   });
@@ -32,8 +33,8 @@ async function actOnPair(
   c: AppContext,
   keptId: string,
   otherId: string,
-  kind: Kind,
   decide: (actor: Actor, kept: Known, other: Known) => Pair,
+  into: string | null = null,
 ): Promise<void> {
   const { schoolId: school, role } = c.get("seat");
   const [actor, now]: [Actor, number] = [{ id: c.get("me").id, role }, c.get("now")];
@@ -41,16 +42,15 @@ async function actOnPair(
     const [kept, other] = [await findUser(c.env, school, keptId), await findUser(c.env, school, otherId)];
     if (!kept || !other) throw new DomainError("not_found");
     const next = decide(actor, kept, other);
-    const steps = [stepOf(c, other, next.other, kind, isAsSeen(kept)), stepOf(c, kept, next.kept, "user.changed")];
-    const isGiven = next.kept.account !== kept.account;
-    const command = {
-      school,
-      actor: actor.id,
-      now,
-      steps: isGiven ? steps : steps.slice(0, 1),
-      after: endings(c.env, other, next.other),
-    };
-    const committed = await commit(c.env, command);
+    const isGone = next.other.membership !== other.membership;
+    const steps = [
+      ...(isGone || next.other.account !== other.account
+        ? [leave(c, other, next.other, isGone ? into : null, isAsSeen(kept))]
+        : []),
+      ...(next.kept.account !== kept.account ? [stepOf(c, kept, next.kept, "user.changed", isWritten(next.other))] : []),
+    ];
+    if (steps.length === 0) return kept;
+    const committed = await commit(c.env, { school, actor: actor.id, now, steps, after: endings(c.env, other, next.other) });
     if (!committed) return null;
     c.set("seq", committed.seq);
     announce(c.env, c.executionCtx, committed);
@@ -58,10 +58,16 @@ async function actOnPair(
   });
 }
 
-function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition?: SQL): Step {
+/** The one that gives its e-mail, and maybe goes: then the fact says into whom it was merged. */
+function leave(c: AppContext, seen: Known, next: Halves, into: string | null, condition: SQL): Step {
+  const step = stepOf(c, seen, next, into ? "user.deactivated" : "user.changed", condition);
+  return into ? { ...step, fact: { ...step.fact, changes: { ...step.fact.changes, mergedInto: [null, into] } } } : step;
+}
+
+function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {
   const isMoved = next.account.canonicalEmail !== seen.account.canonicalEmail;
   return {
-    change: guardedWrites(c.env, seen, next, condition),
+    change: guardedWrites(c.env, seen, next, and(condition, stillHolds(c))),
     fact: { kind, subjectId: seen.account.id, changes: differenceOf(seen, next) },
     ...(isMoved && { mail: noticeOfMove(c, seen.account, next.account) }),
   };
@@ -70,6 +76,12 @@ function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition?
 /** The one that stays, too, is as it was seen, or nothing of either is written. */
 function isAsSeen({ account, membership }: Known) {
   return sql`exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
-    where ${users.id} = ${account.id} and ${users.version} = ${account.version}
+    where ${users.id} = ${account.id} and ${users.version} = ${account.version} and ${users.resetGeneration} = ${account.resetGeneration}
       and ${memberships.schoolId} = ${membership.schoolId} and ${memberships.version} = ${membership.version})`;
+}
+
+/** The other of the two has been written in this very batch. */
+function isWritten({ account }: Halves): SQL {
+  return sql`exists (select 1 from ${users} where ${users.id} = ${account.id} and ${users.version} = ${account.version}
+    and ${users.resetGeneration} = ${account.resetGeneration})`;
 }

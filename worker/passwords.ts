@@ -7,7 +7,7 @@ import type { Account } from "#domain/users";
 import { dismissUser } from "./announce.ts";
 import { isCommonPassword } from "./auth/common.ts";
 import { accountBucket } from "./auth/guesses.ts";
-import { hashPassword } from "./auth.ts";
+import { checkPassword, hashPassword } from "./auth.ts";
 import { empty } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { changeOwn } from "./own-account.ts";
@@ -20,6 +20,9 @@ import { checkGuess, isActive } from "./sign-in.ts";
  */
 export async function resetPassword(c: AppContext, { account, generation }: OpenedReset, typed: string): Promise<void> {
   refuseWeak(typed, account.username, "password");
+  // Who handed it over knows it.
+  const isHandedOver = account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
+  if (isHandedOver) throw weak("password", "Choose another one than the one you were handed.");
   const now = c.get("now");
   const guard = and(eq(users.resetGeneration, generation), gt(users.resetExpiresAt, now), isActive(account.id));
   // Following the link has proved the mailbox: another address would have ended it.
@@ -33,14 +36,14 @@ export async function resetPassword(c: AppContext, { account, generation }: Open
  * Refuses with `weak_password`, with `invalid` for a wrong present one, and as guessing does.
  */
 export async function changePassword(c: AppContext, current: string, next: string): Promise<void> {
-  const { username, sessionId } = c.get("me");
+  const { username, sessionId, mustChangePassword } = c.get("me");
   refuseWeak(next, username, "next");
   // Who handed it over knows it.
   if (normalisePassword(current) === normalisePassword(next)) throw weak("next", "Choose another one than the present one.");
   const account = await checkGuess(c, username, current);
-  if (!account) throw wrongCurrent();
+  if (!account) throw wrongCurrent(mustChangePassword);
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
-  if (!(await replacePassword(c, account, next, { guard, kept: sessionId }))) throw wrongCurrent();
+  if (!(await replacePassword(c, account, next, { guard, kept: sessionId }))) throw wrongCurrent(mustChangePassword);
 }
 
 interface Replacement {
@@ -87,6 +90,7 @@ function weak(field: string, slip: string): DomainError {
   return new DomainError("weak_password", { fields: { [field]: slip } });
 }
 
-function wrongCurrent(): DomainError {
-  return new DomainError("invalid", { fields: { current: "This is not your present password." } });
+function wrongCurrent(isGiven: boolean): DomainError {
+  const current = isGiven ? "This is not the password you were given." : "This is not your present password.";
+  return new DomainError("invalid", { fields: { current } });
 }

@@ -5,6 +5,7 @@ import { memberships, sessions, users } from "#db/schema";
 import { canonicalUsername } from "#domain/usernames";
 import { accountBucket, guessBuckets, guessWindow, knownBrowser, rememberBrowser } from "./auth/guesses.ts";
 import { checkPassword, endSession, type Me, newSession, whoIs } from "./auth.ts";
+import { noteUse } from "./devices.ts";
 import { empty, giveBack, take } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookie } from "./middleware/cookies.ts";
@@ -26,6 +27,7 @@ export async function signIn(c: AppContext, typedUsername: string, password: str
   await insertWhere(open(c.env.DB), sessions, row, sql`${isActive(account.id)} and ${isSame}`);
   const me = await whoIs(c.env, secret);
   if (!me) return null;
+  c.executionCtx.waitUntil(noteUse(c.env, me, c.get("now")));
   await setSignedIn(c, secret, username);
   return me;
 }

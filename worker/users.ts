@@ -7,6 +7,7 @@ import { DomainError } from "#domain/errors";
 import type { Changes, Kind } from "#domain/events";
 import { type PublicInvite, published } from "#domain/invites";
 import { fullName } from "#domain/names";
+import { can } from "#domain/roles";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Halves, Known, Membership, NewUser, UserStatus } from "#domain/users";
 import { announce } from "./announce.ts";
@@ -14,9 +15,10 @@ import { brokenUnique, type Command, commit, commitAll, type Key, type Letter, t
 import type { Env } from "./env.ts";
 import { person } from "./history.ts";
 import { withInviter } from "./invites.ts";
-import { take } from "./limits.ts";
+import { type Bucket, refuseIfFull, take } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { page } from "./middleware/page.ts";
+import { stillHolds } from "./standing.ts";
 
 const hour = 3600_000;
 
@@ -44,7 +46,7 @@ export async function actOnUser(c: AppContext, id: string, decide: (known: Known
         c.env,
         known,
         next,
-        moved ? noPendingInvite(school, next.account.canonicalEmail, c.get("now")) : undefined,
+        and(stillHolds(c), moved ? noPendingInvite(school, next.account.canonicalEmail, c.get("now")) : undefined),
       ),
       fact: { kind, subjectId: id, changes: differenceOf(known, next) },
       ...(moved && { mail: noticeOfMove(c, known.account, next.account) }),
@@ -91,14 +93,17 @@ export async function addUser(
   const db = open(c.env.DB);
   const step: Step = {
     change: [
-      insertWhere(db, users, account, noPendingInvite(school, account.canonicalEmail, now) ?? sql`true`),
+      insertWhere(db, users, account, and(stillHolds(c), noPendingInvite(school, account.canonicalEmail, now)) ?? sql`true`),
       insertWhere(db, memberships, newMembership(details, school, account.id, now), carriedOn),
     ],
     fact: { kind: "user.added", subjectId: account.id },
   };
   const command = { school, actor: c.get("me").id, now, steps: [step], key: key && { ...key, subjectId: account.id } };
   const committed = await commit(c.env, command).catch((error) => refuseTaken(c, error, account.canonicalEmail));
-  if (!committed) throw new DomainError("invite_pending");
+  if (!committed) {
+    if (account.canonicalEmail) await refusePending(c, account.canonicalEmail);
+    throw new DomainError("forbidden");
+  }
   c.set("seq", committed.seq);
   announce(c.env, c.executionCtx, committed);
   return account.id;
@@ -135,7 +140,7 @@ export async function listUsers(
         eq(memberships.schoolId, c.get("seat").schoolId),
         filters.status ? eq(memberships.status, filters.status) : undefined,
         after ? gt(memberships.userId, after) : undefined,
-        filters.q ? mentions(filters.q) : undefined,
+        filters.q ? mentions(filters.q, can(c.get("seat").role, "seeWholeUsers")) : undefined,
       ),
     )
     .orderBy(asc(memberships.userId))
@@ -163,6 +168,8 @@ export function guardedWrites(env: Env, seen: Known, next: Halves, condition?: S
     eq(users.id, userId),
     eq(users.version, seen.account.version),
     eq(users.resetGeneration, seen.account.resetGeneration),
+    // Somebody who has just joined a second school is theirs alone to change.
+    sql`(select count(*) from memberships m where m.user_id = ${userId}) = ${seen.schools}`,
   );
   const isAsSeen = sql`exists (select 1 from ${users} where ${isSame})`;
   return [
@@ -234,6 +241,7 @@ function noPendingInvite(school: string, address: string | null, now: number): S
 }
 
 async function refusePending(c: AppContext, address: string): Promise<void> {
+  await refuseIfFull(c.env, elsewhere(c), hour, c.get("now"));
   const condition = noPendingInvite(c.get("seat").schoolId, address, c.get("now"));
   const free = await open(c.env.DB).get<{ free: number } | [number]>(sql`select ${condition} as free`);
   const isFree = Array.isArray(free) ? free[0] : free?.free;
@@ -245,6 +253,11 @@ async function refuseTaken(c: AppContext, error: unknown, address: string | null
   if (broken === "users.username") refuseUsername();
   if (broken === "users.canonical_email" && address) return refuseAddress(c, address);
   throw error;
+}
+
+/** How often an admin may be told that an address is in use somewhere. */
+function elsewhere(c: AppContext): Bucket {
+  return { name: `elsewhere:${c.get("me").id}`, limit: 20 };
 }
 
 function refuseUsername(): never {
@@ -263,7 +276,7 @@ async function refuseAddress(c: AppContext, address: string): Promise<never> {
     const holder = { id: found.id, name: fullName(found) };
     throw new DomainError("email_taken", { fields: { email: `${holder.name} already has this address.` }, holder });
   }
-  await take(c.env, [{ name: `elsewhere:${c.get("me").id}`, limit: 20 }], hour, c.get("now"));
+  await take(c.env, [elsewhere(c)], hour, c.get("now"));
   throw new DomainError("email_taken", { fields: { email: "Already in use, invite it instead." } });
 }
 
@@ -283,9 +296,12 @@ export function differenceOf(seen: Halves, next: Halves): Changes {
 }
 
 /** `q` as it stands, wherever it stands; capitals do not matter. */
-function mentions(q: string): SQL {
-  const wanted = q.trim().toLowerCase();
-  const text = sql`lower(${users.givenName} || ' ' || ${users.familyName} || ' ' || ${users.username} || ' ' || coalesce(${users.canonicalEmail}, ''))`;
+function mentions(q: string, isWhole: boolean): SQL {
+  // SQLite lowers ASCII alone.
+  const wanted = q.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  // Nobody learns by searching what they may not see.
+  const username = isWhole ? sql`${users.username}` : sql`''`;
+  const text = sql`lower(${users.givenName} || ' ' || ${users.familyName} || ' ' || ${username} || ' ' || coalesce(${users.canonicalEmail}, ''))`;
   return sql`instr(${text}, ${wanted}) > 0`;
 }
 

@@ -265,3 +265,109 @@ describe("the very first school", () => {
     expect(await bindings.DB.prepare("select count(*) as n from schools").first("n")).toBe(1);
   });
 });
+
+describe("an account changed at the last moment", () => {
+  const password = "correct horse 7 battery";
+
+  async function usernameOf(id: string): Promise<string> {
+    const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, id));
+    return row?.username ?? "";
+  }
+
+  it("does not take its confirmation along to an address nobody has proved", async () => {
+    const { oakfield, ngozi } = people;
+    const rogue = await makePerson(oakfield, "Rogue Admin", "admin", "technician", Date.now(), await hashPassword(password));
+    const email = `rogue.${crypto.randomUUID().slice(0, 6)}@oakfield.example`;
+    await open(bindings.DB).update(users).set({ email, canonicalEmail: email }).where(eq(users.id, rogue.id));
+    const offer = await invite(ngozi, { email, role: "viewer" });
+    justBefore('insert into "memberships"', async () => {
+      const { version } = ((await (await rogue.get(`/users/${rogue.id}`)).json()) as { user: { version: number } }).user;
+      await rogue.call("PATCH", `/users/${rogue.id}`, { email: "head@oakfield.example" }, { "If-Match": `"${version}"` });
+    });
+    await submit(tokenOf(offer), { username: await usernameOf(rogue.id), password });
+    const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, rogue.id));
+    expect([row?.email, row?.emailConfirmedAt]).toEqual(["head@oakfield.example", null]);
+  });
+
+  it("is its holder's alone from the moment they join a second school [A16]", async () => {
+    const { tom, oakfield, fernhill } = people;
+    const kit = await makePerson(oakfield, "Kit Joining", "editor", "teacher", Date.now());
+    const { version } = ((await (await tom.get(`/users/${kit.id}`)).json()) as { user: { version: number } }).user;
+    const joining = {
+      schoolId: fernhill,
+      userId: kit.id,
+      role: "owner",
+      staffType: "slt",
+      status: "active",
+      joinedAt: Date.now(),
+    } as const;
+    justBefore('update "memberships"', () =>
+      open(bindings.DB)
+        .insert(memberships)
+        .values({ ...joining, editHistory: false, seeWholeSchool: false, setTargets: false })
+        .run(),
+    );
+    const answer = await tom.call("PATCH", `/users/${kit.id}`, { email: "mine@tom.example" }, { "If-Match": `"${version}"` });
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, "managed_by_person"]);
+  });
+
+  it("is not made by an Admin who was deactivated while the hash was being made", async () => {
+    const { tom } = people;
+    justBefore('insert into "users"', () =>
+      open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, tom.id)).run(),
+    );
+    const details = {
+      username: "ng75pn_backdoor",
+      givenName: "Back",
+      familyName: "Door",
+      role: "admin",
+      staffType: "technician",
+    };
+    expect((await tom.call("POST", "/users", details)).status).toBeGreaterThanOrEqual(400);
+    expect(await bindings.DB.prepare("select count(*) as n from users where username = 'ng75pn_backdoor'").first("n")).toBe(0);
+  });
+
+  it("keeps a moved e-mail whole though somebody asks for a forgotten password in between", async () => {
+    const { priya, oakfield } = people;
+    for (const whose of ["to", "from"] as const) {
+      const [to, from] = [
+        await makePerson(oakfield, "To Gain", "editor", "teacher", Date.now()),
+        await makePerson(oakfield, "From Give", "editor", "teacher", Date.now()),
+      ];
+      const [given] = await open(bindings.DB).select().from(users).where(eq(users.id, from.id));
+      const login = await usernameOf(whose === "to" ? to.id : from.id);
+      justBefore('update "memberships"', () =>
+        ask("/api/password-resets", {
+          method: "POST",
+          body: JSON.stringify({ login }),
+          headers: { "Content-Type": "application/json", Origin: origin },
+        }).then(() => new Promise((resolve) => setTimeout(resolve, 300))),
+      );
+      const answer = await priya.call("PUT", `/users/${to.id}/email`, { from: from.id });
+      vi.restoreAllMocks();
+      expect(answer.status, whose).toBe(200);
+      const rows = await open(bindings.DB)
+        .select()
+        .from(users)
+        .where(eq(users.canonicalEmail, given?.canonicalEmail ?? ""));
+      expect(
+        rows.map((row) => row.id),
+        whose,
+      ).toEqual([to.id]);
+    }
+  });
+});
+
+describe("an Editor who searches the directory", () => {
+  it("learns no usernames by it, nor where somebody is reached who has left", async () => {
+    const { priya, rene, lena, oakfield } = people;
+    const kit = await makePerson(oakfield, "Kit Leaving", "editor", "teacher", Date.now());
+    const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, kit.id));
+    const found = (await (await rene.get(`/users?q=${row?.username.slice(-6)}`)).json()) as { items: unknown[] };
+    expect(found.items).toEqual([]);
+    await priya.call("PUT", `/users/${kit.id}/deactivation`);
+    const news = await (await lena.get("/events?since=0")).text();
+    expect(news).toContain(kit.id);
+    expect(news).not.toContain(row?.email);
+  });
+});

@@ -80,6 +80,14 @@ describe("[A1] the staff list", () => {
     }
   });
 
+  it("knows when somebody was last seen from the moment they sign in", async () => {
+    const { tom } = people;
+    const { user, oneTimePassword } = await add(tom);
+    expect(user.lastSeenAt).toBeNull();
+    await signIn(user.username, oneTimePassword);
+    await vi.waitUntil(async () => (await seen(tom, user)).lastSeenAt !== null);
+  });
+
   it("finds by name, username and e-mail; % and _ are ordinary characters", async () => {
     const { tom } = people;
     const { user } = await add(tom, { givenName: "Zoë", familyName: "Quill_100%", email: "zoe.q@oakfield.example" });

@@ -45,7 +45,7 @@ export function merge(actor: Actor, kept: Known, other: Known): { kept: Halves; 
   if (kept.account.email !== null || other.account.email === null) return { kept, other: left };
   const { to, from } = moveEmail(actor, kept, { ...other, ...left });
   // The status has taken a step of its own already.
-  return { kept: to, other: { ...from, account: { ...from.account, version: left.account.version } } };
+  return { kept: to, other: { ...from, account: { ...from.account, version: other.account.version + 1 } } };
 }
 
 /**

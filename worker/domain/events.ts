@@ -58,6 +58,11 @@ export const Event = z.discriminatedUnion("kind", [
 export type Event = z.infer<typeof Event>;
 export type Kind = Event["kind"];
 
+/** Where somebody is reached after they left is no longer the directory's business. */
+function withoutAddress(user: PublicUser): ListedUser {
+  return { ...asListed(user), email: null };
+}
+
 /** The one place that says what of an event a member of this role may see; null for nothing at all. */
 export function seenBy(role: Role, event: Event): Event | null {
   if (can(role, "seeInvites")) return event;
@@ -82,7 +87,7 @@ export function seenBy(role: Role, event: Event): Event | null {
     case "user.deactivated":
     case "user.reactivated": {
       // Whoever leaves is named once more, so that the directory can drop them.
-      const show = event.kind === "user.deactivated" ? asListed : listed;
+      const show = event.kind === "user.deactivated" ? withoutAddress : listed;
       const user = "username" in event.user ? show(event.user) : event.user;
       if (!user) return null;
       const seen = { ...event, changes: null, user };

@@ -10,9 +10,9 @@ export const roleNames: Record<Role, string> = { viewer: "Viewer", editor: "Edit
 
 /** Whom each role is meant for [I1]. */
 export const roleGuidance: Record<Role, string> = {
-  viewer: "For teaching assistants and governors. Sees the staff directory and their own groups.",
-  editor: "For teachers. Also edits the members of their own groups.",
-  admin: "For ICT co-ordinators and technicians. Invites people and looks after users, groups and settings.",
+  viewer: "For teaching assistants and governors. Sees their school and their own account.",
+  editor: "For teachers. Sees their school and their own account.",
+  admin: "For ICT co-ordinators and technicians. Invites people and looks after users.",
   owner: "For the headteacher or school office. Everything, including other Owners.",
 };
 

@@ -79,14 +79,3 @@ function isTimeZone(name: string): boolean {
     return false;
   }
 }
-
-/** The one or two letters that stand for a school where it has no logo. */
-export function monogram(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word) && !/^(of|the|and|for)$/i.test(word));
-  return (
-    words
-      .slice(0, 2)
-      .map((word) => [...word][0]?.toUpperCase())
-      .join("") || "S"
-  );
-}

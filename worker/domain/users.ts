@@ -109,7 +109,7 @@ const details = {
   phone: z.optional(z.nullable(Phone)),
   role: Role,
   staffType: StaffType,
-  permissions: z.optional(z.partial(Permissions)),
+  permissions: z.optional(z.partial(z.strictObject(Permissions.shape))),
 };
 
 /** What *Add user* is sent with [A2] [A3]. */
@@ -133,7 +133,7 @@ export function listed(user: PublicUser): ListedUser | null {
   return user.status === "active" ? asListed(user) : null;
 }
 
-/** The same for somebody who is just leaving the directory. */
+/** The same for whoever has a place in it, or is just leaving it. */
 export function asListed(user: PublicUser): ListedUser {
   const { id, title, givenName, middleName, familyName, staffType, role, groupIds, email } = user;
   return { id, title, givenName, middleName, familyName, staffType, role, groupIds, email };

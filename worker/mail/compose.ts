@@ -72,7 +72,7 @@ const actor = alias(users, "actor");
 function rowsOf(env: Env, which: SQL | undefined) {
   // The notice and the fact of the change are of one batch. It leaves at once, so the fact is among the latest.
   const changedBy = sql`(select e.actor_id from events e where e.school_id = ${mails.schoolId} and e.subject_id = ${mails.subjectId}
-    and e.kind in ('user.changed', 'school.changed') and e.at = ${mails.createdAt} order by e.seq desc limit 1)`;
+    and e.kind in ('user.changed', 'user.deactivated', 'school.changed') and e.at = ${mails.createdAt} order by e.seq desc limit 1)`;
   return open(env.DB)
     .select({
       mail: mails,

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { monogram } from "#domain/schools";
+import { monogram } from "#domain/monogram";
 import { styles } from "./styles.ts";
 
 export interface LayoutProps {

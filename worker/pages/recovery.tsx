@@ -36,7 +36,7 @@ export function RecoveryPage({ link, typed, slips }: RecoveryProps) {
           autocapitalize="characters"
           spellcheck="false"
           maxlength={20}
-          hint="It shows that a person who knows the school confirms."
+          hint="This shows us that you know the school."
         />
         <div class="act">
           <button type="submit">Yes, start recovery</button>

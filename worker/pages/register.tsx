@@ -52,9 +52,12 @@ export function RegisteredPage({ email }: { email: string }) {
     <Layout title="Check your mail">
       <h1>Check your mail</h1>
       <p class="lead">
-        If <b>{email}</b> can register a school today, a mail with a set-up link is on its way there.
+        We have sent a mail to <b>{email}</b>, if that address can be used.
       </p>
       <p>It should arrive within a few minutes. Look in Junk too. The link works once, so open it where you want to sign in.</p>
+      <p class="foot">
+        <a href="/sign-in">Back to sign in</a>
+      </p>
     </Layout>
   );
 }
