@@ -4,6 +4,7 @@ import { fullName, type Person } from "#domain/names";
 import { type Role, roleNames } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
 import { type StaffType, staffTypeNames } from "#domain/staff";
+import type { ListedUser, PublicUser } from "#domain/users";
 import { took } from "./times.ts";
 
 /** What happened, as it is said in the feed, in toasts and to screen readers. */
@@ -61,8 +62,10 @@ export function sentence(event: Event, me: string): Sentence | null {
     case "user.deactivated":
       return {
         subject: somebody,
-        verb: `deactivated ${fullName(event.user)}`,
-        detail: "can no longer get in",
+        verb: event.changes?.mergedInto
+          ? `merged two accounts of ${fullName(event.user)}`
+          : `deactivated ${fullName(event.user)}`,
+        detail: event.changes?.mergedInto ? `${nameOf(event.user)} is deactivated` : "can no longer get in",
         tone: "faded",
         by,
       };
@@ -213,4 +216,9 @@ function pair(change: [unknown, unknown] | undefined, name: (value: unknown) => 
 
 function post({ role, staffType }: { role: Role; staffType: StaffType | null }): string {
   return [roleNames[role], staffType && staffTypeNames[staffType]].filter(Boolean).join(" · ");
+}
+
+/** The username, for those who may see it. */
+function nameOf(user: PublicUser | ListedUser): string {
+  return "username" in user ? user.username : fullName(user);
 }

@@ -5,7 +5,7 @@ import { seenBy } from "#domain/events";
 import { Phone } from "#domain/names";
 import { normalisePassword, passwordSlip } from "#domain/passwords";
 import { can, canGrant, roles } from "#domain/roles";
-import { monogram, Postcode, Registration, SchoolName } from "#domain/schools";
+import { Postcode, Registration, SchoolName } from "#domain/schools";
 import { permissionsOf, staffTypes } from "#domain/staff";
 import { nextUsername, suggestUsername, Username } from "#domain/usernames";
 
@@ -139,10 +139,6 @@ describe("schools [S1]", () => {
     expect(
       Registration.safeParse({ name: "Oakfield High", postcode: "NG7 5PN", email: "a@b.example", owner: true }).success,
     ).toBe(false);
-  });
-
-  it("have a monogram", () => {
-    expect(["Oakfield High", "The School of St Mary", "42", ""].map(monogram)).toEqual(["OH", "SS", "4", "S"]);
   });
 });
 

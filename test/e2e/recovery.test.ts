@@ -22,7 +22,7 @@ describe("[A14] when no Owner can sign in", () => {
     await expectAccessible(priya.page, "with the banner");
     await expectAccessible(tom.page, "access");
 
-    const address = "p.shah@oakfield.example";
+    const address = "head@oakfield.example";
     const mails = async () => (await (await fetch(stage.url(`/dev/mail.json?to=${address}`))).json()) as { text: string }[];
     const linkIn = (texts: { text: string }[]) =>
       texts.flatMap(({ text }) => text.split("\n")).find((line) => /^http\S+\/recovery\/\S+$/.test(line.trim()));

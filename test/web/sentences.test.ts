@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { monogram } from "#domain/monogram";
 import { merge } from "../../web/merge.ts";
-import { monogram } from "../../web/names.ts";
 import { pauseBefore } from "../../web/pauses.ts";
 import { sentence, spoken } from "../../web/sentences.ts";
 import { moment, span, took } from "../../web/times.ts";

@@ -3,6 +3,7 @@ import { titles } from "#domain/names";
 import { Problem, sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import type { OwnAccount } from "../stores/account.ts";
+import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
 import { TextField } from "./text-field.tsx";
 
@@ -11,6 +12,7 @@ const fields: Field[] = ["title", "givenName", "middleName", "familyName", "phon
 
 /** Names and phone, as their holder wants them. What has not been typed in follows what others change. */
 export function AccountProfile(props: { account: OwnAccount }) {
+  const { me } = usePlace();
   const session = useSession();
   const [typed, setTyped] = createSignal<Partial<Record<Field, string>>>({});
   const [problems, setProblems] = createSignal<Record<string, string>>({});
@@ -63,7 +65,19 @@ export function AccountProfile(props: { account: OwnAccount }) {
           <dd>{user()?.email ?? "None"}</dd>
         </div>
       </dl>
-      <p class="muted">A username stays as it is. To change your e-mail address, ask an Admin or Owner of your school.</p>
+      <p class="muted">
+        A username stays as it is.{" "}
+        <Show
+          when={me.role === "owner"}
+          fallback={
+            <>
+              To change your <span class="unbroken">e-mail</span> address, ask an Admin or Owner of your school.
+            </>
+          }
+        >
+          Change your <span class="unbroken">e-mail</span> address on the Users page.
+        </Show>
+      </p>
     </section>
   );
 

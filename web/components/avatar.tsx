@@ -1,4 +1,4 @@
-import { monogram } from "../names.ts";
+import { monogram } from "#domain/monogram";
 
 /** Somebody's initials. Each name has its own tint of the same few. */
 export function Avatar(props: { name: string }) {

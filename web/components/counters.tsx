@@ -17,7 +17,7 @@ export function Counters(props: { figures: Figures }) {
       <Counter label="Expired" value={props.figures.expired}>
         {props.figures.resendable > 0 ? `${props.figures.resendable} can be resent` : "none to resend"}
       </Counter>
-      <Counter label="Accepted, last 30 days" value={props.figures.shareAccepted === null ? "–" : `${percent()} %`}>
+      <Counter label="Accepted, last 30 days" value={props.figures.shareAccepted === null ? "–" : `${percent()}%`}>
         <Show when={props.figures.shareAccepted !== null} fallback="no invites yet">
           <svg class="share" viewBox="0 0 100 5" preserveAspectRatio="none" aria-hidden="true">
             <rect class="share-rest" width="100" height="5" />

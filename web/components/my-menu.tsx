@@ -28,7 +28,9 @@ export function MyMenu() {
       >
         <Avatar name={me.name} />
         <span class="me-words">
-          <strong class="me-name">{me.name}</strong>
+          <strong class="me-name" title={me.name}>
+            {me.name}
+          </strong>
           <span class="me-role">{roleNames[me.role]}</span>
         </span>
         <ChevronsUpDown size={16} aria-hidden="true" />

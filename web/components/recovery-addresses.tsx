@@ -16,8 +16,8 @@ export function RecoveryAddresses() {
     <section class="card" aria-labelledby="recovery-addresses">
       <h2 id="recovery-addresses">Recovery addresses</h2>
       <p class="muted">
-        If no Owner can sign in, a new one is confirmed by mail here. Choose addresses that outlast a person’s account. A change
-        counts after 14 days, and the old address is told.
+        If no Owner can sign in, we ask here by mail whether the school needs a new Owner. Choose addresses that stay with the
+        school when a person leaves. A change counts after 14 days, and we tell the old address.
       </p>
       <Show when={can(me.role, "changeRecoveryAddresses")} fallback={<Listed addresses={addresses()} />}>
         <Form addresses={addresses()} />

@@ -1,7 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, lazy, Show, Suspense } from "solid-js";
-import { monogram } from "../names.ts";
+import { monogram } from "#domain/monogram";
 import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
 
@@ -66,7 +66,9 @@ function Tile() {
         {monogram(name())}
       </span>
       <span class="school-words">
-        <strong class="school-name">{name()}</strong>
+        <strong class="school-name" title={name()}>
+          {name()}
+        </strong>
         <span class="school-postcode">{school.school()?.postcode}</span>
       </span>
     </>

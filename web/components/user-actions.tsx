@@ -17,7 +17,7 @@ export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask
   const whyNoPassword = () => {
     if (props.user.id === me.id) return "You change your own password under My account.";
     if (!canSetSignIn(me.role, props.user.role)) return "The password of an Admin or Owner is changed for them only by an Owner.";
-    if (!isActive()) return "Nobody inactive can sign in, so there is no password to see to.";
+    if (!isActive()) return "Inactive people cannot sign in, so they need no password.";
     if (props.isElsewhere) return "This account is used elsewhere too, so only its holder changes the password.";
     return null;
   };

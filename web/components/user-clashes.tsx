@@ -10,8 +10,7 @@ export function UserClashes(props: { draft: UserDraft }) {
     <Show when={props.draft.clashes().length > 0}>
       <div class="clashes" role="alert">
         <p>
-          <strong>Somebody else has just saved this account.</strong> What you both changed is yours to decide; the rest is theirs
-          already.
+          <strong>Somebody else has just saved this account.</strong> You both changed this. Choose which to keep.
         </p>
         <For each={props.draft.clashes()}>{(clash) => <Choice clash={clash} choose={props.draft.choose} />}</For>
       </div>

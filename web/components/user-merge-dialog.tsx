@@ -33,7 +33,7 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
           <Dialog.Content class="dialog">
             <Dialog.Title class="dialog-title">Which account stays?</Dialog.Title>
             <Dialog.Description class="dialog-words muted">
-              It takes the e-mail address if it has none. The other one is deactivated, not deleted.
+              If the account you keep has no e-mail address, it gets the other’s. The other account is deactivated, not deleted.
             </Dialog.Description>
             <form onSubmit={(event) => void merge(event)}>
               <fieldset class="merge-choices">

@@ -62,8 +62,8 @@ function Recovery() {
 function ForOwners() {
   return (
     <p>
-      Then an Admin can ask here for a new one. It is confirmed by mail at the recovery addresses, and any Owner who signs in
-      within 72 hours of that cancels it.
+      If no Owner can sign in, an Admin can ask here for a new Owner. Somebody at a recovery address must confirm this by mail. If
+      an Owner signs in within the next 72 hours, it is cancelled.
     </p>
   );
 }
@@ -78,8 +78,8 @@ function Ask() {
   return (
     <>
       <p>
-        A forgotten password is no reason: every Owner with an e-mail address can choose a new one on the sign-in page. If that
-        helps nobody, ask for recovery.
+        An Owner who has only forgotten a password can get a new one by mail from the sign-in page. Ask for recovery only if that
+        does not help.
       </p>
       <Show when={isPossible()} fallback={<NoAddress />}>
         <button type="button" class="button" onClick={() => setAsking(true)}>

@@ -45,12 +45,14 @@ export function HomePage() {
             <Detail label="Username" value={user()?.username} />
             <Detail label="E-mail" value={user()?.email ?? "None"} />
           </dl>
-          <A class="button" href={`/s/${school.id}/account`}>
-            My account
-          </A>
-          <button type="button" class="button" onClick={() => void session.signOut()}>
-            Sign out
-          </button>
+          <div class="home-buttons">
+            <A class="button" href={`/s/${school.id}/account`}>
+              My account
+            </A>
+            <button type="button" class="button" onClick={() => void session.signOut()}>
+              Sign out
+            </button>
+          </div>
         </section>
       </div>
     </div>

@@ -38,7 +38,7 @@ function noteOf(event: Event, { me, school }: Place): Note | null {
 /** What others did may be undone by whoever could have done it [C6]. */
 function wayBack(event: Event, role: Role, school: School): Pick<Note, "undo" | "duration"> {
   if (event.kind === "invite.revoked" && canGrant(role, event.invite.role)) return undoable(school, event.invite);
-  if (event.kind === "user.deactivated" && canManage(role, event.user.role))
+  if (event.kind === "user.deactivated" && !event.changes?.mergedInto && canManage(role, event.user.role))
     return undoableDeactivation(school, event.user.id, event.at);
   return {};
 }

@@ -7,7 +7,16 @@ import { createUserCommands } from "./user-commands.ts";
 /** The part of a note that takes a withdrawal back while that is possible [C6]. */
 export function undoable(school: School, { id, revokedAt }: PublicInvite): Pick<Note, "undo" | "duration"> {
   const left = Date.parse(revokedAt ?? "") + undoTime - school.clock.now();
-  return left > 500 ? { undo: () => createCommands(school).restore(id), duration: left } : {};
+  return left > 500 ? { undo: () => restore(school, id), duration: left } : {};
+}
+
+/** Somebody else may have been quicker: then it is taken back already, and nothing is wrong. */
+async function restore(school: School, id: string): Promise<void> {
+  try {
+    await createCommands(school).restore(id);
+  } catch (error) {
+    if (school.invites.at(id)?.status !== "pending") throw error;
+  }
 }
 
 /** The part of a note that takes a deactivation back while that is offered [C6]. `since` is ISO 8601; now where it is left out. */
