@@ -119,8 +119,9 @@ describe("every door of a school", () => {
   it("shows no list, snapshot, event or cursor of another school", async () => {
     const { priya, ngozi } = people;
     const hers = await invite(ngozi, { email: "secret.joiner@fernhill.example" });
-    for (const path of ["/invites?limit=200", "/snapshot", "/events?since=0"]) {
-      expect(await (await priya.get(path)).text()).not.toContain(hers.id);
+    for (const path of ["/invites?limit=200", "/users?limit=200", "/users?q=okoro", "/snapshot", "/events?since=0"]) {
+      const text = await (await priya.get(path)).text();
+      for (const id of [hers.id, ngozi.id]) expect(text, path).not.toContain(id);
     }
     await invite(ngozi);
     const { next } = (await (await ngozi.get("/invites?limit=1")).json()) as { next: string };
