@@ -18,11 +18,39 @@ const Events = z.object({
   events: z.array(Event),
 });
 
+/** What somebody says of where they are: a page, and the row they are on. `view: null` is to be looking elsewhere. */
+export const Whereabouts = z.strictObject({
+  type: z.literal("presence"),
+  view: z.nullable(z.string().check(z.maxLength(100))),
+  /** The id of an invite or account. */
+  focus: z.nullable(z.string().check(z.maxLength(100))),
+  /** Whether what has the focus is being changed. */
+  editing: z.optional(z.boolean()),
+});
+
+/** Somebody who is looking at this moment. Who it is the room knows from the session alone. */
+export interface Present {
+  userId: string;
+  name: string;
+  view: string;
+  focus: string | null;
+  editing: boolean;
+}
+
 export type Hello = z.infer<typeof Hello>;
 export type Events = z.infer<typeof Events>;
+/** Everybody who is looking, the reader included: one entry for a person, however many windows. */
+export interface Presence {
+  type: "presence";
+  people: Present[];
+}
+export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** What the room says. */
-export type ServerMessage = Hello | Events;
+export type ServerMessage = Hello | Events | Presence;
+
+/** How often a window that is looked at says `ping`, and how long after its last word somebody counts as gone; milliseconds. */
+export const heartbeat = { every: 5_000, lapse: 12_000 } as const;
 
 /** Why the room closes a socket. Anything a client sends that the room does not know is 1008. */
 export const closes = { sessionEnded: 4401, membershipEnded: 4403, notUnderstood: 1008 } as const;

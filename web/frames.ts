@@ -1,5 +1,5 @@
 import type { Event } from "#domain/events";
-import type { ServerMessage } from "#party/protocol";
+import type { Events, Hello, ServerMessage } from "#party/protocol";
 
 /** How far a client has heard its school's history. */
 export interface Heard {
@@ -17,7 +17,7 @@ export type Verdict =
   | { act: "restart" };
 
 /** Judges a message against what was heard before. Numbers of another epoch mean nothing. */
-export function judge(heard: Heard, message: ServerMessage): Verdict {
+export function judge(heard: Heard, message: Hello | Events): Verdict {
   if (message.epoch !== heard.epoch) return { act: "restart" };
   if (message.type === "hello") return message.seq > heard.seq ? { act: "fetch", seq: message.seq } : { act: "drop" };
   const { from, to, events } = message;
@@ -60,7 +60,7 @@ export function readFrame(data: unknown): ServerMessage | null {
   if (typeof data !== "string" || !data.startsWith("{")) return null;
   try {
     const message = JSON.parse(data) as ServerMessage;
-    return message.type === "hello" || message.type === "events" ? message : null;
+    return ["hello", "events", "presence"].includes(message.type) ? message : null;
   } catch {
     return null;
   }

@@ -1,5 +1,5 @@
 import type { Event } from "#domain/events";
-import type { ServerMessage } from "#party/protocol";
+import type { Events, Hello } from "#party/protocol";
 import { type Heard, isKnown, judge } from "./frames.ts";
 import { pause, pauseBefore } from "./pauses.ts";
 
@@ -33,7 +33,7 @@ export function createHearing(listener: Listener, outlook: Outlook) {
 
   return { take, restart };
 
-  function take(message: ServerMessage): void {
+  function take(message: Hello | Events): void {
     const verdict = judge(listener.heard(), message);
     switch (verdict.act) {
       case "apply":

@@ -76,7 +76,7 @@ export function createLive(path: string, host: Host) {
   function read(data: unknown): void {
     clearTimeout(pongDue);
     const message = readFrame(data);
-    if (!message) return;
+    if (!message || message.type === "presence") return;
     if (message.type === "hello") {
       attempt = 1;
       host.setClock(Date.parse(message.now));

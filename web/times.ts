@@ -11,15 +11,6 @@ export function span(length: number): string {
   return `${s} s`;
 }
 
-/** How long something took, roughly: `2 h 11 m`, `4 m`, `less than a minute`. */
-export function took(length: number): string {
-  const minutes = Math.floor(length / minute);
-  if (minutes < 1) return "less than a minute";
-  if (minutes < 60) return `${minutes} m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} m` : `${Math.floor(hours / 24)} days`;
-}
-
 /** A moment as people at the school say it: `just now`, `4 m ago`, `11:02 today`, `14:20 yesterday`, `Tue 14:20`, `3 Nov`. */
 export function moment(iso: string, now: number, timeZone: string): string {
   const time = Date.parse(iso);

@@ -57,7 +57,7 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
     if (await expireOverdue(c, school, facts.pending)) return null;
     mayMail(facts);
     const made = send(
-      { id: crypto.randomUUID(), schoolId: school, invitedById: actor, ...details },
+      { ...details, id: details.id ?? crypto.randomUUID(), schoolId: school, invitedById: actor },
       now,
       c.get("settings").inviteLife,
     );

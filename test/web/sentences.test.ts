@@ -1,14 +1,15 @@
 import { expect, test } from "vitest";
 import { monogram } from "#domain/monogram";
+import { isNews, sentence, spoken } from "#domain/sentences";
+import { took } from "#domain/time";
 import { merge } from "../../web/merge.ts";
 import { pauseBefore } from "../../web/pauses.ts";
-import { sentence, spoken } from "../../web/sentences.ts";
-import { moment, span, took } from "../../web/times.ts";
+import { moment, span } from "../../web/times.ts";
 import { at, event, invite, noon } from "./rows.ts";
 
 const said = (what: Parameters<typeof sentence>[0], me = "priya") => {
   const words = sentence(what, me);
-  return words && [spoken(words), words.detail];
+  return [spoken(words), words.detail];
 };
 
 test("what others did is told by name, what I did as you", () => {
@@ -18,7 +19,7 @@ test("what others did is told by name, what I did as you", () => {
 
 test("a resend says which link it was, even when the row has moved on", () => {
   const resent = event(2, "invite.resent", { resends: 3 }, { resends: [0, 1] });
-  expect(said(resent)?.[1]).toBe("link 2 of 4 · older links dead");
+  expect(said(resent)[1]).toBe("link 2 of 4 · older links dead");
 });
 
 test("an acceptance tells who it was and how long it took", () => {
@@ -40,22 +41,24 @@ test("an acceptance tells who it was and how long it took", () => {
     user: { ...user, groupIds: [] },
   };
   expect(said(accepted)).toEqual(["Joy Okafor accepted.", "Editor · took 2 h 15 m"]);
-  expect(said({ ...accepted, invite: null })?.[1]).toBe("Editor");
+  expect(said({ ...accepted, invite: null })[1]).toBe("Editor");
 });
 
 test("changes are told old and new", () => {
   const changed = event(4, "invite.changed", {}, { role: ["editor", "admin"], staffType: ["teacher", null] });
-  expect(said(changed)?.[1]).toBe("Editor → Admin · Teacher → no staff type");
+  expect(said(changed)[1]).toBe("Editor → Admin · Teacher → no staff type");
 });
 
 test("mail that goes its way is no news, a bounce is, with its reason", () => {
-  expect(said(event(5, "invite.delivery", {}, { delivery: ["queued", "sent"] }))).toBeNull();
+  const sent = event(5, "invite.delivery", {}, { delivery: ["queued", "sent"] });
+  expect([isNews(sent), ...said(sent)]).toEqual([false, "j.okafor@oakfield.example was mailed.", ""]);
   const bounced = event(
     6,
     "invite.delivery",
     { delivery: "bounced", deliveryReason: "No such mailbox." },
     { delivery: ["sent", "bounced"] },
   );
+  expect(isNews(bounced)).toBe(true);
   expect(said(bounced)).toEqual(["j.okafor@oakfield.example bounced.", "No such mailbox."]);
 });
 

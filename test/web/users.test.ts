@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
 import { madePassword } from "../../web/one-time.ts";
-import { sentence, spoken } from "../../web/sentences.ts";
 import { changeOf, editedFields, editOf, permissionsWith } from "../../web/stores/user-edit.ts";
 import { countUsers, holderOf, inOrder, searchUsers, whyNotTicked } from "../../web/stores/users.ts";
 import { spanOf } from "../../web/stores/windowing.ts";

@@ -5,7 +5,7 @@ import Mail from "lucide-solid/icons/mail";
 import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
-import { type Sentence, sentence } from "../sentences.ts";
+import { isNews, type Sentence, sentence } from "#domain/sentences";
 import { usePlace } from "../stores/school.ts";
 import { exactly, moment } from "../times.ts";
 import { Avatar } from "./avatar.tsx";
@@ -38,12 +38,8 @@ export function FeedButton() {
 
 /** What is happening now: newest first, everybody's acts and time's. */
 export function Feed(props: { isOpen: boolean; close: () => void }) {
-  const { me, school } = usePlace();
-  const told = () =>
-    school.feed.events().flatMap((event) => {
-      const words = sentence(event, me.id);
-      return words ? [event] : [];
-    });
+  const { school } = usePlace();
+  const told = () => school.feed.events().filter(isNews);
   return (
     <aside
       id="happening"
@@ -78,27 +74,23 @@ function Item(props: { event: Event }) {
   const zone = () => school.school()?.timeZone ?? "Europe/London";
   const words = () => sentence(props.event, me.id);
   return (
-    <Show when={words()}>
-      {(said) => (
-        <li class="feed-item">
-          <Show when={said().by} fallback={<Sign tone={said().tone} />}>
-            {(name) => <Avatar name={name()} />}
-          </Show>
-          <p>
-            <strong>
-              <Soft text={said().subject} />
-            </strong>{" "}
-            <Soft text={said().verb} />
-            <span class="feed-detail">
-              <Show when={said().detail}>{(detail) => `${detail()} · `}</Show>
-              <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
-                {moment(props.event.at, school.clock.minute(), zone())}
-              </time>
-            </span>
-          </p>
-        </li>
-      )}
-    </Show>
+    <li class="feed-item">
+      <Show when={words().by} fallback={<Sign tone={words().tone} />}>
+        {(name) => <Avatar name={name()} />}
+      </Show>
+      <p>
+        <strong>
+          <Soft text={words().subject} />
+        </strong>{" "}
+        <Soft text={words().verb} />
+        <span class="feed-detail">
+          <Show when={words().detail}>{(detail) => `${detail()} · `}</Show>
+          <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
+            {moment(props.event.at, school.clock.minute(), zone())}
+          </time>
+        </span>
+      </p>
+    </li>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Event } from "#domain/events";
 import { canGrant, canManage, type Role } from "#domain/roles";
+import { isNews, sentence, spoken } from "#domain/sentences";
 import { type Note, note } from "../notes.ts";
-import { sentence, spoken } from "../sentences.ts";
 import type { Place, School } from "./school.ts";
 import { undoable, undoableDeactivation } from "./undoing.ts";
 
@@ -30,8 +30,8 @@ export function createTelling(place: Place): (events: Event[]) => void {
 }
 
 function noteOf(event: Event, { me, school }: Place): Note | null {
+  if (!isNews(event)) return null;
   const told = sentence(event, me.id);
-  if (!told) return null;
   return { text: spoken(told), detail: told.detail, tone: told.tone, ...wayBack(event, me.role, school) };
 }
 

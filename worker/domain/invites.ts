@@ -51,7 +51,13 @@ export interface Invite {
   editedIn: number;
 }
 
-export const NewInvite = z.strictObject({ email: Email, role: Role, staffType: z.optional(z.nullable(StaffType)) });
+/** `id`, a UUID, is for clients that show an invite before the answer comes; without it the server makes one. */
+export const NewInvite = z.strictObject({
+  id: z.optional(z.uuid("Send a UUID.")),
+  email: Email,
+  role: Role,
+  staffType: z.optional(z.nullable(StaffType)),
+});
 export type NewInvite = z.infer<typeof NewInvite>;
 
 export const InviteChange = z

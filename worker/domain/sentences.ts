@@ -1,13 +1,13 @@
-import type { Changes, Event } from "#domain/events";
-import type { PublicInvite } from "#domain/invites";
-import { fullName, type Person } from "#domain/names";
-import { type Role, roleNames } from "#domain/roles";
-import type { PublicSchool } from "#domain/schools";
-import { type StaffType, staffTypeNames } from "#domain/staff";
-import type { ListedUser, PublicUser } from "#domain/users";
-import { took } from "./times.ts";
+import type { Changes, Event } from "./events.ts";
+import type { PublicInvite } from "./invites.ts";
+import { fullName, type Person } from "./names.ts";
+import { type Role, roleNames } from "./roles.ts";
+import type { PublicSchool } from "./schools.ts";
+import { type StaffType, staffTypeNames } from "./staff.ts";
+import { took } from "./time.ts";
+import type { ListedUser, PublicUser } from "./users.ts";
 
-/** What happened, as it is said in the feed, in toasts and to screen readers. */
+/** What happened, as it is said in the feed, in notes, on the activity page and in its export. */
 export interface Sentence {
   /** Who or what it is about; stands out. */
   subject: string;
@@ -19,8 +19,8 @@ export interface Sentence {
   by: string | null;
 }
 
-/** The one place where events become words. Null for what is not worth telling. `me` is the reader's user id. */
-export function sentence(event: Event, me: string): Sentence | null {
+/** The one place where events become words. `me` is the reader's user id; null speaks of everybody by name. */
+export function sentence(event: Event, me: string | null = null): Sentence {
   const actor = event.actor && (event.actor.id === me ? "You" : event.actor.name);
   const somebody = actor ?? "Staffroom";
   const by = event.actor?.name ?? null;
@@ -102,6 +102,11 @@ export function sentence(event: Event, me: string): Sentence | null {
   }
 }
 
+/** Whether somebody at work wants to be told at once. Mail that goes its way is no news; mail that does not is. */
+export function isNews(event: Event): boolean {
+  return event.kind !== "invite.delivery" || misfortunes[deliveryOf(event)] !== undefined;
+}
+
 /** The sentence as one line of text. */
 export function spoken({ subject, verb }: Sentence): string {
   return `${subject} ${verb}.`;
@@ -118,11 +123,17 @@ function accepted({ invite, user }: Extract<Event, { kind: "invite.accepted" }>)
   return { subject: name, verb: "accepted", detail: `${roleNames[user.role]}${time}`, tone: "good", by: name };
 }
 
-/** Mail that goes its way is no news; mail that does not is. */
-function delivered({ invite, changes }: InviteFact): Sentence | null {
-  const verb = misfortunes[String(changes?.delivery?.[1] ?? invite.delivery)];
-  if (!verb) return null;
-  return { subject: invite.email, verb, detail: invite.deliveryReason ?? "the mail did not arrive", tone: "bad", by: null };
+function delivered(fact: InviteFact): Sentence {
+  const { email: subject, deliveryReason } = fact.invite;
+  const misfortune = misfortunes[deliveryOf(fact)];
+  if (misfortune)
+    return { subject, verb: misfortune, detail: deliveryReason ?? "the mail did not arrive", tone: "bad", by: null };
+  const verb = deliveryOf(fact) === "delivered" ? "has the mail" : "was mailed";
+  return { subject, verb, detail: "", tone: "plain", by: null };
+}
+
+function deliveryOf({ invite, changes }: InviteFact): string {
+  return String(changes?.delivery?.[1] ?? invite.delivery);
 }
 
 const misfortunes: Record<string, string> = {
@@ -153,7 +164,7 @@ interface UserFact {
 }
 
 /** Of a person's details it is told only that they changed. */
-function userChanged({ user, actor, changes }: UserFact, somebody: string, me: string): Sentence {
+function userChanged({ user, actor, changes }: UserFact, somebody: string, me: string | null): Sentence {
   const by = actor?.name ?? null;
   const isOwn = actor === null || actor.id === user.id;
   const state = changes?.passwordState?.[1];
