@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/client";
 import { packed } from "#db/rows";
@@ -21,8 +21,15 @@ const inviter = alias(users, "inviter");
 const subject = alias(users, "subject");
 const asker = alias(users, "asker");
 
-/** Events with their subjects' rows as they are now. */
+/** A school's events after a number, oldest first. */
 export function toldEvents(db: Db, school: string, since: number | SQL<number>) {
+  return withSubjects(db)
+    .where(and(eq(events.schoolId, school), gt(events.seq, since)))
+    .orderBy(events.seq);
+}
+
+/** Events with their subjects' rows as they are now. */
+export function withSubjects(db: Db) {
   return db
     .select({
       seq: events.seq,
@@ -50,9 +57,7 @@ export function toldEvents(db: Db, school: string, since: number | SQL<number>) 
     )
     .leftJoin(memberships, and(eq(memberships.userId, subject.id), eq(memberships.schoolId, events.schoolId)))
     .leftJoin(recoveries, and(eq(recoveries.id, events.subjectId), eq(recoveries.schoolId, events.schoolId)))
-    .leftJoin(asker, eq(asker.id, recoveries.askedById))
-    .where(and(eq(events.schoolId, school), gt(events.seq, since)))
-    .orderBy(asc(events.seq));
+    .leftJoin(asker, eq(asker.id, recoveries.askedById));
 }
 
 type ToldRow = Awaited<ReturnType<typeof toldEvents>>[number];

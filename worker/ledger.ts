@@ -1,9 +1,10 @@
 import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { isPending, withoutId } from "#db/rows";
-import { invites, mails, memberships, recoveries, sessions } from "#db/schema";
+import { invites, mails, memberships, recoveries, schools, sessions, users } from "#db/schema";
 import type { Event } from "#domain/events";
 import { expire, type Invite } from "#domain/invites";
+import { fullName } from "#domain/names";
 import type { Role } from "#domain/roles";
 import { type Committed, commit } from "./commit.ts";
 import type { Env } from "./env.ts";
@@ -16,13 +17,18 @@ export interface News {
   epoch: string;
   /** The number of the school's latest event. */
   seq: number;
+  /** Events up to this number are no longer kept. */
+  horizon: number;
   events: Event[];
 }
 
 /** A school's events after `since`, oldest first, at most `limit`, with the head they were read under. */
 export async function eventsSince(env: Env, school: string, since: number, limit = pageOfEvents): Promise<News | null> {
   const db = open(env.DB);
-  const [heads, rows] = await db.batch([head(db, school), toldEvents(db, school, since).limit(limit)]);
+  const [heads, rows] = await db.batch([
+    db.select({ epoch: schools.epoch, seq: schools.seq, horizon: schools.horizon }).from(schools).where(eq(schools.id, school)),
+    toldEvents(db, school, since).limit(limit),
+  ]);
   return heads[0] ? { ...heads[0], events: rows.map(told) } : null;
 }
 
@@ -101,21 +107,29 @@ export async function nextDue(env: Env, school: string): Promise<number | null> 
   return times.length > 0 ? Math.min(...times) : null;
 }
 
-/** Why somebody who had a socket may no longer have it, or the role they hold. */
-export type Standing = { role: Role } | "signed_out" | "left";
+/** Why somebody who had a socket may no longer have it, or who they are and the role they hold. */
+export type Standing = { role: Role; name: string } | "signed_out" | "left";
 
 /** Where the school stands, and each of these sessions in it. Null for no such school. */
 export async function look(env: Env, school: string, sessionIds: string[], now: number) {
   const db = open(env.DB);
   const standings = db
-    .select({ id: sessions.id, role: memberships.role, status: memberships.status })
+    .select({
+      id: sessions.id,
+      role: memberships.role,
+      status: memberships.status,
+      givenName: users.givenName,
+      familyName: users.familyName,
+    })
     .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.schoolId, school)))
     .where(and(sql`${sessions.id} in (select value from json_each(${JSON.stringify(sessionIds)}))`, gt(sessions.expiresAt, now)));
   const [heads, rows] = await db.batch([head(db, school), standings]);
   if (!heads[0]) return null;
   const standing = new Map<string, Standing>(sessionIds.map((id) => [id, "signed_out"]));
-  for (const row of rows) standing.set(row.id, row.role && row.status === "active" ? { role: row.role } : "left");
+  for (const row of rows)
+    standing.set(row.id, row.role && row.status === "active" ? { role: row.role, name: fullName(row) } : "left");
   return { ...heads[0], standing };
 }
 

@@ -52,6 +52,7 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
     timeZone: "Europe/London",
     epoch: crypto.randomUUID(),
     seq: 0,
+    horizon: 0,
     createdAt: now,
     ...noRecoveryAddresses,
     // Until an Owner says otherwise, the school is recovered from where it was registered [A14].

@@ -20,6 +20,8 @@ const calls: { method: string; path: string; body?: unknown; headers?: Record<st
   { method: "PUT", path: "/recoveries/:id/cancellation" },
   { method: "GET", path: "/snapshot" },
   { method: "GET", path: "/events" },
+  { method: "GET", path: "/activity" },
+  { method: "GET", path: "/activity.csv" },
   { method: "GET", path: "/room" },
   { method: "GET", path: "/addresses/:email" },
   { method: "GET", path: "/usernames/:username" },

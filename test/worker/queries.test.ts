@@ -40,8 +40,14 @@ async function aDay(): Promise<void> {
     `/invites/${sent.id}`,
     "/addresses/a%40b.example",
     "/recoveries",
+    "/activity",
+    `/activity?limit=1&person=${priya.id}&kind=invite.sent&from=2026-01-01&to=2099-01-01`,
+    `/activity.csv?kind=invite&person=${priya.id}`,
+    "/activity?kind=invite.sent",
   ]) {
-    expect((await priya.get(path)).status).toBe(200);
+    const answer = await priya.get(path);
+    expect(answer.status).toBe(200);
+    await answer.text();
   }
   const { next } = (await (await priya.get("/invites?limit=1")).json()) as { next: string | null };
   await priya.get(`/invites?limit=1&cursor=${encodeURIComponent(next ?? btoa('[1,"x"]'))}`);

@@ -26,6 +26,8 @@ export const schools = sqliteTable(
     epoch: text("epoch").notNull(),
     /** The number of the school's latest event. */
     seq: integer("seq").notNull().default(0),
+    /** Events up to this number are no longer kept. */
+    horizon: integer("horizon").notNull().default(0),
     createdAt: integer("created_at").notNull(),
     /** Where a recovery is confirmed, from when on, and which address is used until then. */
     headteacherEmail: text("headteacher_email"),
@@ -149,6 +151,7 @@ export const invites = sqliteTable(
     index("invites_due").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_newest").on(t.schoolId, t.createdAt, t.id),
+    index("invites_user").on(t.schoolId, t.userId),
     index("invites_status_newest").on(t.schoolId, t.status, t.createdAt, t.id),
     check("invites_role", oneOf(t.role, roleList)),
     check("invites_status", oneOf(t.status, ["pending", "accepted", "expired", "revoked"])),
@@ -195,7 +198,10 @@ export const recoveries = sqliteTable(
   ],
 );
 
-/** What happened, numbered per school without gaps. Details of people stay in their own rows and are joined when told. */
+/**
+ * What happened, numbered per school without gaps. Details of people stay in their own rows and are joined when told.
+ * Triggers refuse every change of a row, and its removal until it lies behind the school's horizon.
+ */
 export const events = sqliteTable(
   "events",
   {
@@ -212,7 +218,13 @@ export const events = sqliteTable(
     /** JSON: old and new, by field. */
     changes: text("changes"),
   },
-  (t) => [primaryKey({ columns: [t.schoolId, t.seq] })],
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.seq] }),
+    index("events_when").on(t.schoolId, t.at, t.seq),
+    index("events_kind").on(t.schoolId, t.kind, t.at, t.seq),
+    index("events_actor").on(t.schoolId, t.actorId),
+    index("events_subject").on(t.schoolId, t.subjectId),
+  ],
 );
 
 /** What a mail is about; its subject is the invite, the account, the recovery, or the school whose recovery address changed. */

@@ -58,6 +58,9 @@ export const Event = z.discriminatedUnion("kind", [
 export type Event = z.infer<typeof Event>;
 export type Kind = Event["kind"];
 
+/** All kinds, in the order of a school's life with them. */
+export const kinds: readonly Kind[] = [...inviteKinds, "invite.accepted", ...userKinds, ...schoolKinds, ...recoveryKinds];
+
 /** Where somebody is reached after they left is no longer the directory's business. */
 function withoutAddress(user: PublicUser): ListedUser {
   return { ...asListed(user), email: null };

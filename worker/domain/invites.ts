@@ -53,7 +53,7 @@ export interface Invite {
 
 /** `id`, a UUID, is for clients that show an invite before the answer comes; without it the server makes one. */
 export const NewInvite = z.strictObject({
-  id: z.optional(z.uuid("Send a UUID.")),
+  id: z.optional(z.uuid("Send a UUID.").check(z.toLowerCase())),
   email: Email,
   role: Role,
   staffType: z.optional(z.nullable(StaffType)),

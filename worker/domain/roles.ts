@@ -22,6 +22,7 @@ const needs = {
   seeUsers: "viewer",
   seeWholeUsers: "admin",
   seeInvites: "admin",
+  seeActivity: "admin",
   invite: "admin",
   manageUsers: "admin",
   changeSchool: "admin",

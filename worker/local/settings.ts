@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
+import { keptMonths } from "../pruning.ts";
 import { root } from "./install.mjs";
 import { version } from "./version.mjs";
 
@@ -23,12 +24,18 @@ export function stateFolder(): string {
   return resolve(root, process.env.STATE_DIR || ".wrangler/state");
 }
 
+/** How many months of activity are kept on this machine, or wherever `--remote` leads. */
+export function keptMonthsHere(): number {
+  const months = Number(process.env.KEEP_MONTHS || written().KEEP_MONTHS || keptMonths);
+  if (!Number.isInteger(months) || months < 1) throw new Error("KEEP_MONTHS is a whole number of months, at least 1.");
+  return months;
+}
+
 /** The settings of the environment, else of `.dev.vars`, else those that suit one's own machine. */
 export function localVars(port: number, stateDir: string): Vars & { ORIGIN: string } {
-  const file = join(root, ".dev.vars");
-  const written = existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
+  const inFile = written();
   const given = Object.fromEntries(
-    names.map((name) => [name, process.env[name] || written[name]]).filter(([, value]) => value),
+    names.map((name) => [name, process.env[name] || inFile[name]]).filter(([, value]) => value),
   ) as Vars;
   return {
     ...given,
@@ -38,6 +45,11 @@ export function localVars(port: number, stateDir: string): Vars & { ORIGIN: stri
     MAILBOX: "dev",
     VERSION: version,
   };
+}
+
+function written(): Record<string, string | undefined> {
+  const file = join(root, ".dev.vars");
+  return existsSync(file) ? parseEnv(readFileSync(file, "utf8")) : {};
 }
 
 /** Whether only this machine can reach that address. */

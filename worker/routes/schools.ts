@@ -28,6 +28,7 @@ import { gives } from "../openapi.ts";
 import { newestRecovery } from "../recovery.ts";
 import { register } from "../registration.ts";
 import { changeSchool } from "../school-details.ts";
+import { activity } from "./activity.ts";
 import { invites as inviteRoutes } from "./invites.ts";
 import { passwordEmails } from "./password-emails.ts";
 import { recoveries } from "./recoveries.ts";
@@ -113,6 +114,7 @@ const school = new Hono<App>()
     const { schoolId, role } = c.get("seat");
     const news = await eventsSince(c.env, schoolId, since);
     if (!news) throw new DomainError("not_found");
+    if (since < news.horizon) throw new DomainError("pruned");
     c.set("seq", news.seq);
     const to = news.events.at(-1)?.seq ?? news.seq;
     const events = news.events.flatMap((event) => seenBy(role, event) ?? []);
@@ -126,6 +128,7 @@ const school = new Hono<App>()
     const reason = facts.holder ? ("account_exists" as const) : isPending ? ("invite_pending" as const) : null;
     return c.json({ available: reason === null, reason, user: facts.holder }, 200);
   })
+  .route("/", activity)
   .route("/room", room)
   .get("/usernames/:username", may("manageUsers"), gives(200, UsernameCheck), async (c) => {
     const username = Username.safeParse(c.req.param("username"));

@@ -1,0 +1,16 @@
+/** A table as comma-separated values (RFC 4180), one line at a time. */
+export function csvLine(cells: readonly string[]): string {
+  return `${cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+}
+
+/** Tells spreadsheets that UTF-8 follows. */
+export const byteOrderMark = "\uFEFF";
+
+/**
+ * A cell that no spreadsheet takes for a formula: what begins like one, also after spaces or in full-width letters, gets an apostrophe
+ * in front (OWASP, CSV injection). Line breaks, which could begin a row of their own, become spaces.
+ */
+function harmless(cell: string): string {
+  const line = cell.replace(/[\r\n\t\v\f\u0085\u2028\u2029]+/g, " ");
+  return /^[=+\-@|%]/.test(line.normalize("NFKC").trimStart()) ? `'${line}` : line;
+}
