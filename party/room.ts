@@ -6,6 +6,7 @@ import type { Committed } from "#worker/commit";
 import type { Env } from "#worker/env";
 import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/ledger";
 import { log } from "#worker/log";
+import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
 import { closes, type ServerMessage } from "./protocol.ts";
 
 /** Who is at the other end of a socket. Set once the socket has been greeted; until then it hears nothing. */
@@ -13,6 +14,10 @@ interface Seated {
   userId: string;
   sessionId: string;
   role: Role;
+  name: string;
+  place: Place | null;
+  /** When the socket was opened, epoch milliseconds. */
+  since: number;
 }
 
 /** How far the room has told its school's history. */
@@ -34,6 +39,13 @@ export class Room extends Server<Env> {
   static override options = { hibernate: true };
 
   #turns: Promise<unknown> = Promise.resolve();
+  #presence = createPresence({
+    windows: () => this.#windows(),
+    tell: (frame) => {
+      for (const connection of this.getConnections<Seated>())
+        if (connection.state && isSeen(connection.state.role)) attempt(() => connection.send(frame));
+    },
+  });
 
   /** A sleeping room need not wake for a ping. */
   override onStart(): void {
@@ -78,7 +90,21 @@ export class Room extends Server<Env> {
   }
 
   override onMessage(connection: Connection<Seated>, message: unknown): void {
-    if (message !== "ping" && !isPresence(message)) close(connection, closes.notUnderstood);
+    if (message === "ping") return;
+    const said = readWhereabouts(message);
+    const now = Date.now();
+    const judgement = said ? this.#presence.judge(connection.id, now) : "end";
+    if (judgement === "end") return close(connection, closes.notUnderstood);
+    const seated = connection.state;
+    if (!said || judgement === "ignore" || !seated || !isSeen(seated.role)) return;
+    const { view, focus, editing = false } = said;
+    connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at: now } });
+    this.#presence.showSoon();
+  }
+
+  override onClose(connection: Connection<Seated>): void {
+    this.#presence.forget(connection.id);
+    if (connection.state?.place) this.#presence.showSoon();
   }
 
   override onError(connection: Connection<Seated>): void {
@@ -125,8 +151,11 @@ export class Room extends Server<Env> {
     if (!seen || typeof standing === "string") return close(connection, farewell(standing));
     await this.#catchUp(seen);
     const { epoch, seq } = this.#told ?? seen;
-    connection.setState({ userId, sessionId, role: standing.role });
-    send(connection, { type: "hello", epoch, seq, now: iso(Date.now()) });
+    const now = Date.now();
+    connection.setState({ userId, sessionId, ...standing, place: null, since: now });
+    send(connection, { type: "hello", epoch, seq, now: iso(now) });
+    const people = isSeen(standing.role) ? this.#presence.people() : [];
+    if (people.length > 0) send(connection, { type: "presence", people });
   }
 
   /** Does what a lost ring or a lost farewell should have done. */
@@ -139,10 +168,13 @@ export class Room extends Server<Env> {
     for (const connection of seated)
       this.#check(connection, seen.standing.get(connection.state?.sessionId ?? "") ?? "signed_out");
     await this.#catchUp(seen);
+    this.#presence.showSoon();
   }
 
   #check(connection: Connection<Seated>, standing: Standing): void {
-    if (typeof standing === "string" || standing.role !== connection.state?.role) close(connection, farewell(standing));
+    const seated = connection.state;
+    if (!seated || typeof standing === "string" || standing.role !== seated.role) close(connection, farewell(standing));
+    else if (standing.name !== seated.name) connection.setState({ ...seated, name: standing.name });
   }
 
   async #hear({ epoch, seq, events }: Pick<Committed, "epoch" | "seq" | "events">): Promise<void> {
@@ -199,6 +231,16 @@ export class Room extends Server<Env> {
       if (connection.state?.userId === id && (status !== "active" || role !== connection.state.role))
         close(connection, closes.membershipEnded);
     }
+  }
+
+  /** Everybody who has been greeted, as far as presence goes. */
+  #windows(): Window[] {
+    return [...this.getConnections<Seated>()].flatMap((connection) => {
+      const seated = connection.state;
+      if (!seated || connection.readyState !== WebSocket.OPEN) return [];
+      const pinged = this.ctx.getWebSocketAutoResponseTimestamp(connection)?.getTime() ?? 0;
+      return [{ ...seated, heardAt: Math.max(seated.since, seated.place?.at ?? 0, pinged) }];
+    });
   }
 
   #send(message: ServerMessage): void {
@@ -258,11 +300,6 @@ function runs(events: Event[]): Event[][] {
     if (event.kind.startsWith("user.")) split.push([]);
   }
   return split.filter((run) => run.length > 0);
-}
-
-/** Where somebody is and what they look at. Nobody is told yet. */
-function isPresence(message: unknown): boolean {
-  return typeof message === "string" && /^\{"type":"presence"/.test(message);
 }
 
 function farewell(standing: Standing): number {

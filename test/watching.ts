@@ -1,12 +1,10 @@
 import { vi } from "vitest";
-import type { Events, Hello } from "#party/protocol";
+import type { Hello, Present, ServerMessage } from "#party/protocol";
 import { origin, type Somebody } from "./people.ts";
-
-type Message = Hello | Events;
 
 /** Somebody's open dashboard, as far as the room is concerned. */
 export class Watcher {
-  readonly messages: Message[] = [];
+  readonly messages: ServerMessage[] = [];
   closed: number | null = null;
   texts: string[] = [];
 
@@ -36,6 +34,11 @@ export class Watcher {
     return this.messages.flatMap((message) =>
       message.type === "events" ? Array.from({ length: message.to - message.from + 1 }, (_, i) => message.from + i) : [],
     );
+  }
+
+  /** Who is here, as it was last told. */
+  get here(): Present[] {
+    return this.messages.findLast((message) => message.type === "presence")?.people ?? [];
   }
 
   async until(holds: (watcher: Watcher) => boolean, what = "what was waited for"): Promise<void> {
