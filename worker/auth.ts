@@ -5,6 +5,7 @@ import type { Permissions, StaffType } from "#domain/staff";
 import { type Attributes, d1Adapter, hashed, idleLife } from "./auth/adapter.ts";
 import type { Env } from "./env.ts";
 
+export { absoluteLife } from "./auth/adapter.ts";
 export { checkPassword, hashPassword } from "./auth/hash.ts";
 
 declare module "lucia" {

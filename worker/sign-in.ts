@@ -13,9 +13,9 @@ import { cancelRecoveriesOf } from "./recovery.ts";
 
 /**
  * Signs somebody in and sets the cookies; null for an unknown username, somebody inactive and a wrong password alike,
- * with the same work for each. The guess is counted before it is checked. Refuses with `too_many_attempts` or `busy`.
+ * with the same work for each. On the person's own device it lasts beyond the browser's end. The guess is counted before it is checked. Refuses with `too_many_attempts` or `busy`.
  */
-export async function signIn(c: AppContext, typedUsername: string, password: string): Promise<Me | null> {
+export async function signIn(c: AppContext, typedUsername: string, password: string, isOwnDevice = false): Promise<Me | null> {
   const username = canonicalUsername(typedUsername);
   const account = await checkGuess(c, username, password);
   if (!account) return null;
@@ -28,7 +28,7 @@ export async function signIn(c: AppContext, typedUsername: string, password: str
   const me = await whoIs(c.env, secret);
   if (!me) return null;
   c.executionCtx.waitUntil(noteUse(c.env, me, c.get("now")));
-  await setSignedIn(c, secret, username);
+  await setSignedIn(c, secret, username, isOwnDevice);
   return me;
 }
 
@@ -38,10 +38,10 @@ export function beginSession(c: AppContext, userId: string) {
 }
 
 /** Gives the browser its session in place of the one it had, and remembers that this account signed in from it. */
-export async function setSignedIn(c: AppContext, secret: string, username: string): Promise<void> {
+export async function setSignedIn(c: AppContext, secret: string, username: string, isOwnDevice = false): Promise<void> {
   const before = sessionCookie(c);
   if (before) await endSession(c.env, before);
-  setSessionCookie(c, secret);
+  setSessionCookie(c, secret, isOwnDevice);
   setBrowserCookie(c, rememberBrowser(c.get("settings"), browserCookie(c), username));
 }
 

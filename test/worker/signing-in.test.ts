@@ -55,6 +55,53 @@ describe("[A11] signing in", () => {
     expect(cookie).not.toMatch(/Max-Age|Expires|Domain/i);
   });
 
+  it("lasts beyond the browser's end on Tom's own device alone, which the next sign-in without the tick undoes", async () => {
+    const { username } = await newcomer();
+    const from = () => ({ "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": house() });
+    const enter = (ownDevice: boolean | undefined, Cookie = "") =>
+      ask("/api/session", {
+        method: "POST",
+        body: JSON.stringify({ username, password, ownDevice }),
+        headers: { ...from(), Cookie },
+      });
+    const cookies = (answer: Response) =>
+      Object.fromEntries(answer.headers.getSetCookie().map((one) => [one.split("=")[0], one]));
+    const own = await enter(true);
+    expect(await own.json()).toMatchObject({ ownDevice: true });
+    const { "__Host-session": session = "", "__Host-device": device = "" } = cookies(own);
+    for (const cookie of [session, device]) expect(cookie).toContain(`Max-Age=${7 * 24 * 3600};`);
+    expect(session).toContain("HttpOnly");
+    expect(device).not.toContain("HttpOnly");
+    const again = cookies(await enter(true))["__Host-device"] ?? "";
+    expect(again.split(";")[0]).not.toBe(device.split(";")[0]);
+    const Cookie = [session, device].map((cookie) => cookie.split(";")[0]).join("; ");
+    expect(await (await ask("/api/session", { headers: { Cookie } })).json()).toMatchObject({ ownDevice: true });
+    for (const shared of [await enter(false, Cookie), await enter(undefined, Cookie)]) {
+      expect(await shared.json()).toMatchObject({ ownDevice: false });
+      expect(cookies(shared)["__Host-session"]).not.toMatch(/Max-Age|Expires/i);
+      expect(cookies(shared)["__Host-device"]).toContain("Max-Age=0");
+    }
+    const out = await ask("/api/session", {
+      method: "DELETE",
+      headers: { ...from(), Cookie: cookieOf(await enter(true), "__Host-session") },
+    });
+    expect(out.status).toBe(204);
+    expect(out.headers.get("Clear-Site-Data")).toBe('"storage"');
+    expect(cookies(out)["__Host-device"]).toContain("Max-Age=0");
+    const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: origin, "CF-Connecting-IP": house() };
+    for (const [ticked, lasting] of [
+      ["&ownDevice=yes", true],
+      ["", false],
+    ] as const) {
+      const body = `username=${username}&password=${encodeURIComponent(password)}${ticked}`;
+      const answer = await ask("/sign-in", { method: "POST", body, headers: form });
+      expect(answer.status).toBe(303);
+      expect(/Max-Age/.test(cookies(answer)["__Host-session"] ?? "")).toBe(lasting);
+    }
+    const wrong = await ask("/sign-in", { method: "POST", body: `username=${username}&password=x&ownDevice=yes`, headers: form });
+    expect(await wrong.text()).toMatch(/name="ownDevice"[^>]*checked/);
+  });
+
   it("answers an unknown username, somebody inactive and a wrong password with the same bytes", async () => {
     const [known, inactive] = [await newcomer(), await newcomer("Ina Ctive")];
     await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, inactive.person.id));

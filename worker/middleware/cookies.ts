@@ -1,4 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { absoluteLife } from "../auth.ts";
 import type { AppContext } from "./app.ts";
 
 /** The session cookie's value, if any. */
@@ -6,13 +7,24 @@ export function sessionCookie(c: AppContext): string | undefined {
   return getCookie(c, named(c, "session"));
 }
 
-/** A cookie that ends with the browser; the session behind it ends by its own clock. */
-export function setSessionCookie(c: AppContext, secret: string): void {
-  setCookie(c, named(c, "session"), secret, attributes(c));
+/**
+ * A cookie that ends with the browser, unless that is the person's own; the session behind it ends by its own clock.
+ * A second cookie, which scripts can read, tells the pages that they may keep what they show, and whose sign-in that was.
+ */
+export function setSessionCookie(c: AppContext, secret: string, isOwnDevice: boolean): void {
+  setCookie(c, named(c, "session"), secret, { ...attributes(c), ...(isOwnDevice && lasting) });
+  if (isOwnDevice) setCookie(c, named(c, "device"), crypto.randomUUID(), { ...attributes(c), ...lasting, httpOnly: false });
+  else deleteCookie(c, named(c, "device"), attributes(c));
 }
 
 export function clearSessionCookie(c: AppContext): void {
   deleteCookie(c, named(c, "session"), attributes(c));
+  deleteCookie(c, named(c, "device"), attributes(c));
+}
+
+/** Whether the session was begun on a device that is the person's own. */
+export function isOwnDevice(c: AppContext): boolean {
+  return getCookie(c, named(c, "device")) !== undefined;
 }
 
 /** Which accounts signed in from this browser before; see `auth/guesses.ts`. */
@@ -35,6 +47,9 @@ export function takePasswordNotice(c: AppContext): boolean {
   deleteCookie(c, named(c, "notice"), attributes(c));
   return true;
 }
+
+/** As long as a session can last. */
+const lasting = { maxAge: absoluteLife / 1000 };
 
 // Browsers accept the __Host- prefix over https alone.
 function named(c: AppContext, name: string): string {

@@ -9,10 +9,11 @@ export interface SignInProps {
   problem: string | null;
   /** Whether a new password has just been set. */
   isReset: boolean;
+  isOwnDevice: boolean;
   canRegister: boolean;
 }
 
-export function SignInPage({ username, next, problem, isReset, canRegister }: SignInProps) {
+export function SignInPage({ username, next, problem, isReset, isOwnDevice, canRegister }: SignInProps) {
   return (
     <Layout title="Sign in">
       <h1>Sign in</h1>
@@ -26,6 +27,20 @@ export function SignInPage({ username, next, problem, isReset, canRegister }: Si
         <input type="hidden" name="next" value={next} />
         <Field {...usernameInput} value={username} isFirst />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <div class="tick">
+          <input
+            type="checkbox"
+            id="ownDevice"
+            name="ownDevice"
+            value="yes"
+            checked={isOwnDevice}
+            aria-describedby="ownDevice-hint"
+          />
+          <label for="ownDevice">This is my own device</label>
+          <p class="hint" id="ownDevice-hint">
+            You stay signed in when the browser closes, and pages open faster. Leave it empty on a computer that others use.
+          </p>
+        </div>
         <div class="act">
           <button type="submit">Sign in</button>
           <p class="quiet">

@@ -22,16 +22,17 @@ export const pages = new Hono<App>()
     return me ? c.redirect(onward(me, next), 303) : signInPage(c, { next, isReset: takePasswordNotice(c) });
   })
   .post("/sign-in", formOnly, async (c) => {
-    const { username = "", password = "", next: wanted } = await formOf(c);
+    const { username = "", password = "", next: wanted, ownDevice } = await formOf(c);
     const next = ownPath(wanted);
+    const isOwnDevice = ownDevice !== undefined;
     try {
-      const me = await signIn(c, username, password);
+      const me = await signIn(c, username, password, isOwnDevice);
       if (me) return c.redirect(onward(me, next), 303);
-      return signInPage(c, { username, next, problem: sentence("bad_credentials") }, 401);
+      return signInPage(c, { username, next, isOwnDevice, problem: sentence("bad_credentials") }, 401);
     } catch (error) {
       if (!(error instanceof DomainError) || (error.code !== "too_many_attempts" && error.code !== "busy")) throw error;
       c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
-      return signInPage(c, { username, next, problem: waiting(error) }, error.code === "busy" ? 503 : 429);
+      return signInPage(c, { username, next, isOwnDevice, problem: waiting(error) }, error.code === "busy" ? 503 : 429);
     }
   })
   .get("/register", async (c) => {
@@ -54,13 +55,22 @@ export const pages = new Hono<App>()
 
 async function signInPage(
   c: AppContext,
-  shown: { username?: string; next: string; problem?: string; isReset?: boolean },
+  shown: { username?: string; next: string; problem?: string; isReset?: boolean; isOwnDevice?: boolean },
   status: 200 | 401 | 429 | 503 = 200,
 ) {
-  const { username = "", next, problem = null, isReset = false } = shown;
+  const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;
   const canRegister = await isRegistrationOpen(c);
+  // Whoever is asked to sign in finds nothing of whoever was here before.
+  c.header("Clear-Site-Data", '"storage"');
   return c.html(
-    <SignInPage username={username} next={next} problem={problem} isReset={isReset} canRegister={canRegister} />,
+    <SignInPage
+      username={username}
+      next={next}
+      problem={problem}
+      isReset={isReset}
+      isOwnDevice={isOwnDevice}
+      canRegister={canRegister}
+    />,
     status,
   );
 }

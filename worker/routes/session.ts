@@ -9,7 +9,7 @@ import { endSession, type Me, whoIs } from "../auth.ts";
 import { devices, endDevice } from "../devices.ts";
 import type { App } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
-import { clearSessionCookie, sessionCookie } from "../middleware/cookies.ts";
+import { clearSessionCookie, isOwnDevice, sessionCookie } from "../middleware/cookies.ts";
 import { ownPassword, signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
 import { changeProfile } from "../own-account.ts";
@@ -19,6 +19,8 @@ import { signIn } from "../sign-in.ts";
 const Credentials = z.strictObject({
   username: z.string().check(z.maxLength(300)),
   password: z.string().check(z.maxLength(1000)),
+  /** Nobody else uses this browser: it stays signed in when it is closed, and may keep what it shows. */
+  ownDevice: z.optional(z.boolean()),
 });
 
 const NewPassword = z.strictObject({
@@ -48,6 +50,7 @@ const Session = z.object({
     phone: z.nullable(z.string()),
     mustChangePassword: z.boolean(),
   }),
+  ownDevice: z.boolean(),
   memberships: z.array(
     z.object({
       schoolId: z.string(),
@@ -61,12 +64,12 @@ const Session = z.object({
 
 export const session = new Hono<App>()
   .post("/", body(Credentials), gives(201, Session), async (c) => {
-    const { username, password } = c.req.valid("json");
-    const me = await signIn(c, username, password);
+    const { username, password, ownDevice = false } = c.req.valid("json");
+    const me = await signIn(c, username, password, ownDevice);
     if (!me) throw new DomainError("bad_credentials");
-    return c.json(shown(me), 201);
+    return c.json(shown(me, ownDevice), 201);
   })
-  .get("/", signedIn, gives(200, Session), (c) => c.json(shown(c.get("me")), 200))
+  .get("/", signedIn, gives(200, Session), (c) => c.json(shown(c.get("me"), isOwnDevice(c)), 200))
   .delete("/", signedIn, gives(204), async (c) => {
     const { seats, sessionId } = c.get("me");
     await endSession(c.env, sessionCookie(c) ?? "");
@@ -77,13 +80,14 @@ export const session = new Hono<App>()
       sessionId,
     );
     clearSessionCookie(c);
+    c.header("Clear-Site-Data", '"storage"');
     return c.body(null, 204);
   })
   .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
     await changeProfile(c, c.req.valid("json"));
     const me = await whoIs(c.env, sessionCookie(c) ?? "");
     if (!me) throw new DomainError("signed_out");
-    return c.json(shown(me), 200);
+    return c.json(shown(me, isOwnDevice(c)), 200);
   })
   .put("/password", signedIn, body(NewPassword), gives(204), async (c) => {
     const { current, next } = c.req.valid("json");
@@ -108,10 +112,11 @@ export const session = new Hono<App>()
   });
 
 /** The session's answer: who, and where with which rights. */
-function shown(me: Me): z.infer<typeof Session> {
+function shown(me: Me, ownDevice: boolean): z.infer<typeof Session> {
   const { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, seats } = me;
   return {
     user: { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword },
+    ownDevice,
     memberships: seats.map(({ schoolId, schoolName, role, staffType, permissions }) => ({
       schoolId,
       schoolName,
