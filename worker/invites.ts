@@ -204,6 +204,9 @@ function tooLateIfPending(error: unknown): never {
 
 /** Another invite to the same address came first: read again, decide again. */
 function nullIfPending(error: unknown): null {
-  if (brokenUnique(error) === "invites.school_id") return null;
+  const broken = brokenUnique(error);
+  if (broken === "invites.school_id") return null;
+  // An id of the client's own making. Whose invite has it already is nobody's business.
+  if (broken === "invites.id") throw new DomainError("invalid", { fields: { id: "Use a new id." } });
   throw error;
 }
