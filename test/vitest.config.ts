@@ -3,6 +3,9 @@ import { defineConfig } from "vitest/config";
 
 const root = `${import.meta.dirname}/..`;
 
+/** Shared machines can be slow, and no test is about time. */
+const testTimeout = 60_000;
+
 /** What a deployment would have; keys and addresses are of no use anywhere else. */
 const bindings = {
   ORIGIN: "https://staffroom.test",
@@ -14,6 +17,8 @@ const bindings = {
 
 const workerd = async (name: string, include: string[]) => ({
   root,
+  // The dashboard's replica is driven here, too; for workerd, Solid would be what renders pages on a server.
+  resolve: { alias: [{ find: /^solid-js$/, replacement: `${root}/node_modules/solid-js/dist/solid.js` }] },
   plugins: [
     cloudflareTest({
       wrangler: { configPath: `${root}/wrangler.toml` },
@@ -21,7 +26,7 @@ const workerd = async (name: string, include: string[]) => ({
     }),
   ],
   // The pages hash the style they inline.
-  test: { name, include, setupFiles: ["test/migrate.ts"], globalSetup: ["test/mailchannels.ts"], css: true },
+  test: { name, include, setupFiles: ["test/migrate.ts"], globalSetup: ["test/mailchannels.ts"], css: true, testTimeout },
 });
 
 export default defineConfig({

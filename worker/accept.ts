@@ -21,7 +21,7 @@ import { readLink } from "./links.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { cancelRecoveriesOf } from "./recovery.ts";
 import { beginSession } from "./sign-in.ts";
-import { echo } from "./users.ts";
+import { echo } from "./user-writes.ts";
 
 const holders = alias(users, "holder");
 

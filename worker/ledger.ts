@@ -134,4 +134,4 @@ export async function look(env: Env, school: string, sessionIds: string[], now: 
 }
 
 export { deliverDue } from "./mail.ts";
-export { recoverDue } from "./recovery.ts";
+export { recoverDue } from "./recovery-end.ts";

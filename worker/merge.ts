@@ -8,7 +8,8 @@ import { announce } from "./announce.ts";
 import { commit, type Step, settle } from "./commit.ts";
 import type { AppContext } from "./middleware/app.ts";
 import { stillHolds } from "./standing.ts";
-import { differenceOf, endings, findUser, guardedWrites, noticeOfMove } from "./users.ts";
+import { differenceOf, endings, guardedWrites, noticeOfMove } from "./user-writes.ts";
+import { findUser } from "./users.ts";
 
 /** Two users as they shall be: the one that gains, and the one that gives or goes. */
 interface Pair {

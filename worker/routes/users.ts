@@ -30,8 +30,9 @@ import { ifMatch } from "../middleware/if-match.ts";
 import { once } from "../middleware/once.ts";
 import { pageQuery } from "../middleware/page.ts";
 import { may } from "../middleware/where.ts";
+import { addUser, mayAdd } from "../new-users.ts";
 import { gives } from "../openapi.ts";
-import { actOnUser, addUser, findUser, listUsers, mayAdd, pendingInvitesOf } from "../users.ts";
+import { actOnUser, findUser, listUsers, pendingInvitesOf } from "../users.ts";
 
 const Shown = z.object({ user: PublicUser });
 const Left = z.object({ user: PublicUser, pendingInvites: z.array(PublicInvite) });
