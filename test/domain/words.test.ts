@@ -13,6 +13,7 @@ describe("e-mail addresses [I2]", () => {
   it("compare trimmed, NFKC and in lower case, and once canonical stay so", () => {
     expect(canonicalEmail(" Joy.OKAFOR@Oakfield.Example ")).toBe("joy.okafor@oakfield.example");
     expect(canonicalEmail("ｊｏｙ＠oakfield.example")).toBe("joy@oakfield.example");
+    expect(canonicalEmail("\u1fcdx")).toBe(canonicalEmail(canonicalEmail("\u1fcdx")));
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => canonicalEmail(canonicalEmail(text)) === canonicalEmail(text)),
     );

@@ -1,8 +1,11 @@
 import * as z from "zod/mini";
 
-/** The one form in which addresses are compared [I2]: trimmed, NFKC, lower case. */
+/**
+ * The one form in which addresses are compared [I2]: trimmed, NFKC, lower case. Trimmed last, since some letters come apart
+ * into a space and an accent, and normalised twice, since lower case can come apart, too.
+ */
 export function canonicalEmail(typed: string): string {
-  return typed.trim().normalize("NFKC").toLowerCase();
+  return typed.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
 }
 
 // Judged in canonical form: a full-width @ or a hidden character must not pass the check and then turn into something else.
