@@ -85,7 +85,8 @@ export function createPresence(around: Around) {
 
   /** Tells who is where, a little later, so that much at once is told once. */
   function showSoon(): void {
-    nextShowing ??= setTimeout(() => {
+    if (nextShowing !== null) return;
+    nextShowing = setTimeout(() => {
       nextShowing = null;
       show();
     }, pause);
@@ -97,8 +98,8 @@ export function createPresence(around: Around) {
     if (frame !== shown) around.tell(frame);
     shown = frame;
     // A laptop that was shut says nothing. While somebody else is there to see it, the silent are counted out.
-    if (here.length < 2) return;
-    nextCount ??= setTimeout(() => {
+    if (here.length < 2 || nextCount !== null) return;
+    nextCount = setTimeout(() => {
       nextCount = null;
       show();
     }, heartbeat.lapse / 2);

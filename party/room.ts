@@ -94,9 +94,9 @@ export class Room extends Server<Env> {
     const said = readWhereabouts(message);
     const now = Date.now();
     const judgement = said ? this.#presence.judge(connection.id, now) : "end";
-    if (judgement === "end") return close(connection, closes.notUnderstood);
+    if (judgement === "end") close(connection, closes.notUnderstood);
     const seated = connection.state;
-    if (!said || judgement === "ignore" || !seated || !isSeen(seated.role)) return;
+    if (!said || judgement !== "hear" || !seated || !isSeen(seated.role)) return;
     const { view, focus, editing = false } = said;
     connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at: now } });
     this.#presence.showSoon();

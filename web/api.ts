@@ -1,6 +1,7 @@
 import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
+import { forget } from "./own-device.ts";
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {
@@ -34,8 +35,31 @@ export function sentAway(): boolean {
 /** Leaves for the sign-in page, which leads back here. */
 export function signInAgain(): void {
   const { pathname, search } = location;
+  if (!isSentAway) void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+}
+
+/** Ends the session, and leaves for the sign-in page. Throws a `Problem`, and stays, where that cannot be done. */
+export async function signOut(): Promise<void> {
+  // The room may say that the session has ended before this answer does.
   isSentAway = true;
-  location.assign(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  try {
+    await api.session.$delete();
+  } catch (error) {
+    if (!(error instanceof Problem) || error.code !== "signed_out") {
+      isSentAway = false;
+      throw error;
+    }
+  }
+  await leaveNothing("/sign-in");
+}
+
+/** Goes where nothing is known any more of whoever was here. */
+async function leaveNothing(next: string): Promise<void> {
+  isSentAway = true;
+  await forget();
+  // Going back must not bring the page back as it was.
+  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
+  location.assign(next);
 }
 
 /** Until a handed-out password is changed there is nothing else to do here. That page leads back. */
@@ -70,7 +94,8 @@ async function send(input: RequestInfo | URL, init: RequestInit): Promise<Respon
 
 function withKey(init: RequestInit = {}): RequestInit {
   const headers = new Headers(init.headers);
-  if (init.method === "POST") headers.set("Idempotency-Key", crypto.randomUUID());
+  // Whoever may repeat a command brings its key.
+  if (init.method === "POST" && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
   // Commands without a body are JSON, too: an empty stream is sent all the same.
   if (init.method && init.method !== "GET") headers.set("Content-Type", "application/json");
   return { ...init, headers };

@@ -24,8 +24,11 @@ export interface Outlook {
   onStuck(): void;
 }
 
-/** Makes one replica follow a room, whatever is lost, doubled or out of order on the way. Knows no socket. */
-export function createHearing(listener: Listener, outlook: Outlook) {
+/**
+ * Makes one replica follow a room, whatever is lost, doubled or out of order on the way. Knows no socket. `rest` is what
+ * passes between two tries, by how many have failed before.
+ */
+export function createHearing(listener: Listener, outlook: Outlook, rest = (failures: number) => pause(pauseBefore(failures))) {
   /** The latest number the room has spoken of. */
   let head = 0;
   let isStale = false;
@@ -73,7 +76,7 @@ export function createHearing(listener: Listener, outlook: Outlook) {
           isRepairing = false;
           return outlook.onStuck();
         }
-        await pause(pauseBefore(failures - 1));
+        await rest(failures - 1);
       }
     }
     isRepairing = false;

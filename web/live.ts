@@ -1,10 +1,12 @@
 import ReconnectingWebSocket from "partysocket/ws";
 import { createSignal, onCleanup } from "solid-js";
-import { closes } from "#party/protocol";
+import { closes, heartbeat, type Present, type Whereabouts } from "#party/protocol";
 import { signInAgain } from "./api.ts";
 import { readFrame } from "./frames.ts";
 import { createHearing, type Listener } from "./hearing.ts";
+import { forget } from "./own-device.ts";
 import { pauseBefore } from "./pauses.ts";
+import { createSaying, nowhere } from "./saying.ts";
 
 export type Liveness = "live" | "reconnecting" | "offline";
 
@@ -14,9 +16,12 @@ export interface Host extends Listener {
   setClock(now: number): void;
   /** The membership may have ended or changed: asks. True to carry on, false when this page has been left. */
   checkStanding(): Promise<boolean>;
+  /** Whether others are shown where this person is. */
+  isShown(): boolean;
 }
 
-const pingEvery = 25_000;
+/** A window that shows nobody where it is pings at every fifth beat only: enough to find a dead network. */
+const quietBeats = 5;
 const pongWithin = 8_000;
 /** The browser says there is no network. It may be wrong, so now and then a connection is tried all the same. */
 const offlineAttempt = 5;
@@ -24,7 +29,11 @@ const offlineAttempt = 5;
 /** Keeps a replica in step with the room at `path` while the surrounding owner lives. Start it once a snapshot is there. */
 export function createLive(path: string, host: Host) {
   const [liveness, setLiveness] = createSignal<Liveness>("reconnecting");
+  const [people, setPeople] = createSignal<readonly Present[]>([]);
+  let whereabouts = nowhere;
   let attempt = 0;
+  let beats = 0;
+  let beatAt = Date.now();
   let hurry = () => {};
   let pongDue: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,7 +48,8 @@ export function createLive(path: string, host: Host) {
     onTrue: () => setLiveness(socket.readyState === WebSocket.OPEN ? "live" : unwell()),
     onStuck: () => socket.reconnect(),
   });
-  const pinging = setInterval(ping, pingEvery);
+  const saying = createSaying((message) => socket.send(JSON.stringify(message)));
+  const beating = setInterval(beat, heartbeat.every);
   const stop = new AbortController();
   const { signal } = stop;
 
@@ -47,16 +57,26 @@ export function createLive(path: string, host: Host) {
   socket.addEventListener("close", ({ code }) => void part(code));
   window.addEventListener("online", retry, { signal });
   window.addEventListener("offline", lose, { signal });
-  document.addEventListener("visibilitychange", wake, { signal });
+  document.addEventListener("visibilitychange", turn, { signal });
 
   onCleanup(() => {
-    clearInterval(pinging);
-    clearTimeout(pongDue);
+    clearInterval(beating);
+    forgetPong();
+    saying.part();
     stop.abort();
     socket.close();
   });
 
-  return { liveness };
+  return {
+    liveness,
+    /** Who is looking, as the room last said; nobody while there is no connection. */
+    people,
+    /** Says where this person is, now and after every new connection. */
+    say(message: Whereabouts): void {
+      whereabouts = message;
+      say();
+    },
+  };
 
   /** Where to connect, after a pause: partysocket would wait equally long in every browser. */
   async function address(): Promise<string> {
@@ -74,18 +94,23 @@ export function createLive(path: string, host: Host) {
   }
 
   function read(data: unknown): void {
-    clearTimeout(pongDue);
+    forgetPong();
     const message = readFrame(data);
-    if (!message || message.type === "presence") return;
+    if (!message) return;
+    if (message.type === "presence") return void setPeople(message.people);
     if (message.type === "hello") {
       attempt = 1;
       host.setClock(Date.parse(message.now));
+      say();
+      saying.greet();
     }
     hearing.take(message);
   }
 
   async function part(code: number): Promise<void> {
-    clearTimeout(pongDue);
+    forgetPong();
+    saying.part();
+    setPeople([]);
     setLiveness(unwell());
     if (code === closes.sessionEnded) {
       socket.close();
@@ -93,6 +118,7 @@ export function createLive(path: string, host: Host) {
     }
     if (code === closes.membershipEnded) {
       socket.close();
+      void forget();
       if (!(await host.checkStanding().catch(() => true))) return;
       await hearing.restart();
       return socket.reconnect();
@@ -101,11 +127,41 @@ export function createLive(path: string, host: Host) {
     if (attempt % 3 === 0 && !(await host.checkStanding().catch(() => true))) socket.close();
   }
 
+  /** By its pings the room knows that a window is still there. */
+  function beat(): void {
+    const now = Date.now();
+    const wasAsleep = now - beatAt > heartbeat.lapse;
+    beatAt = now;
+    beats++;
+    if (isLooking() || beats % quietBeats === 0) ping();
+    // Meanwhile the room has counted this window out.
+    if (wasAsleep) saying.repeat();
+  }
+
   /** A network that died without a word shows by the missing answer. */
   function ping(): void {
     if (socket.readyState !== WebSocket.OPEN || !socket.send("ping")) return;
+    // Beats come faster than this runs out: the first unanswered one counts.
+    pongDue ??= setTimeout(giveUp, pongWithin);
+  }
+
+  function giveUp(): void {
+    forgetPong();
+    socket.reconnect();
+  }
+
+  function forgetPong(): void {
     clearTimeout(pongDue);
-    pongDue = setTimeout(() => socket.reconnect(), pongWithin);
+    pongDue = undefined;
+  }
+
+  /** A page that nobody looks at is nowhere. */
+  function say(): void {
+    saying.say(isLooking() ? whereabouts : nowhere);
+  }
+
+  function isLooking(): boolean {
+    return document.visibilityState === "visible" && host.isShown();
   }
 
   function retry(): void {
@@ -121,8 +177,9 @@ export function createLive(path: string, host: Host) {
     setLiveness("offline");
   }
 
-  /** A laptop that was shut may hold a dead socket. */
-  function wake(): void {
+  /** The page has come into sight or gone out of it. A laptop that was shut may hold a dead socket. */
+  function turn(): void {
+    say();
     if (document.visibilityState === "visible") ping();
   }
 

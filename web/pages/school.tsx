@@ -1,14 +1,20 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, getOwner, Match, onCleanup, type ParentProps, runWithOwner, Switch } from "solid-js";
+import { createEffect, createSignal, getOwner, Match, on, onCleanup, type ParentProps, runWithOwner, Switch } from "solid-js";
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
-import { Problem, sentenceOf } from "../api.ts";
+import { can } from "#domain/roles";
+import { Problem, sentAway, sentenceOf } from "../api.ts";
 import { Shell } from "../components/shell.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
-import { createLive, type Liveness } from "../live.ts";
+import { createLive } from "../live.ts";
+import { forget, keepingOf } from "../own-device.ts";
+import { pause, pauseBefore } from "../pauses.ts";
+import type { Following } from "../stores/keeping.ts";
+import { createPresence } from "../stores/presence.ts";
 import { createSchool, type Place, PlaceContext } from "../stores/school.ts";
-import { useSession } from "../stores/session.ts";
+import { type SessionAnswer, useSession } from "../stores/session.ts";
+import { sourceOf } from "../stores/source.ts";
 import { createTelling } from "../stores/telling.ts";
 
 /** One school's pages, around a replica that is kept up to date while they are open. */
@@ -16,16 +22,18 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const session = useSession();
   const navigate = useNavigate();
   const owner = getOwner();
-  const school = createSchool(props.id);
+  const school = createSchool(props.id, sourceOf(props.id));
   const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
   const [failure, setFailure] = createSignal("");
-  const [liveness, setLiveness] = createSignal<() => Liveness>(() => "reconnecting");
+  const [live, setLive] = createSignal<ReturnType<typeof createLive> | null>(null);
+  const myId = () => session.answer()?.user.id ?? "";
   const place: Place = {
     school,
-    liveness: () => liveness()(),
+    presence: createPresence(myId, live),
+    liveness: () => live()?.liveness() ?? "reconnecting",
     me: {
       get id() {
-        return session.answer()?.user.id ?? "";
+        return myId();
       },
       get name() {
         const user = session.answer()?.user;
@@ -36,6 +44,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       },
     },
   };
+  let keeping: Following | null = null;
   let isOpen = true;
   onCleanup(() => {
     isOpen = false;
@@ -60,31 +69,74 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   async function open(): Promise<void> {
     setStage("loading");
+    const kept = await keepingOf(props.id);
+    if (!isOpen) return;
+    keeping ??= kept?.follow(school, session.answer) ?? null;
+    if (kept?.known) {
+      school.restore(kept.known.state);
+      session.restore(kept.known.session);
+      runWithOwner(owner, start);
+      return confirm(kept.known.session);
+    }
     try {
       await Promise.all([session.answer() ?? session.load(), school.load()]);
-      if (isOpen) runWithOwner(owner, start);
+      if (!isOpen) return;
+      keeping?.renewed();
+      runWithOwner(owner, start);
+      fillFeed();
     } catch (error) {
       if (isOpen) fail(error);
     }
   }
 
+  /** What was kept is shown before anybody was asked whether it may be: that is asked now, until there is an answer. */
+  async function confirm(known: SessionAnswer): Promise<void> {
+    for (let tries = 0; isOpen && !sentAway(); tries++) {
+      try {
+        if (await checkStanding()) await (isSameSeat(known) || renew());
+        return;
+      } catch {
+        await pause(pauseBefore(tries));
+      }
+    }
+  }
+
+  function isSameSeat({ user, memberships }: SessionAnswer): boolean {
+    return user.id === place.me.id && memberships.some(({ schoolId, role }) => schoolId === props.id && role === place.me.role);
+  }
+
+  /** Starts over from a snapshot. Throws a `Problem`. */
+  async function renew(): Promise<void> {
+    await school.load();
+    keeping?.renewed();
+    fillFeed();
+  }
+
+  /** The feed is a courtesy: without it the page works all the same. */
+  function fillFeed(): void {
+    school.loadFeed(place.me.role).then(
+      () => keeping?.confirmed(),
+      () => undefined,
+    );
+  }
+
   function start(): void {
     setStage("ready");
+    createEffect(on(session.answer, () => keeping?.confirmed()));
     const tell = createTelling(place);
     school.onHeard((events: Event[]) => tell(events));
     // The browser may take two seconds to call a socket closed; the fact itself is here at once.
     school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
-    // The feed is a courtesy: without it the page works all the same.
-    school.loadFeed(place.me.role).catch(() => undefined);
-    const live = createLive(`/api/schools/${props.id}/room`, {
+    const connection = createLive(`/api/schools/${props.id}/room`, {
       heard: school.heard,
       hear: school.hear,
       catchUp: school.catchUp,
-      restart: school.load,
+      restart: renew,
       setClock: school.clock.setServerTime,
       checkStanding,
+      isShown: () => can(place.me.role, "seeInvites"),
     });
-    setLiveness(() => live.liveness);
+    setLive(connection);
   }
 
   function isMyEnd(event: Event): boolean {
@@ -93,7 +145,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   function fail(error: unknown): void {
     const code = error instanceof Problem ? error.code : null;
-    if (code === "not_found") navigate("/", { replace: true });
+    if (code === "not_found") leave();
     if (code === "not_found" || code === "signed_out" || code === "password_change_required") return;
     setFailure(sentenceOf(error));
     setStage("failed");
@@ -102,7 +154,12 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   async function checkStanding(): Promise<boolean> {
     await session.load();
     if (session.membership(props.id)) return true;
-    navigate("/", { replace: true });
+    leave();
     return false;
+  }
+
+  function leave(): void {
+    void forget();
+    navigate("/", { replace: true });
   }
 }

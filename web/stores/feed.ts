@@ -7,7 +7,11 @@ export const feedLength = 50;
 /** What has happened lately, newest first, each once. */
 export function createFeed() {
   const [events, setEvents] = createSignal<readonly Event[]>([]);
-  return { events, add: (more: readonly Event[]) => setEvents((known) => recent(known, more)) };
+  return {
+    events,
+    add: (more: readonly Event[]) => setEvents((known) => recent(known, more)),
+    clear: () => setEvents([]),
+  };
 }
 
 /** The latest of both, newest first. */

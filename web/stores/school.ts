@@ -5,30 +5,41 @@ import type { PublicRecovery } from "#domain/recoveries";
 import { can, type Role } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
 import type { ListedUser, PublicUser } from "#domain/users";
-import { api } from "../api.ts";
 import type { Heard } from "../frames.ts";
 import type { Liveness } from "../live.ts";
 import { createClock } from "./clock.ts";
 import { createFeed } from "./feed.ts";
+import type { Presence } from "./presence.ts";
 import { createRows } from "./rows.ts";
+import type { EventPage, Source } from "./source.ts";
 import { isWhole } from "./users.ts";
 
-/** How many events are fetched to fill the feed at first. */
-const recently = 30;
+/** All that a replica knows, every row of it at least as new as the number says. */
+export interface State extends Heard {
+  school: PublicSchool | null;
+  recovery: PublicRecovery | null;
+  users: readonly (PublicUser | ListedUser)[];
+  invites: readonly PublicInvite[];
+  /** What has happened lately, newest first. */
+  events: readonly Event[];
+}
+
+/** Told of the events heard, and of the number before them. */
+type Hearer = (events: Event[], since: number) => void;
 
 /** A browser's copy of one school: what the snapshot said, and every event since. */
-export function createSchool(id: string) {
+export function createSchool(id: string, source: Source) {
   const clock = createClock();
   const invites = createRows<PublicInvite>();
   const users = createRows<PublicUser | ListedUser>();
   const feed = createFeed();
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
   const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
-  const listeners = new Set<(events: Event[]) => void>();
+  const hearers = new Set<Hearer>();
   /** Invites and people that appeared while this page was open, and have not been shown yet. */
   const fresh = new Set<string>();
+  const [snapshots, setSnapshots] = createSignal(0);
   let position: Heard = { epoch: "", seq: 0 };
-  const param = { school: id };
 
   return {
     id,
@@ -39,7 +50,11 @@ export function createSchool(id: string) {
     school,
     recovery,
     fresh,
+    /** How often a snapshot was taken: after another one, not every event before it was heard. */
+    snapshots,
     heard: () => position,
+    state,
+    restore,
     load,
     loadFeed,
     hear,
@@ -51,39 +66,52 @@ export function createSchool(id: string) {
     tookRecovery,
   };
 
+  /** The truth as it was last heard, without what is only expected. */
+  function state(): State {
+    const [about, events] = [{ school: school(), recovery: recovery() }, feed.events()];
+    return { ...position, ...about, users: users.known(), invites: invites.known(), events };
+  }
+
+  /** Becomes what was known before. */
+  function restore(known: Omit<State, "events"> & Partial<Pick<State, "events">>): void {
+    batch(() => {
+      if (known.epoch !== position.epoch) feed.clear();
+      setSchool(known.school);
+      setRecovery(known.recovery);
+      users.replace(known.users);
+      invites.replace(known.invites);
+      if (known.events) feed.add(known.events);
+    });
+    position = { epoch: known.epoch, seq: known.seq };
+  }
+
   /** Everything anew. Throws a `Problem`. */
   async function load(): Promise<void> {
-    const response = await api.schools[":school"].snapshot.$get({ param });
-    const snapshot = await response.json();
-    batch(() => {
-      setSchool(snapshot.school);
-      setRecovery(snapshot.recovery);
-      users.replace(snapshot.users);
-      invites.replace(snapshot.invites);
-    });
-    position = { epoch: snapshot.epoch, seq: snapshot.seq };
+    let snapshot = await source.snapshot();
+    // What was heard while the answer was on its way is not unheard again.
+    while (snapshot.epoch === position.epoch && snapshot.seq < position.seq) snapshot = await source.snapshot();
+    restore(snapshot);
+    setSnapshots((count) => count + 1);
   }
 
   /** What happened shortly before this page was opened. */
   async function loadFeed(role: Role): Promise<void> {
-    if (!can(role, "seeInvites")) return;
-    const news = await catchUp(Math.max(0, position.seq - recently));
-    feed.add(news.events);
+    if (can(role, "seeInvites")) feed.add(await source.recent());
   }
 
-  async function catchUp(since: number) {
-    const asked = { param, query: { since: String(since) } };
-    return (await api.schools[":school"].events.$get(asked)).json();
+  function catchUp(since: number): Promise<EventPage> {
+    return source.events(since);
   }
 
   /** Takes in consecutive events; everything up to `seq` is known then. */
   function hear(events: Event[], seq: number): void {
+    const since = position.seq;
     batch(() => {
       for (const event of events) take(event);
       feed.add(events);
     });
     position = { ...position, seq };
-    for (const tell of listeners) tell(events);
+    for (const tell of hearers) tell(events, since);
   }
 
   /** Takes in a row that a command of this page answered with, before its event arrives. */
@@ -106,9 +134,9 @@ export function createSchool(id: string) {
   }
 
   /** Calls `tell` with all events heard from now on. */
-  function onHeard(tell: (events: Event[]) => void): () => void {
-    listeners.add(tell);
-    return () => listeners.delete(tell);
+  function onHeard(tell: Hearer): () => void {
+    hearers.add(tell);
+    return () => hearers.delete(tell);
   }
 
   function take(event: Event): void {
@@ -127,6 +155,7 @@ export type School = ReturnType<typeof createSchool>;
 export interface Place {
   school: School;
   me: { id: string; name: string; role: Role };
+  presence: Presence;
   liveness: () => Liveness;
 }
 

@@ -1,6 +1,6 @@
 import type { InferResponseType } from "hono/client";
 import { createContext, createSignal, useContext } from "solid-js";
-import { api } from "../api.ts";
+import { api, signOut } from "../api.ts";
 
 export type SessionAnswer = InferResponseType<typeof api.session.$get, 200>;
 export type Membership = SessionAnswer["memberships"][number];
@@ -9,7 +9,7 @@ export type Membership = SessionAnswer["memberships"][number];
 export function createSession() {
   const [answer, setAnswer] = createSignal<SessionAnswer | null>(null);
 
-  return { answer, load, membership, signOut };
+  return { answer, load, restore, membership, signOut };
 
   /** Asks the server. Throws a `Problem`. */
   async function load(): Promise<SessionAnswer> {
@@ -18,13 +18,13 @@ export function createSession() {
     return found;
   }
 
-  function membership(schoolId: string): Membership | null {
-    return answer()?.memberships.find((one) => one.schoolId === schoolId) ?? null;
+  /** Becomes what was answered before, until the server has been asked. */
+  function restore(known: SessionAnswer): void {
+    setAnswer((answer) => answer ?? known);
   }
 
-  async function signOut(): Promise<void> {
-    await api.session.$delete();
-    location.assign("/sign-in");
+  function membership(schoolId: string): Membership | null {
+    return answer()?.memberships.find((one) => one.schoolId === schoolId) ?? null;
   }
 }
 

@@ -1,0 +1,21 @@
+import { For, Show } from "solid-js";
+import { doingsInWords, type Page } from "../stores/presence.ts";
+import { usePlace } from "../stores/school.ts";
+import { Avatar } from "./avatar.tsx";
+
+/** More than this would push the words aside. */
+const most = 3;
+
+/** Beside the way to a page: who else is on it [C1]. */
+export function PresenceDots(props: { page: Page }) {
+  const { presence } = usePlace();
+  const here = () => presence.at(props.page);
+  return (
+    <Show when={here().length > 0}>
+      <span class="presence-dots">
+        <For each={here().slice(0, most)}>{(person) => <Avatar name={person.name} isSmall />}</For>
+        <span class="visually-hidden">. {doingsInWords(here().map((person) => ({ ...person, editing: false })))}</span>
+      </span>
+    </Show>
+  );
+}

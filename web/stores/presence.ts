@@ -1,0 +1,117 @@
+import { type Accessor, createComputed, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import { createStore, reconcile } from "solid-js/store";
+import type { Present, Whereabouts } from "#party/protocol";
+
+/** What somebody has in hand: an invite or an account, and whether they are changing it. */
+export interface InHand {
+  id: string;
+  isEditing: boolean;
+}
+
+/** How presence hears, and how it is told. */
+export interface Room {
+  /** Everybody the room sees, the reader included. */
+  people(): readonly Present[];
+  say(whereabouts: Whereabouts): void;
+}
+
+/** The pages of Owners and Admins, and how somebody is said to be there [C1]. */
+const pages = {
+  invites: "on Invites",
+  users: "on Users",
+  activity: "on Activity",
+  access: "on Access",
+  account: "on their own account",
+} as const;
+export type Page = keyof typeof pages;
+
+/** Who else is here, and where they are told that this person is. It is advice: nothing is ever kept from anybody by it. */
+export function createPresence(me: Accessor<string>, room: Accessor<Room | null>) {
+  const [seen, setSeen] = createStore<{ others: Present[] }>({ others: [] });
+  const [page, look] = createSignal<Page | null>(null);
+  const [claims, setClaims] = createSignal<readonly Accessor<InHand | null>[]>([]);
+  const whereabouts = createMemo(() => whereaboutsOf(page(), claims()));
+  createComputed(() => setSeen("others", reconcile(othersThan(me(), room()?.people() ?? []), { key: "userId" })));
+  createEffect(() => room()?.say(whereabouts()));
+
+  return { others, at, on, look, attend };
+
+  /** Everybody but the reader, by name. */
+  function others(): readonly Present[] {
+    return seen.others;
+  }
+
+  /** Who is on a page. */
+  function at(view: Page): readonly Present[] {
+    return seen.others.filter((person) => person.view === view);
+  }
+
+  /** Who has an invite or an account in hand. */
+  function on(id: string): readonly Present[] {
+    return seen.others.filter((person) => person.focus === id);
+  }
+
+  /** While what surrounds this stands, `claim` says what this person has in hand. The latest that is not null counts. */
+  function attend(claim: Accessor<InHand | null>): void {
+    setClaims((all) => [...all, claim]);
+    onCleanup(() => setClaims((all) => all.filter((other) => other !== claim)));
+  }
+}
+
+export type Presence = ReturnType<typeof createPresence>;
+
+/** What the room is told. Whoever is on no page has nothing in hand. */
+export function whereaboutsOf(page: Page | null, claims: readonly Accessor<InHand | null>[]): Whereabouts {
+  const inHand = page && latest(claims);
+  return { type: "presence", view: page, focus: inHand?.id ?? null, editing: inHand?.isEditing ?? false };
+}
+
+function latest(claims: readonly Accessor<InHand | null>[]): InHand | null {
+  for (const claim of [...claims].reverse()) {
+    const inHand = claim();
+    if (inHand) return inHand;
+  }
+  return null;
+}
+
+/** The page that an address shows; null for what nobody is said to be on. */
+export function pageOf(pathname: string): Page | null {
+  const name = pathname.split("/")[3] ?? "";
+  return isPage(name) ? name : null;
+}
+
+/** Somebody's place in words, such as "on Users, editing Joy Okafor". `nameOf` knows the name of an invite or account, or does not. */
+export function placeInWords(person: Present, nameOf: (id: string) => string | undefined): string {
+  // A newer page than this one knows has no words.
+  const page = isPage(person.view) ? pages[person.view] : "here";
+  const name = person.focus === null ? undefined : nameOf(person.focus);
+  if (!name) return page;
+  return `${page}, ${person.editing ? "editing" : "looking at"} ${name}`;
+}
+
+/** What the people on one row do there, such as "Ade Olu is editing, Tom Mills is here". */
+export function doingsInWords(people: readonly Present[]): string {
+  const namesOf = (isEditing: boolean) => people.filter((person) => person.editing === isEditing).map((person) => person.name);
+  return [said(namesOf(true), "editing"), said(namesOf(false), "here")].filter(Boolean).join(", ");
+}
+
+/** What a form says of those who edit the same, by the first names they are known by; empty for nobody. */
+export function editorsInWords(firstNames: readonly string[]): string {
+  const words = said(firstNames, "editing this too");
+  return words && `${words}.`;
+}
+
+function said(names: readonly string[], doing: string): string {
+  const [first = "", second = ""] = names;
+  if (names.length === 0) return "";
+  if (names.length === 1) return `${first} is ${doing}`;
+  return `${first} and ${names.length === 2 ? second : `${names.length - 1} more`} are ${doing}`;
+}
+
+export function othersThan(me: string, people: readonly Present[]): Present[] {
+  return people.filter((person) => person.userId !== me).sort((one, other) => one.name.localeCompare(other.name));
+}
+
+function isPage(name: string): name is Page {
+  return Object.hasOwn(pages, name);
+}
