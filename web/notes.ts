@@ -3,14 +3,27 @@ export interface Note {
   text: string;
   detail?: string;
   tone?: "plain" | "good" | "bad" | "faded";
-  /** What takes it back, while the note shows. */
-  undo?: () => Promise<unknown>;
+  /** What may be done about it: Undo, Try again. */
+  action?: NoteAction | undefined;
   /** Milliseconds; 6 s unless said. */
   duration?: number;
+  /** What it is about: a later note about the same takes its place. */
+  about?: string;
 }
 
-/** Shows a note. What it takes is loaded when the first one comes. */
-export async function note(what: Note): Promise<void> {
-  const { showNote } = await import("./components/notes.tsx");
-  showNote(what);
+export interface NoteAction {
+  label: string;
+  /** May take a while; the note stays until it is done. */
+  act: () => unknown;
+  /** Whether it may still be done; the button goes when it may not. */
+  isOffered?: () => boolean;
+}
+
+let latest: Promise<unknown> = Promise.resolve();
+
+/** Shows a note, after those that came before. What it takes is loaded when the first one comes. */
+export function note(what: Note): Promise<void> {
+  const shown = latest.then(async () => (await import("./components/notes.tsx")).showNote(what));
+  latest = shown.catch(() => undefined);
+  return shown;
 }

@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
+import { merge } from "../../web/merge.ts";
 import { madePassword } from "../../web/one-time.ts";
-import { changeOf, editedFields, editOf, permissionsWith } from "../../web/stores/user-edit.ts";
+import { changeOf, editOf, permissionsWith, tidied, type UserEdit } from "../../web/stores/user-edit.ts";
 import { countUsers, holderOf, inOrder, searchUsers, whyNotTicked } from "../../web/stores/users.ts";
 import { spanOf } from "../../web/stores/windowing.ts";
 import { at, user, userEvent } from "./rows.ts";
@@ -33,6 +34,7 @@ const gone = user({
   email: "al@x.example",
 });
 const all = [owner, rene, gone, lena];
+const editedFields = (base: UserEdit, edited: UserEdit) => merge(base, tidied(edited), base).changes;
 const ids = (users: { id: string }[]) => users.map(({ id }) => id);
 
 test("[A1] search finds name, username and e-mail, all words, whatever the accents and capitals", () => {

@@ -1,12 +1,9 @@
 // Part by part: the objects Dialog and AlertDialog are one, and whichever loads last lends both its Content.
 import * as AlertDialog from "@kobalte/core/alert-dialog";
-import { createSignal, Show } from "solid-js";
+import { Show } from "solid-js";
 import { type PublicInvite, resendLimit } from "#domain/invites";
-import { sentenceOf } from "../api.ts";
-import { note } from "../notes.ts";
-import { createCommands } from "../stores/commands.ts";
-import { usePlace } from "../stores/school.ts";
-import { undoable } from "../stores/undoing.ts";
+import { useActs } from "../stores/acts.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 
 interface ConfirmDialogProps {
   act: "resend" | "withdraw";
@@ -16,34 +13,14 @@ interface ConfirmDialogProps {
 
 /** Asks before links that people hold stop working. */
 export default function ConfirmDialog(props: ConfirmDialogProps) {
-  const { school } = usePlace();
-  const commands = createCommands(school);
-  const [isBusy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal("");
+  const acts = useActs();
   const isResend = () => props.act === "resend";
   // The row may change while the question stands; what was asked must not.
-  const { id, email, resends } = props.invite;
+  const { invite } = props;
 
-  async function confirm(): Promise<void> {
-    setBusy(true);
-    setProblem("");
-    try {
-      await (isResend() ? resend() : withdraw());
-      props.close();
-    } catch (error) {
-      setProblem(sentenceOf(error));
-      setBusy(false);
-    }
-  }
-
-  async function resend(): Promise<void> {
-    await commands.resend(id);
-    void note({ text: `A new link is on its way to ${email}.`, tone: "good" });
-  }
-
-  async function withdraw(): Promise<void> {
-    const invite = await commands.withdraw(id);
-    void note({ text: `You withdrew the invite to ${email}.`, ...undoable(school, invite) });
+  function confirm(): void {
+    acts[props.act](invite);
+    props.close();
   }
 
   return (
@@ -57,7 +34,7 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
             </AlertDialog.Title>
             <AlertDialog.Description as="div" class="dialog-words">
               <p class="breakable">
-                <strong>{email}</strong>
+                <strong>{invite.email}</strong>
               </p>
               <Show
                 when={isResend()}
@@ -67,28 +44,10 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
                   They get a mail with a new link, which starts their time anew. Every link sent to them before stops working at
                   once.
                 </p>
-                <p class="muted">{`This is resend ${resends + 1} of ${resendLimit}.`}</p>
+                <p class="muted">{`This is resend ${invite.resends + 1} of ${resendLimit}.`}</p>
               </Show>
             </AlertDialog.Description>
-            <Show when={problem()}>
-              <p class="problem" role="alert">
-                {problem()}
-              </p>
-            </Show>
-            <div class="dialog-buttons">
-              <AlertDialog.CloseButton class="button" aria-label="Cancel">
-                Cancel
-              </AlertDialog.CloseButton>
-              <button
-                type="button"
-                class="button"
-                classList={{ primary: isResend(), dangerous: !isResend() }}
-                disabled={isBusy()}
-                onClick={() => void confirm()}
-              >
-                {isResend() ? "Resend" : "Withdraw"}
-              </button>
-            </div>
+            <DialogFoot confirm={isResend() ? "Resend" : "Withdraw"} act={confirm} isDangerous={!isResend()} />
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>

@@ -1,13 +1,30 @@
 import { createComputed, ErrorBoundary, lazy, Match, onMount, Suspense, Switch } from "solid-js";
+import type { NewInvite, PublicInvite } from "#domain/invites";
+import type { Problem } from "../api.ts";
 import { note } from "../notes.ts";
+import { takeQuestions } from "../stores/asking.ts";
+import type { InviteEdit } from "../stores/commands.ts";
 import { usePlace } from "../stores/school.ts";
 
 /** A question to the person, as a dialog. */
 export type Asked =
-  | { dialog: "invite"; email?: string }
-  | { dialog: "resend" | "withdraw" | "change" | "password"; id: string }
+  | { dialog: "invite"; email?: string; refused?: Refused }
+  | { dialog: "change"; id: string; begun?: Begun }
+  | { dialog: "resend" | "withdraw" | "password"; id: string }
   | { dialog: "mail" | "deactivate" | "merge"; ids: string[]; done?: () => void };
 export type Ask = (asked: Asked | null) => void;
+
+/** What was typed before, and why it was refused. */
+export interface Refused {
+  details: NewInvite;
+  refusal: Problem;
+}
+
+/** A change that somebody else's collided with: what it began with, and what it makes of that. */
+export interface Begun {
+  seen: PublicInvite;
+  edited: InviteEdit;
+}
 
 const loadInvite = () => import("./invite-dialog.tsx");
 const loadConfirm = () => import("./confirm-dialog.tsx");
@@ -40,20 +57,25 @@ function soon(...loads: (() => Promise<unknown>)[]): void {
 
 /** The dialog that is open, if any. */
 export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
-  const { school } = usePlace();
+  const { presence, school } = usePlace();
   const close = () => props.ask(null);
   const about = () => (props.asked && "id" in props.asked ? school.invites.at(props.asked.id) : undefined);
   const id = () => (props.asked && "id" in props.asked ? props.asked.id : undefined);
   giveFocusBack(() => props.asked !== null);
+  takeQuestions(props.ask, () => props.asked === null);
+  presence.attend(() => {
+    const about = id();
+    return about ? { id: about, isEditing: props.asked?.dialog === "change" } : null;
+  });
   return (
     <ErrorBoundary fallback={(_, reset) => <NotLoaded close={close} reset={reset} />}>
       <Suspense>
         <Switch>
           <Match when={props.asked?.dialog === "invite" && props.asked} keyed>
-            {({ email }) => <InviteDialog email={email} close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />}
+            {(asked) => <InviteDialog {...asked} close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />}
           </Match>
-          <Match when={props.asked?.dialog === "change" && id()} keyed>
-            {(of) => <ChangeDialog id={of} close={close} />}
+          <Match when={props.asked?.dialog === "change" && props.asked} keyed>
+            {(asked) => <ChangeDialog {...asked} close={close} />}
           </Match>
           <Match when={props.asked?.dialog === "resend" && about()}>
             {(invite) => <ConfirmDialog act="resend" invite={invite()} close={close} />}

@@ -5,10 +5,12 @@ import Mail from "lucide-solid/icons/mail";
 import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
-import { isNews, type Sentence, sentence } from "#domain/sentences";
+import { isNews, type Sentence, sentence, spoken } from "#domain/sentences";
+import { placeOf } from "../places.ts";
 import { usePlace } from "../stores/school.ts";
 import { exactly, moment } from "../times.ts";
 import { Avatar } from "./avatar.tsx";
+import { FeedUndo } from "./feed-undo.tsx";
 import { Soft } from "./soft.tsx";
 
 /** The column at the side: it stands open where there is room, and opens over the page where there is not. */
@@ -74,28 +76,33 @@ function Item(props: { event: Event }) {
   const zone = () => school.school()?.timeZone ?? "Europe/London";
   const words = () => sentence(props.event, me.id);
   return (
-    <li class="feed-item">
+    <li class="feed-item" tabindex={-1}>
       <Show when={words().by} fallback={<Sign tone={words().tone} />}>
         {(name) => <Avatar name={name()} />}
       </Show>
-      <p>
-        <strong>
-          <Soft text={words().subject} />
-        </strong>{" "}
-        <Soft text={words().verb} />
-        <span class="feed-detail">
-          <Show when={words().detail}>{(detail) => `${detail()} · `}</Show>
-          <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
-            {moment(props.event.at, school.clock.minute(), zone())}
-          </time>
-        </span>
-      </p>
+      <div class="feed-words">
+        <p>
+          <a class="feed-link" href={placeOf(props.event, school.id)}>
+            <strong>
+              <Soft text={words().subject} />
+            </strong>{" "}
+            <Soft text={words().verb} />
+          </a>
+          <span class="feed-detail">
+            <Show when={words().detail}>{(detail) => `${detail()} · `}</Show>
+            <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
+              {moment(props.event.at, school.clock.minute(), zone())}
+            </time>
+          </span>
+        </p>
+        <FeedUndo event={props.event} what={spoken(words())} />
+      </div>
     </li>
   );
 }
 
 /** For what nobody did. */
-function Sign(props: { tone: Sentence["tone"] }) {
+export function Sign(props: { tone: Sentence["tone"] }) {
   return (
     <span class="avatar sign" data-tone={props.tone} aria-hidden="true">
       <Show when={props.tone === "bad"} fallback={props.tone === "faded" ? <Clock size={14} /> : <Mail size={14} />}>

@@ -1,21 +1,26 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { createSignal, onMount, Show } from "solid-js";
-import { isEmail } from "#domain/emails";
+import { createSignal, onMount } from "solid-js";
+import { canonicalEmail, isEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import { Problem, sentenceOf } from "../api.ts";
-import { note } from "../notes.ts";
+import { useActs } from "../stores/acts.ts";
 import { createAddressCheck } from "../stores/address-check.ts";
-import { createCommands } from "../stores/commands.ts";
+import { createCommands, newSending, type Sending } from "../stores/commands.ts";
 import { usePlace } from "../stores/school.ts";
+import { holderOf } from "../stores/users.ts";
 import { AddressNote } from "./address-note.tsx";
+import { DialogFoot } from "./dialog-foot.tsx";
+import type { Refused } from "./dialogs.tsx";
 import { likelyStaffType, RoleFields } from "./role-fields.tsx";
 
 interface InviteDialogProps {
   close: () => void;
   /** The address to begin with. */
   email?: string | undefined;
+  /** What was sent before, and refused. */
+  refused?: Refused | undefined;
   resend: (id: string) => void;
 }
 
@@ -23,14 +28,17 @@ interface InviteDialogProps {
 export default function InviteDialog(props: InviteDialogProps) {
   const { school } = usePlace();
   const commands = createCommands(school);
-  const [email, setEmail] = createSignal(props.email ?? "");
-  const [role, setRole] = createSignal<Role>("editor");
-  const [chosenType, setChosenType] = createSignal<StaffType | null>();
-  const [problems, setProblems] = createSignal<Record<string, string>>({});
+  const acts = useActs();
+  const before = props.refused?.details;
+  const [email, setEmail] = createSignal(before?.email ?? props.email ?? "");
+  const [role, setRole] = createSignal<Role>(before?.role ?? "editor");
+  const [chosenType, setChosenType] = createSignal<StaffType | null | undefined>(before?.staffType);
+  const [problems, setProblems] = createSignal<Record<string, string>>(props.refused ? problemsOf(props.refused.refusal) : {});
   const [isBusy, setBusy] = createSignal(false);
   const check = createAddressCheck(email, commands.look);
   // A role suggests a staff type until somebody has chosen one.
   const staffType = () => chosenType() ?? (chosenType() === null ? null : likelyStaffType[role()]);
+  let sending: Sending | undefined;
   let box: HTMLInputElement | undefined;
   onMount(() => box?.focus());
 
@@ -95,21 +103,7 @@ export default function InviteDialog(props: InviteDialogProps) {
                 setStaffType={setChosenType}
                 problems={problems()}
               />
-              <Show when={problems().form}>
-                {(words) => (
-                  <p class="problem" role="alert">
-                    {words()}
-                  </p>
-                )}
-              </Show>
-              <div class="dialog-buttons">
-                <Dialog.CloseButton class="button" aria-label="Cancel">
-                  Cancel
-                </Dialog.CloseButton>
-                <button type="submit" class="button primary" disabled={isBusy()}>
-                  {isBusy() ? "Sending…" : "Send invite"}
-                </button>
-              </div>
+              <DialogFoot problem={problems().form} confirm={isBusy() ? "Sending…" : "Send invite"} isBusy={isBusy()} />
             </form>
           </Dialog.Content>
         </div>
@@ -122,15 +116,38 @@ export default function InviteDialog(props: InviteDialogProps) {
     if (isBusy()) return;
     if (!isEmail(email()))
       return refuse({ email: email().trim() ? "This does not look like an e-mail address." : "Fill this in." });
+    const wish = wished();
+    if (!isFree()) return askFirst(wish);
+    acts.send(wish);
+    props.close();
+  }
+
+  /** Whether nothing speaks against the address, neither when it was looked at nor since. */
+  function isFree(): boolean {
+    const address = canonicalEmail(email());
+    const isWaiting = school.invites.all().some((one) => one.status === "pending" && canonicalEmail(one.email) === address);
+    return check().is === "available" && !isWaiting && !holderOf(school.users.all(), address);
+  }
+
+  /** Whoever sends before the address was looked at waits for the answer here. */
+  async function askFirst(wish: Sending): Promise<void> {
     setBusy(true);
     try {
-      const invite = await commands.send({ email: email().trim(), role: role(), staffType: staffType() });
+      acts.sent(await commands.send(wish));
       props.close();
-      void note({ text: `Invited ${invite.email}.`, detail: "You will see here when they open the link.", tone: "good" });
     } catch (error) {
       refuse(problemsOf(error));
     }
     setBusy(false);
+  }
+
+  /** The same again is one wish: where its answer was lost, it may have been granted already. */
+  function wished(): Sending {
+    const details = { email: email().trim(), role: role(), staffType: staffType() };
+    const isSame =
+      sending && Object.entries(details).every(([field, value]) => sending?.details[field as keyof typeof details] === value);
+    sending = (isSame && sending) || newSending(details);
+    return sending;
   }
 
   function refuse(found: Record<string, string>): void {

@@ -1,22 +1,42 @@
 import { Toast, toaster } from "@kobalte/core/toast";
 import X from "lucide-solid/icons/x";
-import { createSignal, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { Portal, render } from "solid-js/web";
 import { sentenceOf } from "../api.ts";
 import type { Note } from "../notes.ts";
 import { Soft } from "./soft.tsx";
 
+/** For so long a sentence stays where screen readers find it, milliseconds. */
+const readable = 4_000;
+
+/** The note that is shown about each thing. */
+const shown = new Map<string, number>();
+const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
+
 export function showNote(note: Note): void {
-  toaster.show((props) => <OneNote id={props.toastId} note={note} />);
+  const before = note.about === undefined ? undefined : shown.get(note.about);
+  if (before !== undefined) toaster.dismiss(before);
+  const id = toaster.show((props) => <OneNote id={props.toastId} note={note} />);
+  if (note.about !== undefined) shown.set(note.about, id);
+  speak(note);
+}
+
+/** One region speaks for all notes: what appears in it is read, once. */
+function speak({ text, detail }: Note): void {
+  const sentence = { text: [text, detail].filter(Boolean).join(" ") };
+  // A region that has only just come is not listened to yet.
+  setTimeout(() => setSpoken((all) => [...all, sentence]), 100);
+  setTimeout(() => setSpoken((all) => all.filter((other) => other !== sentence)), readable);
 }
 
 function OneNote(props: { id: number; note: Note }) {
-  const [isUndoing, setUndoing] = createSignal(false);
+  const [isBusy, setBusy] = createSignal(false);
+  const action = () => (props.note.action?.isOffered?.() === false ? undefined : props.note.action);
 
-  async function undo(): Promise<void> {
-    setUndoing(true);
+  async function act(): Promise<void> {
+    setBusy(true);
     try {
-      await props.note.undo?.();
+      await props.note.action?.act();
       toaster.dismiss(props.id);
     } catch (error) {
       toaster.dismiss(props.id);
@@ -29,9 +49,10 @@ function OneNote(props: { id: number; note: Note }) {
       as="div"
       toastId={props.id}
       class="note"
+      role="group"
+      aria-live="off"
       data-tone={props.note.tone ?? "plain"}
       duration={props.note.duration ?? 6_000}
-      priority="low"
     >
       <div class="note-words">
         <Toast.Title class="note-text">
@@ -39,10 +60,12 @@ function OneNote(props: { id: number; note: Note }) {
         </Toast.Title>
         <Show when={props.note.detail}>{(detail) => <Toast.Description class="note-detail">{detail()}</Toast.Description>}</Show>
       </div>
-      <Show when={props.note.undo}>
-        <button type="button" class="button small" disabled={isUndoing()} onClick={() => void undo()}>
-          Undo
-        </button>
+      <Show when={action()}>
+        {(offered) => (
+          <button type="button" class="button small" disabled={isBusy()} onClick={() => void act()}>
+            {offered().label}
+          </button>
+        )}
       </Show>
       <Toast.CloseButton class="icon-button" aria-label="Close">
         <X size={16} aria-hidden="true" />
@@ -55,6 +78,9 @@ function Notes() {
   return (
     <Portal>
       <Toast.Region class="notes-region" limit={3} aria-label="Notes">
+        <div class="visually-hidden" role="status" aria-atomic="false">
+          <For each={spoken()}>{({ text }) => <p>{text}</p>}</For>
+        </div>
         <Toast.List as="div" class="notes" />
       </Toast.Region>
     </Portal>

@@ -1,11 +1,15 @@
-import { createSignal, For, Show } from "solid-js";
+import { createEffect, createSignal, For, on, Show } from "solid-js";
 import { isEmail } from "#domain/emails";
 import { can } from "#domain/roles";
+import type { PublicSchool } from "#domain/schools";
 import { Problem, sentenceOf } from "../api.ts";
 import { due } from "../due.ts";
 import { note } from "../notes.ts";
-import { addressesOf, createRecovery, type ShownAddress } from "../stores/recovery.ts";
+import { createDraft } from "../stores/draft.ts";
+import { save } from "../stores/merging.ts";
+import { addressesOf, createRecovery, recoveryLabels, type ShownAddress } from "../stores/recovery.ts";
 import { usePlace } from "../stores/school.ts";
+import { Clashes, focusChoice } from "./clashes.tsx";
 import { TextField } from "./text-field.tsx";
 
 /** Where a recovery is confirmed: everybody who looks after the school sees it, Owners change it. */
@@ -49,22 +53,30 @@ function Listed(props: { addresses: ShownAddress[] }) {
 
 function Form(props: { addresses: ShownAddress[] }) {
   const { school } = usePlace();
-  const [typed, setTyped] = createSignal<Partial<Record<ShownAddress["field"], string>>>({});
+  let seen = school.school();
+  const draft = createDraft(typedOf(seen), { tidy: tidied });
   const [slips, setSlips] = createSignal<Record<string, string>>({});
   const [problem, setProblem] = createSignal("");
   const [isBusy, setBusy] = createSignal(false);
-  const value = ({ field, email }: ShownAddress) => typed()[field] ?? email ?? "";
-  const changed = () => props.addresses.filter((address) => value(address).trim() !== (address.email ?? ""));
+  // Another Owner may save while this stands open.
+  createEffect(on(school.school, takeIn));
 
   return (
-    <form novalidate onSubmit={(event) => void save(event)}>
+    <form novalidate onSubmit={(event) => void submit(event)}>
+      <Clashes
+        clashes={draft.clashes()}
+        choose={draft.choose}
+        what="the recovery addresses"
+        names={recoveryLabels}
+        valueName={(_, email) => email || "None"}
+      />
       <For each={props.addresses.map(({ field }) => field)}>
         {(field) => {
           const address = () => props.addresses.find((one) => one.field === field) as ShownAddress;
           return (
             <TextField
               label={address().label}
-              value={value(address())}
+              value={draft.edited[field]}
               setValue={(text) => type(field, text)}
               problem={slips()[field]}
               type="email"
@@ -86,35 +98,61 @@ function Form(props: { addresses: ShownAddress[] }) {
           {problem()}
         </p>
       </Show>
-      <button type="submit" class="button primary" disabled={isBusy() || changed().length === 0}>
+      <button type="submit" class="button primary" disabled={isBusy() || !draft.isDirty()}>
         Save addresses
       </button>
     </form>
   );
 
   function type(field: ShownAddress["field"], text: string): void {
-    setTyped((all) => ({ ...all, [field]: text }));
+    draft.set(field, text);
     setSlips((all) => ({ ...all, [field]: "" }));
   }
 
-  async function save(event: SubmitEvent): Promise<void> {
+  /** What I have not touched becomes theirs; what both touched is shown to choose from [C2]. */
+  function takeIn(current: PublicSchool | null): void {
+    if (!current || (seen && current.version <= seen.version)) return;
+    seen = current;
+    draft.rebase(typedOf(current));
+  }
+
+  async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const wrong = changed().filter((address) => value(address).trim() !== "" && !isEmail(value(address)));
-    setSlips(Object.fromEntries(wrong.map(({ field }) => [field, "This does not look like an e-mail address."])));
+    const wrong = Object.entries(draft.changed()).filter(([, email]) => email !== "" && !isEmail(email));
+    setSlips(Object.fromEntries(wrong.map(([field]) => [field, "This does not look like an e-mail address."])));
     setProblem("");
-    if (wrong.length > 0) return;
+    if (wrong.length > 0 || isBusy()) return;
     setBusy(true);
     try {
-      const change = Object.fromEntries(changed().map((address) => [address.field, value(address).trim() || null]));
-      await createRecovery(school).setAddresses(change);
-      setTyped({});
-      void note({ text: "The recovery addresses are saved.", tone: "good" });
+      const saved = await save({ draft, ask, takeIn: take });
+      if (saved) void note({ text: "The recovery addresses are saved.", tone: "good" });
+      else if (draft.isUndecided()) focusChoice();
     } catch (error) {
       if (error instanceof Problem) setSlips(error.fields);
       setProblem(sentenceOf(error));
     }
     setBusy(false);
   }
+
+  function ask(): Promise<PublicSchool> {
+    const changes = Object.entries(draft.changed()).map(([field, email]) => [field, email || null]);
+    return createRecovery(school).setAddresses(seen?.version ?? 0, Object.fromEntries(changes));
+  }
+
+  function take(row: PublicSchool): void {
+    school.tookSchool(row);
+    takeIn(row);
+  }
+}
+
+type Typed = Record<ShownAddress["field"], string>;
+
+function typedOf(school: PublicSchool | null): Typed {
+  return { headteacherEmail: school?.headteacherEmail ?? "", deputyEmail: school?.deputyEmail ?? "" };
+}
+
+function tidied({ headteacherEmail, deputyEmail }: Typed): Typed {
+  return { headteacherEmail: headteacherEmail.trim(), deputyEmail: deputyEmail.trim() };
 }
 
 /** A change that does not count yet. */

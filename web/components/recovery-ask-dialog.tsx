@@ -1,9 +1,10 @@
 import * as AlertDialog from "@kobalte/core/alert-dialog";
-import { createSignal, Show } from "solid-js";
+import { createSignal } from "solid-js";
 import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import { createRecovery } from "../stores/recovery.ts";
 import { usePlace } from "../stores/school.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 
 /** Asks before everybody is told that no Owner can sign in. */
 export default function RecoveryAskDialog(props: { close: () => void }) {
@@ -40,19 +41,7 @@ export default function RecoveryAskDialog(props: { close: () => void }) {
               </ol>
               <p>Any Owner who signs in meanwhile cancels it.</p>
             </AlertDialog.Description>
-            <Show when={problem()}>
-              <p class="problem" role="alert">
-                {problem()}
-              </p>
-            </Show>
-            <div class="dialog-buttons">
-              <AlertDialog.CloseButton class="button" aria-label="Not now">
-                Not now
-              </AlertDialog.CloseButton>
-              <button type="button" class="button primary" disabled={isBusy()} onClick={() => void ask()}>
-                Ask for recovery
-              </button>
-            </div>
+            <DialogFoot problem={problem()} close="Not now" confirm="Ask for recovery" act={() => void ask()} isBusy={isBusy()} />
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>

@@ -1,9 +1,10 @@
 import Ban from "lucide-solid/icons/ban";
 import Check from "lucide-solid/icons/check";
-import { Match, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { usePlace } from "../stores/school.ts";
 import { exactly, moment } from "../times.ts";
+import { OnItsWay } from "./on-its-way.tsx";
 
 const words: Record<InviteStatus, string> = { pending: "Pending", accepted: "Accepted", expired: "Expired", revoked: "Revoked" };
 
@@ -15,7 +16,7 @@ const sinceWords: Record<InviteStatus, string> = {
 };
 
 /** The state as a word, a colour and a shape of its own, and since when. */
-export function StatusCell(props: { invite: PublicInvite }) {
+export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean }) {
   const { school } = usePlace();
   const zone = () => school.school()?.timeZone ?? "Europe/London";
   const since = () => {
@@ -35,10 +36,12 @@ export function StatusCell(props: { invite: PublicInvite }) {
         </Switch>
         {words[props.invite.status]}
       </span>
-      <time class="sub" datetime={since()} title={exactly(since(), zone())}>
-        <span class="visually-hidden">{sinceWords[props.invite.status]} </span>
-        {moment(since(), school.clock.minute(), zone())}
-      </time>
+      <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
+        <time class="sub" datetime={since()} title={exactly(since(), zone())}>
+          <span class="visually-hidden">{sinceWords[props.invite.status]} </span>
+          {moment(since(), school.clock.minute(), zone())}
+        </time>
+      </Show>
     </>
   );
 }

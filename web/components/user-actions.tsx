@@ -1,18 +1,14 @@
-import { createSignal, Show } from "solid-js";
-import { fullName } from "#domain/names";
+import { Show } from "solid-js";
 import { canManage, canSetSignIn } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
-import { sentenceOf } from "../api.ts";
-import { note } from "../notes.ts";
+import { useActs } from "../stores/acts.ts";
 import { usePlace } from "../stores/school.ts";
-import { createUserCommands } from "../stores/user-commands.ts";
 import type { Ask } from "./dialogs.tsx";
 
 /** What may be done about somebody's sign-in and status, and why some of it may not. */
 export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask: Ask }) {
-  const { me, school } = usePlace();
-  const commands = createUserCommands(school);
-  const [isBusy, setBusy] = createSignal(false);
+  const { me } = usePlace();
+  const acts = useActs();
   const isActive = () => props.user.status === "active";
   const whyNoPassword = () => {
     if (props.user.id === me.id) return "You change your own password under My account.";
@@ -41,7 +37,7 @@ export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask
         <Show
           when={isActive()}
           fallback={
-            <button type="button" class="button" disabled={isBusy()} onClick={() => void reactivate()}>
+            <button type="button" class="button" onClick={() => acts.reactivate(props.user)}>
               Reactivate
             </button>
           }
@@ -57,15 +53,4 @@ export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask
       </section>
     </Show>
   );
-
-  async function reactivate(): Promise<void> {
-    setBusy(true);
-    try {
-      const user = await commands.reactivate(props.user.id);
-      void note({ text: `${fullName(user)} is active again.`, detail: "Everything is as it was.", tone: "good" });
-    } catch (error) {
-      void note({ text: sentenceOf(error), tone: "bad" });
-    }
-    setBusy(false);
-  }
 }

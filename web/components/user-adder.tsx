@@ -125,11 +125,11 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    const form = event.currentTarget as HTMLElement;
     if (isBusy()) return;
     const slips = { ...slipsOf(draft.now()), ...(username().trim() ? {} : { username: "Choose a username." }) };
     setProblems(slips);
     if (Object.keys(slips).length === 0) await add();
-    const form = event.currentTarget as HTMLElement;
     queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
   }
 

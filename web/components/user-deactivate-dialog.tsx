@@ -4,15 +4,17 @@ import type { PublicInvite } from "#domain/invites";
 import { fullName } from "#domain/names";
 import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
+import { useActs } from "../stores/acts.ts";
 import { createCommands } from "../stores/commands.ts";
 import { usePlace } from "../stores/school.ts";
-import { undoableDeactivation } from "../stores/undoing.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { isWhole } from "../stores/users.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 
 /** Asks before somebody is shut out; then shows the pending invites they leave behind [A7]. */
 export default function DeactivateDialog(props: { ids: string[]; close: () => void }) {
   const { me, school } = usePlace();
+  const acts = useActs();
   const commands = createUserCommands(school);
   // Rows may change while the question stands; what was asked must not.
   const people = props.ids.map((id) => school.users.at(id)).filter(isWhole);
@@ -47,19 +49,12 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
                       </ul>
                     </Show>
                   </AlertDialog.Description>
-                  <div class="dialog-buttons">
-                    <AlertDialog.CloseButton class="button" aria-label="Cancel">
-                      Cancel
-                    </AlertDialog.CloseButton>
-                    <button
-                      type="button"
-                      class="button dangerous"
-                      disabled={stage() === "busy"}
-                      onClick={() => void deactivate()}
-                    >
-                      {stage() === "busy" ? `Deactivating… ${done().length} of ${people.length}` : "Deactivate"}
-                    </button>
-                  </div>
+                  <DialogFoot
+                    confirm={stage() === "busy" ? `Deactivating… ${done().length} of ${people.length}` : "Deactivate"}
+                    act={deactivate}
+                    isBusy={stage() === "busy"}
+                    isDangerous
+                  />
                 </>
               }
             >
@@ -71,21 +66,31 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
     </AlertDialog.Root>
   );
 
-  async function deactivate(): Promise<void> {
+  /** Where nothing is left to be asked afterwards, nobody waits. */
+  function deactivate(): void {
+    const [only] = people;
+    if (!only || people.length > 1 || hasPending(only.id)) return void deactivateAll();
+    acts.deactivate(only);
+    props.close();
+  }
+
+  function hasPending(id: string): boolean {
+    return school.invites.all().some((invite) => invite.status === "pending" && invite.invitedBy?.id === id);
+  }
+
+  async function deactivateAll(): Promise<void> {
     setStage("busy");
     for (const user of people) {
       try {
         const left = await commands.deactivate(user.id);
         setDone((names) => [...names, fullName(user)]);
         setInvites((all) => [...all, ...left]);
+        if (people.length === 1) acts.deactivated(user);
       } catch (error) {
         setRefusals((all) => [...all, `${fullName(user)}: ${sentenceOf(error)}`]);
       }
     }
-    if (done().length > 0) {
-      const isOne = people.length === 1 && people[0];
-      void note({ text: `Deactivated ${isOne ? who() : done().length}.`, ...(isOne && undoableDeactivation(school, isOne.id)) });
-    }
+    if (done().length > 1) void note({ text: `Deactivated ${done().length}.` });
     if (refusals().length === 0 && invites().length === 0) props.close();
     else setStage("after");
   }
@@ -137,26 +142,14 @@ function After(props: AfterProps) {
           </ul>
         </Show>
       </AlertDialog.Description>
-      <Show when={problem()}>
-        <p class="problem" role="alert">
-          {problem()}
-        </p>
-      </Show>
-      <div class="dialog-buttons">
-        <AlertDialog.CloseButton class="button" aria-label={props.invites.length > 0 ? "Keep all" : "Close"}>
-          {props.invites.length > 0 ? "Keep all" : "Close"}
-        </AlertDialog.CloseButton>
-        <Show when={props.invites.length > 0}>
-          <button
-            type="button"
-            class="button dangerous"
-            disabled={isBusy() || doomed().length === 0}
-            onClick={() => void withdraw()}
-          >
-            {`Withdraw ${doomed().length}`}
-          </button>
-        </Show>
-      </div>
+      <DialogFoot
+        problem={problem()}
+        close={props.invites.length > 0 ? "Keep all" : "Close"}
+        confirm={props.invites.length > 0 ? `Withdraw ${doomed().length}` : undefined}
+        act={() => void withdraw()}
+        isBusy={isBusy() || doomed().length === 0}
+        isDangerous
+      />
     </>
   );
 

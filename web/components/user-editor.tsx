@@ -1,17 +1,22 @@
 import * as Dialog from "@kobalte/core/dialog";
-import { createEffect, createSignal, on, Show } from "solid-js";
+import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { canManage, canSetSignIn, roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { Problem } from "../api.ts";
 import { note } from "../notes.ts";
+import { tellRefusal } from "../stores/acts.ts";
 import { createLeaving } from "../stores/leaving.ts";
+import { save } from "../stores/merging.ts";
 import { usePlace } from "../stores/school.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { createUserDraft } from "../stores/user-draft.ts";
 import { changeOf, editOf, personal } from "../stores/user-edit.ts";
+import { isWhole } from "../stores/users.ts";
 import { Avatar } from "./avatar.tsx";
+import { focusChoice } from "./clashes.tsx";
 import type { Ask } from "./dialogs.tsx";
+import { PresenceLine } from "./presence-line.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { UserClashes } from "./user-clashes.tsx";
 import { type Locks, UserFields } from "./user-fields.tsx";
@@ -20,20 +25,21 @@ import { UserLikeness } from "./user-likeness.tsx";
 import { problemsOf, slipsOf } from "./user-problems.ts";
 import { PasswordMark, UserStatusPill } from "./user-row.tsx";
 
-/** How often a change is put on top of somebody else's before giving up. */
-const mostTries = 4;
-
 /** The form for somebody who has an account [A3]. */
 export function UserEditor(props: { user: PublicUser; ask: Ask }) {
-  const { me, school } = usePlace();
+  const { me, presence, school } = usePlace();
   const commands = createUserCommands(school);
-  let seen = props.user;
-  const { id } = seen;
+  const { id } = props.user;
+  const known = () => {
+    const user = school.users.knownAt(id);
+    return isWhole(user) ? user : props.user;
+  };
+  let seen = known();
   const draft = createUserDraft(editOf(seen));
   const [problems, setProblems] = createSignal<Record<string, string>>({});
   const [isBusy, setBusy] = createSignal(false);
   const [isElsewhere, setElsewhere] = createSignal(false);
-  const leaving = createLeaving(draft.isDirty);
+  const leaving = createLeaving(() => !isBusy() && draft.isDirty());
   const isOwn = id === me.id;
   const mayManage = () => canManage(me.role, props.user.role);
   const locks = (): Locks => ({
@@ -46,8 +52,13 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
         ? undefined
         : "The e-mail of an Admin or Owner is changed for them only by an Owner.",
   });
+  presence.attend(() => ({ id, isEditing: draft.isDirty() }));
   // Somebody else may save while this stands open.
-  createEffect(on(() => props.user, takeIn));
+  createEffect(on(known, takeIn));
+  let isClosed = false;
+  onCleanup(() => {
+    isClosed = true;
+  });
 
   return (
     <form class="user-form" novalidate onSubmit={(event) => void submit(event)}>
@@ -67,6 +78,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
           </div>
         </div>
       </div>
+      <PresenceLine id={id} />
       <UserLikeness user={props.user} ask={props.ask} />
       <UserClashes draft={draft} />
       <UserFields
@@ -123,34 +135,42 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
+    const form = event.currentTarget as HTMLElement;
     if (isBusy()) return;
     const slips = slipsOf(draft.changed());
     setProblems(slips);
-    if (Object.keys(slips).length > 0) return focusSlip(event.currentTarget as HTMLElement);
+    if (Object.keys(slips).length === 0) await saveAll();
+    focusSlip(form);
+  }
+
+  async function saveAll(): Promise<void> {
     setBusy(true);
     try {
-      await save();
+      const ask = () => commands.change(id, seen.version, changeOf(draft.changed(), draft.now()));
+      const user = await save({ draft, ask, takeIn: take });
+      if (user) void note({ text: `Saved ${fullName(user)}.`, tone: "good" });
+      else if (draft.isUndecided()) leaveChoice();
     } catch (error) {
-      refuse(error);
-      focusSlip(event.currentTarget as HTMLElement);
+      if (isClosed) regret(error);
+      else refuse(error);
     }
     setBusy(false);
   }
 
-  async function save(tries = 1): Promise<void> {
-    if (draft.isUndecided()) return focusChoice();
-    if (!draft.isDirty()) return;
-    try {
-      const user = await commands.change(id, seen.version, changeOf(draft.changed(), draft.now()));
-      takeIn(user);
-      void note({ text: `Saved ${fullName(user)}.`, tone: "good" });
-    } catch (error) {
-      if (!(error instanceof Problem) || error.code !== "changed" || tries === mostTries) throw error;
-      const current = error.current as PublicUser;
-      school.tookUser(current);
-      takeIn(current);
-      await save(tries + 1);
-    }
+  function take(user: PublicUser): void {
+    school.tookUser(user);
+    takeIn(user);
+  }
+
+  /** Both values stand at the top, and wait. */
+  function leaveChoice(): void {
+    if (isClosed) regret(new Problem("changed", "Somebody else has just changed the same. Look at it again."));
+    else focusChoice();
+  }
+
+  /** The form is gone: what was typed in it is still here. */
+  function regret(error: unknown): void {
+    tellRefusal({ about: id, failed: `The changes to ${fullName(known())} are not saved.` }, error, () => void saveAll());
   }
 
   function refuse(error: unknown): void {
@@ -160,11 +180,6 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     }
     setProblems(problemsOf(error));
   }
-}
-
-/** Both values stand at the top, and wait. */
-function focusChoice(): void {
-  document.querySelector<HTMLElement>(".clash:not(:has(:checked)) input")?.focus();
 }
 
 function focusSlip(form: HTMLElement): void {

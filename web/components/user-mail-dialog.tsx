@@ -5,6 +5,7 @@ import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import { usePlace } from "../stores/school.ts";
 import { createUserCommands, type MailResult } from "../stores/user-commands.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 
 const reasons: Record<Exclude<MailResult["outcome"], "sent">, string> = {
   no_email: "has no e-mail address.",
@@ -61,21 +62,13 @@ export default function MailDialog(props: MailDialogProps) {
                 </ul>
               </Show>
             </AlertDialog.Description>
-            <Show when={problem()}>
-              <p class="problem" role="alert">
-                {problem()}
-              </p>
-            </Show>
-            <div class="dialog-buttons">
-              <AlertDialog.CloseButton class="button" aria-label={refused().length > 0 ? "Close" : "Cancel"}>
-                {refused().length > 0 ? "Close" : "Cancel"}
-              </AlertDialog.CloseButton>
-              <Show when={refused().length === 0}>
-                <button type="button" class="button primary" disabled={isBusy()} onClick={() => void send()}>
-                  {isBusy() ? "Sending…" : "Send"}
-                </button>
-              </Show>
-            </div>
+            <DialogFoot
+              problem={problem()}
+              close={refused().length > 0 ? "Close" : "Cancel"}
+              confirm={refused().length > 0 ? undefined : isBusy() ? "Sending…" : "Send"}
+              act={() => void send()}
+              isBusy={isBusy()}
+            />
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>

@@ -1,5 +1,5 @@
 import * as Dialog from "@kobalte/core/dialog";
-import { createSignal, createUniqueId, For, Show } from "solid-js";
+import { createSignal, createUniqueId, For } from "solid-js";
 import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
 import { sentenceOf } from "../api.ts";
@@ -8,6 +8,7 @@ import { usePlace } from "../stores/school.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { isWhole } from "../stores/users.ts";
 import { moment } from "../times.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 
 /** Asks which of two accounts of one person stays [A13]. */
 export default function MergeDialog(props: { ids: string[]; close: () => void }) {
@@ -63,19 +64,11 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
                   )}
                 </For>
               </fieldset>
-              <Show when={problem()}>
-                <p class="problem" role="alert">
-                  {problem()}
-                </p>
-              </Show>
-              <div class="dialog-buttons">
-                <Dialog.CloseButton class="button" aria-label="Cancel">
-                  Cancel
-                </Dialog.CloseButton>
-                <button type="submit" class="button primary" disabled={isBusy() || !kept() || !other()}>
-                  {isBusy() ? "Merging…" : "Merge"}
-                </button>
-              </div>
+              <DialogFoot
+                problem={problem()}
+                confirm={isBusy() ? "Merging…" : "Merge"}
+                isBusy={isBusy() || !kept() || !other()}
+              />
             </form>
           </Dialog.Content>
         </div>

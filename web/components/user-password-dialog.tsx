@@ -8,6 +8,7 @@ import { madePassword } from "../one-time.ts";
 import { usePlace } from "../stores/school.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { isWhole } from "../stores/users.ts";
+import { DialogFoot } from "./dialog-foot.tsx";
 import { HandedOver } from "./user-handed-over.tsx";
 
 /** Sets a password for somebody without an e-mail, typed or made here, to be handed over [A9]. */
@@ -36,10 +37,7 @@ export default function PasswordDialog(props: { id: string; close: () => void })
                 <X size={18} aria-hidden="true" />
               </Dialog.CloseButton>
             </div>
-            <Show
-              when={!isSet()}
-              fallback={<After name={name} username={user?.username ?? ""} password={password()} close={props.close} />}
-            >
+            <Show when={!isSet()} fallback={<After name={name} username={user?.username ?? ""} password={password()} />}>
               <Dialog.Description class="dialog-words muted">
                 You hand it over yourself. It must be changed at the first sign-in, and their other sign-ins end.
               </Dialog.Description>
@@ -74,14 +72,7 @@ export default function PasswordDialog(props: { id: string; close: () => void })
                     {slip() || passwordRule}
                   </p>
                 </div>
-                <div class="dialog-buttons">
-                  <Dialog.CloseButton class="button" aria-label="Cancel">
-                    Cancel
-                  </Dialog.CloseButton>
-                  <button type="submit" class="button primary" disabled={isBusy()}>
-                    {isBusy() ? "Setting…" : "Set password"}
-                  </button>
-                </div>
+                <DialogFoot confirm={isBusy() ? "Setting…" : "Set password"} isBusy={isBusy()} />
               </form>
             </Show>
           </Dialog.Content>
@@ -108,15 +99,11 @@ export default function PasswordDialog(props: { id: string; close: () => void })
   }
 }
 
-function After(props: { name: string; username: string; password: string; close: () => void }) {
+function After(props: { name: string; username: string; password: string }) {
   return (
     <>
       <HandedOver name={props.name} username={props.username} password={props.password} />
-      <div class="dialog-buttons">
-        <button type="button" class="button primary" onClick={() => props.close()}>
-          Done
-        </button>
-      </div>
+      <DialogFoot close="Done" />
     </>
   );
 }

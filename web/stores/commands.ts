@@ -1,41 +1,100 @@
-import type { NewInvite, PublicInvite } from "#domain/invites";
-import { api } from "../api.ts";
+import { type InviteStatus, type NewInvite, type PublicInvite, undoTime } from "#domain/invites";
+import type { Person } from "#domain/names";
+import { api, Problem } from "../api.ts";
+import { changed, expectedInvite, resent, restored, withdrawn } from "./foresight.ts";
+import { meanwhile } from "./meanwhile.ts";
 import type { School } from "./school.ts";
 
 export type InviteEdit = Pick<PublicInvite, "role" | "staffType">;
 
-/** What one may ask of a school's invites. Each puts the answer into the replica at once, and throws a `Problem` when refused. */
+/** One wish to invite somebody: however often it is asked for, the invite is made once. */
+export interface Sending {
+  details: NewInvite & { id: string };
+  key: string;
+}
+
+/** For this long a sent invite's mail waits for somebody to think better of it [C6], seconds. */
+const hold = String(undoTime / 1_000);
+
+export function newSending(details: NewInvite): Sending {
+  return { details: { ...details, id: crypto.randomUUID() }, key: crypto.randomUUID() };
+}
+
+/**
+ * What one may ask of a school's invites. Each shows at once what it is about to bring, puts the answer into the replica, and
+ * throws a `Problem` when refused; the row is as it was then.
+ */
 export function createCommands(school: School) {
   const routes = api.schools[":school"].invites;
   const param = { school: school.id };
+  const { invites } = school;
 
-  return { send, resend, withdraw, restore, change, look };
+  return { send, resend, cancel, withdraw, restore, change, look };
 
-  async function send(details: NewInvite): Promise<PublicInvite> {
-    return keep(await routes.$post({ param, json: details }));
+  /** With `by`, the inviter, it is shown at once. */
+  async function send({ details, key }: Sending, by?: Person): Promise<PublicInvite> {
+    const takeBack = by ? invites.expectNew(expectedInvite(details, by, school.clock.now())) : () => {};
+    const asked = { param, json: details, query: { hold } };
+    return meanwhile(takeBack, routes.$post(asked, keyed(key)).then(keep));
   }
 
-  async function resend(id: string): Promise<PublicInvite> {
-    return keep(await routes[":id"].resends.$post({ param: { ...param, id } }));
+  async function resend(id: string, key: string): Promise<PublicInvite> {
+    const before = invites.knownAt(id)?.resends ?? 0;
+    const takeBack = invites.expect(id, resent(before, school.clock.now()));
+    return meanwhile(takeBack, routes[":id"].resends.$post({ param: { ...param, id } }, keyed(key)).then(keep));
+  }
+
+  /** Thinks better of an invite before its mail leaves; where it has left, its link dies all the same: `hasLeft` then. */
+  async function cancel(id: string): Promise<{ hasLeft: boolean }> {
+    const takeBack = invites.expect(id, withdrawn(school.clock.now()));
+    return meanwhile(takeBack, stop());
+
+    async function stop(): Promise<{ hasLeft: boolean }> {
+      try {
+        await routes[":id"].$delete({ param: { ...param, id } }).then(keep);
+        return { hasLeft: false };
+      } catch (error) {
+        if (!(error instanceof Problem) || error.code !== "too_late") throw error;
+        const { delivery } = await withdraw(id);
+        return { hasLeft: delivery !== "queued" };
+      }
+    }
   }
 
   async function withdraw(id: string): Promise<PublicInvite> {
-    return keep(await routes[":id"].revocation.$put({ param: { ...param, id } }));
+    const takeBack = invites.expect(id, withdrawn(school.clock.now()));
+    const answer = routes[":id"].revocation.$put({ param: { ...param, id } }).then(keep);
+    return meanwhile(takeBack, unlessSo(id, "revoked", answer));
   }
 
   async function restore(id: string): Promise<PublicInvite> {
-    return keep(await routes[":id"].revocation.$delete({ param: { ...param, id } }));
+    const takeBack = invites.expect(id, restored());
+    const answer = routes[":id"].revocation.$delete({ param: { ...param, id } }).then(keep);
+    return meanwhile(takeBack, unlessSo(id, "pending", answer));
   }
 
   async function change(id: string, version: number, changes: Partial<InviteEdit>): Promise<PublicInvite> {
     const headers = { "If-Match": `"${version}"` };
-    return keep(await routes[":id"].$patch({ param: { ...param, id }, json: changes }, { headers }));
+    const answer = routes[":id"].$patch({ param: { ...param, id }, json: changes }, { headers }).then(keep);
+    return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
   }
 
   /** What the server knows of an address. */
   async function look(email: string) {
     const address = { ...param, email: encodeURIComponent(email) };
     return (await api.schools[":school"].addresses[":email"].$get({ param: address })).json();
+  }
+
+  /** Somebody may have been quicker, or the first answer was lost: what is so already is no refusal. */
+  async function unlessSo(id: string, status: InviteStatus, answer: Promise<PublicInvite>): Promise<PublicInvite> {
+    try {
+      return await answer;
+    } catch (error) {
+      if (!(error instanceof Problem) || (error.code !== "not_pending" && error.code !== "too_late")) throw error;
+      const invite = await routes[":id"].$get({ param: { ...param, id } }).then(keep, () => null);
+      if (invite?.status !== status) throw error;
+      return invite;
+    }
   }
 
   async function keep(response: { json(): Promise<{ invite: PublicInvite }> }): Promise<PublicInvite> {
@@ -46,3 +105,7 @@ export function createCommands(school: School) {
 }
 
 export type Commands = ReturnType<typeof createCommands>;
+
+function keyed(key: string) {
+  return { headers: { "Idempotency-Key": key } };
+}

@@ -19,8 +19,14 @@ export function createRecovery(school: School) {
     school.tookRecovery((await (await routes.recoveries[":id"].cancellation.$put({ param: { ...param, id } })).json()).recovery);
   }
 
-  async function setAddresses(json: Pick<SchoolChange, "headteacherEmail" | "deputyEmail">): Promise<void> {
-    school.tookSchool((await (await routes.$patch({ param, json })).json()).school);
+  async function setAddresses(
+    version: number,
+    json: Pick<SchoolChange, "headteacherEmail" | "deputyEmail">,
+  ): Promise<PublicSchool> {
+    const headers = { "If-Match": `"${version}"` };
+    const { school: row } = await (await routes.$patch({ param, json }, { headers })).json();
+    school.tookSchool(row);
+    return row;
   }
 }
 
@@ -29,6 +35,8 @@ export function openRecovery(school: School) {
   const recovery = school.recovery();
   return recovery && isOpen(recovery) ? recovery : null;
 }
+
+export const recoveryLabels = { headteacherEmail: "Headteacher’s recovery address", deputyEmail: "Deputy’s recovery address" };
 
 /** One recovery address as it is shown. */
 export interface ShownAddress {
@@ -43,13 +51,12 @@ export interface ShownAddress {
 
 /** The school's recovery addresses. `now` is epoch milliseconds. */
 export function addressesOf(school: PublicSchool | null, now: number): ShownAddress[] {
-  const labels = { headteacherEmail: "Headteacher’s recovery address", deputyEmail: "Deputy’s recovery address" };
   return (["headteacherEmail", "deputyEmail"] as const).map((field) => {
     const [email, from, before] = [school?.[field], school?.[`${field}CountsFrom`], school?.[`${field}Before`]];
     const isWaiting = typeof from === "string" && now < Date.parse(from);
     return {
       field,
-      label: labels[field],
+      label: recoveryLabels[field],
       email: email ?? null,
       countsFrom: isWaiting ? from : null,
       inUse: (isWaiting ? before : email) ?? null,

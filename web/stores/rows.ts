@@ -5,52 +5,115 @@ interface Row {
   version?: number;
 }
 
+/** What a row is expected to become. It gives the very row it was given once there is nothing left to expect. */
+export type Expectation<T> = (row: T) => T;
+
 /**
- * A table of the replica, newest first. Whoever reads one row is told of that row alone; whoever reads `all` gets
- * plain objects, so that counting and searching thousands of them costs next to nothing.
+ * A table of the replica, newest first: what is known, and over it what is expected of acts that are on their way.
+ * Whoever reads one row is told of that row alone; whoever reads `all` gets plain objects, so that counting and searching
+ * thousands of them costs next to nothing.
  */
 export function createRows<T extends Row>() {
-  const signals = new Map<string, Signal<T>>();
+  const truths = new Map<string, T>();
+  /** Rows that are expected and not known yet, the oldest first. */
+  const expectedRows = new Map<string, T>();
+  const expectations = new Map<string, readonly Expectation<T>[]>();
+  const signals = new Map<string, Signal<T | undefined>>();
+  const [known, setKnown] = createSignal<readonly T[]>([]);
   const [all, setAll] = createSignal<readonly T[]>([]);
 
-  return { all, at, remove, replace, upsert };
+  return { all, at, expect, expectNew, isExpected, known, knownAt, remove, replace, upsert };
 
+  /** A row as it is shown. */
   function at(id: string): T | undefined {
-    return signals.get(id)?.[0]();
+    return signalOf(id)[0]();
+  }
+
+  /** The same without what is only expected. */
+  function knownAt(id: string): T | undefined {
+    at(id);
+    return truths.get(id);
+  }
+
+  /** Whether a row shows something that nobody has confirmed yet. */
+  function isExpected(id: string): boolean {
+    return at(id) !== truths.get(id);
+  }
+
+  /** Shows a row as it is expected to become. Gives what takes this back, which is for when the answer is there. */
+  function expect(id: string, change: Expectation<T>): () => void {
+    expectations.set(id, [...(expectations.get(id) ?? []), change]);
+    draw(id);
+    return () => {
+      const others = (expectations.get(id) ?? []).filter((other) => other !== change);
+      if (others.length > 0) expectations.set(id, others);
+      else expectations.delete(id);
+      draw(id);
+    };
+  }
+
+  /** The same for a row that is expected to come; it gives way to the truth as soon as that is there. */
+  function expectNew(row: T): () => void {
+    expectedRows.set(row.id, row);
+    draw(row.id);
+    return () => {
+      if (expectedRows.get(row.id) === row) expectedRows.delete(row.id);
+      draw(row.id);
+    };
   }
 
   /** Takes a snapshot's rows, in its order. */
   function replace(rows: readonly T[]): void {
     batch(() => {
-      const kept = new Set(rows.map((row) => row.id));
-      for (const id of signals.keys()) if (!kept.has(id)) signals.delete(id);
-      for (const row of rows) set(row);
-      setAll(rows);
+      truths.clear();
+      for (const row of rows) truths.set(row.id, row);
+      setKnown(rows);
+      draw(...new Set([...signals.keys(), ...truths.keys()]));
     });
   }
 
   /** Takes a row that is new or newer. An older version never overwrites a newer one: false then. */
   function upsert(row: T): boolean {
-    const before = signals.get(row.id)?.[0]();
+    const before = truths.get(row.id);
     if (before && !isNewer(row, before)) return false;
     batch(() => {
-      set(row);
-      setAll((rows) => (before ? rows.map((other) => (other.id === row.id ? row : other)) : [row, ...rows]));
+      truths.set(row.id, row);
+      setKnown((rows) => (before ? rows.map((other) => (other.id === row.id ? row : other)) : [row, ...rows]));
+      draw(row.id);
     });
     return true;
   }
 
   function remove(id: string): void {
     batch(() => {
-      signals.delete(id);
-      setAll((rows) => rows.filter((row) => row.id !== id));
+      truths.delete(id);
+      setKnown((rows) => rows.filter((row) => row.id !== id));
+      draw(id);
     });
   }
 
-  function set(row: T): void {
-    const signal = signals.get(row.id);
-    if (signal) signal[1](() => row);
-    else signals.set(row.id, createSignal<T>(row));
+  /** Shows these rows anew. */
+  function draw(...ids: string[]): void {
+    batch(() => {
+      for (const id of ids) signalOf(id)[1](() => shown(truths.get(id) ?? expectedRows.get(id)));
+      setAll(shownRows());
+    });
+  }
+
+  function shownRows(): readonly T[] {
+    if (expectedRows.size === 0 && expectations.size === 0) return known();
+    const coming = [...expectedRows.values()].filter(({ id }) => !truths.has(id)).reverse();
+    return [...coming, ...known()].flatMap((row) => shown(row) ?? []);
+  }
+
+  function shown(row: T | undefined): T | undefined {
+    return row && (expectations.get(row.id) ?? []).reduce((become, change) => change(become), row);
+  }
+
+  function signalOf(id: string): Signal<T | undefined> {
+    const signal = signals.get(id) ?? createSignal<T | undefined>(undefined);
+    signals.set(id, signal);
+    return signal;
   }
 }
 

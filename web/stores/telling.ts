@@ -1,44 +1,55 @@
 import type { Event } from "#domain/events";
-import { canGrant, canManage, type Role } from "#domain/roles";
 import { isNews, sentence, spoken } from "#domain/sentences";
 import { type Note, note } from "../notes.ts";
-import type { Place, School } from "./school.ts";
-import { undoable, undoableDeactivation } from "./undoing.ts";
+import type { Place } from "./school.ts";
+import { wayBack } from "./undoing.ts";
 
-/** Events that come together are told together. Milliseconds. */
-const gather = 300;
-/** More notes than this at once are summed up in one. */
-const mostNotes = 2;
+/** What comes without a longer pause than this is told at once, milliseconds. */
+const gather = 400;
+/** Nobody waits longer than this to be told, milliseconds. */
+const patience = 3_000;
+/** Less time than this is not worth offering Undo for, milliseconds. */
+const blink = 500;
 
-/** Tells what others did, in notes at the bottom of the page that screen readers hear too. */
+/** Tells what others did, in one note for each moment, which screen readers hear too [C5]. */
 export function createTelling(place: Place): (events: Event[]) => void {
-  let waiting: Note[] = [];
+  let waiting: Event[] = [];
+  let since = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
   return (events) => {
-    waiting.push(...events.flatMap((event) => (event.actor?.id === place.me.id ? [] : (noteOf(event, place) ?? []))));
-    if (waiting.length > 0 && !timer) timer = setTimeout(tell, gather);
+    const news = events.filter((event) => event.actor?.id !== place.me.id && isNews(event));
+    if (news.length === 0) return;
+    if (waiting.length === 0) since = Date.now();
+    waiting.push(...news);
+    clearTimeout(timer);
+    timer = setTimeout(tell, Math.max(0, Math.min(gather, since + patience - Date.now())));
   };
 
   function tell(): void {
-    const notes = waiting;
+    const [first, ...more] = waiting;
     waiting = [];
-    timer = undefined;
-    if (notes.length <= mostNotes) for (const one of notes) void note(one);
-    else void note({ text: `${notes.length} changes by others`, detail: "The list and Happening now are up to date." });
+    if (first) void note(more.length === 0 ? noteOf(first, place) : sum([first, ...more], place.me.id));
   }
 }
 
-function noteOf(event: Event, { me, school }: Place): Note | null {
-  if (!isNews(event)) return null;
-  const told = sentence(event, me.id);
-  return { text: spoken(told), detail: told.detail, tone: told.tone, ...wayBack(event, me.role, school) };
+/** What others did may be undone by whoever could have done it [C6]. */
+function noteOf(event: Event, place: Place): Note {
+  const told = sentence(event, place.me.id);
+  const words = { text: spoken(told), detail: told.detail, tone: told.tone };
+  const way = wayBack(event, place);
+  const left = way ? way.until - place.school.clock.now() : 0;
+  if (!way || left < blink) return words;
+  const act = async () => void note({ text: await way.take() });
+  return { ...words, action: { label: "Undo", act, isOffered: () => wayBack(event, place) !== null }, duration: left };
 }
 
-/** What others did may be undone by whoever could have done it [C6]. */
-function wayBack(event: Event, role: Role, school: School): Pick<Note, "undo" | "duration"> {
-  if (event.kind === "invite.revoked" && canGrant(role, event.invite.role)) return undoable(school, event.invite);
-  if (event.kind === "user.deactivated" && !event.changes?.mergedInto && canManage(role, event.user.role))
-    return undoableDeactivation(school, event.user.id, event.at);
-  return {};
+/** Many in one sentence. Of such notes only the latest stands. */
+function sum(events: [Event, ...Event[]], me: string): Note {
+  const { subject, verb } = sentence(events[0], me);
+  return {
+    about: "others",
+    text: events.every(({ actor }) => actor) ? `${events.length} updates by others` : `${events.length} updates`,
+    detail: `${subject} ${verb}, and ${events.length - 1} more.`,
+  };
 }

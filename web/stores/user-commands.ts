@@ -2,6 +2,8 @@ import type { InferResponseType } from "hono/client";
 import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
 import { api } from "../api.ts";
+import { edited, withStatus } from "./foresight.ts";
+import { meanwhile } from "./meanwhile.ts";
 import type { School } from "./school.ts";
 
 const users = api.schools[":school"].users;
@@ -13,7 +15,10 @@ export type MailResult = InferResponseType<typeof mails.$post, 200>["results"][n
 /** The most that one call may name. */
 const mostAtOnce = 200;
 
-/** What one may ask about a school's users. Each puts the answer into the replica at once, and throws a `Problem` when refused. */
+/**
+ * What one may ask about a school's users. Each puts the answer into the replica, and throws a `Problem` when refused. Edits and
+ * changes of status show at once what they are about to bring; the row is as it was where they are refused.
+ */
 export function createUserCommands(school: School) {
   const param = { school: school.id };
 
@@ -27,18 +32,23 @@ export function createUserCommands(school: School) {
 
   async function change(id: string, version: number, changes: UserChange): Promise<PublicUser> {
     const headers = { "If-Match": `"${version}"` };
-    return keep((await (await users[":id"].$patch({ param: { ...param, id }, json: changes }, { headers })).json()).user);
+    const answer = users[":id"].$patch({ param: { ...param, id }, json: changes }, { headers });
+    return meanwhile(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
   }
 
   /** Ends somebody's time here; gives the invites of theirs that are still pending. */
   async function deactivate(id: string): Promise<PublicInvite[]> {
-    const { user, pendingInvites } = await (await users[":id"].deactivation.$put({ param: { ...param, id } })).json();
-    keep(user);
-    return pendingInvites;
+    const answer = users[":id"].deactivation.$put({ param: { ...param, id } }).then(async (response) => {
+      const { user, pendingInvites } = await response.json();
+      keep(user);
+      return pendingInvites;
+    });
+    return meanwhile(school.users.expect(id, withStatus("inactive")), answer);
   }
 
   async function reactivate(id: string): Promise<PublicUser> {
-    return keep((await (await users[":id"].deactivation.$delete({ param: { ...param, id } })).json()).user);
+    const answer = users[":id"].deactivation.$delete({ param: { ...param, id } }).then(keepAnswer);
+    return meanwhile(school.users.expect(id, withStatus("active")), answer);
   }
 
   /** Makes two accounts of one person one; gives the one that stays. */
@@ -68,6 +78,10 @@ export function createUserCommands(school: School) {
   async function lookName(username: string) {
     const name = { ...param, username: encodeURIComponent(username) };
     return (await api.schools[":school"].usernames[":username"].$get({ param: name })).json();
+  }
+
+  async function keepAnswer(response: { json(): Promise<{ user: PublicUser }> }): Promise<PublicUser> {
+    return keep((await response.json()).user);
   }
 
   function keep(user: PublicUser): PublicUser {

@@ -1,7 +1,6 @@
 import type { Role } from "#domain/roles";
 import { type Permissions, permissionsOf, type StaffType } from "#domain/staff";
 import type { PublicUser, UserChange } from "#domain/users";
-import { merge } from "../merge.ts";
 
 /** What the form shows of somebody; absent texts are empty. */
 export interface UserEdit extends Permissions {
@@ -75,11 +74,6 @@ export function tidied(edit: UserEdit): UserEdit {
     phone: tidy(phone),
     email: tidy(email),
   };
-}
-
-/** The fields in which `edited` differs from `base`. */
-export function editedFields(base: UserEdit, edited: UserEdit): Partial<UserEdit> {
-  return merge(base, tidied(edited), base).changes;
 }
 
 /** What a new staff type does to permissions that were not ticked by hand in the same edit [A5]. */
