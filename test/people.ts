@@ -97,7 +97,7 @@ export async function makePerson(
 ): Promise<Somebody> {
   const [givenName = "", familyName = ""] = name.split(" ");
   const id = crypto.randomUUID();
-  const email = `${givenName[0]}.${familyName}.${id.slice(0, 4)}@school.example`.toLowerCase();
+  const email = `${givenName[0]}.${familyName}.${id.slice(0, 8)}@school.example`.toLowerCase();
   const username = `${familyName}_${id.slice(0, 8)}`.toLowerCase();
   const { secret, row } = newSession(id, now);
   const db = open(bindings.DB);

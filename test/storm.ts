@@ -1,0 +1,175 @@
+import { runDurableObjectAlarm } from "cloudflare:test";
+import { isDeepStrictEqual } from "node:util";
+import type { PublicUser } from "#domain/users";
+import { moveHorizons, removePortion } from "#worker/pruning";
+import { filledIn, submit, tokenOf } from "./links.ts";
+import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
+import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
+
+/** Seeds that once failed, tried first for ever. */
+export const pinned: readonly number[] = [];
+
+/** Schools side by side in one database: each is every other's outsider. */
+const atOnce = 10;
+
+/** Runs these seeds; gives those that failed, and how. */
+export async function weather(seeds: readonly number[]): Promise<string[]> {
+  const rings = new Rings();
+  const left = [...seeds];
+  const failed: string[] = [];
+  const work = async () => {
+    for (let seed = left.shift(); seed !== undefined; seed = left.shift()) {
+      const wrong = await storm(rings, seed).catch((error: unknown) => String(error));
+      if (wrong) failed.push(`seed ${seed}: ${wrong}`);
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  rings.end();
+  return failed;
+}
+
+/** One school's stormy day, and the calm after it. Gives what is wrong then, or null. */
+async function storm(rings: Rings, seed: number): Promise<string | null> {
+  const chance = createChance(seed);
+  const mark = `seed-${seed}.example`;
+  const now = Date.now();
+  const school = await makeSchool(`School ${seed}`, "NG7 5PN", now);
+  const priya = await makePerson(school, "Priya Shah", "owner", "headteacher", now);
+  const tom = await makePerson(school, "Tom Mills", "admin", "ict_coordinator", now);
+  const lena = await makePerson(school, "Lena Brand", "editor", "teacher", now);
+  const clients = [priya, tom, lena].map((person) => new Client(person, chance, mark, person !== lena));
+  const day = { chance, mark, school, admins: [priya, tom], lena, clients, invites: [] as string[] };
+  for (const client of clients) await client.open();
+  rings.trouble(school, chance);
+  for (let step = 3 + chance.below(6); step > 0; step--) {
+    const turns = Array.from({ length: 1 + chance.below(2) }, () => act(day));
+    if (chance.isLucky(0.35)) turns.push(chance.pick(clients).reconnect());
+    if (chance.isLucky(0.15)) turns.push(chance.pick(clients).reload());
+    if (chance.isLucky(0.15)) turns.push(shake(school, chance));
+    if (chance.isLucky(0.03)) turns.push(prune(school));
+    if (chance.isLucky(0.02)) turns.push(restoreHistory(school));
+    await Promise.all(turns);
+  }
+  chance.quieten();
+  await pause(12);
+  return calm(day, chance.next() < 0.5);
+}
+
+interface Day {
+  chance: Chance;
+  mark: string;
+  school: string;
+  admins: Somebody[];
+  lena: Somebody;
+  clients: Client[];
+  invites: string[];
+}
+
+/** Whatever somebody may do at any moment. */
+async function act(day: Day): Promise<void> {
+  const { chance, mark, admins, lena, invites } = day;
+  const by = chance.pick(admins);
+  const known = invites.length > 0 ? chance.pick(invites) : null;
+  const acts: (() => Promise<unknown>)[] = [
+    () => send(day, by),
+    () => send(day, by),
+    async () => known && by.call("POST", `/invites/${known}/resends`),
+    async () => known && by.call("PUT", `/invites/${known}/revocation`),
+    async () => known && by.call("DELETE", `/invites/${known}/revocation`),
+    async () => known && change(by, `/invites/${known}`, { role: chance.pick(["viewer", "editor"]) }),
+    async () => known && change(by, `/invites/${known}`, { email: `${chance.below(1e6)}@${mark}` }),
+    () => change(by, `/users/${lena.id}`, { phone: `0115 ${chance.below(1e6)}`, givenName: chance.pick(["Lena", "Helena"]) }),
+    () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
+    () => by.call("PATCH", "", { name: `School ${chance.below(1e6)}` }),
+    async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
+    () => add(day, by),
+  ];
+  await chance.pick(acts)();
+}
+
+/** Also with an answer that gets lost, and the same command once more. What the answer said is taken in before its event comes. */
+async function send({ chance, mark, clients, invites }: Day, by: Somebody): Promise<void> {
+  const id = crypto.randomUUID();
+  invites.push(id);
+  const details = { id, email: `${chance.below(1e9)}@${mark}`, role: "editor" };
+  const key = { "Idempotency-Key": crypto.randomUUID() };
+  const once = () => by.call("POST", `/invites${chance.isLucky(0.3) ? "?hold=1" : ""}`, details, key);
+  const answers = await Promise.all(chance.isLucky(0.2) ? [once(), once()] : [once()]);
+  for (const answer of answers) {
+    const { invite } = (await answer.json()) as { invite?: Parameters<Client["school"]["took"]>[0] };
+    const client = clients.find(({ person }) => person === by);
+    if (invite && client && chance.isLucky(0.7)) client.school.took(invite);
+  }
+}
+
+async function change(by: Somebody, path: string, changes: object): Promise<void> {
+  const shown = (await (await by.get(path)).json()) as { invite?: { version: number }; user?: { version: number } };
+  const version = shown.invite?.version ?? shown.user?.version;
+  await by.call("PATCH", path, changes, { "If-Match": `"${version}"` });
+}
+
+/** Somebody new, who may leave again at once. */
+async function add({ chance, mark }: Day, by: Somebody): Promise<void> {
+  const person = {
+    username: `u${crypto.randomUUID().slice(0, 12)}`,
+    givenName: "Kit",
+    familyName: "Lowe",
+    role: "viewer",
+    staffType: "governor",
+    email: `${chance.below(1e9)}@${mark}`,
+  };
+  const added = (await (await by.call("POST", "/users", person)).json()) as { user?: { id: string } };
+  if (!added.user || chance.next() < 0.5) return;
+  await by.call("PUT", `/users/${added.user.id}/deactivation`);
+  if (chance.next() < 0.5) await by.call("DELETE", `/users/${added.user.id}/deactivation`);
+}
+
+/** All that has happened so far is no longer kept. */
+async function prune(school: string): Promise<void> {
+  const moved = moveHorizons(Date.now() + 3600_000).replace("where exists", `where id = '${school}' and exists`);
+  await bindings.DB.batch([bindings.DB.prepare(moved), bindings.DB.prepare(removePortion)]);
+}
+
+/** Numbers mean something else from now on. */
+async function restoreHistory(school: string): Promise<void> {
+  await bindings.DB.prepare("update schools set epoch = ? where id = ?").bind(crypto.randomUUID(), school).run();
+}
+
+/** Nothing is lost any more. Either the room's own look, or a new socket, shows what was; within moments all agree. */
+async function calm({ clients, school, admins }: Day, isReconnected: boolean): Promise<string | null> {
+  for (const client of clients) if (isReconnected || !client.isConnected) await client.reconnect();
+  if (!isReconnected) await admins[0]?.call("PATCH", "", { name: "Quiet at last" });
+  await runDurableObjectAlarm(roomOf(school));
+  let differences: string[] = [];
+  for (let tries = 0; tries < 300; tries++) {
+    const head = await bindings.DB.prepare("select seq from schools where id = ?").bind(school).first<number>("seq");
+    const isLate = tries < 299 && clients.some((client) => client.school.heard().seq !== head);
+    differences = isLate ? ["late"] : (await Promise.all(clients.map(compare))).flat();
+    if (differences.length === 0) break;
+    await pause(10);
+  }
+  for (const client of clients) client.leave();
+  const wrongs = [...differences, ...clients.flatMap((client) => client.wrongs)];
+  return wrongs.length > 0 ? wrongs.slice(0, 3).join("; ") : null;
+}
+
+/** How a window differs from what the server would show it now. */
+async function compare({ person, school }: Client): Promise<string[]> {
+  const truth = (await (await person.get("/snapshot")).json()) as ReturnType<typeof school.state>;
+  const shown = school.state();
+  const parts = ["epoch", "seq", "school", "recovery"] as const;
+  const wrong = parts
+    .filter((part) => !isDeepStrictEqual(truth[part], shown[part]))
+    .map((part) => `${part} of ${person.name}: ${JSON.stringify(shown[part])} for ${JSON.stringify(truth[part])}`);
+  for (const table of ["users", "invites"] as const)
+    if (!isDeepStrictEqual(sorted(truth[table]), sorted(shown[table]))) wrong.push(`${table} of ${person.name}`);
+  if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(shown.invites))) wrong.push(`invites shown to ${person.name}`);
+  return wrong;
+}
+
+/** *Last seen* is no news: it is as of the snapshot. */
+function sorted(rows: readonly { id: string }[]): object[] {
+  return rows
+    .map((row) => ({ ...row, ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)) }))
+    .sort((one, other) => one.id.localeCompare(other.id));
+}
