@@ -4,6 +4,7 @@ import { can } from "#domain/roles";
 import { sentenceOf } from "./api.ts";
 import { Waiting } from "./components/skeleton.tsx";
 import { Trouble } from "./components/trouble.tsx";
+import { keptSession } from "./own-device.ts";
 import { HomePage } from "./pages/home.tsx";
 import { InvitesPage } from "./pages/invites.tsx";
 import { SchoolPage } from "./pages/school.tsx";
@@ -12,6 +13,7 @@ import { createSession, SessionContext, useSession } from "./stores/session.ts";
 
 const loadUsers = () => import("./pages/users.tsx");
 const UsersPage = lazy(loadUsers);
+const ActivityPage = lazy(() => import("./pages/activity.tsx"));
 const AccessPage = lazy(() => import("./pages/access.tsx"));
 const AccountPage = lazy(() => import("./pages/account.tsx"));
 
@@ -23,6 +25,7 @@ export function App() {
       <Route path="/s/:school" component={Around}>
         <Route path="/invites" component={Invites} />
         <Route path="/users/:user?" component={Users} preload={() => void loadUsers()} />
+        <Route path="/activity" component={Activity} />
         <Route path="/access" component={Access} />
         <Route path="/account" component={Account} />
         <Route path="/*" component={Landing} />
@@ -55,7 +58,7 @@ function Around(props: ParentProps) {
 /** Leads to the school one belongs to. */
 function FirstSchool() {
   const session = useSession();
-  const [answer, { refetch }] = createResource(session.load);
+  const [answer, { refetch }] = createResource(async () => (await keptSession()) ?? session.load());
   return (
     <Switch>
       <Match when={answer.error}>{(error) => <Trouble detail={sentenceOf(error())} retry={() => void refetch()} />}</Match>
@@ -97,6 +100,17 @@ function Users() {
     <Show when={can(me.role, "manageUsers")} fallback={<Navigate href={`/s/${school.id}`} />}>
       <Suspense fallback={<Waiting title="Users" />}>
         <UsersPage />
+      </Suspense>
+    </Show>
+  );
+}
+
+function Activity() {
+  const { me, school } = usePlace();
+  return (
+    <Show when={can(me.role, "seeActivity")} fallback={<Navigate href={`/s/${school.id}`} />}>
+      <Suspense fallback={<Waiting title="Activity" />}>
+        <ActivityPage />
       </Suspense>
     </Show>
   );

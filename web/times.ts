@@ -1,3 +1,5 @@
+import { startOfDay } from "#domain/time";
+
 const minute = 60_000;
 const hour = 60 * minute;
 const day = 24 * hour;
@@ -24,6 +26,25 @@ export function moment(iso: string, now: number, timeZone: string): string {
   return format(ago < 300 * day ? "date" : "dated", timeZone).format(time);
 }
 
+/** The time of day: `14:20`. */
+export function timeOfDay(iso: string, timeZone: string): string {
+  return format("clock", timeZone).format(Date.parse(iso));
+}
+
+/** The day at the school of a moment, epoch milliseconds, as calendars sort it: `2026-11-20`. */
+export function dayOf(time: number, timeZone: string): string {
+  return format("day", timeZone).format(time).split("/").reverse().join("-");
+}
+
+/** A day such as `2026-11-20` as people at the school say it: `Today`, `Yesterday`, `Friday 20 November 2026`. */
+export function nameOfDay(day: string, now: number, timeZone: string): string {
+  const today = dayOf(now, timeZone);
+  if (day === today) return "Today";
+  // Not 24 hours ago: some days have 23.
+  if (day === dayOf(startOfDay(today, timeZone) - 1, timeZone)) return "Yesterday";
+  return format("whole", "UTC").format(Date.parse(day)).replace(",", "");
+}
+
 /** The whole of a moment, for those who want to know exactly. */
 export function exactly(iso: string, timeZone: string): string {
   return format("exact", timeZone).format(Date.parse(iso));
@@ -41,6 +62,7 @@ const shapes = {
   date: { day: "numeric", month: "short" },
   dated: { day: "numeric", month: "short", year: "numeric" },
   day: { day: "2-digit", month: "2-digit", year: "numeric" },
+  whole: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
   exact: { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit" },
 } as const;
 

@@ -1,5 +1,6 @@
 import Search from "lucide-solid/icons/search";
-import { For, type JSX, onCleanup } from "solid-js";
+import { For, type JSX } from "solid-js";
+import { keys, useKey } from "../stores/keys.ts";
 
 interface FilterBarProps<F extends string> {
   /** The plural of what is listed. */
@@ -14,12 +15,13 @@ interface FilterBarProps<F extends string> {
   children?: JSX.Element;
 }
 
-/** Which rows of a list to show. `/` leads to the search box. */
+/** Which rows of a list to show. A key leads to the search box. */
 export function FilterBar<F extends string>(props: FilterBarProps<F>) {
   let box: HTMLInputElement | undefined;
-  const stop = new AbortController();
-  document.addEventListener("keydown", focusOnSlash, { signal: stop.signal });
-  onCleanup(() => stop.abort());
+  useKey("search", () => {
+    box?.focus();
+    box?.select();
+  });
 
   return (
     <div class="filter-bar">
@@ -47,17 +49,9 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
           onInput={(event) => props.setQuery(event.currentTarget.value)}
         />
         <span class="slash" aria-hidden="true">
-          /
+          {keys.search.press}
         </span>
       </label>
     </div>
   );
-
-  function focusOnSlash(event: KeyboardEvent): void {
-    const isTyping =
-      event.target instanceof Element && event.target.closest("input, select, textarea, [role=dialog], [role=alertdialog]");
-    if (event.key !== "/" || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
-    event.preventDefault();
-    box?.focus();
-  }
 }

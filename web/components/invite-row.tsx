@@ -8,12 +8,17 @@ import { glow } from "../glow.ts";
 import { usePlace } from "../stores/school.ts";
 import type { Ask } from "./dialogs.tsx";
 import { MailCell } from "./mail-cell.tsx";
+import { PresenceMark } from "./presence-mark.tsx";
 import { Soft } from "./soft.tsx";
 import { StatusCell } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 interface InviteRowProps {
   id: string;
+  /** Its place in the list, from 0. */
+  index: number;
+  /** The arrow keys have led here. */
+  isCurrent: boolean;
   ask: Ask;
   isMenuOpen: boolean;
   openMenu: (anchor: HTMLElement) => void;
@@ -22,6 +27,9 @@ interface InviteRowProps {
 export function InviteRow(props: InviteRowProps) {
   const { school } = usePlace();
   const invite = () => school.invites.at(props.id);
+  const isOnItsWay = () => school.invites.isExpected(props.id);
+  /** Nobody else knows of it yet, so nothing more can be done with it. */
+  const isUnsent = () => school.invites.knownAt(props.id) === undefined;
   /** Whose account came of it. */
   const nameOf = ({ userId }: PublicInvite) => {
     const user = userId === null ? undefined : school.users.at(userId);
@@ -39,13 +47,24 @@ export function InviteRow(props: InviteRowProps) {
   return (
     <Show when={invite()}>
       {(shown) => (
-        <tr ref={row} data-status={shown().status} onAnimationEnd={(event) => event.currentTarget.classList.remove("glow")}>
+        <tr
+          ref={row}
+          data-id={props.id}
+          aria-rowindex={props.index + 2}
+          tabindex={props.isCurrent ? 0 : -1}
+          data-status={shown().status}
+          classList={{ "on-its-way": isOnItsWay() }}
+          onAnimationEnd={(event) => event.currentTarget.classList.remove("glow")}
+        >
           <td class="cell-invitee">
             <span class="email" title={shown().email}>
               <Soft text={shown().email} />
             </span>
             <span class="sub">
-              {nameOf(shown())}invited by {shown().invitedBy?.name ?? "Staffroom"}
+              <span class="presence-beside">
+                {nameOf(shown())}invited by {shown().invitedBy?.name ?? "Staffroom"}
+              </span>
+              <PresenceMark id={props.id} />
             </span>
           </td>
           <td class="cell-role">
@@ -53,13 +72,13 @@ export function InviteRow(props: InviteRowProps) {
             <span class="sub">{staffTypeOf(shown())}</span>
           </td>
           <td class="cell-status">
-            <StatusCell invite={shown()} />
+            <StatusCell invite={shown()} isOnItsWay={isOnItsWay()} />
           </td>
           <td class="cell-mail" data-label="E-mail">
             <MailCell invite={shown()} />
           </td>
           <td class="cell-time" data-label="Time left">
-            <Show when={shown().status === "pending"} fallback={<span class="none">–</span>}>
+            <Show when={shown().status === "pending" && !isUnsent()} fallback={<span class="none">–</span>}>
               <TimeLeft sentAt={shown().sentAt} expiresAt={shown().expiresAt} />
             </Show>
           </td>
@@ -67,10 +86,13 @@ export function InviteRow(props: InviteRowProps) {
             <Resends used={shown().resends} />
           </td>
           <td class="cell-actions">
-            <Actions invite={shown()} ask={props.ask} />
+            <Show when={!isUnsent()}>
+              <Actions invite={shown()} isCurrent={props.isCurrent} ask={props.ask} />
+            </Show>
             <button
               type="button"
               class="icon-button"
+              tabindex={props.isCurrent ? 0 : -1}
               aria-haspopup="menu"
               aria-expanded={props.isMenuOpen}
               aria-label={`More for ${shown().email}`}
@@ -86,7 +108,7 @@ export function InviteRow(props: InviteRowProps) {
 }
 
 /** The row's main action, or why there is none. */
-function Actions(props: { invite: PublicInvite; ask: Ask }) {
+function Actions(props: { invite: PublicInvite; isCurrent: boolean; ask: Ask }) {
   const { me } = usePlace();
   return (
     <Show when={isResendable(props.invite)}>
@@ -105,6 +127,7 @@ function Actions(props: { invite: PublicInvite; ask: Ask }) {
           <button
             type="button"
             class="text-button"
+            tabindex={props.isCurrent ? 0 : -1}
             aria-label={`Resend to ${props.invite.email}`}
             onClick={() => props.ask({ dialog: "resend", id: props.invite.id })}
           >

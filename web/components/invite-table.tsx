@@ -1,10 +1,14 @@
-import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, onCleanup, Show, Suspense } from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense } from "solid-js";
 import { canGrant } from "#domain/roles";
+import { glow } from "../glow.ts";
 import { note } from "../notes.ts";
 import { createHolding } from "../stores/holding.ts";
+import { createRoving } from "../stores/roving.ts";
 import { usePlace } from "../stores/school.ts";
 import type { Ask } from "./dialogs.tsx";
 import { InviteRow } from "./invite-row.tsx";
+import { MoreRows } from "./more-rows.tsx";
+import { UpdatesButton } from "./updates-button.tsx";
 
 const Menu = lazy(() => import("./menu.tsx"));
 
@@ -24,7 +28,13 @@ interface InviteTableProps {
   /** How many invites there are in all. */
   total: number;
   clear: () => void;
+  /** The invite that somebody was led to, until they are there. */
+  sought: string | null;
+  arrive: () => void;
 }
+
+/** A table whose rows take the keyboard. */
+const grid = { role: "grid" } as const;
 
 export function InviteTable(props: InviteTableProps) {
   const [most, setMost] = createSignal(portion);
@@ -37,9 +47,27 @@ export function InviteTable(props: InviteTableProps) {
     ),
   );
   let frame: HTMLDivElement | undefined;
-  const rows = createMemo(() => props.ids.slice(0, most()));
+  const [list, setList] = createSignal<HTMLElement>();
+  const needed = createMemo(() => (props.sought === null ? 0 : props.ids.indexOf(props.sought) + 1));
+  const rows = createMemo(() => props.ids.slice(0, Math.max(most(), needed())));
   const holding = createHolding();
+  const roving = createRoving({
+    ids: () => props.ids,
+    list,
+    reveal,
+    rowsInView: () => Math.max(1, Math.floor(innerHeight / (rowAt(0)?.offsetHeight ?? 60)) - 2),
+    open: (id, row) => {
+      const anchor = row.querySelector<HTMLElement>("[aria-haspopup=menu]");
+      if (anchor) setOpened({ id, anchor });
+    },
+  });
   createEffect(() => props.hold(holding.isHeld() || opened() !== null));
+  // The row itself is made after this.
+  createEffect(on(needed, (count) => count > 0 && queueMicrotask(() => arriveAt(count - 1))));
+  usePlace().presence.attend(() => {
+    const menu = opened();
+    return menu && { id: menu.id, isEditing: false };
+  });
 
   return (
     <Show
@@ -47,14 +75,10 @@ export function InviteTable(props: InviteTableProps) {
       fallback={<Nothing total={props.total} ask={props.ask} clear={props.clear} />}
     >
       <div ref={frame} class="table-frame" tabindex={-1} {...holding.listeners}>
-        <Show when={props.updates > 0}>
-          <button type="button" class="updates" onClick={apply}>
-            {props.updates === 1 ? "1 update" : `${props.updates} updates`}
-          </button>
-        </Show>
-        <table class="invites" aria-label="Invites" aria-rowcount={props.ids.length + 1}>
+        <UpdatesButton count={props.updates} apply={apply} />
+        <table class="invites" {...grid} aria-label="Invites" aria-rowcount={props.ids.length + 1}>
           <thead>
-            <tr>
+            <tr aria-rowindex={1}>
               <th scope="col">Invitee</th>
               <th scope="col">Role</th>
               <th scope="col">Status</th>
@@ -66,11 +90,13 @@ export function InviteTable(props: InviteTableProps) {
               </th>
             </tr>
           </thead>
-          <tbody>
+          <tbody ref={setList} onKeyDown={roving.press} onFocusIn={roving.follow}>
             <For each={rows()}>
               {(id) => (
                 <InviteRow
                   id={id}
+                  index={roving.places().get(id) ?? 0}
+                  isCurrent={roving.current() === id}
                   ask={props.ask}
                   isMenuOpen={opened()?.id === id}
                   openMenu={(anchor) => setOpened({ id, anchor })}
@@ -91,6 +117,22 @@ export function InviteTable(props: InviteTableProps) {
     </Show>
   );
 
+  function rowAt(index: number): HTMLElement | undefined {
+    return list()?.querySelectorAll<HTMLElement>("[data-id]")[index];
+  }
+
+  function reveal(index: number): void {
+    setMost((now) => Math.max(now, index + 1));
+    rowAt(index)?.scrollIntoView({ block: "nearest" });
+  }
+
+  function arriveAt(index: number): void {
+    const row = roving.go(index);
+    row?.scrollIntoView({ block: "center" });
+    if (row) glow(row);
+    props.arrive();
+  }
+
   /** The button goes away with its updates; the focus stays here. */
   function apply(): void {
     props.apply();
@@ -103,7 +145,8 @@ function RowMenu(props: { id: string; anchor: HTMLElement; ask: Ask; close: () =
   const choices = () => {
     const invite = school.invites.at(props.id);
     if (!invite) return [];
-    const mayAct = invite.status === "pending" && canGrant(me.role, invite.role);
+    const isSent = school.invites.knownAt(props.id) !== undefined;
+    const mayAct = isSent && invite.status === "pending" && canGrant(me.role, invite.role);
     const { id, email } = invite;
     return [
       ...(mayAct ? [{ label: "Change role", act: () => props.ask({ dialog: "change", id }) }] : []),
@@ -112,28 +155,6 @@ function RowMenu(props: { id: string; anchor: HTMLElement; ask: Ask; close: () =
     ];
   };
   return <Menu label="More" anchor={props.anchor} choices={choices()} close={props.close} />;
-}
-
-/** Comes near when the last row does. */
-function MoreRows(props: { show: () => void }) {
-  let line: HTMLButtonElement | undefined;
-  const watching = new IntersectionObserver(
-    ([seen]) => {
-      if (!seen?.isIntersecting || !line) return;
-      props.show();
-      // Where it is still near, only a new look tells so.
-      watching.unobserve(line);
-      watching.observe(line);
-    },
-    { rootMargin: "800px" },
-  );
-  createEffect(() => line && watching.observe(line));
-  onCleanup(() => watching.disconnect());
-  return (
-    <button ref={line} type="button" class="more-rows" onClick={() => props.show()}>
-      Show more
-    </button>
-  );
 }
 
 function Nothing(props: { total: number; ask: Ask; clear: () => void }) {

@@ -4,11 +4,15 @@ import { createSignal, lazy, Show, Suspense } from "solid-js";
 import { roleNames } from "#domain/roles";
 import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
+import { press } from "../stores/keys.ts";
 import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
 import { Avatar } from "./avatar.tsx";
 
 const Menu = lazy(() => import("./menu.tsx"));
+
+/** Nothing tells for sure; a device for fingers alone has none. */
+const hasKeyboard = () => matchMedia("(any-pointer: fine)").matches;
 
 /** Who is signed in, the way to their account, and the way out. */
 export function MyMenu() {
@@ -43,6 +47,7 @@ export function MyMenu() {
               anchor={at}
               choices={[
                 { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
+                ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press("keys") }] : []),
                 { label: "Sign out", act: signOut },
               ]}
               close={() => setAnchor(null)}

@@ -1,15 +1,19 @@
-import { A } from "@solidjs/router";
+import { A, useLocation } from "@solidjs/router";
+import ClipboardClock from "lucide-solid/icons/clipboard-clock";
 import House from "lucide-solid/icons/house";
 import KeyRound from "lucide-solid/icons/key-round";
 import Mail from "lucide-solid/icons/mail";
 import Users from "lucide-solid/icons/users";
-import { createSignal, type ParentProps, Show } from "solid-js";
+import { createComputed, createSignal, on, type ParentProps, Show } from "solid-js";
 import { can } from "#domain/roles";
+import { followAttention } from "../stores/attention.ts";
 import { search } from "../stores/invites.ts";
 import { usePlace } from "../stores/school.ts";
 import { Feed, FeedContext } from "./feed.tsx";
+import { Keys } from "./keys.tsx";
 import { OfflineBanner } from "./live-pill.tsx";
 import { MyMenu } from "./my-menu.tsx";
+import { PresenceDots } from "./presence-dots.tsx";
 import { RecoveryBanner } from "./recovery-banner.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 
@@ -20,7 +24,17 @@ export function Shell(props: ParentProps) {
   const { me } = usePlace();
   const [isFeedOpen, setFeedOpen] = createSignal(isWide());
   const feed = { isOpen: isFeedOpen, open: () => setFeedOpen(true) };
+  const location = useLocation();
+  // Where the column lies over the page, it must not lie over what one has gone to.
+  createComputed(
+    on(
+      () => location.pathname + location.search,
+      () => isWide() || setFeedOpen(false),
+      { defer: true },
+    ),
+  );
   const hasFeed = () => can(me.role, "seeInvites");
+  followAttention();
 
   return (
     <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>
@@ -37,6 +51,7 @@ export function Shell(props: ParentProps) {
       <Show when={hasFeed()}>
         <Feed isOpen={isFeedOpen()} close={() => setFeedOpen(false)} />
       </Show>
+      <Keys />
     </div>
   );
 }
@@ -61,6 +76,7 @@ function Pages() {
         <A class="nav-link" href={`/s/${school.id}/invites`}>
           <Mail size={16} aria-hidden="true" />
           <span class="nav-word">Invites</span>
+          <PresenceDots page="invites" />
           <span class="nav-count">
             {pending()}
             <span class="visually-hidden"> pending</span>
@@ -69,15 +85,22 @@ function Pages() {
         <A class="nav-link" href={`/s/${school.id}/users`}>
           <Users size={16} aria-hidden="true" />
           <span class="nav-word">Users</span>
+          <PresenceDots page="users" />
           <span class="nav-count">
             {active()}
             <span class="visually-hidden"> active</span>
           </span>
         </A>
+        <A class="nav-link" href={`/s/${school.id}/activity`}>
+          <ClipboardClock size={16} aria-hidden="true" />
+          <span class="nav-word">Activity</span>
+          <PresenceDots page="activity" />
+        </A>
         <h2 class="nav-heading">School</h2>
         <A class="nav-link" href={`/s/${school.id}/access`}>
           <KeyRound size={16} aria-hidden="true" />
           <span class="nav-word">Access</span>
+          <PresenceDots page="access" />
         </A>
       </Show>
     </nav>

@@ -8,6 +8,8 @@ import { glow } from "../glow.ts";
 import { usePlace } from "../stores/school.ts";
 import { isWhole, whyNotTicked } from "../stores/users.ts";
 import { exactly, moment } from "../times.ts";
+import { OnItsWay } from "./on-its-way.tsx";
+import { PresenceMark } from "./presence-mark.tsx";
 import { Soft } from "./soft.tsx";
 
 interface UserRowProps {
@@ -28,6 +30,7 @@ export function UserRow(props: UserRowProps) {
     const found = school.users.at(props.id);
     return isWhole(found) ? found : undefined;
   };
+  const isOnItsWay = () => school.users.isExpected(props.id);
   let row: HTMLTableRowElement | undefined;
   createEffect(
     on(
@@ -43,7 +46,7 @@ export function UserRow(props: UserRowProps) {
         <tr
           ref={row}
           class="user"
-          classList={{ open: props.isOpen, inactive: shown().status === "inactive" }}
+          classList={{ open: props.isOpen, inactive: shown().status === "inactive", "on-its-way": isOnItsWay() }}
           data-id={props.id}
           aria-rowindex={props.index + 2}
           aria-selected={props.isTicked}
@@ -71,6 +74,7 @@ export function UserRow(props: UserRowProps) {
                 </span>
               )}
             </Show>
+            <PresenceMark id={props.id} />
           </td>
           <td class="user-type">{typeOf(shown())}</td>
           <td class="user-role">{roleNames[shown().role]}</td>
@@ -79,7 +83,9 @@ export function UserRow(props: UserRowProps) {
           </Show>
           <td class="user-status">
             <UserStatusPill user={shown()} />
-            <PasswordMark user={shown()} />
+            <Show when={!isOnItsWay()} fallback={<OnItsWay />}>
+              <PasswordMark user={shown()} />
+            </Show>
           </td>
           <td class="user-seen">
             <LastSeen user={shown()} />

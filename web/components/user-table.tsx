@@ -4,9 +4,11 @@ import { createComputed, createEffect, createMemo, createSignal, For, on, Show }
 import type { PublicUser } from "#domain/users";
 import { note } from "../notes.ts";
 import { createHolding } from "../stores/holding.ts";
+import { createRoving, rowAround } from "../stores/roving.ts";
 import { usePlace } from "../stores/school.ts";
 import { type Column, columnNames, type Order, whyNotTicked } from "../stores/users.ts";
 import { createWindowing } from "../stores/windowing.ts";
+import { UpdatesButton } from "./updates-button.tsx";
 import { UserRow } from "./user-row.tsx";
 
 interface UserTableProps {
@@ -39,11 +41,16 @@ const [headRoom, footRoom] = [48, 88];
 export function UserTable(props: UserTableProps) {
   const { me } = usePlace();
   const [list, setList] = createSignal<HTMLElement>();
-  const [chosen, setChosen] = createSignal("");
   const windowing = createWindowing(list, () => props.ids.length);
   const holding = createHolding();
-  const places = createMemo(() => new Map(props.ids.map((id, index) => [id, index])));
-  const current = createMemo(() => (places().has(chosen()) ? chosen() : (props.ids[0] ?? "")));
+  const { places, current, ...roving } = createRoving({
+    ids: () => props.ids,
+    list,
+    reveal: (index) => windowing.reveal(index, headRoom, footRoom),
+    rowsInView: windowing.rowsInView,
+    open: (id) => props.open(id),
+    tick,
+  });
   // The row that has the keyboard is made wherever it is, so that the focus is not lost by scrolling.
   const rendered = createMemo(() => {
     const { first, end } = windowing.span();
@@ -62,15 +69,11 @@ export function UserTable(props: UserTableProps) {
       { defer: true },
     ),
   );
-  createComputed(() => props.openId && setChosen(props.openId));
+  createComputed(() => props.openId && roving.choose(props.openId));
 
   return (
     <div class="table-frame" {...holding.listeners}>
-      <Show when={props.updates > 0}>
-        <button type="button" class="updates" onClick={() => props.apply()}>
-          {props.updates === 1 ? "1 update" : `${props.updates} updates`}
-        </button>
-      </Show>
+      <UpdatesButton count={props.updates} apply={props.apply} />
       <table
         class="users"
         classList={{ "with-groups": props.hasGroups }}
@@ -105,7 +108,13 @@ export function UserTable(props: UserTableProps) {
             <Head column="lastSeen" class="user-seen" {...order()} />
           </tr>
         </thead>
-        <tbody ref={setList} style={{ "--rows": props.ids.length }} onKeyDown={press} onClick={(event) => click(event)}>
+        <tbody
+          ref={setList}
+          style={{ "--rows": props.ids.length }}
+          onKeyDown={roving.press}
+          onFocusIn={roving.follow}
+          onClick={(event) => click(event)}
+        >
           <For each={rendered()}>
             {(id) => (
               <UserRow
@@ -136,40 +145,8 @@ export function UserTable(props: UserTableProps) {
 
   function click(event: MouseEvent): void {
     if (!(event.target instanceof Element) || event.target.closest("a, label, input")) return;
-    const id = rowOf(event.target);
+    const id = rowAround(event.target)?.dataset.id;
     if (id && getSelection()?.isCollapsed !== false) props.open(id);
-  }
-
-  function press(event: KeyboardEvent): void {
-    if (event.ctrlKey || event.metaKey || event.altKey || !(event.target instanceof Element)) return;
-    const at = places().get(rowOf(event.target) ?? "");
-    const id = at === undefined ? undefined : props.ids[at];
-    if (at === undefined || id === undefined) return;
-    const to = destination(event.key, at);
-    if (to !== null) go(to);
-    else if (event.key === "Enter") props.open(id);
-    else if (event.key === " ") tick(id);
-    else return;
-    event.preventDefault();
-  }
-
-  function destination(key: string, at: number): number | null {
-    const page = windowing.rowsInView();
-    const steps: Record<string, number> = { ArrowDown: 1, ArrowUp: -1, PageDown: page, PageUp: -page };
-    if (key === "Home") return 0;
-    if (key === "End") return props.ids.length - 1;
-    const step = steps[key];
-    return step === undefined ? null : Math.min(props.ids.length - 1, Math.max(0, at + step));
-  }
-
-  function go(to: number): void {
-    const id = props.ids[to];
-    if (!id) return;
-    setChosen(id);
-    windowing.reveal(to, headRoom, footRoom);
-    list()
-      ?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`)
-      ?.focus({ preventScroll: true });
   }
 
   function tick(id: string): void {
@@ -220,8 +197,4 @@ function Head(props: HeadProps) {
       </button>
     </th>
   );
-}
-
-function rowOf(element: Element): string | undefined {
-  return element.closest<HTMLElement>("[data-id]")?.dataset.id;
 }

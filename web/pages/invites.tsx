@@ -1,13 +1,16 @@
+import { useSearchParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
-import { createComputed, createMemo, createSignal, on, onMount } from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, on, onMount } from "solid-js";
 import { Counters } from "../components/counters.tsx";
 import { type Asked, Dialogs, preloadDialogs } from "../components/dialogs.tsx";
 import { FeedButton } from "../components/feed.tsx";
 import { FilterBar } from "../components/filter-bar.tsx";
 import { InviteTable } from "../components/invite-table.tsx";
 import { LivePill } from "../components/live-pill.tsx";
+import { note } from "../notes.ts";
 import { createHeld } from "../stores/held.ts";
 import { count, type Filter, filterNames, filters, search } from "../stores/invites.ts";
+import { useKey } from "../stores/keys.ts";
 import { usePlace } from "../stores/school.ts";
 import { usePageTitle } from "../stores/title.ts";
 
@@ -19,6 +22,8 @@ export function InvitesPage() {
   const [query, setQuery] = createSignal("");
   const [isHeld, setHeld] = createSignal(false);
   const [asked, setAsked] = createSignal<Asked | null>(null);
+  const [params, setParams] = useSearchParams<{ invite: string }>();
+  const [sought, setSought] = createSignal<string | null>(null);
   const zone = () => school.school()?.timeZone ?? "Europe/London";
   const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), zone()));
   const found = createMemo(() => search(school.invites.all(), filter(), query()).map((invite) => invite.id));
@@ -26,6 +31,8 @@ export function InvitesPage() {
   // What one asks for oneself shows at once.
   createComputed(on([filter, query], held.apply, { defer: true }));
   createComputed(on(asked, (dialog) => dialog === null && held.apply(), { defer: true }));
+  createEffect(on(() => params.invite, follow));
+  useKey("invite", invite);
   onMount(preloadDialogs);
 
   return (
@@ -34,7 +41,7 @@ export function InvitesPage() {
         <h1>Invites</h1>
         <LivePill />
         <FeedButton />
-        <button type="button" class="button primary" onClick={() => setAsked({ dialog: "invite" })}>
+        <button type="button" class="button primary" onClick={invite}>
           <UserPlus size={16} aria-hidden="true" />
           Invite user
         </button>
@@ -58,12 +65,35 @@ export function InvitesPage() {
         hold={setHeld}
         ask={setAsked}
         total={figures().all}
-        clear={() => {
-          setFilter("all");
-          setQuery("");
-        }}
+        clear={clear}
+        sought={sought()}
+        arrive={() => setSought(null)}
       />
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
+
+  function invite(): void {
+    setAsked({ dialog: "invite" });
+  }
+
+  function clear(): void {
+    setFilter("all");
+    setQuery("");
+  }
+
+  /** The address names an invite to be led to, or `new`. It is followed once: the same link leads there again. */
+  function follow(id: string | undefined): void {
+    if (!id) return;
+    setParams({ invite: null }, { replace: true });
+    if (id === "new") invite();
+    else if (school.invites.at(id)) seek(id);
+    else void note({ text: "That invite is not in the list.", detail: "The link may be of another school, or incomplete." });
+  }
+
+  function seek(id: string): void {
+    if (!found().includes(id)) clear();
+    held.apply();
+    setSought(id);
+  }
 }

@@ -1,0 +1,123 @@
+import { useSearchParams } from "@solidjs/router";
+import Download from "lucide-solid/icons/download";
+import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from "solid-js";
+import type { ActivityFilter } from "#domain/activity";
+import { ActivityFilters } from "../components/activity-filters.tsx";
+import { ActivityList } from "../components/activity-list.tsx";
+import { FeedButton } from "../components/feed.tsx";
+import { LivePill } from "../components/live-pill.tsx";
+import { asking, createActivity, fileOf, filterOf, inOrder } from "../stores/activity.ts";
+import { createHeld } from "../stores/held.ts";
+import { createHolding } from "../stores/holding.ts";
+import { usePlace } from "../stores/school.ts";
+import { usePageTitle } from "../stores/title.ts";
+
+/** Who did what, when and to whom [C3]. */
+export default function ActivityPage() {
+  const { school, liveness } = usePlace();
+  const [params, setParams] = useSearchParams();
+  usePageTitle("Activity");
+  const filter = createMemo(() => filterOf(params), {}, { equals: isSame });
+  const isFiltered = () => Object.keys(filter()).length > 0;
+  const activity = createActivity(asking(school.id));
+  const holding = createHolding();
+  const zone = () => school.school()?.timeZone ?? "Europe/London";
+  const news = createMemo(() => activity.news(zone()));
+  const held = createHeld(
+    createMemo(() => news().map((event) => String(event.seq))),
+    holding.isHeld,
+  );
+  const taken = createMemo(() => new Set(held.shown()));
+  const fresh = createMemo(() => news().filter((event) => taken().has(String(event.seq))));
+  const events = createMemo(() => inOrder([...activity.told(), ...fresh()]));
+  const updates = () => news().length - fresh().length;
+  const show = () => void activity.show(filter());
+  // After a snapshot not everything that was missed has been heard.
+  createEffect(on([filter, school.snapshots], show));
+  createEffect(on(liveness, (now) => void (now === "live" && activity.stage() === "failed" && show())));
+  onCleanup(school.onHeard(activity.hear));
+
+  return (
+    <>
+      <header class="top">
+        <h1>Activity</h1>
+        <LivePill />
+        <FeedButton />
+        <a class="button download-button" href={fileOf(school.id, filter())} download="activity.csv">
+          <Download size={16} aria-hidden="true" />
+          <span class="download-word">Download CSV</span>
+        </a>
+      </header>
+      <ActivityFilters filter={filter()} set={setFilter} clear={clear} />
+      <p class="visually-hidden" role="status">
+        <Show when={isFiltered() && activity.stage() === "ready" && !activity.isAsking()}>{found()}</Show>
+      </p>
+      <Switch>
+        <Match when={activity.stage() === "failed"}>
+          <div class="panel">
+            <h2>That did not load</h2>
+            <p role="alert">{activity.failure()}</p>
+            <button type="button" class="button primary" onClick={show}>
+              Try again
+            </button>
+          </div>
+        </Match>
+        <Match when={activity.stage() === "loading"}>
+          <div class="bone list activity-bone" aria-busy="true" />
+        </Match>
+        <Match when={events().length > 0 || updates() > 0}>
+          <ActivityList
+            events={events()}
+            isNew={(event) => fresh().includes(event)}
+            updates={updates()}
+            apply={held.apply}
+            holding={holding.listeners}
+            activity={activity}
+          />
+        </Match>
+        <Match when={true}>
+          <Nothing isFiltered={isFiltered()} clear={clear} />
+        </Match>
+      </Switch>
+    </>
+  );
+
+  /** Choosing goes into the browser's history; turning the same choice about does not. */
+  function setFilter(next: ActivityFilter): void {
+    const names = ["person", "kind", "from", "to"] as const;
+    const isNewChoice = names.some((name) => (filter()[name] === undefined) !== (next[name] === undefined));
+    setParams(Object.fromEntries(names.map((name) => [name, next[name]])), { replace: !isNewChoice });
+  }
+
+  /** The button that was pressed goes away. */
+  function clear(): void {
+    setFilter({});
+    document.querySelector<HTMLElement>(".activity-filters select")?.focus();
+  }
+
+  function found(): string {
+    const count = events().length;
+    return activity.next() === null ? `${count} found` : `More than ${count} found`;
+  }
+}
+
+function isSame(one: ActivityFilter, other: ActivityFilter): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function Nothing(props: { isFiltered: boolean; clear: () => void }) {
+  return (
+    <div class="panel">
+      <h2>{props.isFiltered ? "Nothing matches" : "Nothing has happened yet"}</h2>
+      <Show
+        when={props.isFiltered}
+        fallback={<p>Who invites, joins, leaves or changes something is told here, as it happens.</p>}
+      >
+        <p>Choose somebody else or other days, or look at everything.</p>
+        <button type="button" class="button" onClick={() => props.clear()}>
+          Show everything
+        </button>
+      </Show>
+    </div>
+  );
+}
