@@ -77,7 +77,13 @@ export function createPresence(around: Around) {
   let nextShowing: ReturnType<typeof setTimeout> | null = null;
   let nextCount: ReturnType<typeof setTimeout> | null = null;
 
-  return { people, showSoon, judge: patience.judge, forget: patience.forget };
+  return { people, greet, showSoon, judge: patience.judge, forget: patience.forget };
+
+  /** Who is here, for somebody who has just come. Others may have been told something else last, so all are told anew. */
+  function greet(): Present[] {
+    shown = "";
+    return people();
+  }
 
   function people(): Present[] {
     return whoIsHere(around.windows(), Date.now());

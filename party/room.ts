@@ -154,7 +154,7 @@ export class Room extends Server<Env> {
     const now = Date.now();
     connection.setState({ userId, sessionId, ...standing, place: null, since: now });
     send(connection, { type: "hello", epoch, seq, now: iso(now) });
-    const people = isSeen(standing.role) ? this.#presence.people() : [];
+    const people = isSeen(standing.role) ? this.#presence.greet() : [];
     if (people.length > 0) send(connection, { type: "presence", people });
   }
 

@@ -93,6 +93,18 @@ export async function shake(school: string, chance: Chance): Promise<void> {
   await runInDurableObject(stub, (_, state) => state.abort("shaken")).catch(() => undefined);
 }
 
+/** The frame with its first event of a kind that only a newer page knows. */
+function strange(text: string): string {
+  const frame = JSON.parse(text) as { events?: { seq: number; at: string }[] };
+  const [first, ...others] = frame.events ?? [];
+  if (!first) return text;
+  const { seq, at } = first;
+  return JSON.stringify({
+    ...frame,
+    events: [{ seq, at, actor: null, command: "", changes: null, kind: "pupil.added" }, ...others],
+  });
+}
+
 /** An open page: the shipping replica, and what keeps it true. */
 interface Page {
   school: School;
@@ -189,8 +201,7 @@ export class Client {
     if (this.chance.isLucky(0.12)) return;
     const times = this.chance.isLucky(0.12) ? 2 : 1;
     for (let i = 0; i < times; i++) {
-      const strange = this.chance.isLucky(0.03) ? text.replace(/"kind":"[\w.]+"/, '"kind":"pupil.added"') : text;
-      const message = readFrame(strange);
+      const message = readFrame(this.chance.isLucky(0.03) ? strange(text) : text);
       if (!message || message.type === "presence") continue;
       if (this.chance.isLucky(0.25)) setTimeout(() => hearing.take(message), this.chance.below(10));
       else if (socket === this.#socket) hearing.take(message);

@@ -40,6 +40,7 @@ export async function addressFacts(env: Env, school: string, canonicalEmail: str
           eq(mails.recipient, canonicalEmail),
           gt(mails.createdAt, now - day),
           eq(mails.kind, "invite"),
+          mayHaveLeft,
         ),
       ),
   ]);
@@ -58,5 +59,8 @@ export function stillMailable(school: string, canonicalEmail: string, now: numbe
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
     and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite') < ${mailLimit}`;
+      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite' and ${mayHaveLeft}) < ${mailLimit}`;
 }
+
+/** Mail that was thought better of in time never went to anybody. */
+const mayHaveLeft = sql`(${mails.status} <> 'cancelled' or ${mails.attempts} > 0)`;

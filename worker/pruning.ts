@@ -4,7 +4,10 @@ export const keptMonths = 24;
 /** The moment before which nothing is kept: so many months before `now`, epoch milliseconds. */
 export function keptSince(now: number, months: number): number {
   const date = new Date(now);
+  const day = date.getUTCDate();
   date.setUTCMonth(date.getUTCMonth() - months);
+  // A month without that day would run over into the next and lose days that are to be kept.
+  if (date.getUTCDate() !== day) date.setUTCDate(0);
   return date.getTime();
 }
 

@@ -3,6 +3,7 @@ import { open } from "#db/client";
 import { insertWhere } from "#db/rows";
 import { memberships, sessions, users } from "#db/schema";
 import { canonicalUsername } from "#domain/usernames";
+import { dismiss } from "./announce.ts";
 import { accountBucket, guessBuckets, guessWindow, knownBrowser, rememberBrowser } from "./auth/guesses.ts";
 import { checkPassword, endSession, type Me, newSession, whoIs } from "./auth.ts";
 import { noteUse } from "./devices.ts";
@@ -40,9 +41,17 @@ export function beginSession(c: AppContext, userId: string) {
 /** Gives the browser its session in place of the one it had, and remembers that this account signed in from it. */
 export async function setSignedIn(c: AppContext, secret: string, username: string, isOwnDevice = false): Promise<void> {
   const before = sessionCookie(c);
-  if (before) await endSession(c.env, before);
+  if (before) await endBefore(c, before);
   setSessionCookie(c, secret, isOwnDevice);
   setBrowserCookie(c, rememberBrowser(c.get("settings"), browserCookie(c), username));
+}
+
+/** Whoever was signed in here is so no more: their windows close, too. */
+async function endBefore(c: AppContext, secret: string): Promise<void> {
+  const left = await whoIs(c.env, secret);
+  await endSession(c.env, secret);
+  const schools = left?.seats.map((seat) => seat.schoolId) ?? [];
+  if (left) dismiss(c.env, c.executionCtx, schools, left.sessionId);
 }
 
 /**

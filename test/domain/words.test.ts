@@ -7,6 +7,7 @@ import { normalisePassword, passwordSlip } from "#domain/passwords";
 import { can, canGrant, roles } from "#domain/roles";
 import { Postcode, Registration, SchoolName } from "#domain/schools";
 import { permissionsOf, staffTypes } from "#domain/staff";
+import { startOfDay } from "#domain/time";
 import { nextUsername, suggestUsername, Username } from "#domain/usernames";
 
 describe("e-mail addresses [I2]", () => {
@@ -175,5 +176,13 @@ describe("roles [I1]", () => {
       expect(accepted && "invite" in accepted && accepted.invite === null).toBe(!can(role, "seeInvites"));
       expect(JSON.stringify(accepted).includes("username")).toBe(can(role, "seeInvites"));
     }
+  });
+});
+
+describe("a day at a school", () => {
+  it("begins a day after the hour that is left out at midnight", () => {
+    expect(new Date(startOfDay("2026-03-29", "Atlantic/Azores")).toISOString()).toBe("2026-03-29T01:00:00.000Z");
+    expect(new Date(startOfDay("2026-09-06", "America/Santiago")).toISOString()).toBe("2026-09-06T04:00:00.000Z");
+    expect(new Date(startOfDay("2026-04-24", "Africa/Cairo")).toISOString()).toBe("2026-04-23T22:00:00.000Z");
   });
 });

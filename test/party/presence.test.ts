@@ -129,4 +129,16 @@ describe("who is here [C1]", () => {
     const ades = await watch(ade);
     await untilHere(ades, { ...at(tom, "invites"), name: "Tom Miller" });
   });
+
+  it("tells Ade, who came in between, that Tom went back to where he was", async () => {
+    const { tom, ade } = people;
+    const toms = await watch(tom);
+    say(toms, "invites");
+    await toms.until((w) => w.here[0]?.view === "invites", "the first place");
+    say(toms, "users");
+    const ades = await watch(ade);
+    await ades.until((w) => w.here[0]?.view === "users", "the second place");
+    say(toms, "invites");
+    await ades.until((w) => w.here[0]?.view === "invites", "the way back");
+  });
 });

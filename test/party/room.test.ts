@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { memberships, sessions } from "#db/schema";
 import { ring } from "#worker/announce";
+import { hashPassword } from "#worker/auth";
 import { commit } from "#worker/commit";
 import worker from "#worker/index";
 import { eventsSince } from "#worker/ledger";
 import { filledIn, invite, look, submit, tokenOf } from "../links.ts";
-import { ask, bindings, type Cast, cast, origin } from "../people.ts";
+import { ask, bindings, type Cast, cast, makePerson, origin } from "../people.ts";
 import { watch } from "../watching.ts";
 
 let people: Cast;
@@ -107,6 +108,19 @@ describe("the door of the room", () => {
     expect(toms.closed).toBe(4401);
     expect(ades.closed).toBeNull();
     expect((await tom.get("/snapshot")).status).toBe(401);
+  });
+
+  it("closes Priya's windows at once where Nia signs in over her", async () => {
+    const { priya, oakfield } = people;
+    const password = "correct horse 7 battery";
+    const nia = await makePerson(oakfield, "Nia Day", "admin", "technician", Date.now(), await hashPassword(password));
+    const username = await bindings.DB.prepare("select username from users where id = ?").bind(nia.id).first("username");
+    const window = await watch(priya);
+    const headers = { "Content-Type": "application/json", Origin: origin, Cookie: priya.cookie };
+    const signedIn = await ask("/api/session", { method: "POST", headers, body: JSON.stringify({ username, password }) });
+    expect(signedIn.status).toBe(201);
+    await window.until((w) => w.closed !== null, "the closing");
+    expect(window.closed).toBe(4401);
   });
 
   it("finds within its next look that a session or membership ended though nobody said so", async () => {

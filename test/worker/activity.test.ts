@@ -1,11 +1,12 @@
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { events, schools, users } from "#db/schema";
-import { ActivityFilter, kindsOf, matches, nouns } from "#domain/activity";
+import { type ActivityFilter, matches, nouns } from "#domain/activity";
 import { csvLine } from "#domain/csv";
 import type { Event } from "#domain/events";
+import { activity as activityOf } from "#worker/activity";
 import { keptSince, moveHorizons, removePortion } from "#worker/pruning";
 import { despite } from "../history.ts";
 import { filledIn, invite, submit, tokenOf } from "../links.ts";
@@ -14,6 +15,9 @@ import { bindings, type Cast, cast, type Somebody } from "../people.ts";
 let people: Cast;
 beforeEach(async () => {
   people = await cast();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 interface Page {
@@ -99,9 +103,49 @@ describe("the activity [C3]", () => {
     expect((await activity(priya, `?person=${tom.id}`)).items.every(({ actor }) => actor?.id === tom.id)).toBe(true);
   });
 
+  it("costs a page of activity what it shows, however much else happened", async () => {
+    const { priya, tom, ade, lena, oakfield } = people;
+    const sent = await invite(priya);
+    const numbers = JSON.stringify(Array.from({ length: 5000 }, (_, i) => i + 1000));
+    await bindings.DB.prepare(
+      `insert into events select ?1, value, value * 60000, case when value % 50 then 'invite.opened' else 'user.changed' end,
+        case when value % 2 then ?2 else ?3 end, case when value % 50 then ?4 else ?5 end, 'many', null from json_each(?6)`,
+    )
+      .bind(oakfield, priya.id, tom.id, sent.id, lena.id, numbers)
+      .run();
+    const prepare = bindings.DB.prepare.bind(bindings.DB);
+    const asked: D1PreparedStatement[] = [];
+    vi.spyOn(bindings.DB, "prepare").mockImplementation((sql) => {
+      const statement = prepare(sql);
+      const bind = statement.bind.bind(statement);
+      statement.bind = (...values) => {
+        const bound = bind(...values);
+        asked.push(bound);
+        return bound;
+      };
+      return statement;
+    });
+    const filters: ActivityFilter[] = [
+      {},
+      { kind: "invite" },
+      { kind: "user" },
+      { kind: "recovery" },
+      { kind: "invite.opened" },
+      { person: priya.id },
+      { person: ade.id },
+      { person: ade.id, kind: "user" },
+      { person: priya.id, kind: "invite" },
+    ];
+    for (const filter of filters) {
+      await activityOf(bindings, oakfield, filter, "Europe/London", 50, null);
+      const answer = await asked.at(-1)?.all();
+      expect(answer?.meta.rows_read, JSON.stringify(filter)).toBeLessThan(1000);
+    }
+  });
+
   it("refuses filters that mean nothing, in words", async () => {
     const { priya } = people;
-    for (const query of ["kind=pupil", "from=2026-02-30", "to=yesterday", "colour=red", "limit=0", "cursor=x"]) {
+    for (const query of ["kind=pupil", "kind=user.", "from=2026-02-30", "to=yesterday", "colour=red", "limit=0", "cursor=x"]) {
       const answer = await priya.get(`/activity?${query}`);
       expect(answer.status, query).toBe(422);
       expect(Object.keys(((await answer.json()) as { fields: object }).fields)).toEqual([query.split("=")[0]]);
@@ -124,6 +168,15 @@ describe("the activity [C3]", () => {
 });
 
 describe("the export [C3]", () => {
+  it("answers an export that fails at once with a problem, and logs nothing of what was asked", async () => {
+    const { priya } = people;
+    const prepare = bindings.DB.prepare.bind(bindings.DB);
+    vi.spyOn(bindings.DB, "prepare").mockImplementation((sql) => prepare(/from "events"/.test(sql) ? `${sql} nonsense(` : sql));
+    const answer = await priya.get("/activity.csv");
+    expect(answer.status).toBe(500);
+    expect(answer.headers.get("Content-Type")).toContain("problem+json");
+  });
+
   it("has a line in words for every event that the filter lets through, in the school's time", async () => {
     const { priya, tom, oakfield } = people;
     await invite(tom, { email: "joy@oakfield.example" });
@@ -234,9 +287,13 @@ describe("the audit log", () => {
     await expect(bindings.DB.prepare("delete from events where school_id = ?").bind(oakfield).run()).rejects.toThrow(/kept/);
   });
 
+  it("keeps whole months, also where a month has no such day", () => {
+    const kept = (day: string, months: number) => new Date(keptSince(Date.parse(day), months)).toISOString().slice(0, 10);
+    expect(kept("2027-03-31", 1)).toBe("2027-02-28");
+    expect(kept("2028-02-29", 24)).toBe("2026-02-28");
+  });
+
   it("keeps 24 months by the calendar", () => {
     expect(new Date(keptSince(Date.parse("2026-11-22T12:00:00Z"), 24)).toISOString()).toBe("2024-11-22T12:00:00.000Z");
-    expect(kindsOf("user")).toContain("user.added");
-    expect(ActivityFilter.safeParse({ kind: "user." }).success).toBe(false);
   });
 });

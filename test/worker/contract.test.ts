@@ -207,6 +207,20 @@ describe("withdrawing, changing, undoing", () => {
     expect((await look(priya, unheld)).status).toBe("pending");
   });
 
+  it("counts no mail that was thought better of: Priya may invite after eight undone invites", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { priya } = people;
+    for (let i = 0; i < 9; i++) {
+      const answer = await priya.call("POST", "/invites?hold=8", { email: "joy@oakfield.example", role: "editor" });
+      expect(answer.status, `invite ${i + 1}`).toBe(201);
+      const { id } = ((await answer.json()) as { invite: { id: string } }).invite;
+      expect((await priya.call("DELETE", `/invites/${id}`)).status).toBe(200);
+      vi.setSystemTime(Date.now() + 30_000);
+      await deliverDue(bindings, priya.school, Date.now());
+    }
+    vi.useRealTimers();
+  });
+
   it("changes role and staff type without a new link, and the address with one", async () => {
     const { priya } = people;
     const sent = await invite(priya, { role: "viewer" });

@@ -222,8 +222,8 @@ export const events = sqliteTable(
     primaryKey({ columns: [t.schoolId, t.seq] }),
     index("events_when").on(t.schoolId, t.at, t.seq),
     index("events_kind").on(t.schoolId, t.kind, t.at, t.seq),
-    index("events_actor").on(t.schoolId, t.actorId),
-    index("events_subject").on(t.schoolId, t.subjectId),
+    index("events_actor").on(t.schoolId, t.actorId, t.at, t.seq),
+    index("events_subject").on(t.schoolId, t.subjectId, t.at, t.seq),
   ],
 );
 

@@ -26,7 +26,9 @@ export function startOfDay(day: string, timeZone: string): number {
   const midnight = Date.parse(day);
   // Twice, since the clocks may change between the guess and midnight.
   const guess = midnight - offsetAt(midnight, timeZone);
-  return midnight - offsetAt(guess, timeZone);
+  const start = midnight - offsetAt(guess, timeZone);
+  // Where the clocks are put forward at midnight itself, the day begins after the hour that is left out.
+  return offsetAt(start, timeZone) === offsetAt(guess, timeZone) ? start : Math.max(start, guess);
 }
 
 /** The day after, by the calendar. */

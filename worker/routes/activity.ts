@@ -30,7 +30,7 @@ export const activity = new Hono<App>()
     if (!filter.success) throw new DomainError("invalid", { fields: slips(filter.error.issues) });
     const { school, timeZone } = await here(c);
     const headers = { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": 'attachment; filename="activity.csv"' };
-    return c.body(activityFile(c.env, school, filter.data, timeZone), 200, headers);
+    return c.body(await activityFile(c.env, school, filter.data, timeZone), 200, headers);
   });
 
 async function here(c: AppContext) {
