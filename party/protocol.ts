@@ -8,6 +8,7 @@ const Hello = z.object({
   /** The server's clock, ISO 8601 UTC, so that countdowns agree with it. */
   now: z.string(),
 });
+export type Hello = z.infer<typeof Hello>;
 
 /** All that this person may see of the numbers `from` to `to`. */
 const Events = z.object({
@@ -17,6 +18,7 @@ const Events = z.object({
   to: z.number(),
   events: z.array(Event),
 });
+export type Events = z.infer<typeof Events>;
 
 /** What somebody says of where they are: a page, and the row they are on. `view: null` is to be looking elsewhere. */
 export const Whereabouts = z.strictObject({
@@ -27,6 +29,7 @@ export const Whereabouts = z.strictObject({
   /** Whether what has the focus is being changed. */
   editing: z.optional(z.boolean()),
 });
+export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** Somebody who is looking at this moment. Who it is the room knows from the session alone. */
 export interface Present {
@@ -37,14 +40,11 @@ export interface Present {
   editing: boolean;
 }
 
-export type Hello = z.infer<typeof Hello>;
-export type Events = z.infer<typeof Events>;
 /** Everybody who is looking, the reader included: one entry for a person, however many windows. */
 export interface Presence {
   type: "presence";
   people: Present[];
 }
-export type Whereabouts = z.infer<typeof Whereabouts>;
 
 /** What the room says. */
 export type ServerMessage = Hello | Events | Presence;

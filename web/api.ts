@@ -2,6 +2,10 @@ import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
 import { forget } from "./own-device.ts";
+import { pause } from "./pauses.ts";
+
+/** How long a request waits before it is made once more, milliseconds. */
+const breath = 400;
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {
@@ -20,33 +24,48 @@ export class Problem extends Error {
 /** The server's routes, typed. Every call either answers with success or throws a `Problem`. */
 export const api = hc<Api>("/api", { fetch: ask });
 
+/** Whether the server refused for one of these reasons. */
+export function isRefusal(error: unknown, ...codes: Problem["code"][]): error is Problem {
+  return error instanceof Problem && codes.includes(error.code);
+}
+
+/** For a command that may be asked for again: under one key it is carried out once. */
+export function keyed(key: string) {
+  return { headers: { "Idempotency-Key": key } };
+}
+
+/** For a change that is meant for this version of a row alone. */
+export function onVersion(version: number) {
+  return { headers: { "If-Match": `"${version}"` } };
+}
+
 /** What to tell somebody whose request did not work. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Problem ? error.detail : "That did not work. Try again.";
 }
 
-let isSentAway = false;
+let sentAway = false;
 
 /** Whether the page is being left because nothing more may be done on it: nobody is asked then. */
-export function sentAway(): boolean {
-  return isSentAway;
+export function isSentAway(): boolean {
+  return sentAway;
 }
 
 /** Leaves for the sign-in page, which leads back here. */
 export function signInAgain(): void {
   const { pathname, search } = location;
-  if (!isSentAway) void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  if (!sentAway) void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
 }
 
 /** Ends the session, and leaves for the sign-in page. Throws a `Problem`, and stays, where that cannot be done. */
 export async function signOut(): Promise<void> {
   // The room may say that the session has ended before this answer does.
-  isSentAway = true;
+  sentAway = true;
   try {
     await api.session.$delete();
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== "signed_out") {
-      isSentAway = false;
+    if (!isRefusal(error, "signed_out")) {
+      sentAway = false;
       throw error;
     }
   }
@@ -55,7 +74,7 @@ export async function signOut(): Promise<void> {
 
 /** Goes where nothing is known any more of whoever was here. */
 async function leaveNothing(next: string): Promise<void> {
-  isSentAway = true;
+  sentAway = true;
   await forget();
   // Going back must not bring the page back as it was.
   addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
@@ -65,7 +84,7 @@ async function leaveNothing(next: string): Promise<void> {
 /** Until a handed-out password is changed there is nothing else to do here. That page leads back. */
 function chooseOwnPassword(): void {
   const { pathname, search } = location;
-  isSentAway = true;
+  sentAway = true;
   location.assign(`/new-password?next=${encodeURIComponent(pathname + search)}`);
 }
 
@@ -85,7 +104,7 @@ async function send(input: RequestInfo | URL, init: RequestInit): Promise<Respon
     return await fetch(input, init);
   } catch {
     if (!isRepeatable || !navigator.onLine) throw unreachable();
-    await new Promise((resolve) => setTimeout(resolve, 400));
+    await pause(breath);
     return fetch(input, init).catch(() => {
       throw unreachable();
     });

@@ -4,4 +4,5 @@ export function glow(row: HTMLElement): void {
   // Without a look at the layout in between the animation would not start again.
   void row.offsetWidth;
   row.classList.add("glow");
+  row.onanimationend = () => row.classList.remove("glow");
 }

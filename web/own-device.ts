@@ -19,7 +19,7 @@ export function ownMark(): string | null {
 }
 
 /** What is kept of a school. Null on a browser that others use, too, and where nothing can be kept. */
-export async function keepingOf(school: string) {
+export function keepingOf(school: string) {
   return ask((keeping, mark) => keeping.openKeeping(school, mark));
 }
 

@@ -7,6 +7,7 @@ export function pauseBefore(attempt: number, random: () => number = Math.random)
   return Math.round(most * (0.2 + 0.8 * random()));
 }
 
+/** Is done after so many milliseconds. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

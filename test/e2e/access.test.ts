@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, people, phone, Stage } from "./stage.ts";
+import { expectAccessible, people, phone, Stage, untilLive } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -56,7 +56,7 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
 
   it("the dashboard with its dialogs, and the home of an Editor", async () => {
     const { page, faults } = await stage.signedIn(people.priya, look);
-    await page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(page);
     await expectAccessible(page, "invites");
     await page.getByRole("button", { name: "Invite user" }).first().click();
     await page.getByRole("dialog").getByLabel("E-mail address").fill("nonsense");

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, type Window } from "./stage.ts";
+import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -18,7 +18,7 @@ const line = (window: Window, words: string | RegExp) => lines(window).filter({ 
 
 async function openActivity(window: Window, query = ""): Promise<void> {
   await window.page.goto(stage.url(`/s/${school}/activity${query}`));
-  await window.page.getByText("Live", { exact: true }).first().waitFor();
+  await untilLive(window.page);
   await lines(window).first().waitFor();
 }
 
@@ -120,7 +120,7 @@ describe("[C3] the activity, in Tom's window", () => {
   it("tells live only what his filter lets through, and says so kindly when that is nothing", async () => {
     await tom.page.goto(stage.url(`/s/${school}/activity?kind=invite.restored`));
     await tom.page.getByText("Nothing matches").waitFor();
-    await tom.page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(tom.page);
     await expectAccessible(tom.page, "nothing matches");
     const { id } = await invites(priya, "rhys.back@oakfield.example");
     await stage.call(priya.page, "PUT", `/invites/${id}/revocation`);

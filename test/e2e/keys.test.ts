@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { expectAccessible, people, phone, Stage, type Window } from "./stage.ts";
+import { dialog, expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let tom: Window;
@@ -12,14 +12,13 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 beforeEach(async () => {
   await tom.page.goto(stage.url(`/s/${school}/invites`));
-  await tom.page.getByText("Live", { exact: true }).first().waitFor();
+  await untilLive(tom.page);
   await tom.page.locator("tr[data-id]").first().waitFor();
 });
 
 const focused = ({ page }: Window) => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset.id);
 const ids = ({ page }: Window) =>
   page.locator("tr[data-id]").evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.id));
-const dialog = ({ page }: Window) => page.getByRole("dialog");
 
 /** Tabs into the list, as somebody without a mouse does. */
 async function tabToRow({ page }: Window): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectUnreloaded, markDocument, people, phone, Stage, type Window } from "./stage.ts";
+import { expectUnreloaded, markDocument, people, phone, row, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -9,13 +9,11 @@ beforeAll(async () => {
   priya = await stage.signedIn(people.priya);
   tom = await stage.signedIn(people.tom);
   for (const { page } of [priya, tom]) {
-    await page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(page);
     await markDocument(page);
   }
 });
 afterAll(() => stage?.close());
-
-const row = ({ page }: Window, email: string) => page.getByRole("row").filter({ hasText: email });
 
 /** Fills in and sends the dialog. */
 async function inviteByDialog({ page }: Window, email: string, role: string, staffType: string): Promise<void> {
@@ -130,7 +128,7 @@ describe("a pending invite, left alone", () => {
     try {
       const windows = [await brief.signedIn(people.priya), await brief.signedIn(people.ade)];
       for (const { page } of windows) {
-        await page.getByText("Live", { exact: true }).first().waitFor();
+        await untilLive(page);
         await markDocument(page);
       }
       const email = "slow.reader@oakfield.example";

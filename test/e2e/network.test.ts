@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectUnreloaded, markDocument, people, Stage, type Window } from "./stage.ts";
+import { expectUnreloaded, markDocument, people, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -7,7 +7,7 @@ let ade: Window;
 beforeAll(async () => {
   stage = await Stage.open();
   [priya, ade] = [await stage.signedIn(people.priya), await stage.signedIn(people.ade)];
-  await ade.page.getByText("Live", { exact: true }).first().waitFor();
+  await untilLive(ade.page);
 });
 afterAll(() => stage?.close());
 
@@ -29,7 +29,7 @@ describe("Ade's network drops and comes back", () => {
     expect(await ade.page.getByRole("row").count()).toBeGreaterThan(1);
 
     await ade.page.context().setOffline(false);
-    await ade.page.getByText("Live", { exact: true }).first().waitFor({ timeout: 30_000 });
+    await untilLive(ade.page);
     for (const email of emails) {
       await ade.page.getByRole("row").filter({ hasText: email }).waitFor();
       expect(await ade.page.getByRole("row").filter({ hasText: email }).count()).toBe(1);
@@ -48,7 +48,7 @@ describe("a session that ends elsewhere", () => {
   it("takes Ade's other window to the sign-in page", async () => {
     const other = await ade.page.context().newPage();
     await other.goto(stage.url("/"));
-    await other.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(other);
     expect(await ade.page.evaluate(async () => (await fetch("/api/session", { method: "DELETE" })).status)).toBe(204);
     await other.waitForURL((url) => url.pathname === "/sign-in");
   });

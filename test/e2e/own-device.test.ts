@@ -1,13 +1,13 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { people, Stage, type Window } from "./stage.ts";
+import { people, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let tom: Window;
 beforeAll(async () => {
   stage = await Stage.open();
   tom = await stage.signedIn(people.tom);
-  await isLive(tom.page);
+  await untilLive(tom.page);
 });
 afterAll(() => stage?.close());
 
@@ -28,7 +28,7 @@ describe("Priya signs in on her own device", () => {
 
     answer();
     await row(page, "missed@").waitFor();
-    await isLive(page);
+    await untilLive(page);
     expect(asked.toSorted()).toEqual([`/api/schools/${schoolOf(url)}/events?since=${seen}`, "/api/session", "answered"]);
     await page.context().close();
   });
@@ -40,7 +40,7 @@ describe("Priya signs in on her own device", () => {
     await page.goto(stage.url("/"));
     await row(page, "r.khan@").waitFor();
     answer();
-    await isLive(page);
+    await untilLive(page);
     await page.context().close();
   });
 
@@ -67,7 +67,7 @@ describe("Priya signs in on her own device", () => {
     const { page } = await atHome();
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await isLive(other);
+    await untilLive(other);
     for (const name of ["one", "two", "three"]) await invite(`${name}.kept@oakfield.example`);
     const { body } = await stage.call<{ items: { id: string; email: string }[] }>(tom.page, "GET", "/invites");
     const one = body.items.find(({ email }) => email.startsWith("one.kept"));
@@ -113,9 +113,9 @@ describe("Priya signs in on her own device", () => {
 describe("Priya signs in where others sit, too", () => {
   it("leaves nothing there, not even the session once the browser is closed", async () => {
     const { page, faults } = await stage.signedIn(people.priya);
-    await isLive(page);
+    await untilLive(page);
     await page.reload();
-    await isLive(page);
+    await untilLive(page);
     expect(await leftBehind(page)).toEqual(nothing);
     const cookies = await page.context().cookies();
     expect(cookies.find(({ name }) => name.endsWith("session"))?.expires).toBe(-1);
@@ -131,7 +131,7 @@ describe("Priya’s session ends, and what her device kept goes with it", () => 
     await withoutServersErasing(page.context());
     const other = await page.context().newPage();
     await other.goto(page.url());
-    await isLive(other);
+    await untilLive(other);
     await page.getByRole("button", { name: /Priya Shah/ }).click();
     await page.getByRole("menuitem", { name: "Sign out" }).click();
     await Promise.all([atSignIn(page), atSignIn(other)]);
@@ -205,7 +205,7 @@ describe("Ade’s role changes", () => {
     await ade.page.route("**/snapshot", (route) => route.abort());
     await ade.page.goto(url);
     await eventually(() => ade.page.url()).not.toContain("/invites");
-    await isLive(ade.page);
+    await untilLive(ade.page);
     await ade.page.goto(stage.url("/healthz"));
     expect((await kept(ade.page)).invites.length).toBeGreaterThan(0);
     await ade.page.unrouteAll();
@@ -269,13 +269,9 @@ async function atHome(): Promise<Window> {
 }
 
 async function isKept(page: Page): Promise<void> {
-  await isLive(page);
+  await untilLive(page);
   await eventually(async () => (await leftBehind(page)).databases).toBe(1);
   await eventually(async () => (await kept(page)).invites?.length).toBeGreaterThan(0);
-}
-
-async function isLive(page: Page): Promise<void> {
-  await page.getByText("Live", { exact: true }).first().waitFor();
 }
 
 function atSignIn(page: Page): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeat } from "#party/protocol";
-import { expectAccessible, people, phone, Stage, type Window } from "./stage.ts";
+import { dialog, expectAccessible, people, phone, row, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -21,19 +21,17 @@ beforeAll(async () => {
     staffType: "teacher",
   });
   joy = added.body.user.id;
-  for (const { page } of [priya, ade]) await page.getByText("Live", { exact: true }).first().waitFor();
+  for (const { page } of [priya, ade]) await untilLive(page);
 });
 afterAll(() => stage?.close());
 
-const row = ({ page }: Window, words: string) => page.getByRole("row").filter({ hasText: words });
-const panel = ({ page }: Window) => page.getByRole("dialog");
 const others = ({ page }: Window) => page.getByRole("list", { name: "Also here" });
 const wayTo = ({ page }: Window, name: RegExp) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
 const gone = { state: "hidden" } as const;
 
 async function open({ page }: Window, path: string): Promise<void> {
   await page.goto(stage.url(`/s/${school}/${path}`));
-  await page.getByText("Live", { exact: true }).first().waitFor();
+  await untilLive(page);
 }
 
 /** Ade as Priya's window shows him, wherever he is. */
@@ -42,7 +40,7 @@ const adeThere = (words: string | RegExp) => others(priya).getByRole("link", { n
 describe("[C1] Ade at work, as Priya sees it", () => {
   it("stands on top with his place, at his page and on his row, and leads there", async () => {
     await open(ade, `users/${joy}`);
-    await panel(ade).getByLabel("First name").waitFor();
+    await dialog(ade).getByLabel("First name").waitFor();
     await adeThere("Ade Olu, on Users, looking at Joy Okafor").waitFor();
     await wayTo(priya, /Users.*Ade Olu is here/).waitFor();
     await expectAccessible(priya.page, "somebody on another page");
@@ -57,25 +55,25 @@ describe("[C1] Ade at work, as Priya sees it", () => {
   });
 
   it("is said in the form of the same person once he changes something, and hinders nobody", async () => {
-    await panel(ade).getByLabel("Phone").fill("0115 496 0001");
-    await panel(priya).getByRole("status").filter({ hasText: "Ade is editing this too." }).waitFor();
+    await dialog(ade).getByLabel("Phone").fill("0115 496 0001");
+    await dialog(priya).getByRole("status").filter({ hasText: "Ade is editing this too." }).waitFor();
     await row(priya, "ng75pn_okafor").getByText("Ade Olu is editing").waitFor();
     await adeThere("Ade Olu, on Users, editing Joy Okafor").waitFor();
     await expectAccessible(priya.page, "somebody editing the same");
-    await panel(priya).getByLabel("Middle name").fill("Grace");
-    await panel(ade).getByRole("status").filter({ hasText: "Priya is editing this too." }).waitFor();
-    await panel(priya).getByRole("button", { name: "Save" }).click();
-    await expect.poll(() => panel(ade).getByLabel("Middle name").inputValue()).toBe("Grace");
-    await panel(ade).getByLabel("Phone").fill("");
-    await panel(priya)
+    await dialog(priya).getByLabel("Middle name").fill("Grace");
+    await dialog(ade).getByRole("status").filter({ hasText: "Priya is editing this too." }).waitFor();
+    await dialog(priya).getByRole("button", { name: "Save" }).click();
+    await expect.poll(() => dialog(ade).getByLabel("Middle name").inputValue()).toBe("Grace");
+    await dialog(ade).getByLabel("Phone").fill("");
+    await dialog(priya)
       .getByText(/is editing this too/)
       .waitFor(gone);
     await row(priya, "ng75pn_okafor").getByText("Ade Olu is here").waitFor();
   });
 
   it("moves along when he does, and leaves the row he was on", async () => {
-    await panel(ade).getByRole("button", { name: "Close", exact: true }).last().click();
-    await panel(ade).waitFor(gone);
+    await dialog(ade).getByRole("button", { name: "Close", exact: true }).last().click();
+    await dialog(ade).waitFor(gone);
     await row(ade, people.lena).focus();
     await row(priya, people.lena).getByText("Ade Olu is here").waitFor();
     await row(ade, people.lena).blur();
@@ -100,8 +98,8 @@ describe("[C1] Ade at work, as Priya sees it", () => {
     await expectAccessible(priya.page, "somebody on an invite");
     await row(priya, email).getByRole("button", { name: /^More/ }).click();
     await priya.page.getByRole("menuitem", { name: "Change role" }).click();
-    await panel(priya).getByText("Ade is editing this too.").waitFor();
-    await panel(ade).getByText("Priya is editing this too.").waitFor();
+    await dialog(priya).getByText("Ade is editing this too.").waitFor();
+    await dialog(ade).getByText("Priya is editing this too.").waitFor();
     await expectAccessible(priya.page, "somebody in the same dialog");
     for (const { page } of [ade, priya]) {
       await page.keyboard.press("Escape");
@@ -206,7 +204,7 @@ describe("[C1] whom it does not concern", () => {
     await signIn(ngozi, people.ngozi);
     // On a page where an admin would say so.
     await open(lena, "account");
-    await ngozi.page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(ngozi.page);
     await expect.poll(() => toNgozi.some((frame) => frame.includes("Ngozi Okoro"))).toBe(true);
     const tom = await stage.signedIn(people.tom);
     await tom.page.goto(stage.url(`/s/${school}/users/${joy}`));

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage } from "./stage.ts";
+import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, untilLive } from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -11,7 +11,7 @@ describe("[A14] when no Owner can sign in", () => {
   it("Tom asks, the headteacher's mailbox confirms, everybody sees how far it is, and an Owner who signs in ends it", async () => {
     const [priya, tom] = [await stage.signedIn(people.priya), await stage.signedIn(people.tom)];
     const school = new URL(tom.page.url()).pathname.split("/")[2];
-    await priya.page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(priya.page);
     await markDocument(priya.page);
     await tom.page.goto(stage.url(`/s/${school}/access`));
     await tom.page.getByRole("button", { name: "Ask for recovery" }).click();

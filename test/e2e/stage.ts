@@ -157,6 +157,21 @@ export function markDocument(page: Page): Promise<void> {
   });
 }
 
+/** Waits until a page is up to date. */
+export async function untilLive(page: Page, timeout = 30_000): Promise<void> {
+  await page.getByText("Live", { exact: true }).first().waitFor({ timeout });
+}
+
+/** The row of a list that has these words in it. */
+export function row({ page }: Pick<Window, "page">, words: string) {
+  return page.getByRole("row").filter({ hasText: words });
+}
+
+/** The panel or dialog that is open. */
+export function dialog({ page }: Pick<Window, "page">) {
+  return page.getByRole("dialog");
+}
+
 export async function expectUnreloaded(page: Page): Promise<void> {
   expect(await page.evaluate(() => (globalThis as unknown as { unreloaded?: boolean }).unreloaded)).toBe(true);
 }

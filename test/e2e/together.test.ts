@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { expectAccessible, type Mail, people, Stage, type Window } from "./stage.ts";
+import { dialog, expectAccessible, type Mail, people, row, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -14,15 +14,13 @@ beforeAll(async () => {
 });
 afterAll(() => stage?.close());
 
-const row = ({ page }: Window, words: string) => page.getByRole("row").filter({ hasText: words });
 const feed = ({ page }: Window) => page.getByRole("complementary", { name: "Happening now" });
 const note = ({ page }: Window, words: string | RegExp) => page.locator(".note").filter({ hasText: words });
-const panel = ({ page }: Window) => page.getByRole("dialog");
 
 async function open(path: string): Promise<void> {
   for (const { page } of [priya, ade]) {
     await page.goto(stage.url(`/s/${school}/${path}`));
-    await page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(page);
   }
 }
 
@@ -159,7 +157,7 @@ describe("[C6] undo by another admin", () => {
     ] as const) {
       const name = place === "feed" ? "Rene Dubois" : "Lena Brand";
       await row(ade, undone).getByRole("link").first().click();
-      await panel(ade).getByRole("button", { name: "Deactivate" }).click();
+      await dialog(ade).getByRole("button", { name: "Deactivate" }).click();
       await ade.page.getByRole("alertdialog").getByRole("button", { name: "Deactivate" }).click();
       await note(priya, `Ade Olu deactivated ${name}`).waitFor();
       const undo =
@@ -168,9 +166,9 @@ describe("[C6] undo by another admin", () => {
           : note(priya, `Ade Olu deactivated ${name}`).getByRole("button", { name: "Undo" });
       await undo.click();
       await note(priya, `${name} is active again`).waitFor();
-      await panel(ade).getByText("Active", { exact: true }).waitFor();
+      await dialog(ade).getByText("Active", { exact: true }).waitFor();
       await ade.page.keyboard.press("Escape");
-      await panel(ade).waitFor({ state: "hidden" });
+      await dialog(ade).waitFor({ state: "hidden" });
     }
   });
 });
@@ -183,7 +181,7 @@ describe("[C2] an act that fails", () => {
     const restore = await cut(priya, /\/invites\?hold=8$/, true);
     await fillIn(priya, email);
     await sendInvite(priya);
-    await panel(priya).waitFor({ state: "hidden" });
+    await dialog(priya).waitFor({ state: "hidden" });
     await row(priya, email).getByText("on its way").waitFor();
     await note(priya, `${email} is not invited.`)
       .getByText(/cannot be reached/)
@@ -228,7 +226,7 @@ describe("[C2] an act that fails", () => {
   it("keeps what Priya typed of somebody whose panel she has closed", async () => {
     await open("users");
     await row(priya, people.rene).getByRole("link").first().click();
-    await panel(priya).getByLabel("Surname").fill("Duboisson");
+    await dialog(priya).getByLabel("Surname").fill("Duboisson");
     const path = /\/users\/[^/]+$/;
     let fail = () => {};
     const held = new Promise<void>((resolve) => {
@@ -239,10 +237,10 @@ describe("[C2] an act that fails", () => {
       await held;
       await route.abort();
     });
-    await panel(priya).getByRole("button", { name: "Save" }).click();
+    await dialog(priya).getByRole("button", { name: "Save" }).click();
     await row(priya, "Rene Duboisson").getByText("on its way").waitFor();
     await priya.page.keyboard.press("Escape");
-    await panel(priya).waitFor({ state: "hidden" });
+    await dialog(priya).waitFor({ state: "hidden" });
     fail();
     const again = note(priya, "The changes to Rene Dubois are not saved.").getByRole("button", { name: "Try again" });
     await again.waitFor();
@@ -272,13 +270,13 @@ describe("[C2] an act that fails", () => {
     for (const window of [priya, ade]) expect(await row(window, email).count()).toBe(1);
     await part();
     await failed(slower).getByRole("button", { name: "Try again" }).click();
-    await expect.poll(() => panel(slower).getByLabel("E-mail address").inputValue()).toBe(email);
-    await panel(slower)
+    await expect.poll(() => dialog(slower).getByLabel("E-mail address").inputValue()).toBe(email);
+    await dialog(slower)
       .getByText(/Already invited|is pending/)
       .first()
       .waitFor();
     await slower.page.keyboard.press("Escape");
-    await panel(slower).waitFor({ state: "hidden" });
+    await dialog(slower).waitFor({ state: "hidden" });
   });
 });
 
@@ -294,31 +292,31 @@ describe("[C2] two admins editing one record", () => {
     expect(added.status).toBe(201);
     await open("users");
     for (const window of [priya, ade]) await row(window, "ng75pn_two").getByRole("link").first().click();
-    await panel(priya).getByLabel("Phone").fill("0115 496 0001");
-    await panel(ade).getByLabel("Middle name").fill("Maria");
-    const save = (window: Window) => panel(window).getByRole("button", { name: "Save" }).click();
+    await dialog(priya).getByLabel("Phone").fill("0115 496 0001");
+    await dialog(ade).getByLabel("Middle name").fill("Maria");
+    const save = (window: Window) => dialog(window).getByRole("button", { name: "Save" }).click();
     await Promise.all([save(priya), save(ade)]);
     for (const window of [priya, ade]) {
-      await expect.poll(() => panel(window).getByLabel("Phone").inputValue()).toBe("0115 496 0001");
-      await expect.poll(() => panel(window).getByLabel("Middle name").inputValue()).toBe("Maria");
-      expect(await panel(window).getByText("Somebody else").count()).toBe(0);
+      await expect.poll(() => dialog(window).getByLabel("Phone").inputValue()).toBe("0115 496 0001");
+      await expect.poll(() => dialog(window).getByLabel("Middle name").inputValue()).toBe("Maria");
+      expect(await dialog(window).getByText("Somebody else").count()).toBe(0);
     }
-    await panel(priya).getByLabel("Phone").fill("0115 496 0002");
-    await panel(ade).getByLabel("Phone").fill("0115 496 0003");
+    await dialog(priya).getByLabel("Phone").fill("0115 496 0002");
+    await dialog(ade).getByLabel("Phone").fill("0115 496 0003");
     await save(priya);
-    const choices = panel(ade).getByRole("group", { name: "Phone" });
+    const choices = dialog(ade).getByRole("group", { name: "Phone" });
     await choices.getByText("0115 496 0002").waitFor();
     await choices.getByText("0115 496 0003").waitFor();
     await choices.getByRole("radio", { name: /Yours/ }).check();
     await save(ade);
-    await expect.poll(() => panel(priya).getByLabel("Phone").inputValue()).toBe("0115 496 0003");
+    await expect.poll(() => dialog(priya).getByLabel("Phone").inputValue()).toBe("0115 496 0003");
   });
 
   it("see both addresses where they change where the school is asked for recovery", async () => {
     const other = await stage.signedIn(people.priya, { reducedMotion: "reduce" });
     for (const { page } of [priya, other]) {
       await page.goto(stage.url(`/s/${school}/access`));
-      await page.getByText("Live", { exact: true }).first().waitFor();
+      await untilLive(page);
     }
     const [head, deputy] = ["Headteacher’s recovery address", "Deputy’s recovery address"].map(
       (label) => (window: Window) => window.page.getByLabel(label),
@@ -354,8 +352,8 @@ describe("[C2] two admins editing one record", () => {
     const email = "two.roles@oakfield.example";
     await invited(priya, email, "viewer");
     for (const window of [priya, ade]) await ask(window, email, "Change role");
-    await panel(priya).getByRole("radio", { name: "Editor" }).check({ force: true });
-    await panel(ade).getByRole("radio", { name: "Admin" }).check({ force: true });
+    await dialog(priya).getByRole("radio", { name: "Editor" }).check({ force: true });
+    await dialog(ade).getByRole("radio", { name: "Admin" }).check({ force: true });
     let pass = () => {};
     const held = new Promise<void>((resolve) => {
       pass = resolve;
@@ -365,14 +363,14 @@ describe("[C2] two admins editing one record", () => {
       await held;
       await route.continue();
     });
-    const save = (window: Window) => panel(window).getByRole("button", { name: "Save" }).click();
+    const save = (window: Window) => dialog(window).getByRole("button", { name: "Save" }).click();
     await save(ade);
-    await panel(ade).waitFor({ state: "hidden" });
+    await dialog(ade).waitFor({ state: "hidden" });
     await row(ade, email).getByText("Admin").waitFor();
     await save(priya);
     await note(priya, `Changed the invite to ${email}`).waitFor();
     pass();
-    const choices = panel(ade).getByRole("group", { name: "Role" }).first();
+    const choices = dialog(ade).getByRole("group", { name: "Role" }).first();
     await choices.getByText("Yours").waitFor();
     await ade.page.unroute(path);
     await expectAccessible(ade.page, "both roles");

@@ -1,5 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, type Window } from "./stage.ts";
+import {
+  dialog,
+  expectAccessible,
+  expectUnreloaded,
+  markDocument,
+  people,
+  phone,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -11,14 +22,11 @@ beforeAll(async () => {
   school = new URL(priya.page.url()).pathname.split("/")[2] ?? "";
   for (const { page } of [priya, tom]) {
     await page.goto(stage.url(`/s/${school}/users`));
-    await page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(page);
     await page.getByRole("row").filter({ hasText: people.lena }).waitFor();
   }
 });
 afterAll(() => stage?.close());
-
-const row = ({ page }: Window, words: string) => page.getByRole("row").filter({ hasText: words });
-const panel = ({ page }: Window) => page.getByRole("dialog");
 
 /** Waits for somebody new; the order holds while the pointer or focus is in the list [C5]. */
 async function arrives(window: Window, words: string): Promise<void> {
@@ -30,11 +38,11 @@ async function arrives(window: Window, words: string): Promise<void> {
 
 async function openPanel(window: Window, words: string): Promise<void> {
   await row(window, words).getByRole("link").first().click();
-  await panel(window).getByLabel("First name").waitFor();
+  await dialog(window).getByLabel("First name").waitFor();
 }
 
 async function save(window: Window): Promise<void> {
-  await panel(window).getByRole("button", { name: "Save" }).click();
+  await dialog(window).getByRole("button", { name: "Save" }).click();
 }
 
 async function close({ page }: Window): Promise<void> {
@@ -53,13 +61,13 @@ describe("[A2] adding somebody without an e-mail", () => {
     const { page } = priya;
     await markDocument(tom.page);
     await page.getByRole("button", { name: "Add user" }).first().click();
-    await panel(priya).getByLabel("First name").fill("Nia");
-    await panel(priya).getByLabel("Surname").fill("Hughes");
-    await expect.poll(() => panel(priya).getByLabel("Username").inputValue()).toBe("ng75pn_hughes");
-    await panel(priya)
+    await dialog(priya).getByLabel("First name").fill("Nia");
+    await dialog(priya).getByLabel("Surname").fill("Hughes");
+    await expect.poll(() => dialog(priya).getByLabel("Username").inputValue()).toBe("ng75pn_hughes");
+    await dialog(priya)
       .getByRole("button", { name: /Add user|Create/ })
       .click();
-    const oneTime = (await panel(priya).locator("output.one-time").textContent()) ?? "";
+    const oneTime = (await dialog(priya).locator("output.one-time").textContent()) ?? "";
     expect(oneTime).toMatch(/^[a-z2-9-]{19}$/);
     await expectAccessible(page, "one-time password");
     await row(tom, "ng75pn_hughes")
@@ -75,8 +83,8 @@ describe("[A2] adding somebody without an e-mail", () => {
     await nia.page.getByRole("heading", { name: "Choose your own password" }).waitFor();
     // It is shown only now, so leaving it by accident is asked about.
     await page.keyboard.press("Escape");
-    await panel(priya).getByRole("button", { name: "I have it" }).click();
-    await panel(priya).waitFor({ state: "hidden" });
+    await dialog(priya).getByRole("button", { name: "I have it" }).click();
+    await dialog(priya).waitFor({ state: "hidden" });
   });
 });
 
@@ -85,20 +93,20 @@ describe("[A3] [C2] one account edited by two admins", () => {
     await added({ username: "ng75pn_both", givenName: "Bo", familyName: "Both" });
     for (const window of [priya, tom]) await arrives(window, "ng75pn_both");
     for (const window of [priya, tom]) await openPanel(window, "ng75pn_both");
-    await panel(priya).getByLabel("Phone").fill("0115 496 0001");
-    await panel(tom).getByLabel("First name").fill("Bobbie");
+    await dialog(priya).getByLabel("Phone").fill("0115 496 0001");
+    await dialog(tom).getByLabel("First name").fill("Bobbie");
     await save(priya);
     await save(tom);
     await row(priya, "Bobbie Both").waitFor();
-    await expect.poll(() => panel(tom).getByLabel("Phone").inputValue()).toBe("0115 496 0001");
-    await panel(priya).getByLabel("Surname").fill("Bothwell");
-    await panel(tom).getByLabel("Surname").fill("Botham");
+    await expect.poll(() => dialog(tom).getByLabel("Phone").inputValue()).toBe("0115 496 0001");
+    await dialog(priya).getByLabel("Surname").fill("Bothwell");
+    await dialog(tom).getByLabel("Surname").fill("Botham");
     await save(priya);
-    await panel(tom)
+    await dialog(tom)
       .getByText(/Somebody else has just saved/)
       .waitFor();
     await expectAccessible(tom.page, "both values");
-    await panel(tom).getByRole("radio", { name: /Yours/ }).check();
+    await dialog(tom).getByRole("radio", { name: /Yours/ }).check();
     await save(tom);
     await row(priya, "Bobbie Botham").waitFor();
     for (const window of [priya, tom]) await close(window);
@@ -108,10 +116,10 @@ describe("[A3] [C2] one account edited by two admins", () => {
     await added({ username: "ng75pn_gone", givenName: "Gia", familyName: "Gone" });
     await arrives(tom, "ng75pn_gone");
     await openPanel(tom, "ng75pn_gone");
-    await panel(tom).getByLabel("Phone").fill("0115 496 0002");
+    await dialog(tom).getByLabel("Phone").fill("0115 496 0002");
     const { body } = await stage.call<{ items: { id: string; username: string }[] }>(priya.page, "GET", "/users?q=ng75pn_gone");
     expect((await stage.call(priya.page, "PUT", `/users/${body.items[0]?.id}/deactivation`)).status).toBe(200);
-    await panel(tom).getByText("Inactive").first().waitFor();
+    await dialog(tom).getByText("Inactive").first().waitFor();
     await save(tom);
     await tom.page
       .getByText(/Saved Gia Gone/)
@@ -155,9 +163,9 @@ describe("[A8] password e-mails", () => {
 describe("[A7] deactivating somebody who is watching", () => {
   it("ends Ade's window within a second, and he cannot come back until he is reactivated", async () => {
     const ade = await stage.signedIn(people.ade);
-    await ade.page.getByText("Live", { exact: true }).first().waitFor();
+    await untilLive(ade.page);
     await openPanel(priya, people.ade);
-    await panel(priya).getByRole("button", { name: "Deactivate" }).click();
+    await dialog(priya).getByRole("button", { name: "Deactivate" }).click();
     await priya.page.getByRole("alertdialog").getByRole("button", { name: "Deactivate" }).click();
     await ade.page.waitForURL((url) => url.pathname === "/sign-in");
     await ade.page.getByLabel("Username").fill(people.ade);

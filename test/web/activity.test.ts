@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { matches } from "#domain/activity";
 import type { Event } from "#domain/events";
+import type { PublicSchool } from "#domain/schools";
 import { Problem } from "../../web/api.ts";
 import { placeOf } from "../../web/places.ts";
-import { byDay, createActivity, fileOf, filterOf, inOrder, type Portion, withDay } from "../../web/stores/activity.ts";
-import { createReader, keyNames, keys } from "../../web/stores/keys.ts";
+import { byDay, createActivity, inOrder, type Portion } from "../../web/stores/activity.ts";
+import { fileOf, filterOf, withDay } from "../../web/stores/activity-filter.ts";
 import { nameOfDay } from "../../web/times.ts";
 import { at, event, invite, user, userEvent } from "./rows.ts";
 
@@ -156,23 +157,7 @@ test("every event leads to what it is about", () => {
   expect(placeOf(sent(1), "oak")).toBe("/s/oak/invites?invite=joy");
   expect(placeOf(accepted, "oak")).toBe("/s/oak/users/joy");
   expect(placeOf(userEvent("user.deactivated"), "oak")).toBe("/s/oak/users/lena");
-});
-
-test("two keys in turn go to a page; in between another key, a long wait or somebody else's key begins anew", () => {
-  const read = createReader();
-  const typed = (...presses: [string | null, number][]) => presses.map(([key, time]) => read(key, time));
-  expect(typed(["g", 0], ["i", 100])).toEqual([null, "invites"]);
-  expect(typed(["g", 0], ["x", 100], ["i", 200])).toEqual([null, null, null]);
-  expect(typed(["g", 0], ["i", 5_000])).toEqual([null, null]);
-  expect(typed(["g", 0], [null, 50], ["i", 100])).toEqual([null, null, null]);
-  expect(typed(["g", 0], ["g", 50], ["u", 100])).toEqual([null, null, "users"]);
-  expect(typed(["g", 0], ["?", 100], ["/", 200], ["n", 300])).toEqual([null, "keys", "search", "invite"]);
-  // An arrow is a row's, not the page's.
-  expect(typed(["ArrowDown", 0])).toEqual([null]);
-});
-
-test("no two keys are the same, nor does one begin another", () => {
-  const presses = keyNames.map((name) => keys[name].press as string);
-  expect(new Set(presses).size).toBe(presses.length);
-  for (const one of presses) expect(presses.filter((other) => one.trim() && other.startsWith(`${one} `))).toEqual([]);
+  const school = { id: "oak", name: "Oakfield High" } as PublicSchool;
+  const changed: Event = { seq: 1, at: at(0), actor: null, command: "c1", changes: null, kind: "school.changed", school };
+  expect(placeOf(changed, "oak")).toBe("/s/oak/access");
 });

@@ -1,7 +1,7 @@
 import { expect, test, vi } from "vitest";
 import { Problem } from "../../web/api.ts";
 import { createDraft } from "../../web/stores/draft.ts";
-import { save } from "../../web/stores/merging.ts";
+import { createFooting, save } from "../../web/stores/merging.ts";
 
 interface Row {
   role: string;
@@ -15,18 +15,14 @@ const fieldsOf = ({ role, phone }: Row) => ({ role, phone });
 /** A form, and a row that somebody else has changed meanwhile. */
 function form(theirs: Partial<Row>) {
   let stored = { ...first, ...theirs, version: 2 };
-  let seen = first;
   const draft = createDraft(fieldsOf(first));
+  const footing = createFooting(draft, first, fieldsOf);
   const ask = vi.fn(async () => {
-    if (seen.version !== stored.version) throw new Problem("changed", "", {}, stored);
+    if (footing.version() !== stored.version) throw new Problem("changed", "", {}, stored);
     stored = { ...stored, ...draft.changed(), version: stored.version + 1 };
     return stored;
   });
-  const takeIn = (row: Row) => {
-    seen = row;
-    draft.rebase(fieldsOf(row));
-  };
-  return { draft, ask, takeIn, stored: () => stored };
+  return { draft, ask, takeIn: footing.takeIn, footing };
 }
 
 test("[C2] other fields merge without a word", async () => {
@@ -63,4 +59,12 @@ test("[C2] any other refusal is passed on, and so is one that never ends", async
     throw new Problem("changed", "", {}, first);
   });
   await expect(save(mine)).rejects.toMatchObject({ code: "changed" });
+});
+
+test("[C2] a row that comes late changes nothing that a newer one has said", () => {
+  const { draft, takeIn, footing } = form({});
+  takeIn({ ...first, phone: "3", version: 3 });
+  takeIn({ ...first, phone: "2", version: 2 });
+  takeIn(null);
+  expect([draft.now().phone, footing.version(), footing.seen()?.phone]).toEqual(["3", 3, "3"]);
 });

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Present, Whereabouts } from "#party/protocol";
 import { createSaying, nowhere } from "../../web/saying.ts";
-import { doingsInWords, editorsInWords, othersThan, pageOf, placeInWords, whereaboutsOf } from "../../web/stores/presence.ts";
+import { othersThan, pageOf, whereaboutsOf } from "../../web/stores/presence.ts";
+import { doingsInWords, editorsInWords, hereInWords, placeInWords } from "../../web/stores/presence-words.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -165,6 +166,7 @@ describe("[C1] what Priya is told", () => {
     expect(doingsInWords([tom, ade])).toBe("Ade Olu is editing, Tom Mills is here");
     expect(doingsInWords([tom, mia])).toBe("Tom Mills and Mia Berg are here");
     expect(doingsInWords([tom, mia, present("Zoe Hart")])).toBe("Tom Mills and 2 more are here");
+    expect(hereInWords([tom, ade])).toBe("Tom Mills and Ade Olu are here");
     expect(editorsInWords([])).toBe("");
     expect(editorsInWords(["Ade"])).toBe("Ade is editing this too.");
     expect(editorsInWords(["Ade", "Tom"])).toBe("Ade and Tom are editing this too.");

@@ -45,7 +45,6 @@ function DeviceRow(props: { device: Device; account: OwnAccount }) {
   const { school } = usePlace();
   const session = useSession();
   const [isBusy, setBusy] = createSignal(false);
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   const name = () => `${props.device.browser} on ${props.device.system}`;
   return (
     <li class="device">
@@ -54,8 +53,8 @@ function DeviceRow(props: { device: Device; account: OwnAccount }) {
         <Show
           when={props.device.current}
           fallback={
-            <span class="muted" title={exactly(props.device.lastUsedAt, zone())}>
-              Last used {moment(props.device.lastUsedAt, school.clock.minute(), zone())}
+            <span class="muted" title={exactly(props.device.lastUsedAt, school.timeZone())}>
+              Last used {moment(props.device.lastUsedAt, school.clock.minute(), school.timeZone())}
             </span>
           }
         >

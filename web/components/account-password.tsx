@@ -1,6 +1,6 @@
 import { createSignal, createUniqueId, Show } from "solid-js";
 import { passwordRule } from "#domain/passwords";
-import { Problem, sentenceOf } from "../api.ts";
+import { isRefusal, Problem, sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import type { OwnAccount } from "../stores/account.ts";
 import { useSession } from "../stores/session.ts";
@@ -116,7 +116,7 @@ function PasswordField(props: PasswordFieldProps) {
 
 function problemsOf(error: unknown): Record<string, string> {
   if (error instanceof Problem && (error.fields.current || error.fields.next)) return error.fields;
-  if (error instanceof Problem && error.code === "too_many_attempts")
+  if (isRefusal(error, "too_many_attempts"))
     return { form: "There were too many wrong passwords. Wait a quarter of an hour and try again." };
   return { form: sentenceOf(error) };
 }

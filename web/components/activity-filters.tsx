@@ -1,8 +1,9 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
 import { type ActivityFilter, kindsOf, type Noun } from "#domain/activity";
 import { fullName } from "#domain/names";
-import { kindNames, withDay } from "../stores/activity.ts";
+import { kindNames, withDay } from "../stores/activity-filter.ts";
 import { usePlace } from "../stores/school.ts";
+import { isActive, type User } from "../stores/users.ts";
 import { dayOf } from "../times.ts";
 
 interface ActivityFiltersProps {
@@ -64,31 +65,15 @@ function Choice(props: ChoiceProps) {
 /** Everybody who has or had an account at the school. */
 function People(props: { chosen: string | undefined }) {
   const { school } = usePlace();
-  const people = createMemo(() =>
-    school.users
-      .all()
-      .map((user) => ({ id: user.id, name: fullName(user), isHere: !("status" in user) || user.status === "active" }))
-      .sort((one, other) => one.name.localeCompare(other.name)),
-  );
+  const people = createMemo(() => school.users.all().toSorted((one, other) => fullName(one).localeCompare(fullName(other))));
+  const left = () => people().filter((user) => !isActive(user));
   const isStranger = () => props.chosen !== undefined && !people().some(({ id }) => id === props.chosen);
   return (
     <>
-      <For each={people().filter(({ isHere }) => isHere)}>
-        {({ id, name }) => (
-          <option value={id} selected={id === props.chosen}>
-            {name}
-          </option>
-        )}
-      </For>
-      <Show when={people().some(({ isHere }) => !isHere)}>
+      <Names people={people().filter(isActive)} chosen={props.chosen} />
+      <Show when={left().length > 0}>
         <optgroup label="Inactive">
-          <For each={people().filter(({ isHere }) => !isHere)}>
-            {({ id, name }) => (
-              <option value={id} selected={id === props.chosen}>
-                {name}
-              </option>
-            )}
-          </For>
+          <Names people={left()} chosen={props.chosen} />
         </optgroup>
       </Show>
       <Show when={isStranger()}>
@@ -97,6 +82,18 @@ function People(props: { chosen: string | undefined }) {
         </option>
       </Show>
     </>
+  );
+}
+
+function Names(props: { people: User[]; chosen: string | undefined }) {
+  return (
+    <For each={props.people}>
+      {(user) => (
+        <option value={user.id} selected={user.id === props.chosen}>
+          {fullName(user)}
+        </option>
+      )}
+    </For>
   );
 }
 
@@ -118,7 +115,7 @@ interface DayProps {
 
 function Day(props: DayProps) {
   const { school } = usePlace();
-  const today = () => dayOf(school.clock.minute(), school.school()?.timeZone ?? "Europe/London");
+  const today = () => dayOf(school.clock.minute(), school.timeZone());
   return (
     <label class="activity-filter">
       <span class="label">{props.label}</span>

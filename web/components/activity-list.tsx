@@ -1,7 +1,7 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { byDay, type createActivity } from "../stores/activity.ts";
-import type { createHolding } from "../stores/holding.ts";
+import { type Activity, byDay } from "../stores/activity.ts";
+import type { Holding } from "../stores/holding.ts";
 import { createRoving } from "../stores/roving.ts";
 import { usePlace } from "../stores/school.ts";
 import { nameOfDay } from "../times.ts";
@@ -16,31 +16,30 @@ interface ActivityListProps {
   /** How many would come. */
   updates: number;
   apply: () => void;
-  holding: ReturnType<typeof createHolding>["listeners"];
-  activity: Pick<ReturnType<typeof createActivity>, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
+  holding: Holding["listeners"];
+  activity: Pick<Activity, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
 }
 
 /** What happened, day by day. */
 export function ActivityList(props: ActivityListProps) {
   const { school } = usePlace();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
-  const days = createMemo(() => byDay(props.events, zone()));
+  const days = createMemo(() => byDay(props.events, school.timeZone()));
   const [frame, setFrame] = createSignal<HTMLElement>();
   const roving = createRoving({
     ids: () => props.events.map((event) => String(event.seq)),
     list: frame,
     reveal: (index) => lineAt(index)?.scrollIntoView({ block: "nearest" }),
-    rowsInView: () => Math.max(1, Math.floor(innerHeight / (lineAt(0)?.offsetHeight ?? 54)) - 2),
+    rowHeight: () => lineAt(0)?.offsetHeight ?? 54,
     open: (_, link) => link.click(),
   });
   const listeners = { ...props.holding, onKeyDown: roving.press };
   return (
     <div ref={setFrame} class="table-frame" tabindex={-1} aria-busy={props.activity.isAsking()} {...listeners}>
-      <UpdatesButton count={props.updates} apply={apply} />
+      <UpdatesButton count={props.updates} apply={props.apply} />
       <For each={[...days().keys()]}>
         {(day) => (
           <section class="activity-day" aria-labelledby={`day-${day}`}>
-            <h2 id={`day-${day}`}>{nameOfDay(day, school.clock.minute(), zone())}</h2>
+            <h2 id={`day-${day}`}>{nameOfDay(day, school.clock.minute(), school.timeZone())}</h2>
             <ol class="activity">
               <For each={days().get(day)}>{(event) => <ActivityLine event={event} isNew={props.isNew(event)} />}</For>
             </ol>
@@ -54,12 +53,6 @@ export function ActivityList(props: ActivityListProps) {
       </Show>
     </div>
   );
-
-  /** The button goes away with its updates; the focus stays here. */
-  function apply(): void {
-    props.apply();
-    frame()?.focus({ preventScroll: true });
-  }
 
   function lineAt(index: number): HTMLElement | null {
     return frame()?.querySelectorAll<HTMLElement>("[data-id]")[index]?.closest("li") ?? null;

@@ -4,12 +4,13 @@ import { createEffect, on } from "solid-js";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { editOf, useActs } from "../stores/acts.ts";
+import type { Begun } from "../stores/asking.ts";
 import type { InviteEdit } from "../stores/commands.ts";
 import { createDraft } from "../stores/draft.ts";
+import { createFooting } from "../stores/merging.ts";
 import { usePlace } from "../stores/school.ts";
 import { Clashes, focusChoice } from "./clashes.tsx";
 import { DialogFoot } from "./dialog-foot.tsx";
-import type { Begun } from "./dialogs.tsx";
 import { PresenceLine } from "./presence-line.tsx";
 import { RoleFields } from "./role-fields.tsx";
 
@@ -20,14 +21,15 @@ export default function ChangeDialog(props: { id: string; begun?: Begun | undefi
   const { school } = usePlace();
   const acts = useActs();
   const known = () => school.invites.knownAt(props.id);
-  let seen = props.begun?.seen ?? known();
-  const draft = createDraft<InviteEdit>(seen ? editOf(seen) : { role: "viewer", staffType: null });
+  const first = props.begun?.seen ?? known();
+  const draft = createDraft<InviteEdit>(first ? editOf(first) : { role: "viewer", staffType: null });
   if (props.begun) {
     draft.set("role", props.begun.edited.role);
     draft.set("staffType", props.begun.edited.staffType);
   }
+  const footing = createFooting(draft, first, editOf);
   // Somebody else may save while this stands open.
-  createEffect(on(known, takeIn));
+  createEffect(on(known, footing.takeIn));
 
   return (
     <Dialog.Root open onOpenChange={(open) => !open && props.close()}>
@@ -68,13 +70,6 @@ export default function ChangeDialog(props: { id: string; begun?: Begun | undefi
     </Dialog.Root>
   );
 
-  /** What they changed and I did not is theirs; what both changed is shown to choose from [C2]. */
-  function takeIn(current = known()): void {
-    if (!seen || !current || current.version <= seen.version) return;
-    seen = current;
-    draft.rebase(editOf(current));
-  }
-
   function problem(): string | undefined {
     return known()?.status === "pending" ? undefined : "This invite is not pending any more.";
   }
@@ -84,6 +79,7 @@ export default function ChangeDialog(props: { id: string; begun?: Begun | undefi
       focusChoice();
       return;
     }
+    const seen = footing.seen();
     if (seen && draft.isDirty()) acts.change(seen, draft.now());
     props.close();
   }

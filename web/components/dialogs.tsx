@@ -1,30 +1,7 @@
 import { createComputed, ErrorBoundary, lazy, Match, onMount, Suspense, Switch } from "solid-js";
-import type { NewInvite, PublicInvite } from "#domain/invites";
-import type { Problem } from "../api.ts";
 import { note } from "../notes.ts";
-import { takeQuestions } from "../stores/asking.ts";
-import type { InviteEdit } from "../stores/commands.ts";
+import { type Ask, type Asked, takeQuestions } from "../stores/asking.ts";
 import { usePlace } from "../stores/school.ts";
-
-/** A question to the person, as a dialog. */
-export type Asked =
-  | { dialog: "invite"; email?: string; refused?: Refused }
-  | { dialog: "change"; id: string; begun?: Begun }
-  | { dialog: "resend" | "withdraw" | "password"; id: string }
-  | { dialog: "mail" | "deactivate" | "merge"; ids: string[]; done?: () => void };
-export type Ask = (asked: Asked | null) => void;
-
-/** What was typed before, and why it was refused. */
-export interface Refused {
-  details: NewInvite;
-  refusal: Problem;
-}
-
-/** A change that somebody else's collided with: what it began with, and what it makes of that. */
-export interface Begun {
-  seen: PublicInvite;
-  edited: InviteEdit;
-}
 
 const loadInvite = () => import("./invite-dialog.tsx");
 const loadConfirm = () => import("./confirm-dialog.tsx");
@@ -64,8 +41,8 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
   giveFocusBack(() => props.asked !== null);
   takeQuestions(props.ask, () => props.asked === null);
   presence.attend(() => {
-    const about = id();
-    return about ? { id: about, isEditing: props.asked?.dialog === "change" } : null;
+    const asked = id();
+    return asked ? { id: asked, isEditing: props.asked?.dialog === "change" } : null;
   });
   return (
     <ErrorBoundary fallback={(_, reset) => <NotLoaded close={close} reset={reset} />}>

@@ -1,17 +1,13 @@
 import Activity from "lucide-solid/icons/activity";
-import CircleAlert from "lucide-solid/icons/circle-alert";
-import Clock from "lucide-solid/icons/clock";
-import Mail from "lucide-solid/icons/mail";
 import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
-import { isNews, type Sentence, sentence, spoken } from "#domain/sentences";
+import { isNews, sentence, spoken } from "#domain/sentences";
 import { placeOf } from "../places.ts";
 import { usePlace } from "../stores/school.ts";
 import { exactly, moment } from "../times.ts";
-import { Avatar } from "./avatar.tsx";
+import { EventSign, EventWords } from "./event-words.tsx";
 import { FeedUndo } from "./feed-undo.tsx";
-import { Soft } from "./soft.tsx";
 
 /** The column at the side: it stands open where there is room, and opens over the page where there is not. */
 export const FeedContext = createContext<{ isOpen: () => boolean; open: () => void }>();
@@ -23,7 +19,7 @@ export function FeedButton() {
     <Show when={feed && !feed.isOpen()}>
       <button
         type="button"
-        class="button feed-button"
+        class="button shrinking"
         aria-expanded="false"
         aria-controls="happening"
         onClick={() => {
@@ -32,7 +28,7 @@ export function FeedButton() {
         }}
       >
         <Activity size={16} aria-hidden="true" />
-        <span class="feed-button-word">Happening now</span>
+        <span>Happening now</span>
       </button>
     </Show>
   );
@@ -73,41 +69,24 @@ export function Feed(props: { isOpen: boolean; close: () => void }) {
 
 function Item(props: { event: Event }) {
   const { me, school } = usePlace();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   const words = () => sentence(props.event, me.id);
   return (
     <li class="feed-item" tabindex={-1}>
-      <Show when={words().by} fallback={<Sign tone={words().tone} />}>
-        {(name) => <Avatar name={name()} />}
-      </Show>
+      <EventSign words={words()} />
       <div class="feed-words">
         <p>
           <a class="feed-link" href={placeOf(props.event, school.id)}>
-            <strong>
-              <Soft text={words().subject} />
-            </strong>{" "}
-            <Soft text={words().verb} />
+            <EventWords words={words()} />
           </a>
           <span class="feed-detail">
             <Show when={words().detail}>{(detail) => `${detail()} · `}</Show>
-            <time datetime={props.event.at} title={exactly(props.event.at, zone())}>
-              {moment(props.event.at, school.clock.minute(), zone())}
+            <time datetime={props.event.at} title={exactly(props.event.at, school.timeZone())}>
+              {moment(props.event.at, school.clock.minute(), school.timeZone())}
             </time>
           </span>
         </p>
         <FeedUndo event={props.event} what={spoken(words())} />
       </div>
     </li>
-  );
-}
-
-/** For what nobody did. */
-export function Sign(props: { tone: Sentence["tone"] }) {
-  return (
-    <span class="avatar sign" data-tone={props.tone} aria-hidden="true">
-      <Show when={props.tone === "bad"} fallback={props.tone === "faded" ? <Clock size={14} /> : <Mail size={14} />}>
-        <CircleAlert size={14} />
-      </Show>
-    </span>
   );
 }

@@ -7,12 +7,12 @@ import type { StaffType } from "#domain/staff";
 import { Problem, sentenceOf } from "../api.ts";
 import { useActs } from "../stores/acts.ts";
 import { createAddressCheck } from "../stores/address-check.ts";
+import type { Refused } from "../stores/asking.ts";
 import { createCommands, newSending, type Sending } from "../stores/commands.ts";
 import { usePlace } from "../stores/school.ts";
 import { holderOf } from "../stores/users.ts";
 import { AddressNote } from "./address-note.tsx";
 import { DialogFoot } from "./dialog-foot.tsx";
-import type { Refused } from "./dialogs.tsx";
 import { likelyStaffType, RoleFields } from "./role-fields.tsx";
 
 interface InviteDialogProps {
@@ -63,7 +63,7 @@ export default function InviteDialog(props: InviteDialogProps) {
             <Dialog.Description class="dialog-words muted">
               They get a mail with a link to set up their own account. It works once, for 24 hours.
             </Dialog.Description>
-            <form novalidate onSubmit={(event) => void submit(event)}>
+            <form novalidate onSubmit={submit}>
               <div class="field">
                 <label class="label" for="invite-email">
                   E-mail address
@@ -111,13 +111,13 @@ export default function InviteDialog(props: InviteDialogProps) {
     </Dialog.Root>
   );
 
-  async function submit(event: SubmitEvent): Promise<void> {
+  function submit(event: SubmitEvent): void {
     event.preventDefault();
     if (isBusy()) return;
     if (!isEmail(email()))
-      return refuse({ email: email().trim() ? "This does not look like an e-mail address." : "Fill this in." });
+      return void refuse({ email: email().trim() ? "This does not look like an e-mail address." : "Fill this in." });
     const wish = wished();
-    if (!isFree()) return askFirst(wish);
+    if (!isFree()) return void askFirst(wish);
     acts.send(wish);
     props.close();
   }

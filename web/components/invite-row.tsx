@@ -5,8 +5,8 @@ import { fullName } from "#domain/names";
 import { canGrant, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { glow } from "../glow.ts";
+import type { Ask } from "../stores/asking.ts";
 import { usePlace } from "../stores/school.ts";
-import type { Ask } from "./dialogs.tsx";
 import { MailCell } from "./mail-cell.tsx";
 import { PresenceMark } from "./presence-mark.tsx";
 import { Soft } from "./soft.tsx";
@@ -24,6 +24,7 @@ interface InviteRowProps {
   openMenu: (anchor: HTMLElement) => void;
 }
 
+/** One invite: how it stands, and what may be done about it. */
 export function InviteRow(props: InviteRowProps) {
   const { school } = usePlace();
   const invite = () => school.invites.at(props.id);
@@ -54,7 +55,6 @@ export function InviteRow(props: InviteRowProps) {
           tabindex={props.isCurrent ? 0 : -1}
           data-status={shown().status}
           classList={{ "on-its-way": isOnItsWay() }}
-          onAnimationEnd={(event) => event.currentTarget.classList.remove("glow")}
         >
           <td class="cell-invitee">
             <span class="email" title={shown().email}>

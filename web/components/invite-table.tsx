@@ -2,10 +2,10 @@ import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, 
 import { canGrant } from "#domain/roles";
 import { glow } from "../glow.ts";
 import { note } from "../notes.ts";
+import type { Ask } from "../stores/asking.ts";
 import { createHolding } from "../stores/holding.ts";
 import { createRoving } from "../stores/roving.ts";
 import { usePlace } from "../stores/school.ts";
-import type { Ask } from "./dialogs.tsx";
 import { InviteRow } from "./invite-row.tsx";
 import { MoreRows } from "./more-rows.tsx";
 import { UpdatesButton } from "./updates-button.tsx";
@@ -36,6 +36,7 @@ interface InviteTableProps {
 /** A table whose rows take the keyboard. */
 const grid = { role: "grid" } as const;
 
+/** The invites, of which rows are made as one comes to them. */
 export function InviteTable(props: InviteTableProps) {
   const [most, setMost] = createSignal(portion);
   const [opened, setOpened] = createSignal<{ id: string; anchor: HTMLElement } | null>(null);
@@ -46,7 +47,6 @@ export function InviteTable(props: InviteTableProps) {
       { defer: true },
     ),
   );
-  let frame: HTMLDivElement | undefined;
   const [list, setList] = createSignal<HTMLElement>();
   const needed = createMemo(() => (props.sought === null ? 0 : props.ids.indexOf(props.sought) + 1));
   const rows = createMemo(() => props.ids.slice(0, Math.max(most(), needed())));
@@ -55,7 +55,7 @@ export function InviteTable(props: InviteTableProps) {
     ids: () => props.ids,
     list,
     reveal,
-    rowsInView: () => Math.max(1, Math.floor(innerHeight / (rowAt(0)?.offsetHeight ?? 60)) - 2),
+    rowHeight: () => rowAt(0)?.offsetHeight ?? 60,
     open: (id, row) => {
       const anchor = row.querySelector<HTMLElement>("[aria-haspopup=menu]");
       if (anchor) setOpened({ id, anchor });
@@ -74,8 +74,8 @@ export function InviteTable(props: InviteTableProps) {
       when={props.ids.length > 0 || props.updates > 0}
       fallback={<Nothing total={props.total} ask={props.ask} clear={props.clear} />}
     >
-      <div ref={frame} class="table-frame" tabindex={-1} {...holding.listeners}>
-        <UpdatesButton count={props.updates} apply={apply} />
+      <div class="table-frame" tabindex={-1} {...holding.listeners}>
+        <UpdatesButton count={props.updates} apply={props.apply} />
         <table class="invites" {...grid} aria-label="Invites" aria-rowcount={props.ids.length + 1}>
           <thead>
             <tr aria-rowindex={1}>
@@ -131,12 +131,6 @@ export function InviteTable(props: InviteTableProps) {
     row?.scrollIntoView({ block: "center" });
     if (row) glow(row);
     props.arrive();
-  }
-
-  /** The button goes away with its updates; the focus stays here. */
-  function apply(): void {
-    props.apply();
-    frame?.focus({ preventScroll: true });
   }
 }
 

@@ -1,24 +1,21 @@
 import { Show } from "solid-js";
 import type { Liveness } from "../live.ts";
 import { usePlace } from "../stores/school.ts";
-import { PresenceStack } from "./presence-stack.tsx";
 
 const words: Record<Liveness, string> = { live: "Live", reconnecting: "Reconnecting", offline: "Offline" };
 
-/** Whether what one sees is up to date, as a word and a shape, and who else sees it. */
+/** Whether what one sees is up to date, as a word and a shape. */
 export function LivePill() {
   const place = usePlace();
   return (
-    <>
-      <span class="live-pill" data-liveness={place.liveness()} role="status">
-        <span class="live-shape" aria-hidden="true" />
-        {words[place.liveness()]}
-      </span>
-      <PresenceStack />
-    </>
+    <span class="live-pill" data-liveness={place.liveness()} role="status">
+      <span class="live-shape" aria-hidden="true" />
+      {words[place.liveness()]}
+    </span>
   );
 }
 
+/** What an outage means for what one sees. */
 export function OfflineBanner() {
   const place = usePlace();
   return (

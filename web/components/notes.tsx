@@ -13,6 +13,7 @@ const readable = 4_000;
 const shown = new Map<string, number>();
 const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
 
+/** Shows a note and has it read out; it takes the place of the one before about the same. */
 export function showNote(note: Note): void {
   const before = note.about === undefined ? undefined : shown.get(note.about);
   if (before !== undefined) toaster.dismiss(before);

@@ -1,5 +1,6 @@
 import { For, Show } from "solid-js";
-import { doingsInWords, type Page } from "../stores/presence.ts";
+import type { Page } from "../stores/presence.ts";
+import { hereInWords } from "../stores/presence-words.ts";
 import { usePlace } from "../stores/school.ts";
 import { Avatar } from "./avatar.tsx";
 
@@ -14,7 +15,7 @@ export function PresenceDots(props: { page: Page }) {
     <Show when={here().length > 0}>
       <span class="presence-dots">
         <For each={here().slice(0, most)}>{(person) => <Avatar name={person.name} isSmall />}</For>
-        <span class="visually-hidden">. {doingsInWords(here().map((person) => ({ ...person, editing: false })))}</span>
+        <span class="visually-hidden">. {hereInWords(here())}</span>
       </span>
     </Show>
   );

@@ -1,5 +1,5 @@
 import type { Present } from "#party/protocol";
-import { editorsInWords } from "../stores/presence.ts";
+import { editorsInWords } from "../stores/presence-words.ts";
 import { usePlace } from "../stores/school.ts";
 
 /** In a form: who else is changing the same [C1]. It only says so; both may save. */

@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { doingsInWords } from "../stores/presence.ts";
+import { doingsInWords } from "../stores/presence-words.ts";
 import { usePlace } from "../stores/school.ts";
 import { Avatar } from "./avatar.tsx";
 

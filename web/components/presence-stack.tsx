@@ -3,7 +3,7 @@ import { For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { Present } from "#party/protocol";
 import { createNarrow } from "../stores/narrow.ts";
-import { placeInWords } from "../stores/presence.ts";
+import { placeInWords } from "../stores/presence-words.ts";
 import { type School, usePlace } from "../stores/school.ts";
 import { Avatar } from "./avatar.tsx";
 

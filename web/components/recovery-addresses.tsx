@@ -6,7 +6,7 @@ import { Problem, sentenceOf } from "../api.ts";
 import { due } from "../due.ts";
 import { note } from "../notes.ts";
 import { createDraft } from "../stores/draft.ts";
-import { save } from "../stores/merging.ts";
+import { createFooting, save } from "../stores/merging.ts";
 import { addressesOf, createRecovery, recoveryLabels, type ShownAddress } from "../stores/recovery.ts";
 import { usePlace } from "../stores/school.ts";
 import { Clashes, focusChoice } from "./clashes.tsx";
@@ -53,13 +53,13 @@ function Listed(props: { addresses: ShownAddress[] }) {
 
 function Form(props: { addresses: ShownAddress[] }) {
   const { school } = usePlace();
-  let seen = school.school();
-  const draft = createDraft(typedOf(seen), { tidy: tidied });
+  const draft = createDraft(typedOf(school.school()), { tidy: tidied });
+  const footing = createFooting(draft, school.school(), typedOf);
   const [slips, setSlips] = createSignal<Record<string, string>>({});
   const [problem, setProblem] = createSignal("");
   const [isBusy, setBusy] = createSignal(false);
   // Another Owner may save while this stands open.
-  createEffect(on(school.school, takeIn));
+  createEffect(on(school.school, footing.takeIn));
 
   return (
     <form novalidate onSubmit={(event) => void submit(event)}>
@@ -109,13 +109,6 @@ function Form(props: { addresses: ShownAddress[] }) {
     setSlips((all) => ({ ...all, [field]: "" }));
   }
 
-  /** What I have not touched becomes theirs; what both touched is shown to choose from [C2]. */
-  function takeIn(current: PublicSchool | null): void {
-    if (!current || (seen && current.version <= seen.version)) return;
-    seen = current;
-    draft.rebase(typedOf(current));
-  }
-
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const wrong = Object.entries(draft.changed()).filter(([, email]) => email !== "" && !isEmail(email));
@@ -124,7 +117,7 @@ function Form(props: { addresses: ShownAddress[] }) {
     if (wrong.length > 0 || isBusy()) return;
     setBusy(true);
     try {
-      const saved = await save({ draft, ask, takeIn: take });
+      const saved = await save({ draft, ask, takeIn });
       if (saved) void note({ text: "The recovery addresses are saved.", tone: "good" });
       else if (draft.isUndecided()) focusChoice();
     } catch (error) {
@@ -136,12 +129,12 @@ function Form(props: { addresses: ShownAddress[] }) {
 
   function ask(): Promise<PublicSchool> {
     const changes = Object.entries(draft.changed()).map(([field, email]) => [field, email || null]);
-    return createRecovery(school).setAddresses(seen?.version ?? 0, Object.fromEntries(changes));
+    return createRecovery(school).setAddresses(footing.version(), Object.fromEntries(changes));
   }
 
-  function take(row: PublicSchool): void {
+  function takeIn(row: PublicSchool): void {
     school.tookSchool(row);
-    takeIn(row);
+    footing.takeIn(row);
   }
 }
 
@@ -158,12 +151,11 @@ function tidied({ headteacherEmail, deputyEmail }: Typed): Typed {
 /** A change that does not count yet. */
 function Wait(props: { address: ShownAddress }) {
   const { school } = usePlace();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   return (
     <Show when={props.address.countsFrom}>
       {(from) => (
         <p class="recovery-wait">
-          Counts from {due(from(), zone())}. Until then{" "}
+          Counts from {due(from(), school.timeZone())}. Until then{" "}
           <span class="breakable">{props.address.inUse ? `${props.address.inUse} is used.` : "there is none."}</span>
         </p>
       )}

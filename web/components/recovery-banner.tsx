@@ -33,7 +33,7 @@ export function RecoveryBanner() {
 /** How far it is, in a sentence. */
 export function RecoveryState(props: { recovery: PublicRecovery }) {
   const { school } = usePlace();
-  const until = () => due(props.recovery.dueAt ?? "", school.school()?.timeZone ?? "Europe/London");
+  const until = () => due(props.recovery.dueAt ?? "", school.timeZone());
   return (
     <Show
       when={props.recovery.status === "confirmed"}

@@ -9,6 +9,7 @@ import { can } from "#domain/roles";
 import { followAttention } from "../stores/attention.ts";
 import { search } from "../stores/invites.ts";
 import { usePlace } from "../stores/school.ts";
+import { isActive } from "../stores/users.ts";
 import { Feed, FeedContext } from "./feed.tsx";
 import { Keys } from "./keys.tsx";
 import { OfflineBanner } from "./live-pill.tsx";
@@ -60,7 +61,7 @@ export function Shell(props: ParentProps) {
 function Pages() {
   const { me, school } = usePlace();
   const pending = () => search(school.invites.all(), "pending", "").length;
-  const active = () => school.users.all().filter((user) => !("status" in user) || user.status === "active").length;
+  const active = () => school.users.all().filter(isActive).length;
   return (
     <nav aria-label="Pages">
       <Show

@@ -18,7 +18,6 @@ const sinceWords: Record<InviteStatus, string> = {
 /** The state as a word, a colour and a shape of its own, and since when. */
 export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean }) {
   const { school } = usePlace();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   const since = () => {
     const { acceptedAt, revokedAt, expiresAt, sentAt, status } = props.invite;
     return { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt }[status] ?? sentAt;
@@ -37,9 +36,9 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
         {words[props.invite.status]}
       </span>
       <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
-        <time class="sub" datetime={since()} title={exactly(since(), zone())}>
+        <time class="sub" datetime={since()} title={exactly(since(), school.timeZone())}>
           <span class="visually-hidden">{sinceWords[props.invite.status]} </span>
-          {moment(since(), school.clock.minute(), zone())}
+          {moment(since(), school.clock.minute(), school.timeZone())}
         </time>
       </Show>
     </>

@@ -23,10 +23,17 @@ export function UpdatesButton(props: { count: number; apply: () => void }) {
         {said()}
       </p>
       <Show when={props.count > 0}>
-        <button type="button" class="updates" onClick={() => props.apply()}>
+        <button type="button" class="updates" onClick={(event) => apply(event.currentTarget)}>
           {words()}
         </button>
       </Show>
     </>
   );
+
+  /** The button goes away with its updates; the focus stays at the list it stands in. */
+  function apply(button: HTMLElement): void {
+    const list = button.parentElement;
+    props.apply();
+    list?.focus({ preventScroll: true });
+  }
 }

@@ -2,8 +2,8 @@ import { Show } from "solid-js";
 import { canManage, canSetSignIn } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { useActs } from "../stores/acts.ts";
+import type { Ask } from "../stores/asking.ts";
 import { usePlace } from "../stores/school.ts";
-import type { Ask } from "./dialogs.tsx";
 
 /** What may be done about somebody's sign-in and status, and why some of it may not. */
 export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask: Ask }) {

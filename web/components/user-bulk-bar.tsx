@@ -1,7 +1,7 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import UserX from "lucide-solid/icons/user-x";
 import X from "lucide-solid/icons/x";
-import type { Ask } from "./dialogs.tsx";
+import type { Ask } from "../stores/asking.ts";
 
 /** What may be done with everybody who is ticked. */
 export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void }) {

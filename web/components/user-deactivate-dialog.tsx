@@ -90,7 +90,7 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
         setRefusals((all) => [...all, `${fullName(user)}: ${sentenceOf(error)}`]);
       }
     }
-    if (done().length > 1) void note({ text: `Deactivated ${done().length}.` });
+    if (done().length > 1) void note({ text: `Deactivated ${done().length} people.` });
     if (refusals().length === 0 && invites().length === 0) props.close();
     else setStage("after");
   }

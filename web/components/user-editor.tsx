@@ -3,11 +3,12 @@ import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { canManage, canSetSignIn, roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
-import { Problem } from "../api.ts";
+import { isRefusal, Problem } from "../api.ts";
 import { note } from "../notes.ts";
-import { tellRefusal } from "../stores/acts.ts";
+import type { Ask } from "../stores/asking.ts";
 import { createLeaving } from "../stores/leaving.ts";
-import { save } from "../stores/merging.ts";
+import { createFooting, save } from "../stores/merging.ts";
+import { tellRefusal } from "../stores/performing.ts";
 import { usePlace } from "../stores/school.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { createUserDraft } from "../stores/user-draft.ts";
@@ -15,7 +16,6 @@ import { changeOf, editOf, personal } from "../stores/user-edit.ts";
 import { isWhole } from "../stores/users.ts";
 import { Avatar } from "./avatar.tsx";
 import { focusChoice } from "./clashes.tsx";
-import type { Ask } from "./dialogs.tsx";
 import { PresenceLine } from "./presence-line.tsx";
 import { UserActions } from "./user-actions.tsx";
 import { UserClashes } from "./user-clashes.tsx";
@@ -34,8 +34,8 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     const user = school.users.knownAt(id);
     return isWhole(user) ? user : props.user;
   };
-  let seen = known();
-  const draft = createUserDraft(editOf(seen));
+  const draft = createUserDraft(editOf(known()));
+  const footing = createFooting(draft, known(), editOf);
   const [problems, setProblems] = createSignal<Record<string, string>>({});
   const [isBusy, setBusy] = createSignal(false);
   const [isElsewhere, setElsewhere] = createSignal(false);
@@ -54,7 +54,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   });
   presence.attend(() => ({ id, isEditing: draft.isDirty() }));
   // Somebody else may save while this stands open.
-  createEffect(on(known, takeIn));
+  createEffect(on(known, footing.takeIn));
   let isClosed = false;
   onCleanup(() => {
     isClosed = true;
@@ -126,13 +126,6 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     </form>
   );
 
-  /** What I have not touched becomes theirs; what both touched is shown to choose from [C2]. */
-  function takeIn(current: PublicUser): void {
-    if (current.version <= seen.version) return;
-    seen = current;
-    draft.rebase(editOf(current));
-  }
-
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     const form = event.currentTarget as HTMLElement;
@@ -146,8 +139,8 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   async function saveAll(): Promise<void> {
     setBusy(true);
     try {
-      const ask = () => commands.change(id, seen.version, changeOf(draft.changed(), draft.now()));
-      const user = await save({ draft, ask, takeIn: take });
+      const ask = () => commands.change(id, footing.version(), changeOf(draft.changed(), draft.now()));
+      const user = await save({ draft, ask, takeIn });
       if (user) void note({ text: `Saved ${fullName(user)}.`, tone: "good" });
       else if (draft.isUndecided()) leaveChoice();
     } catch (error) {
@@ -157,14 +150,14 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     setBusy(false);
   }
 
-  function take(user: PublicUser): void {
+  function takeIn(user: PublicUser): void {
     school.tookUser(user);
-    takeIn(user);
+    footing.takeIn(user);
   }
 
   /** Both values stand at the top, and wait. */
   function leaveChoice(): void {
-    if (isClosed) regret(new Problem("changed", "Somebody else has just changed the same. Look at it again."));
+    if (isClosed) regret(new Problem("changed", "Somebody else has just changed the same fields. Look at it again."));
     else focusChoice();
   }
 
@@ -174,7 +167,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   }
 
   function refuse(error: unknown): void {
-    if (error instanceof Problem && error.code === "managed_by_person") {
+    if (isRefusal(error, "managed_by_person")) {
       setElsewhere(true);
       draft.restore(personal);
     }

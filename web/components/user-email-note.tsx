@@ -4,10 +4,10 @@ import { canonicalEmail, isEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
+import type { Ask } from "../stores/asking.ts";
 import { usePlace } from "../stores/school.ts";
 import { createUserCommands } from "../stores/user-commands.ts";
 import { holderOf } from "../stores/users.ts";
-import type { Ask } from "./dialogs.tsx";
 
 interface UserEmailNoteProps {
   id: string;

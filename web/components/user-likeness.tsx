@@ -3,9 +3,9 @@ import { likelyDuplicates } from "#domain/duplicates";
 import { fullName } from "#domain/names";
 import { canManage } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
+import type { Ask } from "../stores/asking.ts";
 import { usePlace } from "../stores/school.ts";
 import { isWhole } from "../stores/users.ts";
-import type { Ask } from "./dialogs.tsx";
 
 /** Says that somebody may have two accounts here, and offers to make them one [A13]. */
 export function UserLikeness(props: { user: PublicUser; ask: Ask }) {

@@ -22,7 +22,6 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
   const [keptId, setKeptId] = createSignal(people.find(({ id }) => id === me.id)?.id ?? likelier[0]?.id ?? "");
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal("");
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   const other = () => people.find(({ id }) => id !== keptId());
   const kept = () => people.find(({ id }) => id === keptId());
 
@@ -56,7 +55,7 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
                         </span>
                         <span class="sub">
                           {user.lastSeenAt
-                            ? `last seen ${moment(user.lastSeenAt, school.clock.minute(), zone())}`
+                            ? `last seen ${moment(user.lastSeenAt, school.clock.minute(), school.timeZone())}`
                             : "never signed in"}
                         </span>
                       </span>

@@ -1,10 +1,10 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { createEffect, on, Show } from "solid-js";
+import type { Ask } from "../stores/asking.ts";
 import { createNarrow } from "../stores/narrow.ts";
 import { usePlace } from "../stores/school.ts";
 import { isWhole } from "../stores/users.ts";
-import type { Ask } from "./dialogs.tsx";
 import { UserAdder } from "./user-adder.tsx";
 import { UserEditor } from "./user-editor.tsx";
 

@@ -24,6 +24,7 @@ interface UserRowProps {
   hasGroups: boolean;
 }
 
+/** One account, as the list shows it. */
 export function UserRow(props: UserRowProps) {
   const { me, school } = usePlace();
   const user = () => {
@@ -52,7 +53,6 @@ export function UserRow(props: UserRowProps) {
           aria-selected={props.isTicked}
           tabindex={props.isCurrent ? 0 : -1}
           style={{ "--index": props.index }}
-          onAnimationEnd={(event) => event.currentTarget.classList.remove("glow")}
         >
           <td class="user-tick">
             <Tick user={shown()} isTicked={props.isTicked} tick={props.tick} />
@@ -148,12 +148,11 @@ function NoEmail() {
 
 function LastSeen(props: { user: PublicUser }) {
   const { school } = usePlace();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
   return (
     <Show when={props.user.lastSeenAt} fallback={<span class="none">Never</span>}>
       {(at) => (
-        <time datetime={at()} title={exactly(at(), zone())}>
-          {moment(at(), school.clock.minute(), zone())}
+        <time datetime={at()} title={exactly(at(), school.timeZone())}>
+          {moment(at(), school.clock.minute(), school.timeZone())}
         </time>
       )}
     </Show>

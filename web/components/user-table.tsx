@@ -47,7 +47,7 @@ export function UserTable(props: UserTableProps) {
     ids: () => props.ids,
     list,
     reveal: (index) => windowing.reveal(index, headRoom, footRoom),
-    rowsInView: windowing.rowsInView,
+    rowHeight: windowing.rowHeight,
     open: (id) => props.open(id),
     tick,
   });
@@ -72,7 +72,7 @@ export function UserTable(props: UserTableProps) {
   createComputed(() => props.openId && roving.choose(props.openId));
 
   return (
-    <div class="table-frame" {...holding.listeners}>
+    <div class="table-frame" tabindex={-1} {...holding.listeners}>
       <UpdatesButton count={props.updates} apply={props.apply} />
       <table
         class="users"

@@ -1,7 +1,7 @@
 import { createSignal, ErrorBoundary, For, lazy, Show, Suspense } from "solid-js";
 import type { PublicRecovery, RecoveryStatus } from "#domain/recoveries";
 import { FeedButton } from "../components/feed.tsx";
-import { LivePill } from "../components/live-pill.tsx";
+import { PageTop } from "../components/page-top.tsx";
 import { RecoveryAddresses } from "../components/recovery-addresses.tsx";
 import { RecoveryState } from "../components/recovery-banner.tsx";
 import { due } from "../due.ts";
@@ -16,11 +16,9 @@ export default function AccessPage() {
   usePageTitle("Access");
   return (
     <div class="access">
-      <header class="top">
-        <h1>Access</h1>
-        <LivePill />
+      <PageTop title="Access">
         <FeedButton />
-      </header>
+      </PageTop>
       <div class="access-cards">
         <Recovery />
         <RecoveryAddresses />
@@ -109,12 +107,7 @@ function NoAddress() {
         when={soonest()}
         fallback="No recovery address is set, so it cannot be asked for. Only an Owner can set one. If no Owner can sign in, ask whoever runs this Staffroom."
       >
-        {(from) => (
-          <>
-            No recovery address counts before {due(from(), school.school()?.timeZone ?? "Europe/London")}. It can be asked for
-            then.
-          </>
-        )}
+        {(from) => <>No recovery address counts before {due(from(), school.timeZone())}. It can be asked for then.</>}
       </Show>
     </p>
   );
@@ -131,7 +124,7 @@ function Last(props: { recovery: PublicRecovery }) {
   const words = () => {
     const { status, endedAt } = props.recovery;
     if (status === "asked" || status === "confirmed" || !endedAt) return "";
-    return `${ends[status]} ${due(endedAt, school.school()?.timeZone ?? "Europe/London")}.`;
+    return `${ends[status]} ${due(endedAt, school.timeZone())}.`;
   };
   return <p class="muted">{words()}</p>;
 }

@@ -2,7 +2,7 @@ import { onCleanup } from "solid-js";
 import { AccountDevices } from "../components/account-devices.tsx";
 import { AccountPassword } from "../components/account-password.tsx";
 import { AccountProfile } from "../components/account-profile.tsx";
-import { LivePill } from "../components/live-pill.tsx";
+import { PageTop } from "../components/page-top.tsx";
 import { createAccount } from "../stores/account.ts";
 import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
@@ -22,10 +22,7 @@ export default function AccountPage() {
   onCleanup(stop);
   return (
     <>
-      <header class="top">
-        <h1>My account</h1>
-        <LivePill />
-      </header>
+      <PageTop title="My account" />
       <div class="account">
         <AccountProfile account={account} />
         <div class="account-side">

@@ -5,8 +5,9 @@ import type { ActivityFilter } from "#domain/activity";
 import { ActivityFilters } from "../components/activity-filters.tsx";
 import { ActivityList } from "../components/activity-list.tsx";
 import { FeedButton } from "../components/feed.tsx";
-import { LivePill } from "../components/live-pill.tsx";
-import { asking, createActivity, fileOf, filterOf, inOrder } from "../stores/activity.ts";
+import { PageTop } from "../components/page-top.tsx";
+import { askOf, createActivity, inOrder } from "../stores/activity.ts";
+import { fileOf, filterOf } from "../stores/activity-filter.ts";
 import { createHeld } from "../stores/held.ts";
 import { createHolding } from "../stores/holding.ts";
 import { usePlace } from "../stores/school.ts";
@@ -19,16 +20,15 @@ export default function ActivityPage() {
   usePageTitle("Activity");
   const filter = createMemo(() => filterOf(params), {}, { equals: isSame });
   const isFiltered = () => Object.keys(filter()).length > 0;
-  const activity = createActivity(asking(school.id));
+  const activity = createActivity(askOf(school.id));
   const holding = createHolding();
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
-  const news = createMemo(() => activity.news(zone()));
+  const news = createMemo(() => activity.news(school.timeZone()));
   const held = createHeld(
-    createMemo(() => news().map((event) => String(event.seq))),
+    createMemo(() => news().map((event) => event.seq)),
     holding.isHeld,
   );
   const taken = createMemo(() => new Set(held.shown()));
-  const fresh = createMemo(() => news().filter((event) => taken().has(String(event.seq))));
+  const fresh = createMemo(() => news().filter((event) => taken().has(event.seq)));
   const events = createMemo(() => inOrder([...activity.told(), ...fresh()]));
   const updates = () => news().length - fresh().length;
   const show = () => void activity.show(filter());
@@ -39,15 +39,13 @@ export default function ActivityPage() {
 
   return (
     <>
-      <header class="top">
-        <h1>Activity</h1>
-        <LivePill />
+      <PageTop title="Activity">
         <FeedButton />
-        <a class="button download-button" href={fileOf(school.id, filter())} download="activity.csv">
+        <a class="button shrinking" href={fileOf(school.id, filter())} download="activity.csv">
           <Download size={16} aria-hidden="true" />
-          <span class="download-word">Download CSV</span>
+          <span>Download CSV</span>
         </a>
-      </header>
+      </PageTop>
       <ActivityFilters filter={filter()} set={setFilter} clear={clear} />
       <p class="visually-hidden" role="status">
         <Show when={isFiltered() && activity.stage() === "ready" && !activity.isAsking()}>{found()}</Show>

@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { type Role, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
-import { LivePill } from "../components/live-pill.tsx";
+import { PageTop } from "../components/page-top.tsx";
 import { usePlace } from "../stores/school.ts";
 import { useSession } from "../stores/session.ts";
 import { usePageTitle } from "../stores/title.ts";
@@ -23,10 +23,7 @@ export function HomePage() {
   const staffType = () => session.membership(school.id)?.staffType ?? null;
   return (
     <div class="home">
-      <header class="top">
-        <h1>Hello, {user()?.givenName}</h1>
-        <LivePill />
-      </header>
+      <PageTop title={`Hello, ${user()?.givenName ?? ""}`} />
       <p class="home-lead">{abilities[me.role]}</p>
       <div class="home-cards">
         <section class="card" aria-labelledby="home-school">

@@ -2,12 +2,13 @@ import { useSearchParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
 import { createComputed, createEffect, createMemo, createSignal, on, onMount } from "solid-js";
 import { Counters } from "../components/counters.tsx";
-import { type Asked, Dialogs, preloadDialogs } from "../components/dialogs.tsx";
+import { Dialogs, preloadDialogs } from "../components/dialogs.tsx";
 import { FeedButton } from "../components/feed.tsx";
 import { FilterBar } from "../components/filter-bar.tsx";
 import { InviteTable } from "../components/invite-table.tsx";
-import { LivePill } from "../components/live-pill.tsx";
+import { PageTop } from "../components/page-top.tsx";
 import { note } from "../notes.ts";
+import type { Asked } from "../stores/asking.ts";
 import { createHeld } from "../stores/held.ts";
 import { count, type Filter, filterNames, filters, search } from "../stores/invites.ts";
 import { useKey } from "../stores/keys.ts";
@@ -24,8 +25,7 @@ export function InvitesPage() {
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [params, setParams] = useSearchParams<{ invite: string }>();
   const [sought, setSought] = createSignal<string | null>(null);
-  const zone = () => school.school()?.timeZone ?? "Europe/London";
-  const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), zone()));
+  const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), school.timeZone()));
   const found = createMemo(() => search(school.invites.all(), filter(), query()).map((invite) => invite.id));
   const held = createHeld(found, isHeld);
   // What one asks for oneself shows at once.
@@ -37,15 +37,13 @@ export function InvitesPage() {
 
   return (
     <>
-      <header class="top">
-        <h1>Invites</h1>
-        <LivePill />
+      <PageTop title="Invites">
         <FeedButton />
         <button type="button" class="button primary" onClick={invite}>
           <UserPlus size={16} aria-hidden="true" />
           Invite user
         </button>
-      </header>
+      </PageTop>
       <Counters figures={figures()} />
       <FilterBar
         what="invites"

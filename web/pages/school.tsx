@@ -3,7 +3,7 @@ import { createEffect, createSignal, getOwner, Match, on, onCleanup, type Parent
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
-import { Problem, sentAway, sentenceOf } from "../api.ts";
+import { isRefusal, isSentAway, sentenceOf } from "../api.ts";
 import { Shell } from "../components/shell.tsx";
 import { Skeleton } from "../components/skeleton.tsx";
 import { Trouble } from "../components/trouble.tsx";
@@ -91,7 +91,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   /** What was kept is shown before anybody was asked whether it may be: that is asked now, until there is an answer. */
   async function confirm(known: SessionAnswer): Promise<void> {
-    for (let tries = 0; isOpen && !sentAway(); tries++) {
+    for (let tries = 0; isOpen && !isSentAway(); tries++) {
       try {
         if (await checkStanding()) await (isSameSeat(known) || renew());
         return;
@@ -123,8 +123,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   function start(): void {
     setStage("ready");
     createEffect(on(session.answer, () => keeping?.confirmed()));
-    const tell = createTelling(place);
-    school.onHeard((events: Event[]) => tell(events));
+    school.onHeard(createTelling(place));
     // The browser may take two seconds to call a socket closed; the fact itself is here at once.
     school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
     const connection = createLive(`/api/schools/${props.id}/room`, {
@@ -144,9 +143,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   }
 
   function fail(error: unknown): void {
-    const code = error instanceof Problem ? error.code : null;
-    if (code === "not_found") leave();
-    if (code === "not_found" || code === "signed_out" || code === "password_change_required") return;
+    if (isRefusal(error, "not_found")) leave();
+    // The page is being left.
+    if (isRefusal(error, "not_found", "signed_out", "password_change_required")) return;
     setFailure(sentenceOf(error));
     setStage("failed");
   }

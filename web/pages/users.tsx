@@ -1,12 +1,13 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
 import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, onMount, Show, Suspense } from "solid-js";
-import { type Asked, Dialogs, preloadUserDialogs } from "../components/dialogs.tsx";
+import { Dialogs, preloadUserDialogs } from "../components/dialogs.tsx";
 import { FeedButton } from "../components/feed.tsx";
 import { FilterBar } from "../components/filter-bar.tsx";
-import { LivePill } from "../components/live-pill.tsx";
+import { PageTop } from "../components/page-top.tsx";
 import { UserBulkBar } from "../components/user-bulk-bar.tsx";
 import { UserTable } from "../components/user-table.tsx";
+import type { Asked } from "../stores/asking.ts";
 import { createHeld } from "../stores/held.ts";
 import { usePlace } from "../stores/school.ts";
 import { usePageTitle } from "../stores/title.ts";
@@ -59,15 +60,13 @@ export default function UsersPage() {
 
   return (
     <>
-      <header class="top">
-        <h1>Users</h1>
-        <LivePill />
+      <PageTop title="Users">
         <FeedButton />
         <button type="button" class="button primary" onClick={() => open("new")}>
           <UserPlus size={16} aria-hidden="true" />
           Add user
         </button>
-      </header>
+      </PageTop>
       <FilterBar
         what="users"
         filters={userFilters}

@@ -1,6 +1,6 @@
 import { batch, createSignal } from "solid-js";
-import { ActivityFilter, matches } from "#domain/activity";
-import type { Event, Kind } from "#domain/events";
+import { type ActivityFilter, matches } from "#domain/activity";
+import type { Event } from "#domain/events";
 import { api, sentenceOf } from "../api.ts";
 import { dayOf } from "../times.ts";
 
@@ -19,7 +19,7 @@ export interface Portion {
 type Ask = (filter: ActivityFilter, cursor: string | null) => Promise<Portion>;
 
 /** Asks a school's activity of the server. */
-export function asking(school: string): Ask {
+export function askOf(school: string): Ask {
   return async (filter, cursor) => {
     const asked = { param: { school }, query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) } };
     return (await api.schools[":school"].activity.$get(asked)).json();
@@ -112,6 +112,8 @@ export function createActivity(ask: Ask) {
   }
 }
 
+export type Activity = ReturnType<typeof createActivity>;
+
 /** Events as the server orders them, each once: the latest first, by time and then by number. */
 export function inOrder(events: readonly Event[]): Event[] {
   // What is known already stays the same object, so that its line stays the same.
@@ -136,49 +138,3 @@ export function byDay(events: readonly Event[], timeZone: string): Map<string, E
   }
   return days;
 }
-
-/** The filter that an address names. What makes no sense there is left out. */
-export function filterOf(params: Partial<Record<string, unknown>>): ActivityFilter {
-  const { person, kind, from, to } = params;
-  const given = Object.entries({ person, kind, from, to });
-  return Object.fromEntries(
-    given.filter(([name, value]) => value && ActivityFilter.safeParse({ [name]: value }).success),
-  ) as ActivityFilter;
-}
-
-/** Where the same comes as a file. */
-export function fileOf(school: string, filter: ActivityFilter): string {
-  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString();
-  return `/api/schools/${school}/activity.csv${query && `?${query}`}`;
-}
-
-/** A filter with one of its days changed: the last day never lies before the first. */
-export function withDay(filter: ActivityFilter, which: "from" | "to", day: string | undefined): ActivityFilter {
-  const next = { ...filter, [which]: day };
-  if (next.from && next.to && next.from > next.to) return { ...next, from: day, to: day };
-  return next;
-}
-
-/** What each kind is called where one chooses among them. */
-export const kindNames: Record<Kind, string> = {
-  "invite.sent": "Invited",
-  "invite.resent": "Resent",
-  "invite.opened": "Link opened",
-  "invite.changed": "Invite changed",
-  "invite.delivery": "Mail",
-  "invite.accepted": "Accepted",
-  "invite.expired": "Expired",
-  "invite.revoked": "Withdrawn",
-  "invite.restored": "Taken back",
-  "user.added": "Added",
-  "user.changed": "Details changed",
-  "user.deactivated": "Deactivated",
-  "user.reactivated": "Reactivated",
-  "school.registered": "Registered",
-  "school.changed": "Changed",
-  "recovery.asked": "Asked for",
-  "recovery.confirmed": "Confirmed",
-  "recovery.cancelled": "Cancelled",
-  "recovery.granted": "Done",
-  "recovery.lapsed": "Lapsed",
-};

@@ -1,5 +1,29 @@
 import { createEffect, createSignal, onCleanup } from "solid-js";
-import type { Asked } from "../components/dialogs.tsx";
+import type { NewInvite, PublicInvite } from "#domain/invites";
+import type { Problem } from "../api.ts";
+import type { InviteEdit } from "./commands.ts";
+
+/** A question to the person, as a dialog. */
+export type Asked =
+  | { dialog: "invite"; email?: string; refused?: Refused }
+  | { dialog: "change"; id: string; begun?: Begun }
+  | { dialog: "resend" | "withdraw" | "password"; id: string }
+  | { dialog: "mail" | "deactivate" | "merge"; ids: string[]; done?: () => void };
+
+/** Asks a question in place of the one that stands; null ends it. */
+export type Ask = (asked: Asked | null) => void;
+
+/** What was typed before, and why it was refused. */
+export interface Refused {
+  details: NewInvite;
+  refusal: Problem;
+}
+
+/** A change that somebody else's collided with: what it began with, and what it makes of that. */
+export interface Begun {
+  seen: PublicInvite;
+  edited: InviteEdit;
+}
 
 const [wanted, setWanted] = createSignal<Asked | null>(null);
 let askers = 0;

@@ -31,6 +31,7 @@ export function followAttention(): void {
   });
 }
 
+/** The invite or account whose row something stands in. A line of the activity has an id, too, but nobody works on it. */
 function rowOf(target: EventTarget | null): string | null {
   return target instanceof Element ? (target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null) : null;
 }

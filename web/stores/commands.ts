@@ -1,6 +1,6 @@
 import { type InviteStatus, type NewInvite, type PublicInvite, undoTime } from "#domain/invites";
 import type { Person } from "#domain/names";
-import { api, Problem } from "../api.ts";
+import { api, isRefusal, keyed, onVersion } from "../api.ts";
 import { changed, expectedInvite, resent, restored, withdrawn } from "./foresight.ts";
 import { meanwhile } from "./meanwhile.ts";
 import type { School } from "./school.ts";
@@ -16,6 +16,7 @@ export interface Sending {
 /** For this long a sent invite's mail waits for somebody to think better of it [C6], seconds. */
 const hold = String(undoTime / 1_000);
 
+/** A wish to invite somebody, with an id and a key of its own. */
 export function newSending(details: NewInvite): Sending {
   return { details: { ...details, id: crypto.randomUUID() }, key: crypto.randomUUID() };
 }
@@ -54,7 +55,7 @@ export function createCommands(school: School) {
         await routes[":id"].$delete({ param: { ...param, id } }).then(keep);
         return { hasLeft: false };
       } catch (error) {
-        if (!(error instanceof Problem) || error.code !== "too_late") throw error;
+        if (!isRefusal(error, "too_late")) throw error;
         const { delivery } = await withdraw(id);
         return { hasLeft: delivery !== "queued" };
       }
@@ -74,8 +75,7 @@ export function createCommands(school: School) {
   }
 
   async function change(id: string, version: number, changes: Partial<InviteEdit>): Promise<PublicInvite> {
-    const headers = { "If-Match": `"${version}"` };
-    const answer = routes[":id"].$patch({ param: { ...param, id }, json: changes }, { headers }).then(keep);
+    const answer = routes[":id"].$patch({ param: { ...param, id }, json: changes }, onVersion(version)).then(keep);
     return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
   }
 
@@ -90,7 +90,7 @@ export function createCommands(school: School) {
     try {
       return await answer;
     } catch (error) {
-      if (!(error instanceof Problem) || (error.code !== "not_pending" && error.code !== "too_late")) throw error;
+      if (!isRefusal(error, "not_pending", "too_late")) throw error;
       const invite = await routes[":id"].$get({ param: { ...param, id } }).then(keep, () => null);
       if (invite?.status !== status) throw error;
       return invite;
@@ -102,10 +102,4 @@ export function createCommands(school: School) {
     school.took(invite);
     return invite;
   }
-}
-
-export type Commands = ReturnType<typeof createCommands>;
-
-function keyed(key: string) {
-  return { headers: { "Idempotency-Key": key } };
 }

@@ -1,13 +1,12 @@
 import { type NewInvite, type PublicInvite, resendLimit } from "#domain/invites";
 import type { Person } from "#domain/names";
-import type { ListedUser, PublicUser, UserChange } from "#domain/users";
+import { iso } from "#domain/time";
+import type { PublicUser, UserChange } from "#domain/users";
 import type { Expectation } from "./rows.ts";
-import { isWhole } from "./users.ts";
+import { isWhole, type User } from "./users.ts";
 
 /** How long a link works where nobody has said otherwise, milliseconds. The answer brings the truth. */
 const usualLife = 24 * 3_600_000;
-
-type User = PublicUser | ListedUser;
 
 /** The row an invite will have. `now` is epoch milliseconds. */
 export function expectedInvite(details: NewInvite & { id: string }, invitedBy: Person | null, now: number): PublicInvite {
@@ -52,10 +51,12 @@ export function resent(before: number, now: number): Expectation<PublicInvite> {
   };
 }
 
+/** What a withdrawal makes of an invite. `now` is epoch milliseconds. */
 export function withdrawn(now: number): Expectation<PublicInvite> {
   return (invite) => (invite.status === "pending" ? { ...invite, status: "revoked", revokedAt: iso(now) } : invite);
 }
 
+/** What taking the withdrawal back makes of it. */
 export function restored(): Expectation<PublicInvite> {
   return (invite) => (invite.status === "revoked" ? { ...invite, status: "pending", revokedAt: null } : invite);
 }
@@ -66,6 +67,7 @@ export function changed<T extends object>(changes: Partial<T>): Expectation<T> {
   return (row) => (fields.every((field) => row[field] === changes[field]) ? row : { ...row, ...changes });
 }
 
+/** What deactivating or reactivating makes of somebody. */
 export function withStatus(status: PublicUser["status"]): Expectation<User> {
   return (user) => (isWhole(user) && user.status !== status ? { ...user, status } : user);
 }
@@ -81,8 +83,4 @@ export function edited({ permissions, ...change }: UserChange): Expectation<User
 function withPermissions(user: PublicUser, permissions: UserChange["permissions"] = {}): PublicUser {
   const next = changed<PublicUser["permissions"]>(permissions as Partial<PublicUser["permissions"]>)(user.permissions);
   return next === user.permissions ? user : { ...user, permissions: next };
-}
-
-function iso(time: number): string {
-  return new Date(time).toISOString();
 }

@@ -4,8 +4,8 @@ import { type Accessor, createComputed, createMemo, createSignal, untrack } from
  * A list that keeps its order while somebody is about to click in it [C5]. `updates` says how many rows
  * would come or go; `apply` lets them.
  */
-export function createHeld(list: Accessor<string[]>, isHeld: Accessor<boolean>) {
-  const [shown, setShown] = createSignal(untrack(list));
+export function createHeld<T>(list: Accessor<T[]>, isHeld: Accessor<boolean>) {
+  const [shown, setShown] = createSignal<T[]>(untrack(list));
   createComputed(() => {
     const next = list();
     if (!isHeld()) setShown(next);
@@ -14,9 +14,9 @@ export function createHeld(list: Accessor<string[]>, isHeld: Accessor<boolean>) 
   return { shown, updates, apply: () => setShown(untrack(list)) };
 }
 
-/** How many ids are in one of the lists only. */
-export function differences(one: string[], other: string[]): number {
+/** How many are in one of the lists only. */
+export function differences<T>(one: T[], other: T[]): number {
   if (one === other) return 0;
   const [left, right] = [new Set(one), new Set(other)];
-  return one.filter((id) => !right.has(id)).length + other.filter((id) => !left.has(id)).length;
+  return one.filter((item) => !right.has(item)).length + other.filter((item) => !left.has(item)).length;
 }

@@ -15,6 +15,8 @@ export function createHolding() {
   };
 }
 
+export type Holding = ReturnType<typeof createHolding>;
+
 /** A mouse that somebody moves. One that lies still while a dialog above it closes is about to click nothing. */
 function isMoving(event: PointerEvent): boolean {
   return event.pointerType === "mouse" && (event.movementX !== 0 || event.movementY !== 0);

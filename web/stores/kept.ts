@@ -1,9 +1,9 @@
 import { type DBSchema, type IDBPTransaction, openDB } from "idb";
 import type { PublicInvite } from "#domain/invites";
-import type { ListedUser, PublicUser } from "#domain/users";
 import { databaseName, ownMark } from "../own-device.ts";
 import type { State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
+import type { User } from "./users.ts";
 
 /** A row where it stands in its table. */
 export interface Placed<T> {
@@ -27,7 +27,7 @@ export interface Head extends Omit<State, "users" | "invites"> {
 
 interface Tables extends DBSchema {
   heads: { key: string; value: Head };
-  users: { key: [string, string]; value: Placed<PublicUser | ListedUser> };
+  users: { key: [string, string]; value: Placed<User> };
   invites: { key: [string, string]; value: Placed<PublicInvite> };
 }
 

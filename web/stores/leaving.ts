@@ -1,6 +1,6 @@
 import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup } from "solid-js";
-import { sentAway } from "../api.ts";
+import { isSentAway } from "../api.ts";
 import { usePlace } from "./school.ts";
 import { useSession } from "./session.ts";
 
@@ -9,7 +9,7 @@ export function createLeaving(isUnfinished: () => boolean) {
   const { school } = usePlace();
   const session = useSession();
   // Whoever no longer belongs here is not kept.
-  const isKept = () => isUnfinished() && !sentAway() && session.membership(school.id) !== null;
+  const isKept = () => isUnfinished() && !isSentAway() && session.membership(school.id) !== null;
   const [wanted, setWanted] = createSignal<(() => void) | null>(null);
   useBeforeLeave((event) => {
     if (!isKept() || event.defaultPrevented) return;

@@ -1,7 +1,25 @@
-import { Problem } from "../api.ts";
+import { isRefusal } from "../api.ts";
+import type { Draft } from "./draft.ts";
 
 /** How often a change is put on top of somebody else's before giving up. */
 const mostTries = 4;
+
+/** The row that a draft stands on, while others may change it. `fieldsOf` gives what the draft has of a row. */
+export function createFooting<R extends { version: number }, T extends object>(
+  draft: Pick<Draft<T>, "rebase">,
+  first: R | null | undefined,
+  fieldsOf: (row: R) => T,
+) {
+  let seen = first ?? null;
+  return { seen: () => seen, version: () => seen?.version ?? 0, takeIn };
+
+  /** Takes in a newer row: what I have not touched becomes theirs, what both touched is shown to choose from [C2]. */
+  function takeIn(row: R | null | undefined): void {
+    if (!row || row.version <= (seen?.version ?? -1)) return;
+    seen = row;
+    draft.rebase(fieldsOf(row));
+  }
+}
 
 interface Saving<T> {
   draft: { isDirty: () => boolean; isUndecided: () => boolean };
@@ -23,7 +41,7 @@ export async function save<T>(saving: Saving<T>, tries = 1): Promise<T | null> {
     takeIn(saved);
     return saved;
   } catch (error) {
-    if (!(error instanceof Problem) || error.code !== "changed" || tries === mostTries) throw error;
+    if (!isRefusal(error, "changed") || tries === mostTries) throw error;
     takeIn(error.current as T);
     return save(saving, tries + 1);
   }

@@ -15,15 +15,9 @@ export interface Room {
   say(whereabouts: Whereabouts): void;
 }
 
-/** The pages of Owners and Admins, and how somebody is said to be there [C1]. */
-const pages = {
-  invites: "on Invites",
-  users: "on Users",
-  activity: "on Activity",
-  access: "on Access",
-  account: "on their own account",
-} as const;
-export type Page = keyof typeof pages;
+/** Where somebody may be said to be [C1]. */
+const pages = ["invites", "users", "activity", "access", "account"] as const;
+export type Page = (typeof pages)[number];
 
 /** Who else is here, and where they are told that this person is. It is advice: nothing is ever kept from anybody by it. */
 export function createPresence(me: Accessor<string>, room: Accessor<Room | null>) {
@@ -80,38 +74,12 @@ export function pageOf(pathname: string): Page | null {
   return isPage(name) ? name : null;
 }
 
-/** Somebody's place in words, such as "on Users, editing Joy Okafor". `nameOf` knows the name of an invite or account, or does not. */
-export function placeInWords(person: Present, nameOf: (id: string) => string | undefined): string {
-  // A newer page than this one knows has no words.
-  const page = isPage(person.view) ? pages[person.view] : "here";
-  const name = person.focus === null ? undefined : nameOf(person.focus);
-  if (!name) return page;
-  return `${page}, ${person.editing ? "editing" : "looking at"} ${name}`;
-}
-
-/** What the people on one row do there, such as "Ade Olu is editing, Tom Mills is here". */
-export function doingsInWords(people: readonly Present[]): string {
-  const namesOf = (isEditing: boolean) => people.filter((person) => person.editing === isEditing).map((person) => person.name);
-  return [said(namesOf(true), "editing"), said(namesOf(false), "here")].filter(Boolean).join(", ");
-}
-
-/** What a form says of those who edit the same, by the first names they are known by; empty for nobody. */
-export function editorsInWords(firstNames: readonly string[]): string {
-  const words = said(firstNames, "editing this too");
-  return words && `${words}.`;
-}
-
-function said(names: readonly string[], doing: string): string {
-  const [first = "", second = ""] = names;
-  if (names.length === 0) return "";
-  if (names.length === 1) return `${first} is ${doing}`;
-  return `${first} and ${names.length === 2 ? second : `${names.length - 1} more`} are ${doing}`;
-}
-
+/** The others, by name. */
 export function othersThan(me: string, people: readonly Present[]): Present[] {
   return people.filter((person) => person.userId !== me).sort((one, other) => one.name.localeCompare(other.name));
 }
 
-function isPage(name: string): name is Page {
-  return Object.hasOwn(pages, name);
+/** Whether there is a page of that name. Newer code in another window may know more of them. */
+export function isPage(name: string): name is Page {
+  return pages.some((page) => page === name);
 }

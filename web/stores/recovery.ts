@@ -1,6 +1,6 @@
 import { isOpen } from "#domain/recoveries";
 import type { PublicSchool, SchoolChange } from "#domain/schools";
-import { api } from "../api.ts";
+import { api, onVersion } from "../api.ts";
 import type { School } from "./school.ts";
 
 const routes = api.schools[":school"];
@@ -23,8 +23,7 @@ export function createRecovery(school: School) {
     version: number,
     json: Pick<SchoolChange, "headteacherEmail" | "deputyEmail">,
   ): Promise<PublicSchool> {
-    const headers = { "If-Match": `"${version}"` };
-    const { school: row } = await (await routes.$patch({ param, json }, { headers })).json();
+    const { school: row } = await (await routes.$patch({ param, json }, onVersion(version))).json();
     school.tookSchool(row);
     return row;
   }

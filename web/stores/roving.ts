@@ -7,7 +7,8 @@ interface Rows {
   list: Accessor<HTMLElement | undefined>;
   /** Makes row `index` and brings it into view. */
   reveal: (index: number) => void;
-  rowsInView: () => number;
+  /** How high a row is, in pixels. */
+  rowHeight: () => number;
   open: (id: string, row: HTMLElement) => void;
   tick?: (id: string) => void;
 }
@@ -49,7 +50,7 @@ export function createRoving(rows: Rows) {
   }
 
   function destination(key: string, at: number): number | null {
-    const page = rows.rowsInView();
+    const page = Math.max(1, Math.floor(innerHeight / rows.rowHeight()) - 2);
     const last = rows.ids().length - 1;
     if (key === "first") return 0;
     if (key === "last") return last;

@@ -4,7 +4,6 @@ import type { PublicInvite } from "#domain/invites";
 import type { PublicRecovery } from "#domain/recoveries";
 import { can, type Role } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
-import type { ListedUser, PublicUser } from "#domain/users";
 import type { Heard } from "../frames.ts";
 import type { Liveness } from "../live.ts";
 import { createClock } from "./clock.ts";
@@ -12,13 +11,13 @@ import { createFeed } from "./feed.ts";
 import type { Presence } from "./presence.ts";
 import { createRows } from "./rows.ts";
 import type { EventPage, Source } from "./source.ts";
-import { isWhole } from "./users.ts";
+import { isWhole, type User } from "./users.ts";
 
 /** All that a replica knows, every row of it at least as new as the number says. */
 export interface State extends Heard {
   school: PublicSchool | null;
   recovery: PublicRecovery | null;
-  users: readonly (PublicUser | ListedUser)[];
+  users: readonly User[];
   invites: readonly PublicInvite[];
   /** What has happened lately, newest first. */
   events: readonly Event[];
@@ -31,7 +30,7 @@ type Hearer = (events: Event[], since: number) => void;
 export function createSchool(id: string, source: Source) {
   const clock = createClock();
   const invites = createRows<PublicInvite>();
-  const users = createRows<PublicUser | ListedUser>();
+  const users = createRows<User>();
   const feed = createFeed();
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
   const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
@@ -49,6 +48,7 @@ export function createSchool(id: string, source: Source) {
     feed,
     school,
     recovery,
+    timeZone,
     fresh,
     /** How often a snapshot was taken: after another one, not every event before it was heard. */
     snapshots,
@@ -65,6 +65,11 @@ export function createSchool(id: string, source: Source) {
     tookSchool,
     tookRecovery,
   };
+
+  /** The time zone the school lives by, as IANA names it. */
+  function timeZone(): string {
+    return school()?.timeZone ?? "Europe/London";
+  }
 
   /** The truth as it was last heard, without what is only expected. */
   function state(): State {
@@ -120,7 +125,7 @@ export function createSchool(id: string, source: Source) {
     invites.upsert(invite);
   }
 
-  function tookUser(user: PublicUser | ListedUser): void {
+  function tookUser(user: User): void {
     if (!users.at(user.id)) fresh.add(user.id);
     users.upsert(user);
   }

@@ -1,7 +1,7 @@
 import type { InferResponseType } from "hono/client";
 import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
-import { api } from "../api.ts";
+import { api, onVersion } from "../api.ts";
 import { edited, withStatus } from "./foresight.ts";
 import { meanwhile } from "./meanwhile.ts";
 import type { School } from "./school.ts";
@@ -31,8 +31,7 @@ export function createUserCommands(school: School) {
   }
 
   async function change(id: string, version: number, changes: UserChange): Promise<PublicUser> {
-    const headers = { "If-Match": `"${version}"` };
-    const answer = users[":id"].$patch({ param: { ...param, id }, json: changes }, { headers });
+    const answer = users[":id"].$patch({ param: { ...param, id }, json: changes }, onVersion(version));
     return meanwhile(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
   }
 

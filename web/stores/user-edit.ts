@@ -42,6 +42,7 @@ export const fieldNames: Record<Field, string> = {
 /** What a staff type brings or clears by itself; the others are ticked by hand alone [A5]. */
 const brought = ["editHistory", "seeWholeSchool"] as const;
 
+/** What the form shows of an account. */
 export function editOf(user: PublicUser): UserEdit {
   const { title, givenName, middleName, familyName, phone, email, role, staffType, permissions } = user;
   const texts = {

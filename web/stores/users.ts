@@ -4,6 +4,9 @@ import { canManage, type Role, roles } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import type { ListedUser, PublicUser } from "#domain/users";
 
+/** Somebody, as whoever is looking may see them: whole, or as the directory lists them. */
+export type User = PublicUser | ListedUser;
+
 export type UserFilter = "active" | "inactive" | "all";
 
 export const userFilters: UserFilter[] = ["active", "inactive", "all"];
@@ -27,8 +30,13 @@ export interface Order {
 }
 
 /** Whether somebody is shown as Admins and Owners see them, not as the directory lists them. */
-export function isWhole(user: PublicUser | ListedUser | undefined): user is PublicUser {
+export function isWhole(user: User | undefined): user is PublicUser {
   return user !== undefined && "username" in user;
+}
+
+/** Whether somebody is at the school at present. The directory lists nobody else. */
+export function isActive(user: User): boolean {
+  return !isWhole(user) || user.status === "active";
 }
 
 /** How many there are of each. */
@@ -53,7 +61,7 @@ export function searchUsers(users: readonly PublicUser[], filter: UserFilter, qu
 }
 
 /** Whose account has this address, inactive ones included [A6]. */
-export function holderOf(users: readonly (PublicUser | ListedUser)[], email: string, but?: string) {
+export function holderOf(users: readonly User[], email: string, but?: string) {
   const wanted = canonicalEmail(email);
   return users.find((user) => user.id !== but && user.email !== null && canonicalEmail(user.email) === wanted);
 }

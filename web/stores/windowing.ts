@@ -47,7 +47,7 @@ export function createWindowing(list: Accessor<HTMLElement | undefined>, count: 
     sizes.disconnect();
   });
 
-  return { span, reveal, rowsInView: () => Math.max(1, Math.floor(view().height / rowHeight()) - 2) };
+  return { span, reveal, rowHeight };
 
   function look(): void {
     const element = list();

@@ -1,0 +1,48 @@
+import { ActivityFilter } from "#domain/activity";
+import type { Kind } from "#domain/events";
+
+/** The filter that an address names. What makes no sense there is left out. */
+export function filterOf(params: Partial<Record<string, unknown>>): ActivityFilter {
+  const { person, kind, from, to } = params;
+  const given = Object.entries({ person, kind, from, to });
+  return Object.fromEntries(
+    given.filter(([name, value]) => value && ActivityFilter.safeParse({ [name]: value }).success),
+  ) as ActivityFilter;
+}
+
+/** Where what a filter lets through comes as a file. */
+export function fileOf(school: string, filter: ActivityFilter): string {
+  const query = new URLSearchParams(Object.entries(filter).filter(([, value]) => value)).toString();
+  return `/api/schools/${school}/activity.csv${query && `?${query}`}`;
+}
+
+/** A filter with one of its days changed: the last day never lies before the first. */
+export function withDay(filter: ActivityFilter, which: "from" | "to", day: string | undefined): ActivityFilter {
+  const next = { ...filter, [which]: day };
+  if (next.from && next.to && next.from > next.to) return { ...next, from: day, to: day };
+  return next;
+}
+
+/** What each kind is called where one chooses among them. */
+export const kindNames: Record<Kind, string> = {
+  "invite.sent": "Invited",
+  "invite.resent": "Resent",
+  "invite.opened": "Link opened",
+  "invite.changed": "Invite changed",
+  "invite.delivery": "Mail",
+  "invite.accepted": "Accepted",
+  "invite.expired": "Expired",
+  "invite.revoked": "Withdrawn",
+  "invite.restored": "Taken back",
+  "user.added": "Added",
+  "user.changed": "Details changed",
+  "user.deactivated": "Deactivated",
+  "user.reactivated": "Reactivated",
+  "school.registered": "Registered",
+  "school.changed": "Changed",
+  "recovery.asked": "Asked for",
+  "recovery.confirmed": "Confirmed",
+  "recovery.cancelled": "Cancelled",
+  "recovery.granted": "Done",
+  "recovery.lapsed": "Lapsed",
+};
