@@ -21,9 +21,6 @@ export interface Window {
   heardAt: number;
 }
 
-/** What a window may say of itself: this often within `span` milliseconds; more is not heard, and far more ends the talk. */
-const most = { heard: 40, borne: 200, span: 10_000 };
-
 /** Changes are told together, at most this often; milliseconds. */
 const pause = 250;
 
@@ -68,16 +65,14 @@ interface Around {
 }
 
 /**
- * Keeps everybody told who is where. What it holds is in memory alone: a room that slept says it anew, and owes
- * nobody's impatience anything.
+ * Keeps everybody told who is where. What it holds is in memory alone: a room that slept says it anew.
  */
 export function createPresence(around: Around) {
-  const patience = createPatience();
   let shown = "";
   let nextShowing: ReturnType<typeof setTimeout> | null = null;
   let nextCount: ReturnType<typeof setTimeout> | null = null;
 
-  return { people, greet, showSoon, judge: patience.judge, forget: patience.forget };
+  return { people, greet, showSoon };
 
   /** Who is here, for somebody who has just come. Others may have been told something else last, so all are told anew. */
   function greet(): Present[] {
@@ -109,21 +104,5 @@ export function createPresence(around: Around) {
       nextCount = null;
       show();
     }, heartbeat.lapse / 2);
-  }
-}
-
-/** Counts what each window says. */
-function createPatience() {
-  const counts = new Map<string, { since: number; said: number }>();
-  return { judge, forget: (window: string) => counts.delete(window) };
-
-  /** Whether to hear what this window says now, to overhear it, or to end the talk. */
-  function judge(window: string, now: number): "hear" | "ignore" | "end" {
-    const known = counts.get(window);
-    const count = known && now - known.since < most.span ? known : { since: now, said: 0 };
-    counts.set(window, count);
-    count.said++;
-    if (count.said <= most.heard) return "hear";
-    return count.said <= most.borne ? "ignore" : "end";
   }
 }

@@ -6,8 +6,9 @@ import type { Committed } from "#worker/commit";
 import type { Env } from "#worker/env";
 import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/ledger";
 import { log } from "#worker/log";
+import { createPatience } from "./patience.ts";
 import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
-import { closes, type ServerMessage } from "./protocol.ts";
+import { closes, type ServerMessage, type Whereabouts } from "./protocol.ts";
 
 /** Who is at the other end of a socket. Set once the socket has been greeted; until then it hears nothing. */
 interface Seated {
@@ -39,12 +40,10 @@ export class Room extends Server<Env> {
   static override options = { hibernate: true };
 
   #turns: Promise<unknown> = Promise.resolve();
+  #patience = createPatience();
   #presence = createPresence({
     windows: () => this.#windows(),
-    tell: (frame) => {
-      for (const connection of this.getConnections<Seated>())
-        if (connection.state && isSeen(connection.state.role)) attempt(() => connection.send(frame));
-    },
+    tell: (frame) => this.#send(frame, isSeen),
   });
 
   /** A sleeping room need not wake for a ping. */
@@ -93,17 +92,13 @@ export class Room extends Server<Env> {
     if (message === "ping") return;
     const said = readWhereabouts(message);
     const now = Date.now();
-    const judgement = said ? this.#presence.judge(connection.id, now) : "end";
+    const judgement = said ? this.#patience.judge(connection.id, now) : "end";
     if (judgement === "end") close(connection, closes.notUnderstood);
-    const seated = connection.state;
-    if (!said || judgement !== "hear" || !seated || !isSeen(seated.role)) return;
-    const { view, focus, editing = false } = said;
-    connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at: now } });
-    this.#presence.showSoon();
+    else if (said && judgement === "hear") this.#place(connection, said, now);
   }
 
   override onClose(connection: Connection<Seated>): void {
-    this.#presence.forget(connection.id);
+    this.#patience.forget(connection.id);
     if (connection.state?.place) this.#presence.showSoon();
   }
 
@@ -190,13 +185,13 @@ export class Room extends Server<Env> {
   }
 
   /** Reads from D1 what is missing up to the school's head, and tells it. */
-  async #catchUp(head: Told): Promise<void> {
-    if (this.#told === null || this.#told.epoch !== head.epoch) {
+  async #catchUp({ epoch, seq }: Told): Promise<void> {
+    if (this.#told === null || this.#told.epoch !== epoch) {
       // Numbers of another epoch mean nothing here. Clients see it in the frame and fetch a snapshot.
-      this.#told = { ...head };
-      this.#send({ type: "hello", ...head, now: iso(Date.now()) });
+      this.#told = { epoch, seq };
+      this.#send(JSON.stringify({ type: "hello", epoch, seq, now: iso(Date.now()) } satisfies ServerMessage));
     }
-    while (this.#told.seq < head.seq) {
+    while (this.#told.seq < seq) {
       const news = await eventsSince(this.env, this.name, this.#told.seq);
       if (!news || news.events.length === 0) return;
       this.#tell(news.epoch, news.events);
@@ -233,6 +228,14 @@ export class Room extends Server<Env> {
     }
   }
 
+  /** Somebody says where they are. Of whom nobody is shown it, it is not even kept. */
+  #place(connection: Connection<Seated>, { view, focus, editing = false }: Whereabouts, at: number): void {
+    const seated = connection.state;
+    if (!seated || !isSeen(seated.role)) return;
+    connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at } });
+    this.#presence.showSoon();
+  }
+
   /** Everybody who has been greeted, as far as presence goes. */
   #windows(): Window[] {
     return [...this.getConnections<Seated>()].flatMap((connection) => {
@@ -243,8 +246,10 @@ export class Room extends Server<Env> {
     });
   }
 
-  #send(message: ServerMessage): void {
-    for (const connection of this.getConnections<Seated>()) if (connection.state) send(connection, message);
+  /** To everybody who has been greeted and whose role is meant. */
+  #send(frame: string, isMeant: (role: Role) => boolean = () => true): void {
+    for (const connection of this.getConnections<Seated>())
+      if (connection.state && isMeant(connection.state.role)) attempt(() => connection.send(frame));
   }
 
   /** Sockets outlive a sleeping room, so how far they were told must, too. */

@@ -1,7 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
 import type { PublicUser } from "#domain/users";
-import { moveHorizons, removePortion } from "#worker/pruning";
+import { removePortion } from "#worker/pruning";
 import { filledIn, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
 import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
@@ -126,8 +126,8 @@ async function add({ chance, mark }: Day, by: Somebody): Promise<void> {
 
 /** All that has happened so far is no longer kept. */
 async function prune(school: string): Promise<void> {
-  const moved = moveHorizons(Date.now() + 3600_000).replace("where exists", `where id = '${school}' and exists`);
-  await bindings.DB.batch([bindings.DB.prepare(moved), bindings.DB.prepare(removePortion)]);
+  const moved = bindings.DB.prepare("update schools set horizon = seq where id = ?").bind(school);
+  await bindings.DB.batch([moved, bindings.DB.prepare(removePortion)]);
 }
 
 /** Numbers mean something else from now on. */

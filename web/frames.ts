@@ -1,4 +1,5 @@
 import type { Event } from "#domain/events";
+import { kinds } from "#domain/kinds";
 import type { Events, Hello, ServerMessage } from "#party/protocol";
 
 /** How far a client has heard its school's history. */
@@ -27,33 +28,12 @@ export function judge(heard: Heard, message: Hello | Events): Verdict {
   return { act: "apply", events: events.filter((event) => event.seq > heard.seq), seq: to };
 }
 
-const kinds: Record<Event["kind"], true> = {
-  "invite.sent": true,
-  "invite.resent": true,
-  "invite.opened": true,
-  "invite.changed": true,
-  "invite.delivery": true,
-  "invite.accepted": true,
-  "invite.expired": true,
-  "invite.revoked": true,
-  "invite.restored": true,
-  "user.added": true,
-  "user.changed": true,
-  "user.deactivated": true,
-  "user.reactivated": true,
-  "school.registered": true,
-  "school.changed": true,
-  "recovery.asked": true,
-  "recovery.confirmed": true,
-  "recovery.cancelled": true,
-  "recovery.granted": true,
-  "recovery.lapsed": true,
-};
-
 /** A newer server may tell of things this page has never heard of; a snapshot has them in it. */
 export function isKnown(event: { kind: string }): boolean {
-  return Object.hasOwn(kinds, event.kind);
+  return known.has(event.kind);
 }
+
+const known: ReadonlySet<string> = new Set(kinds);
 
 /** Reads what came through the socket; null for what is not a message. */
 export function readFrame(data: unknown): ServerMessage | null {

@@ -4,7 +4,8 @@ import { type Db, open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
 import { commands, events, type MailKind, mails, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import type { Changes, Event, Kind } from "#domain/events";
+import type { Changes, Event } from "#domain/events";
+import type { Kind } from "#domain/kinds";
 import type { Env } from "./env.ts";
 import { head, told, toldEvents } from "./history.ts";
 

@@ -11,9 +11,12 @@ import type { PublicSchool } from "#domain/schools";
 import { iso, isoOrNull } from "#domain/time";
 import { publishedUser } from "#domain/users";
 
-/** Where a school's history stands. */
+/** Where a school's history stands, and from where on it is kept. */
 export function head(db: Db, school: string) {
-  return db.select({ epoch: schools.epoch, seq: schools.seq }).from(schools).where(eq(schools.id, school));
+  return db
+    .select({ epoch: schools.epoch, seq: schools.seq, horizon: schools.horizon })
+    .from(schools)
+    .where(eq(schools.id, school));
 }
 
 const actor = alias(users, "actor");

@@ -5,7 +5,7 @@ import { insertWhere, packed } from "#db/rows";
 import { invites, mails, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import type { Changes, Kind } from "#domain/events";
+import type { Changes } from "#domain/events";
 import {
   expire,
   type Invite,
@@ -16,6 +16,7 @@ import {
   revoke,
   send,
 } from "#domain/invites";
+import type { Kind } from "#domain/kinds";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { announce } from "./announce.ts";
 import { brokenUnique, type Committed, commit, type Key, type Letter, type Step, settle } from "./commit.ts";
@@ -47,7 +48,7 @@ export interface Decision {
 
 /**
  * Invites an address: a row, its fact and its mail at once. Gives the invite's id.
- * Refuses with `account_exists`, `invite_pending` or `too_many_mails`.
+ * Refuses with `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that is in use.
  */
 export async function invite(c: AppContext, { school, actor, key, hold }: Occasion, details: NewInvite): Promise<string> {
   const now = c.get("now");
@@ -72,7 +73,9 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
       now,
       steps: [step],
       key: key && { ...key, subjectId: made.id },
-    }).catch(nullIfPending);
+    })
+      .catch(refuseUsedId)
+      .catch(nullIfPending);
     if (!committed) return null;
     tell(c, committed);
     return made.id;
@@ -202,11 +205,14 @@ function tooLateIfPending(error: unknown): never {
   throw error;
 }
 
+/** An id of the client's own making. Whose invite has it already is nobody's business. */
+function refuseUsedId(error: unknown): never {
+  if (brokenUnique(error) === "invites.id") throw new DomainError("invalid", { fields: { id: "Use a new id." } });
+  throw error;
+}
+
 /** Another invite to the same address came first: read again, decide again. */
 function nullIfPending(error: unknown): null {
-  const broken = brokenUnique(error);
-  if (broken === "invites.school_id") return null;
-  // An id of the client's own making. Whose invite has it already is nobody's business.
-  if (broken === "invites.id") throw new DomainError("invalid", { fields: { id: "Use a new id." } });
+  if (brokenUnique(error) === "invites.school_id") return null;
   throw error;
 }

@@ -1,7 +1,7 @@
 import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { isPending, withoutId } from "#db/rows";
-import { invites, mails, memberships, recoveries, schools, sessions, users } from "#db/schema";
+import { invites, mails, memberships, recoveries, sessions, users } from "#db/schema";
 import type { Event } from "#domain/events";
 import { expire, type Invite } from "#domain/invites";
 import { fullName } from "#domain/names";
@@ -25,10 +25,7 @@ export interface News {
 /** A school's events after `since`, oldest first, at most `limit`, with the head they were read under. */
 export async function eventsSince(env: Env, school: string, since: number, limit = pageOfEvents): Promise<News | null> {
   const db = open(env.DB);
-  const [heads, rows] = await db.batch([
-    db.select({ epoch: schools.epoch, seq: schools.seq, horizon: schools.horizon }).from(schools).where(eq(schools.id, school)),
-    toldEvents(db, school, since).limit(limit),
-  ]);
+  const [heads, rows] = await db.batch([head(db, school), toldEvents(db, school, since).limit(limit)]);
   return heads[0] ? { ...heads[0], events: rows.map(told) } : null;
 }
 

@@ -9,7 +9,7 @@ import { checkPassword, endSession, type Me, newSession, whoIs } from "./auth.ts
 import { noteUse } from "./devices.ts";
 import { empty, giveBack, take } from "./limits.ts";
 import type { AppContext } from "./middleware/app.ts";
-import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookie } from "./middleware/cookies.ts";
+import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookies } from "./middleware/cookies.ts";
 import { cancelRecoveriesOf } from "./recovery.ts";
 
 /**
@@ -42,7 +42,7 @@ export function beginSession(c: AppContext, userId: string) {
 export async function setSignedIn(c: AppContext, secret: string, username: string, isOwnDevice = false): Promise<void> {
   const before = sessionCookie(c);
   if (before) await endBefore(c, before);
-  setSessionCookie(c, secret, isOwnDevice);
+  setSessionCookies(c, secret, isOwnDevice);
   setBrowserCookie(c, rememberBrowser(c.get("settings"), browserCookie(c), username));
 }
 

@@ -408,7 +408,7 @@ describe("[C5] what others do, for somebody in the middle of something", () => {
     );
     await page.getByRole("button", { name: "2 updates" }).waitFor();
     expect(await order()).toEqual(before);
-    await expect.poll(() => heardBy(page), { timeout: 10_000 }).toContain("2 updates to this list waiting.");
+    await expect.poll(() => heardBy(page), { timeout: 10_000 }).toContain("2 updates to this list.");
     const said = (await heardBy(page)).filter(Boolean);
     expect(said.filter((words) => words.includes(`withdrew ${second}`))).toHaveLength(1);
     expect(said).toEqual([...new Set(said)]);

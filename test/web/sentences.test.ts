@@ -19,7 +19,7 @@ test("what others did is told by name, what I did as you", () => {
 
 test("a resend says which link it was, even when the row has moved on", () => {
   const resent = event(2, "invite.resent", { resends: 3 }, { resends: [0, 1] });
-  expect(said(resent)[1]).toBe("link 2 of 4 · older links dead");
+  expect(said(resent)[1]).toBe("link 2 of 4 · older links no longer work");
 });
 
 test("an acceptance tells who it was and how long it took", () => {

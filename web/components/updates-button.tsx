@@ -11,7 +11,7 @@ export function UpdatesButton(props: { count: number; apply: () => void }) {
     on(
       () => props.count,
       (count) => {
-        const timer = setTimeout(() => setSaid(count > 0 ? `${words()} to this list waiting.` : ""), calm);
+        const timer = setTimeout(() => setSaid(count > 0 ? `${words()} to this list.` : ""), calm);
         onCleanup(() => clearTimeout(timer));
       },
       { defer: true },

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type AnySQLiteColumn, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
-import type { Kind } from "#domain/events";
 import type { Delivery, InviteStatus } from "#domain/invites";
+import type { Kind } from "#domain/kinds";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";

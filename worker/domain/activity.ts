@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { type Event, type Kind, kinds } from "./events.ts";
+import type { Event } from "./events.ts";
+import { type Kind, kinds } from "./kinds.ts";
 import { dayAfter, isDay, startOfDay } from "./time.ts";
 
 /** What events are about, as the first half of their kind. */

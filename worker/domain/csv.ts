@@ -1,4 +1,4 @@
-/** A table as comma-separated values (RFC 4180), one line at a time. */
+/** One line of comma-separated values (RFC 4180), harmless to spreadsheets. */
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map((cell) => `"${harmless(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
 }

@@ -1,30 +1,11 @@
 import * as z from "zod/mini";
 import { PublicInvite } from "./invites.ts";
+import { inviteKinds, recoveryKinds, schoolKinds, userKinds } from "./kinds.ts";
 import { Person } from "./names.ts";
 import { PublicRecovery } from "./recoveries.ts";
 import { can, type Role } from "./roles.ts";
 import { outlined, PublicSchool } from "./schools.ts";
 import { asListed, ListedUser, listed, PublicUser } from "./users.ts";
-
-const inviteKinds = [
-  "invite.sent",
-  "invite.resent",
-  "invite.opened",
-  "invite.changed",
-  "invite.delivery",
-  "invite.expired",
-  "invite.revoked",
-  "invite.restored",
-] as const;
-const userKinds = ["user.added", "user.changed", "user.deactivated", "user.reactivated"] as const;
-const schoolKinds = ["school.registered", "school.changed"] as const;
-const recoveryKinds = [
-  "recovery.asked",
-  "recovery.confirmed",
-  "recovery.cancelled",
-  "recovery.granted",
-  "recovery.lapsed",
-] as const;
 
 /** What changed, old and new, by field; of a person's address or phone only that it did: two nulls. */
 export const Changes = z.record(z.string(), z.tuple([z.unknown(), z.unknown()]));
@@ -56,10 +37,6 @@ export const Event = z.discriminatedUnion("kind", [
   z.object({ ...numbered, kind: z.enum(recoveryKinds), recovery: PublicRecovery }),
 ]);
 export type Event = z.infer<typeof Event>;
-export type Kind = Event["kind"];
-
-/** All kinds, in the order of a school's life with them. */
-export const kinds: readonly Kind[] = [...inviteKinds, "invite.accepted", ...userKinds, ...schoolKinds, ...recoveryKinds];
 
 /** Where somebody is reached after they left is no longer the directory's business. */
 function withoutAddress(user: PublicUser): ListedUser {

@@ -31,7 +31,7 @@ export function sentence(event: Event, me: string | null = null): Sentence {
       return {
         subject: somebody,
         verb: `resent ${event.invite.email}`,
-        detail: `link ${link(event)} of 4 · older links dead`,
+        detail: `link ${link(event)} of 4 · older links no longer work`,
         tone: "plain",
         by,
       };

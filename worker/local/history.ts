@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
 import type { events, mails, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
-import type { Changes, Kind } from "#domain/events";
+import type { Changes } from "#domain/events";
 import { accept, deliver, expire, type Invite, type NewInvite, open, revoke, send } from "#domain/invites";
+import type { Kind } from "#domain/kinds";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
 import type { DemoPerson } from "./demo.ts";

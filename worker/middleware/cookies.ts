@@ -8,18 +8,23 @@ export function sessionCookie(c: AppContext): string | undefined {
 }
 
 /**
- * A cookie that ends with the browser, unless that is the person's own; the session behind it ends by its own clock.
- * A second cookie, which scripts can read, tells the pages that they may keep what they show, and whose sign-in that was.
+ * The session's cookie, which ends with the browser, unless that is the person's own; the session itself ends by its own clock.
+ * And one that scripts can read: it tells the pages that they may keep what they show, and at which sign-in that was.
  */
-export function setSessionCookie(c: AppContext, secret: string, isOwnDevice: boolean): void {
+export function setSessionCookies(c: AppContext, secret: string, isOwnDevice: boolean): void {
   setCookie(c, named(c, "session"), secret, { ...attributes(c), ...(isOwnDevice && lasting) });
   if (isOwnDevice) setCookie(c, named(c, "device"), crypto.randomUUID(), { ...attributes(c), ...lasting, httpOnly: false });
   else deleteCookie(c, named(c, "device"), attributes(c));
 }
 
-export function clearSessionCookie(c: AppContext): void {
+export function clearSessionCookies(c: AppContext): void {
   deleteCookie(c, named(c, "session"), attributes(c));
   deleteCookie(c, named(c, "device"), attributes(c));
+}
+
+/** Has the browser drop whatever its pages keep, also where no script of theirs runs. */
+export function clearStorage(c: AppContext): void {
+  c.header("Clear-Site-Data", '"storage"');
 }
 
 /** Whether the session was begun on a device that is the person's own. */

@@ -4,7 +4,7 @@ import { Registration } from "#domain/schools";
 import { type Me, whoIs } from "../auth.ts";
 import type { App, AppContext } from "../middleware/app.ts";
 import { formOf, formOnly, slips } from "../middleware/body.ts";
-import { sessionCookie, takePasswordNotice } from "../middleware/cookies.ts";
+import { clearStorage, sessionCookie, takePasswordNotice } from "../middleware/cookies.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../pages/register.tsx";
 import { SignInPage } from "../pages/sign-in.tsx";
 import { sentence } from "../problem.ts";
@@ -61,7 +61,7 @@ async function signInPage(
   const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;
   const canRegister = await isRegistrationOpen(c);
   // Whoever is asked to sign in finds nothing of whoever was here before.
-  c.header("Clear-Site-Data", '"storage"');
+  clearStorage(c);
   return c.html(
     <SignInPage
       username={username}

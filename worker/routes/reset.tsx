@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import type { App, AppContext } from "../middleware/app.ts";
 import { formOf, formOnly } from "../middleware/body.ts";
-import { clearSessionCookie, setPasswordNotice } from "../middleware/cookies.ts";
+import { clearSessionCookies, setPasswordNotice } from "../middleware/cookies.ts";
 import { ForgedLinkPage } from "../pages/dead-link.tsx";
 import { EndedResetPage, ResetPage } from "../pages/reset.tsx";
 import { resetPassword } from "../passwords.ts";
@@ -30,7 +30,7 @@ async function submit(c: AppContext, link: OpenedReset, typed: string) {
   try {
     await resetPassword(c, link, typed);
     // Whoever was signed in here, it is this person's turn now.
-    clearSessionCookie(c);
+    clearSessionCookies(c);
     setPasswordNotice(c);
     return c.redirect("/sign-in", 303);
   } catch (error) {

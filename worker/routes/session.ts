@@ -9,7 +9,7 @@ import { endSession, type Me, whoIs } from "../auth.ts";
 import { devices, endDevice } from "../devices.ts";
 import type { App } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
-import { clearSessionCookie, isOwnDevice, sessionCookie } from "../middleware/cookies.ts";
+import { clearSessionCookies, clearStorage, isOwnDevice, sessionCookie } from "../middleware/cookies.ts";
 import { ownPassword, signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
 import { changeProfile } from "../own-account.ts";
@@ -79,8 +79,8 @@ export const session = new Hono<App>()
       seats.map((seat) => seat.schoolId),
       sessionId,
     );
-    clearSessionCookie(c);
-    c.header("Clear-Site-Data", '"storage"');
+    clearSessionCookies(c);
+    clearStorage(c);
     return c.body(null, 204);
   })
   .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
@@ -107,7 +107,7 @@ export const session = new Hono<App>()
       me.seats.map((seat) => seat.schoolId),
       ended,
     );
-    if (ended === me.sessionId) clearSessionCookie(c);
+    if (ended === me.sessionId) clearSessionCookies(c);
     return c.body(null, 204);
   });
 
