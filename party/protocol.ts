@@ -7,6 +7,8 @@ const Hello = z.object({
   seq: z.number(),
   /** The server's clock, ISO 8601 UTC, so that countdowns agree with it. */
   now: z.string(),
+  /** The account that was let in, in the first message of a connection. */
+  you: z.optional(z.string()),
 });
 export type Hello = z.infer<typeof Hello>;
 

@@ -148,7 +148,7 @@ export class Room extends Server<Env> {
     const { epoch, seq } = this.#told ?? seen;
     const now = Date.now();
     connection.setState({ userId, sessionId, ...standing, place: null, since: now });
-    send(connection, { type: "hello", epoch, seq, now: iso(now) });
+    send(connection, { type: "hello", epoch, seq, now: iso(now), you: userId });
     const people = isSeen(standing.role) ? this.#presence.greet() : [];
     if (people.length > 0) send(connection, { type: "presence", people });
   }

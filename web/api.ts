@@ -76,8 +76,6 @@ export async function signOut(): Promise<void> {
 async function leaveNothing(next: string): Promise<void> {
   sentAway = true;
   await forget();
-  // Going back must not bring the page back as it was.
-  addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
   location.assign(next);
 }
 

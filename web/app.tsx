@@ -4,7 +4,7 @@ import { can } from "#domain/roles";
 import { sentenceOf } from "./api.ts";
 import { Waiting } from "./components/skeleton.tsx";
 import { Trouble } from "./components/trouble.tsx";
-import { keptSession } from "./own-device.ts";
+import { forget, keptSession } from "./own-device.ts";
 import { HomePage } from "./pages/home.tsx";
 import { InvitesPage } from "./pages/invites.tsx";
 import { SchoolPage } from "./pages/school.tsx";
@@ -38,11 +38,15 @@ export function App() {
 function Root(props: ParentProps) {
   return (
     <SessionContext.Provider value={createSession()}>
-      <ErrorBoundary fallback={(error, reset) => <Trouble detail={sentenceOf(error)} retry={reset} />}>
-        {props.children}
-      </ErrorBoundary>
+      <ErrorBoundary fallback={(error) => <Broken error={error} />}>{props.children}</ErrorBoundary>
     </SessionContext.Provider>
   );
+}
+
+/** What was kept may be what broke it: the next try starts without. */
+function Broken(props: { error: unknown }) {
+  void forget();
+  return <Trouble detail={sentenceOf(props.error)} retry={() => location.reload()} />;
 }
 
 /** Another school is another replica: nothing of one is kept for the other. */

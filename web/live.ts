@@ -16,6 +16,8 @@ export interface Host extends Listener {
   setClock(now: number): void;
   /** The membership may have ended or changed: asks. True to carry on, false when this page has been left. */
   checkStanding(): Promise<boolean>;
+  /** Whose replica this is. */
+  me(): string;
   /** Whether others are shown where this person is. */
   isShown(): boolean;
 }
@@ -99,12 +101,20 @@ export function createLive(path: string, host: Host) {
     if (!message) return;
     if (message.type === "presence") return void setPeople(message.people);
     if (message.type === "hello") {
+      // Somebody else has signed in on this browser while this page was out of reach.
+      if (message.you !== undefined && message.you !== host.me()) return void startOver();
       attempt = 1;
       host.setClock(Date.parse(message.now));
       say();
       saying.greet();
     }
     hearing.take(message);
+  }
+
+  async function startOver(): Promise<void> {
+    socket.close();
+    await forget();
+    location.reload();
   }
 
   async function part(code: number): Promise<void> {

@@ -223,6 +223,48 @@ describe("[C2] an act that fails", () => {
     for (const window of [priya, ade]) await row(window, email).getByText("Revoked", { exact: true }).waitFor();
   });
 
+  it("brings it back under the pointer, too, where only the pending are listed", async () => {
+    const [email, neighbour] = ["under.pointer@oakfield.example", "beside.it@oakfield.example"];
+    for (const address of [email, neighbour]) await invited(priya, address);
+    await priya.page.getByRole("button", { name: /^Pending \d/ }).click();
+    let fail = () => {};
+    const failing = new Promise<void>((resolve) => {
+      fail = resolve;
+    });
+    const path = /\/revocation$/;
+    await priya.page.route(path, async (route) => {
+      await failing;
+      await route.fulfill({ status: 500, body: "{}" });
+    });
+    await ask(priya, email, "Withdraw");
+    await priya.page.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
+    await row(priya, email).waitFor({ state: "detached" });
+    await row(priya, neighbour).hover();
+    await row(priya, neighbour).hover({ position: { x: 40, y: 10 } });
+    fail();
+    await note(priya, `The invite to ${email} is not withdrawn.`).waitFor();
+    await row(priya, email).getByText("Pending", { exact: true }).waitFor();
+    await priya.page.unroute(path);
+    await priya.page.getByRole("button", { name: /^All \d/ }).click();
+  });
+
+  it("is not lost when somebody signs out while it is on its way", async () => {
+    const email = "leaving@oakfield.example";
+    const tom = await stage.signedIn(people.tom);
+    await untilLive(tom.page);
+    await tom.page.route(/\/invites\?hold/, async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await route.continue();
+    });
+    await fillIn(tom, email);
+    await sendInvite(tom);
+    await tom.page.getByRole("button", { name: /Tom Mills/ }).click();
+    await tom.page.getByRole("menuitem", { name: "Sign out" }).click();
+    await tom.page.waitForURL((url) => url.pathname === "/sign-in");
+    expect(await invitesTo(ade, email)).toHaveLength(1);
+    await tom.page.context().close();
+  });
+
   it("keeps what Priya typed of somebody whose panel she has closed", async () => {
     await open("users");
     await row(priya, people.rene).getByRole("link").first().click();

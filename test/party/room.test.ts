@@ -27,7 +27,7 @@ describe("watching together", () => {
   it("greets Tom and tells him what Priya and an invitee do, in order, with whole rows", async () => {
     const { priya, tom } = people;
     const tomsWindow = await watch(tom);
-    expect(tomsWindow.hello).toMatchObject({ type: "hello", seq: 0, epoch: expect.any(String) });
+    expect(tomsWindow.hello).toMatchObject({ type: "hello", seq: 0, epoch: expect.any(String), you: tom.id });
     const sent = await invite(priya, { email: "joy@oakfield.example" });
     await submit(tokenOf(sent), filledIn());
     await tomsWindow.until((w) => w.events.some((event) => event.kind === "invite.accepted"), "the acceptance");

@@ -53,3 +53,11 @@ test("the events that are told come with the number before them", async () => {
   school.hear(events, 8);
   expect(heard).toHaveBeenCalledExactlyOnceWith(events, 5);
 });
+
+test("what a newer server tells of has no words here, and is left out of the feed", async () => {
+  const strange = { ...event(4, "invite.sent"), kind: "pupil.added" } as unknown as ReturnType<typeof event>;
+  const school = createSchool("oakfield", source({ recent: async () => [strange, event(3, "invite.sent")] }));
+  await school.load();
+  await school.loadFeed("admin");
+  expect(school.feed.events().map(({ seq }) => seq)).toEqual([3]);
+});

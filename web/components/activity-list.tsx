@@ -16,7 +16,7 @@ interface ActivityListProps {
   /** How many would come. */
   updates: number;
   apply: () => void;
-  holding: Holding["listeners"];
+  holding: Holding;
   activity: Pick<Activity, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
 }
 
@@ -32,9 +32,9 @@ export function ActivityList(props: ActivityListProps) {
     rowHeight: () => lineAt(0)?.offsetHeight ?? 54,
     open: (_, link) => link.click(),
   });
-  const listeners = { ...props.holding, onKeyDown: roving.press };
+  const keys = { onKeyDown: roving.press };
   return (
-    <div ref={setFrame} class="table-frame" tabindex={-1} aria-busy={props.activity.isAsking()} {...listeners}>
+    <div ref={take} class="table-frame" tabindex={-1} aria-busy={props.activity.isAsking()} {...keys}>
       <UpdatesButton count={props.updates} apply={props.apply} />
       <For each={[...days().keys()]}>
         {(day) => (
@@ -53,6 +53,11 @@ export function ActivityList(props: ActivityListProps) {
       </Show>
     </div>
   );
+
+  function take(element: HTMLElement): void {
+    setFrame(element);
+    props.holding.watch(element);
+  }
 
   function lineAt(index: number): HTMLElement | null {
     return frame()?.querySelectorAll<HTMLElement>("[data-id]")[index]?.closest("li") ?? null;

@@ -74,7 +74,7 @@ export function InviteTable(props: InviteTableProps) {
       when={props.ids.length > 0 || props.updates > 0}
       fallback={<Nothing total={props.total} ask={props.ask} clear={props.clear} />}
     >
-      <div class="table-frame" tabindex={-1} {...holding.listeners}>
+      <div ref={holding.watch} class="table-frame" tabindex={-1}>
         <UpdatesButton count={props.updates} apply={props.apply} />
         <table class="invites" {...grid} aria-label="Invites" aria-rowcount={props.ids.length + 1}>
           <thead>
@@ -148,6 +148,8 @@ function RowMenu(props: { id: string; anchor: HTMLElement; ask: Ask; close: () =
       ...(mayAct ? [{ label: "Withdraw", isDangerous: true, act: () => props.ask({ dialog: "withdraw", id }) }] : []),
     ];
   };
+  // A row that nobody knows of goes when its invite is refused.
+  createEffect(() => school.invites.at(props.id) === undefined && props.close());
   return <Menu label="More" anchor={props.anchor} choices={choices()} close={props.close} />;
 }
 

@@ -1,6 +1,6 @@
 import { Toast, toaster } from "@kobalte/core/toast";
 import X from "lucide-solid/icons/x";
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, For, onCleanup, Show } from "solid-js";
 import { Portal, render } from "solid-js/web";
 import { sentenceOf } from "../api.ts";
 import type { Note } from "../notes.ts";
@@ -9,8 +9,13 @@ import { Soft } from "./soft.tsx";
 /** For so long a sentence stays where screen readers find it, milliseconds. */
 const readable = 4_000;
 
+/** As many notes as stand without hiding the page. */
+const most = 5;
+
 /** The note that is shown about each thing. */
 const shown = new Map<string, number>();
+/** The notes that stand, the oldest first: it makes room, so that no note waits until what it offers is over. */
+let standing: readonly number[] = [];
 const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
 
 /** Shows a note and has it read out; it takes the place of the one before about the same. */
@@ -19,6 +24,8 @@ export function showNote(note: Note): void {
   if (before !== undefined) toaster.dismiss(before);
   const id = toaster.show((props) => <OneNote id={props.toastId} note={note} />);
   if (note.about !== undefined) shown.set(note.about, id);
+  standing = [...standing, id];
+  for (const oldest of standing.slice(0, -most)) toaster.dismiss(oldest);
   speak(note);
 }
 
@@ -32,6 +39,9 @@ function speak({ text, detail }: Note): void {
 
 function OneNote(props: { id: number; note: Note }) {
   const [isBusy, setBusy] = createSignal(false);
+  onCleanup(() => {
+    standing = standing.filter((id) => id !== props.id);
+  });
   const action = () => (props.note.action?.isOffered?.() === false ? undefined : props.note.action);
 
   async function act(): Promise<void> {
@@ -78,7 +88,7 @@ function OneNote(props: { id: number; note: Note }) {
 function Notes() {
   return (
     <Portal>
-      <Toast.Region class="notes-region" limit={3} aria-label="Notes">
+      <Toast.Region class="notes-region" limit={2 * most} aria-label="Notes">
         <div class="visually-hidden" role="status" aria-atomic="false">
           <For each={spoken()}>{({ text }) => <p>{text}</p>}</For>
         </div>

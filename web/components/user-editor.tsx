@@ -141,8 +141,9 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     try {
       const ask = () => commands.change(id, footing.version(), changeOf(draft.changed(), draft.now()));
       const user = await save({ draft, ask, takeIn });
-      if (user) void note({ text: `Saved ${fullName(user)}.`, tone: "good" });
-      else if (draft.isUndecided()) leaveChoice();
+      if (draft.isUndecided()) leaveChoice();
+      // Where an answer was lost, what was saved is found to be so already.
+      else void note({ text: `Saved ${fullName(user ?? props.user)}.`, tone: "good" });
     } catch (error) {
       if (isClosed) regret(error);
       else refuse(error);

@@ -72,7 +72,7 @@ export function UserTable(props: UserTableProps) {
   createComputed(() => props.openId && roving.choose(props.openId));
 
   return (
-    <div class="table-frame" tabindex={-1} {...holding.listeners}>
+    <div ref={holding.watch} class="table-frame" tabindex={-1}>
       <UpdatesButton count={props.updates} apply={props.apply} />
       <table
         class="users"

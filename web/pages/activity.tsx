@@ -69,7 +69,7 @@ export default function ActivityPage() {
             isNew={(event) => fresh().includes(event)}
             updates={updates()}
             apply={held.apply}
-            holding={holding.listeners}
+            holding={holding}
             activity={activity}
           />
         </Match>
@@ -94,7 +94,8 @@ export default function ActivityPage() {
   }
 
   function found(): string {
-    const count = events().length;
+    // What comes by itself has its own note.
+    const count = activity.told().length;
     return activity.next() === null ? `${count} found` : `More than ${count} found`;
   }
 }

@@ -1,6 +1,6 @@
 import { useSearchParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
-import { createComputed, createEffect, createMemo, createSignal, on, onMount } from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, on, onMount, untrack } from "solid-js";
 import { Counters } from "../components/counters.tsx";
 import { Dialogs, preloadDialogs } from "../components/dialogs.tsx";
 import { FeedButton } from "../components/feed.tsx";
@@ -17,13 +17,14 @@ import { usePageTitle } from "../stores/title.ts";
 
 /** Every invite of the school, and all one may do about them. */
 export function InvitesPage() {
-  const { school } = usePlace();
+  const { school, liveness } = usePlace();
   usePageTitle("Invites");
   const [filter, setFilter] = createSignal<Filter>("all");
   const [query, setQuery] = createSignal("");
   const [isHeld, setHeld] = createSignal(false);
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [params, setParams] = useSearchParams<{ invite: string }>();
+  const [named, setNamed] = createSignal<string | null>(null);
   const [sought, setSought] = createSignal<string | null>(null);
   const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), school.timeZone()));
   const found = createMemo(() => search(school.invites.all(), filter(), query()).map((invite) => invite.id));
@@ -32,6 +33,7 @@ export function InvitesPage() {
   createComputed(on([filter, query], held.apply, { defer: true }));
   createComputed(on(asked, (dialog) => dialog === null && held.apply(), { defer: true }));
   createEffect(on(() => params.invite, follow));
+  createEffect(find);
   useKey("invite", invite);
   onMount(preloadDialogs);
 
@@ -85,7 +87,17 @@ export function InvitesPage() {
     if (!id) return;
     setParams({ invite: null }, { replace: true });
     if (id === "new") invite();
-    else if (school.invites.at(id)) seek(id);
+    else setNamed(id);
+  }
+
+  /** What was kept may be older than the link: only a list that is up to date tells that there is no such invite. */
+  function find(): void {
+    const id = named();
+    if (id === null) return;
+    const isThere = school.invites.at(id) !== undefined;
+    if (!isThere && liveness() !== "live") return;
+    setNamed(null);
+    if (isThere) untrack(() => seek(id));
     else void note({ text: "That invite is not in the list.", detail: "The link may be of another school, or incomplete." });
   }
 

@@ -17,6 +17,8 @@ import { type SessionAnswer, useSession } from "../stores/session.ts";
 import { sourceOf } from "../stores/source.ts";
 import { createTelling } from "../stores/telling.ts";
 
+type Kept = NonNullable<Awaited<ReturnType<typeof keepingOf>>>;
+
 /** One school's pages, around a replica that is kept up to date while they are open. */
 export function SchoolPage(props: ParentProps<{ id: string }>) {
   const session = useSession();
@@ -71,12 +73,10 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     setStage("loading");
     const kept = await keepingOf(props.id);
     if (!isOpen) return;
-    keeping ??= kept?.follow(school, session.answer) ?? null;
-    if (kept?.known) {
-      school.restore(kept.known.state);
-      session.restore(kept.known.session);
+    const known = kept && resume(kept);
+    if (known) {
       runWithOwner(owner, start);
-      return confirm(kept.known.session);
+      return confirm(known);
     }
     try {
       await Promise.all([session.answer() ?? session.load(), school.load()]);
@@ -86,6 +86,20 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       fillFeed();
     } catch (error) {
       if (isOpen) fail(error);
+    }
+  }
+
+  /** Becomes what was kept, and gives whose session that was. What another version of the page kept, or a disk has spoilt, is dropped. */
+  function resume({ known, follow }: Kept): SessionAnswer | null {
+    try {
+      keeping ??= follow(school, session.answer);
+      if (!known) return null;
+      school.restore(known.state);
+      session.restore(known.session);
+      return known.session;
+    } catch {
+      void forget();
+      return null;
     }
   }
 
@@ -133,6 +147,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       restart: renew,
       setClock: school.clock.setServerTime,
       checkStanding,
+      me: myId,
       isShown: () => can(place.me.role, "seeInvites"),
     });
     setLive(connection);

@@ -2,6 +2,7 @@ import { batch, createSignal } from "solid-js";
 import { type ActivityFilter, matches } from "#domain/activity";
 import type { Event } from "#domain/events";
 import { api, sentenceOf } from "../api.ts";
+import { isKnown } from "../frames.ts";
 import { dayOf } from "../times.ts";
 
 /** How many events come at a time. */
@@ -22,7 +23,9 @@ type Ask = (filter: ActivityFilter, cursor: string | null) => Promise<Portion>;
 export function askOf(school: string): Ask {
   return async (filter, cursor) => {
     const asked = { param: { school }, query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) } };
-    return (await api.schools[":school"].activity.$get(asked)).json();
+    const answer = await (await api.schools[":school"].activity.$get(asked)).json();
+    // A newer server may tell of things that have no words here.
+    return { ...answer, items: answer.items.filter(isKnown) };
   };
 }
 

@@ -19,6 +19,7 @@ export function useActs() {
   const navigate = useNavigate();
   const commands = createCommands(school);
   const userCommands = createUserCommands(school);
+  const now = school.clock.second;
 
   return { send, sent, resend, withdraw, change, deactivate, deactivated, reactivate };
 
@@ -46,15 +47,17 @@ export function useActs() {
     const isOffered = () => school.invites.at(id)?.status === "pending";
     return {
       done: { text: `Invited ${email}.`, detail: "You will see here when they open the link.", tone: "good" as const },
-      undo: { take: () => unsend(school, { id, email }), isOffered },
+      undo: { take: () => unsend(school, { id, email }), isOffered, now },
     };
   }
 
   function resend({ id, email }: PublicInvite): void {
     const key = crypto.randomUUID();
+    // Whoever asks again asks for the same resend.
+    const before = school.invites.knownAt(id)?.resends ?? 0;
     perform({
       about: id,
-      ask: () => commands.resend(id, key),
+      ask: () => commands.resend(id, key, before),
       done: { text: `A new link is on its way to ${email}.`, tone: "good" },
       failed: `${email} gets no new link.`,
     });
@@ -65,7 +68,7 @@ export function useActs() {
       about: id,
       ask: () => commands.withdraw(id),
       done: { text: `You withdrew the invite to ${email}.` },
-      undo: { take: () => restore(school, { id, email }), isOffered: () => school.invites.at(id)?.status === "revoked" },
+      undo: { take: () => restore(school, { id, email }), isOffered: () => school.invites.at(id)?.status === "revoked", now },
       failed: `The invite to ${email} is not withdrawn.`,
     });
   }
@@ -115,7 +118,7 @@ export function useActs() {
   function leavingWords(user: PublicUser) {
     return {
       done: { text: `Deactivated ${fullName(user)}.` },
-      undo: { take: () => bringBack(school, user.id), isOffered: () => isInactive(user.id) },
+      undo: { take: () => bringBack(school, user.id), isOffered: () => isInactive(user.id), now },
     };
   }
 

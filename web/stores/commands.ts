@@ -39,8 +39,8 @@ export function createCommands(school: School) {
     return meanwhile(takeBack, routes.$post(asked, keyed(key)).then(keep));
   }
 
-  async function resend(id: string, key: string): Promise<PublicInvite> {
-    const before = invites.knownAt(id)?.resends ?? 0;
+  /** `before` is how often it had been resent when this was first asked for. */
+  async function resend(id: string, key: string, before = resendsOf(id)): Promise<PublicInvite> {
     const takeBack = invites.expect(id, resent(before, school.clock.now()));
     return meanwhile(takeBack, routes[":id"].resends.$post({ param: { ...param, id } }, keyed(key)).then(keep));
   }
@@ -77,6 +77,10 @@ export function createCommands(school: School) {
   async function change(id: string, version: number, changes: Partial<InviteEdit>): Promise<PublicInvite> {
     const answer = routes[":id"].$patch({ param: { ...param, id }, json: changes }, onVersion(version)).then(keep);
     return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
+  }
+
+  function resendsOf(id: string): number {
+    return invites.knownAt(id)?.resends ?? 0;
   }
 
   /** What the server knows of an address. */

@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
 import type { Event } from "#domain/events";
+import { isKnown } from "../frames.ts";
 
 /** How many recent events are kept. */
 export const feedLength = 50;
@@ -9,7 +10,8 @@ export function createFeed() {
   const [events, setEvents] = createSignal<readonly Event[]>([]);
   return {
     events,
-    add: (more: readonly Event[]) => setEvents((known) => recent(known, more)),
+    // A newer server, or a newer page that kept it, may tell of things that have no words here.
+    add: (more: readonly Event[]) => setEvents((known) => recent(known, more.filter(isKnown))),
     clear: () => setEvents([]),
   };
 }

@@ -1,18 +1,23 @@
-import { createSignal } from "solid-js";
+import { createSignal, onCleanup } from "solid-js";
 
 /** Whether the pointer or the focus is in a table, so that its rows stay where they are [C5]. */
 export function createHolding() {
   const [hasFocus, setFocus] = createSignal(false);
   const [hasPointer, setPointer] = createSignal(false);
-  return {
-    isHeld: () => hasFocus() || hasPointer(),
-    listeners: {
-      onPointerMove: (event: PointerEvent) => isMoving(event) && setPointer(true),
-      onPointerLeave: () => setPointer(false),
-      onFocusIn: (event: FocusEvent) => setFocus(event.target instanceof Element && event.target.matches(":focus-visible")),
-      onFocusOut: () => setFocus(false),
-    },
-  };
+  return { isHeld: () => hasFocus() || hasPointer(), watch };
+
+  /** Takes the element around the table, as a `ref`. */
+  function watch(frame: HTMLElement): void {
+    frame.addEventListener("pointermove", (event) => isMoving(event) && setPointer(true));
+    frame.addEventListener("pointerleave", () => setPointer(false));
+    frame.addEventListener("focusin", ({ target }) => setFocus(target instanceof Element && target.matches(":focus-visible")));
+    frame.addEventListener("focusout", () => setFocus(false));
+    // What is taken from under the pointer is never told that it left.
+    onCleanup(() => {
+      setPointer(false);
+      setFocus(false);
+    });
+  }
 }
 
 export type Holding = ReturnType<typeof createHolding>;

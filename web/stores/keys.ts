@@ -65,7 +65,7 @@ export function press(name: KeyName): boolean {
 
 /** Which key of a row was pressed; null for any other. */
 export function rowKey(event: KeyboardEvent): KeyName | null {
-  return isWithModifier(event) ? null : nameOf(event.key, "row");
+  return event.shiftKey || isWithModifier(event) ? null : nameOf(event.key, "row");
 }
 
 /** Listens to the page's keys while the surrounding owner lives. */

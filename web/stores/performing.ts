@@ -1,6 +1,8 @@
 import { undoTime } from "#domain/invites";
 import { isRefusal, isSentAway, Problem, sentenceOf } from "../api.ts";
 import { type Note, type NoteAction, note } from "../notes.ts";
+import { putBack } from "./held.ts";
+import { track } from "./underway.ts";
 
 /** Something done in passing: nobody waits for it. */
 export interface Act<T> {
@@ -10,7 +12,7 @@ export interface Act<T> {
   /** What is said at once. */
   done: Note;
   /** Takes it back while that is offered; gives a sentence that says how things are then. */
-  undo?: { take: () => Promise<string>; isOffered: () => boolean };
+  undo?: { take: () => Promise<string>; isOffered: () => boolean; now: () => number };
   /** What is said when it did not work, before the reason. */
   failed: string;
   /** What follows where the same again would be refused again. */
@@ -23,6 +25,7 @@ const patience = 30_000;
 /** Does it, tells of it, and offers to do the same once more where that may help. */
 export function perform<T>(act: Act<T>): void {
   const answer = act.ask();
+  track(answer);
   tellDone(act, answer);
   answer.catch((error) => tellRefusal(act, error, () => perform(act)));
 }
@@ -36,6 +39,7 @@ export function tellDone(act: Pick<Act<unknown>, "about" | "done" | "undo">, ans
 export function tellRefusal(act: Pick<Act<unknown>, "about" | "failed" | "onRefusal">, error: unknown, again: () => void): void {
   // Whoever is led away is told nothing more here.
   if (isSentAway()) return;
+  putBack(act.about);
   const action = isFinal(error) ? act.onRefusal?.(error) : { label: "Try again", act: again };
   const more = action && { action, duration: patience };
   void note({ about: act.about, text: act.failed, detail: sentenceOf(error), tone: "bad", ...more });
@@ -43,7 +47,7 @@ export function tellRefusal(act: Pick<Act<unknown>, "about" | "failed" | "onRefu
 
 /** What is still on its way is taken back as soon as it has arrived. */
 function undoable(
-  { take, isOffered }: NonNullable<Act<unknown>["undo"]>,
+  { take, isOffered, now }: NonNullable<Act<unknown>["undo"]>,
   answer: Promise<unknown>,
 ): Pick<Note, "action" | "duration"> {
   const act = async () => {
@@ -53,7 +57,9 @@ function undoable(
     );
     if (isDone) void note({ text: await take() });
   };
-  return { action: { label: "Undo", act, isOffered }, duration: undoTime };
+  // A note stays for as long as the pointer is on it, what it offers does not.
+  const until = now() + undoTime;
+  return { action: { label: "Undo", act, isOffered: () => now() < until && isOffered() }, duration: undoTime };
 }
 
 /** Whether the same again would be refused again. */

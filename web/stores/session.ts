@@ -1,6 +1,7 @@
 import type { InferResponseType } from "hono/client";
 import { createContext, createSignal, useContext } from "solid-js";
-import { api, signOut } from "../api.ts";
+import { api, signOut as endSession } from "../api.ts";
+import { arrived } from "./underway.ts";
 
 export type SessionAnswer = InferResponseType<typeof api.session.$get, 200>;
 export type Membership = SessionAnswer["memberships"][number];
@@ -21,6 +22,12 @@ export function createSession() {
   /** Becomes what was answered before, until the server has been asked. */
   function restore(known: SessionAnswer): void {
     setAnswer((answer) => answer ?? known);
+  }
+
+  /** What was done in passing arrives first; where it does not, the page stays to say so. */
+  async function signOut(): Promise<void> {
+    await arrived();
+    await endSession();
   }
 
   function membership(schoolId: string): Membership | null {

@@ -41,7 +41,11 @@ function noteOf(event: Event, place: Place): Note {
   const left = way ? way.until - place.school.clock.now() : 0;
   if (!way || left < blink) return words;
   const act = async () => void note({ text: await way.take() });
-  return { ...words, action: { label: "Undo", act, isOffered: () => wayBack(event, place) !== null }, duration: left };
+  return {
+    ...words,
+    action: { label: "Undo", act, isOffered: () => place.school.clock.second() < way.until && wayBack(event, place) !== null },
+    duration: left,
+  };
 }
 
 /** Many in one sentence. Of such notes only the latest stands. */
