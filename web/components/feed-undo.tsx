@@ -3,6 +3,7 @@ import type { Event } from "#domain/events";
 import { sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import { usePlace } from "../stores/school.ts";
+import { subjectOf } from "../stores/telling.ts";
 import { wayBack } from "../stores/undoing.ts";
 
 /** Takes an event back while that is possible, whosever act it was [C6]. */
@@ -27,7 +28,7 @@ export function FeedUndo(props: { event: Event; what: string }) {
     setBusy(true);
     try {
       const words = await way()?.take();
-      if (words) void note({ text: words });
+      if (words) void note({ about: subjectOf(props.event), text: words });
     } catch (error) {
       void note({ text: sentenceOf(error), tone: "bad" });
     }

@@ -22,6 +22,8 @@ export function MailCell(props: { invite: PublicInvite }) {
   const { school } = usePlace();
   const isLost = () => lost.includes(props.invite.delivery);
   const isOpened = () => props.invite.openedAt !== null;
+  /** Withdrawn before the mail left, which it never will now. */
+  const isUnsent = () => props.invite.status === "revoked" && props.invite.delivery === "queued";
   const isUnnoticed = () =>
     props.invite.status === "pending" &&
     !isOpened() &&
@@ -31,7 +33,7 @@ export function MailCell(props: { invite: PublicInvite }) {
   return (
     <>
       <span class="mail" classList={{ lost: isLost() }}>
-        {isOpened() && !isLost() ? "Opened link" : words[props.invite.delivery]}
+        {isUnsent() ? "Not sent" : isOpened() && !isLost() ? "Opened link" : words[props.invite.delivery]}
       </span>
       <Show when={isLost() && props.invite.deliveryReason}>{(reason) => <span class="sub lost">{reason()}</span>}</Show>
       <Show when={isUnnoticed()}>

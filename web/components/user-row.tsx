@@ -147,14 +147,17 @@ function NoEmail() {
 }
 
 function LastSeen(props: { user: PublicUser }) {
-  const { school } = usePlace();
+  const { school, me, presence } = usePlace();
+  const isHere = () => props.user.id === me.id || presence.others().some(({ userId }) => userId === props.user.id);
   return (
-    <Show when={props.user.lastSeenAt} fallback={<span class="none">Never</span>}>
-      {(at) => (
-        <time datetime={at()} title={exactly(at(), school.timeZone())}>
-          {moment(at(), school.clock.minute(), school.timeZone())}
-        </time>
-      )}
+    <Show when={!isHere()} fallback="Here now">
+      <Show when={props.user.lastSeenAt} fallback={<span class="none">Never</span>}>
+        {(at) => (
+          <time datetime={at()} title={exactly(at(), school.timeZone())}>
+            {moment(at(), school.clock.minute(), school.timeZone())}
+          </time>
+        )}
+      </Show>
     </Show>
   );
 }

@@ -32,7 +32,7 @@ export function perform<T>(act: Act<T>): void {
 
 /** Tells of what is done, or will be with this answer, and offers to take it back. */
 export function tellDone(act: Pick<Act<unknown>, "about" | "done" | "undo">, answer: Promise<unknown> = Promise.resolve()): void {
-  void note({ about: act.about, ...act.done, ...(act.undo && undoable(act.undo, answer)) });
+  void note({ about: act.about, ...act.done, ...(act.undo && undoable(act.about, act.undo, answer)) });
 }
 
 /** Says why something did not work, with what may help. */
@@ -47,6 +47,7 @@ export function tellRefusal(act: Pick<Act<unknown>, "about" | "failed" | "onRefu
 
 /** What is still on its way is taken back as soon as it has arrived. */
 function undoable(
+  about: string,
   { take, isOffered, now }: NonNullable<Act<unknown>["undo"]>,
   answer: Promise<unknown>,
 ): Pick<Note, "action" | "duration"> {
@@ -55,7 +56,7 @@ function undoable(
       () => true,
       () => false,
     );
-    if (isDone) void note({ text: await take() });
+    if (isDone) void note({ about, text: await take() });
   };
   // A note stays for as long as the pointer is on it, what it offers does not.
   const until = now() + undoTime;

@@ -26,6 +26,9 @@ export interface State extends Heard {
 /** Told of the events heard, and of the number before them. */
 type Hearer = (events: Event[], since: number) => void;
 
+/** For so long a row counts as new, milliseconds. One that is scrolled to later is not. */
+const freshFor = 5_000;
+
 /** A browser's copy of one school: what the snapshot said, and every event since. */
 export function createSchool(id: string, source: Source) {
   const clock = createClock();
@@ -35,7 +38,7 @@ export function createSchool(id: string, source: Source) {
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
   const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
   const hearers = new Set<Hearer>();
-  /** Invites and people that appeared while this page was open, and have not been shown yet. */
+  /** Invites and people that have just appeared, and have not been shown yet. */
   const fresh = new Set<string>();
   const [snapshots, setSnapshots] = createSignal(0);
   let position: Heard = { epoch: "", seq: 0 };
@@ -121,12 +124,12 @@ export function createSchool(id: string, source: Source) {
 
   /** Takes in a row that a command of this page answered with, before its event arrives. */
   function took(invite: PublicInvite): void {
-    if (!invites.at(invite.id)) fresh.add(invite.id);
+    if (!invites.at(invite.id)) markFresh(invite.id);
     invites.upsert(invite);
   }
 
   function tookUser(user: User): void {
-    if (!users.at(user.id)) fresh.add(user.id);
+    if (!users.at(user.id)) markFresh(user.id);
     users.upsert(user);
   }
 
@@ -142,6 +145,11 @@ export function createSchool(id: string, source: Source) {
   function onHeard(tell: Hearer): () => void {
     hearers.add(tell);
     return () => hearers.delete(tell);
+  }
+
+  function markFresh(id: string): void {
+    fresh.add(id);
+    setTimeout(() => fresh.delete(id), freshFor);
   }
 
   function take(event: Event): void {

@@ -36,16 +36,23 @@ export function createTelling(place: Place): (events: Event[]) => void {
 /** What others did may be undone by whoever could have done it [C6]. */
 function noteOf(event: Event, place: Place): Note {
   const told = sentence(event, place.me.id);
-  const words = { text: spoken(told), detail: told.detail, tone: told.tone };
+  const about = subjectOf(event);
+  const words = { about, text: spoken(told), detail: told.detail, tone: told.tone };
   const way = wayBack(event, place);
   const left = way ? way.until - place.school.clock.now() : 0;
   if (!way || left < blink) return words;
-  const act = async () => void note({ text: await way.take() });
+  const act = async () => void note({ about, text: await way.take() });
   return {
     ...words,
     action: { label: "Undo", act, isOffered: () => place.school.clock.second() < way.until && wayBack(event, place) !== null },
     duration: left,
   };
+}
+
+/** Whose row an event is about: what was said of it before is no longer so. */
+export function subjectOf(event: Event): string | undefined {
+  if ("invite" in event && event.invite) return event.invite.id;
+  return "user" in event ? event.user.id : undefined;
 }
 
 /** Many in one sentence. Of such notes only the latest stands. */

@@ -33,10 +33,14 @@ export function keptMonthsHere(): number {
 
 /** The settings of the environment, else of `.dev.vars`, else those that suit one's own machine. */
 export function localVars(port: number, stateDir: string): Vars & { ORIGIN: string } {
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error("PORT is a number up to 65535.");
   const inFile = written();
   const given = Object.fromEntries(
     names.map((name) => [name, process.env[name] || inFile[name]]).filter(([, value]) => value),
   ) as Vars;
+  if (given.INVITE_HOURS !== undefined && !(Number(given.INVITE_HOURS) > 0)) {
+    throw new Error("INVITE_HOURS is a number of hours above 0, such as 24.");
+  }
   return {
     ...given,
     ORIGIN: given.ORIGIN ?? `http://localhost:${port}`,
