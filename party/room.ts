@@ -6,9 +6,11 @@ import type { Committed } from "#worker/commit";
 import type { Env } from "#worker/env";
 import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/ledger";
 import { log } from "#worker/log";
+import { earliest, mailCheck } from "./due.ts";
 import { createPatience } from "./patience.ts";
 import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
 import { closes, type ServerMessage, type Whereabouts } from "./protocol.ts";
+import { runs } from "./runs.ts";
 
 /** Who is at the other end of a socket. Set once the socket has been greeted; until then it hears nothing. */
 interface Seated {
@@ -29,8 +31,6 @@ interface Told {
 
 /** While somebody is watching, the room looks this often whether it missed a ring or a farewell; milliseconds. */
 const lookEvery = 30_000;
-/** How long after a mail was queued the room makes sure that it left; milliseconds. */
-const mailCheck = 15_000;
 
 /**
  * One room for each school: tells everybody in it what was committed, in order and without gaps, and keeps
@@ -284,27 +284,6 @@ export class Room extends Server<Env> {
     // What failed, or is still due after a try, is not tried again in the same instant.
     await this.#wakeBy(isWell && next > now ? next : now + 5_000);
   }
-}
-
-/** When this news next needs the room's alarm: for an expiry, for a recovery, or to see that its mail leaves. */
-function earliest({ events, mailDue }: Committed): number | null {
-  const now = Date.now();
-  const times = events.flatMap((event) => {
-    if ("recovery" in event && event.recovery.dueAt !== null) return [Date.parse(event.recovery.dueAt)];
-    return "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [];
-  });
-  if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
-  return times.length > 0 ? Math.min(...times) : null;
-}
-
-/** Splits events after each that may end somebody's place in the room. */
-function runs(events: Event[]): Event[][] {
-  const split: Event[][] = [[]];
-  for (const event of events) {
-    split.at(-1)?.push(event);
-    if (event.kind.startsWith("user.")) split.push([]);
-  }
-  return split.filter((run) => run.length > 0);
 }
 
 function farewell(standing: Standing): number {
