@@ -36,6 +36,8 @@ export interface Me {
   familyName: string;
   email: string | null;
   phone: string | null;
+  /** The account's, for If-Match. */
+  version: number;
   mustChangePassword: boolean;
   seats: Seat[];
   sessionId: string;

@@ -42,13 +42,17 @@ export async function changeOwn(c: AppContext, userId: string, { change, changes
   return told.length > 0 ? told.map((committed) => committed.school) : null;
 }
 
-/** Names, title and phone, as their holder wants them [A15]. Nothing is written when nothing would differ. */
-export async function changeProfile(c: AppContext, change: ProfileChange): Promise<void> {
+/**
+ * Names, title and phone, as their holder wants them [A15]. Nothing is written when nothing would differ. Refuses with `changed`
+ * where the account is no longer the `version` they saw; null for whoever does not say.
+ */
+export async function changeProfile(c: AppContext, change: ProfileChange, version: number | null): Promise<void> {
   const { id } = c.get("me");
   const db = open(c.env.DB);
   await settle(async () => {
     const [seen] = await db.select().from(users).where(eq(users.id, id));
     if (!seen) throw new DomainError("signed_out");
+    if (version !== null && version !== seen.version) throw new DomainError("changed", { current: profileOf(seen) });
     const changed = changedProfile(seen, change);
     if (Object.keys(changed).length === 0) return [];
     return changeOwn(c, id, {
@@ -59,4 +63,8 @@ export async function changeProfile(c: AppContext, change: ProfileChange): Promi
       changes: profileChanges(changed),
     });
   });
+}
+
+function profileOf({ title, givenName, middleName, familyName, phone, version }: typeof users.$inferSelect) {
+  return { title, givenName, middleName, familyName, phone, version };
 }

@@ -354,6 +354,32 @@ describe("[C2] two admins editing one record", () => {
     await expect.poll(() => dialog(priya).getByLabel("Phone").inputValue()).toBe("0115 496 0003");
   });
 
+  it("keep both their changes to Ade's own profile, and show Ade both where they changed the same", async () => {
+    const url = ade.page.url();
+    await ade.page.goto(stage.url(`/s/${school}/account`));
+    const session = await ade.page.evaluate(async () => (await fetch("/api/session")).json());
+    const edit = async (changes: object) => {
+      const { body } = await stage.call<{ user: { version: number } }>(priya.page, "GET", `/users/${session.user.id}`);
+      const headers = { "Content-Type": "application/json", "If-Match": `"${body.user.version}"` };
+      return priya.page.evaluate(
+        async ([path, body, headers]) =>
+          (await fetch(path as string, { method: "PATCH", body: body as string, headers: headers as HeadersInit })).status,
+        [`/api/schools/${school}/users/${session.user.id}`, JSON.stringify(changes), headers] as const,
+      );
+    };
+    await ade.page.getByLabel("Phone").fill("0115 496 0007");
+    await ade.page.getByLabel("Middle name").fill("Kofi");
+    expect(await edit({ title: "Dr", phone: "0115 496 0008" })).toBe(200);
+    const save = ade.page.getByRole("button", { name: "Save profile" });
+    await save.click();
+    await ade.page.getByText("Somebody else has just made this “0115 496 0008”.").waitFor();
+    await save.click();
+    await note(ade, "Your profile is saved.").waitFor();
+    const { body } = await stage.call<{ user: object }>(priya.page, "GET", `/users/${session.user.id}`);
+    expect(body.user).toMatchObject({ title: "Dr", middleName: "Kofi", phone: "0115 496 0007" });
+    await ade.page.goto(url);
+  });
+
   it("see both addresses where they change where the school is asked for recovery", async () => {
     const other = await stage.signedIn(people.priya, { reducedMotion: "reduce" });
     for (const { page } of [priya, other]) {

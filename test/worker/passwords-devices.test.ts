@@ -108,6 +108,24 @@ describe("my profile [A15]", () => {
   const change = (person: Somebody, body: unknown) =>
     person.ask("/api/session", { method: "PATCH", headers: json, body: JSON.stringify(body) });
 
+  it("is not written over by Lena's older page: 412 with what it has become, and with the right version it is", async () => {
+    const { lena } = people;
+    const on = (version: number, body: object) =>
+      lena.ask("/api/session", {
+        method: "PATCH",
+        headers: { ...json, "If-Match": `"${version}"` },
+        body: JSON.stringify(body),
+      });
+    const { user } = (await (await lena.ask("/api/session")).json()) as { user: { version: number } };
+    expect((await on(user.version, { phone: "0115 496 0004" })).status).toBe(200);
+    const late = await on(user.version, { phone: "0115 496 0005" });
+    expect([late.status, await late.json()]).toMatchObject([
+      412,
+      { code: "changed", current: { phone: "0115 496 0004", version: user.version + 1 } },
+    ]);
+    expect((await on(user.version + 1, { phone: "0115 496 0005" })).status).toBe(200);
+  });
+
   it("is Lena's to change, and every admin sees it at once, in each of her schools", async () => {
     const { lena, priya, ngozi, fernhill } = people;
     await open(bindings.DB).insert(memberships).values({

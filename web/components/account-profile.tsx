@@ -1,6 +1,6 @@
 import { createSignal, Show } from "solid-js";
 import { titles } from "#domain/names";
-import { Problem, sentenceOf } from "../api.ts";
+import { isRefusal, Problem, sentenceOf } from "../api.ts";
 import { note } from "../notes.ts";
 import type { OwnAccount } from "../stores/account.ts";
 import { usePlace } from "../stores/school.ts";
@@ -8,6 +8,8 @@ import { useSession } from "../stores/session.ts";
 import { TextField } from "./text-field.tsx";
 
 type Field = "title" | "givenName" | "middleName" | "familyName" | "phone";
+/** How often a change is put on top of somebody else's before giving up. */
+const mostTries = 4;
 const fields: Field[] = ["title", "givenName", "middleName", "familyName", "phone"];
 
 /** Names and phone, as their holder wants them. What has not been typed in follows what others change. */
@@ -15,6 +17,8 @@ export function AccountProfile(props: { account: OwnAccount }) {
   const { me } = usePlace();
   const session = useSession();
   const [typed, setTyped] = createSignal<Partial<Record<Field, string>>>({});
+  /** What stood in a field before it was typed in. */
+  const [bases, setBases] = createSignal<Partial<Record<Field, string>>>({});
   const [problems, setProblems] = createSignal<Record<string, string>>({});
   const [isBusy, setBusy] = createSignal(false);
   const user = () => session.answer()?.user;
@@ -28,6 +32,7 @@ export function AccountProfile(props: { account: OwnAccount }) {
       return problems()[field];
     },
     setValue: (value: string) => {
+      if (typed()[field] === undefined) setBases({ ...bases(), [field]: saved(field) });
       setTyped({ ...typed(), [field]: value });
       setProblems({});
     },
@@ -84,15 +89,41 @@ export function AccountProfile(props: { account: OwnAccount }) {
   async function save(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (isBusy() || changed().length === 0) return;
+    // What others changed may have come in by itself.
+    if (clashing().length > 0) return void setProblems(theirs());
     setBusy(true);
     try {
-      await props.account.saveProfile(Object.fromEntries(changed().map((field) => [field, typed()[field]?.trim()])));
+      await send();
       setTyped({});
       void note({ text: "Your profile is saved.", tone: "good" });
     } catch (error) {
-      setProblems(problemsOf(error));
+      setProblems(isRefusal(error, "changed") && clashing().length > 0 ? theirs() : problemsOf(error));
     }
     setBusy(false);
+  }
+
+  /** On top of what others changed meanwhile, unless they changed the same [C2]. */
+  async function send(tries = 1): Promise<void> {
+    try {
+      await props.account.saveProfile(Object.fromEntries(changed().map((field) => [field, typed()[field]?.trim()])));
+    } catch (error) {
+      if (!isRefusal(error, "changed") || clashing().length > 0 || tries === mostTries) throw error;
+      if (changed().length > 0) await send(tries + 1);
+    }
+  }
+
+  function clashing(): Field[] {
+    return changed().filter((field) => saved(field) !== bases()[field]);
+  }
+
+  /** What others made of the same fields. Who has seen it may save again. */
+  function theirs(): Record<string, string> {
+    const found = clashing().map((field) => [
+      field,
+      `Somebody else has just made this “${saved(field)}”. Save again to have yours.`,
+    ]);
+    setBases({ ...bases(), ...Object.fromEntries(clashing().map((field) => [field, saved(field)])) });
+    return Object.fromEntries(found);
   }
 }
 

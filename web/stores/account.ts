@@ -1,7 +1,7 @@
 import type { InferResponseType } from "hono/client";
 import { createSignal } from "solid-js";
 import type { ProfileChange } from "#domain/profiles";
-import { api } from "../api.ts";
+import { api, onVersion } from "../api.ts";
 import type { Session } from "./session.ts";
 
 export type Device = InferResponseType<typeof api.session.devices.$get, 200>["items"][number];
@@ -17,9 +17,14 @@ export function createAccount(session: Session) {
     setDevices(items);
   }
 
+  /** Refuses with `changed` where somebody else was faster; who is signed in is up to date then. */
   async function saveProfile(change: ProfileChange): Promise<void> {
-    await api.session.$patch({ json: change });
-    await session.load();
+    const version = session.answer()?.user.version ?? 0;
+    try {
+      await api.session.$patch({ json: change }, onVersion(version));
+    } finally {
+      await session.load();
+    }
   }
 
   /** Every other session ends with it. */

@@ -31,7 +31,7 @@ export function d1Adapter(env: Env): Adapter {
         .innerJoin(users, eq(users.id, sessions.userId))
         .where(and(eq(sessions.id, hashed(secret)), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)));
       if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
-      const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } = row.user;
+      const { id, username, title, givenName, middleName, familyName, email, phone, passwordState, version } = row.user;
       const attributes = {
         username,
         title,
@@ -40,6 +40,7 @@ export function d1Adapter(env: Env): Adapter {
         familyName,
         email,
         phone,
+        version,
         mustChangePassword: passwordState === "handed_out",
         seats: row.seats,
         lastUsedAt: row.session.lastUsedAt,

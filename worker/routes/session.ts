@@ -10,6 +10,7 @@ import { devices, endDevice } from "../devices.ts";
 import type { App } from "../middleware/app.ts";
 import { body } from "../middleware/body.ts";
 import { clearSessionCookies, clearStorage, isOwnDevice, sessionCookie } from "../middleware/cookies.ts";
+import { ifMatch } from "../middleware/if-match.ts";
 import { ownPassword, signedIn } from "../middleware/who.ts";
 import { gives } from "../openapi.ts";
 import { changeProfile } from "../own-account.ts";
@@ -49,6 +50,7 @@ const Session = z.object({
     email: z.nullable(z.string()),
     phone: z.nullable(z.string()),
     mustChangePassword: z.boolean(),
+    version: z.number(),
   }),
   ownDevice: z.boolean(),
   memberships: z.array(
@@ -84,7 +86,7 @@ export const session = new Hono<App>()
     return c.body(null, 204);
   })
   .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
-    await changeProfile(c, c.req.valid("json"));
+    await changeProfile(c, c.req.valid("json"), c.req.header("If-Match") === undefined ? null : ifMatch(c));
     const me = await whoIs(c.env, sessionCookie(c) ?? "");
     if (!me) throw new DomainError("signed_out");
     return c.json(shown(me, isOwnDevice(c)), 200);
@@ -113,9 +115,9 @@ export const session = new Hono<App>()
 
 /** The session's answer: who, and where with which rights. */
 function shown(me: Me, ownDevice: boolean): z.infer<typeof Session> {
-  const { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, seats } = me;
+  const { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, version, seats } = me;
   return {
-    user: { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword },
+    user: { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, version },
     ownDevice,
     memberships: seats.map(({ schoolId, schoolName, role, staffType, permissions }) => ({
       schoolId,
