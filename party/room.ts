@@ -2,14 +2,14 @@ import { type Connection, type ConnectionContext, Server } from "partyserver";
 import { type Event, seenBy } from "#domain/events";
 import type { Role } from "#domain/roles";
 import { iso } from "#domain/time";
-import type { Committed } from "#worker/commit";
 import type { Env } from "#worker/env";
-import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/ledger";
+import type { Committed } from "#worker/events/commit";
+import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/events/ledger";
 import { log } from "#worker/log";
-import { earliest, mailCheck } from "./due.ts";
-import { createPatience } from "./patience.ts";
+import { earliest, mailCheck } from "./next-alarm.ts";
 import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
 import { closes, type ServerMessage, type Whereabouts } from "./protocol.ts";
+import { createPatience } from "./rate-limit.ts";
 import { runs } from "./runs.ts";
 
 /** Who is at the other end of a socket. Set once the socket has been greeted; until then it hears nothing. */

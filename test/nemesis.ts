@@ -1,10 +1,10 @@
 import { evictDurableObject, runInDurableObject } from "cloudflare:test";
 import { type Mock, vi } from "vitest";
 import type { Event } from "#domain/events";
-import { readFrame } from "../web/frames.ts";
-import { createHearing } from "../web/hearing.ts";
-import { createSchool, type School, type State } from "../web/stores/school.ts";
-import type { EventPage, Snapshot, Source } from "../web/stores/source.ts";
+import { readFrame } from "../web/replica/frames.ts";
+import { createSchool, type School, type State } from "../web/replica/school.ts";
+import type { EventPage, Snapshot, Source } from "../web/replica/school-api.ts";
+import { createHearing } from "../web/replica/sync.ts";
 import { bindings, origin, type Somebody } from "./people.ts";
 
 /** Chances of one run, the same for the same seed (mulberry32). */

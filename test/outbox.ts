@@ -4,9 +4,9 @@ import { open } from "#db/client";
 import { insertWhere } from "#db/rows";
 import { invites, mails } from "#db/schema";
 import { type Invite, type NewInvite, send } from "#domain/invites";
-import { commit } from "#worker/commit";
 import type { Env } from "#worker/env";
-import { letter } from "#worker/invites";
+import { commit } from "#worker/events/commit";
+import { letter } from "#worker/invites/commands";
 import type { Answer, Received, SentMail } from "./mailchannels.ts";
 import { bindings, type Somebody } from "./people.ts";
 

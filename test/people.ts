@@ -3,7 +3,7 @@ import { open } from "#db/client";
 import { memberships, schools, sessions, users } from "#db/schema";
 import type { Role } from "#domain/roles";
 import { permissionsOf, type StaffType } from "#domain/staff";
-import { newSession } from "#worker/auth";
+import { newSession } from "#worker/accounts/sessions";
 import type { Env } from "#worker/env";
 
 /** The bindings of the Worker under test. */

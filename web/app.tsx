@@ -1,21 +1,21 @@
 import { Navigate, Route, Router, useParams } from "@solidjs/router";
 import { createResource, ErrorBoundary, lazy, Match, type ParentProps, Show, Suspense, Switch } from "solid-js";
 import { can } from "#domain/roles";
-import { sentenceOf } from "./api.ts";
-import { Waiting } from "./components/skeleton.tsx";
-import { Trouble } from "./components/trouble.tsx";
-import { forget, keptSession } from "./own-device.ts";
-import { HomePage } from "./pages/home.tsx";
-import { InvitesPage } from "./pages/invites.tsx";
-import { SchoolPage } from "./pages/school.tsx";
-import { usePlace } from "./stores/school.ts";
-import { createSession, SessionContext, useSession } from "./stores/session.ts";
+import { InvitesPage } from "./invites/page.tsx";
+import { sentenceOf } from "./replica/api.ts";
+import { forget, keptSession } from "./replica/own-device.ts";
+import { usePlace } from "./replica/school.ts";
+import { createSession, SessionContext, useSession } from "./replica/session.ts";
+import { HomePage } from "./shell/home.tsx";
+import { SchoolPage } from "./shell/school-page.tsx";
+import { Waiting } from "./ui/skeleton.tsx";
+import { Trouble } from "./ui/trouble.tsx";
 
-const loadUsers = () => import("./pages/users.tsx");
+const loadUsers = () => import("./users/page.tsx");
 const UsersPage = lazy(loadUsers);
-const ActivityPage = lazy(() => import("./pages/activity.tsx"));
-const AccessPage = lazy(() => import("./pages/access.tsx"));
-const AccountPage = lazy(() => import("./pages/account.tsx"));
+const ActivityPage = lazy(() => import("./activity/page.tsx"));
+const AccessPage = lazy(() => import("./access/page.tsx"));
+const AccountPage = lazy(() => import("./account/page.tsx"));
 
 /** The dashboard, from its addresses down. */
 export function App() {

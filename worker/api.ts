@@ -1,23 +1,23 @@
 import { type Context, Hono } from "hono";
 import { DomainError } from "#domain/errors";
-import type { App, AppContext } from "./middleware/app.ts";
-import { jsonOnly, upToAMegabyte } from "./middleware/body.ts";
-import { configured } from "./middleware/configured.ts";
-import { secretPage, securityHeaders, uncached } from "./middleware/headers.ts";
-import { sameOrigin, sameOriginOrToken } from "./middleware/same-origin.ts";
-import { describe } from "./openapi.ts";
-import { problem } from "./problem.ts";
-import { accept } from "./routes/accept.tsx";
-import { dashboard } from "./routes/dashboard.ts";
-import { health } from "./routes/health.ts";
-import { mailbox } from "./routes/mailbox.tsx";
-import { pages } from "./routes/pages.tsx";
-import { passwordResets } from "./routes/password-resets.ts";
-import { passwords } from "./routes/passwords.tsx";
-import { recovery } from "./routes/recovery.tsx";
-import { reset } from "./routes/reset.tsx";
-import { schools } from "./routes/schools.ts";
-import { session } from "./routes/session.ts";
+import { passwords } from "./accounts/password-page-routes.tsx";
+import { passwordResets } from "./accounts/password-reset-routes.ts";
+import { reset } from "./accounts/reset-link-routes.tsx";
+import { session } from "./accounts/session-routes.ts";
+import { pages } from "./accounts/sign-in-page-routes.tsx";
+import type { App, AppContext } from "./http/app.ts";
+import { jsonOnly, upToAMegabyte } from "./http/body.ts";
+import { configured } from "./http/configured.ts";
+import { dashboard } from "./http/dashboard-route.ts";
+import { secretPage, securityHeaders, uncached } from "./http/headers.ts";
+import { health } from "./http/health-route.ts";
+import { describe } from "./http/openapi.ts";
+import { problem } from "./http/problem.ts";
+import { sameOrigin, sameOriginOrToken } from "./http/same-origin.ts";
+import { accept } from "./invites/accept-routes.tsx";
+import { mailbox } from "./mail/mailbox-routes.tsx";
+import { recovery } from "./recovery/confirm-routes.tsx";
+import { schools } from "./schools/routes.ts";
 
 const resources = new Hono<App>()
   .use(uncached, sameOrigin, upToAMegabyte, jsonOnly)

@@ -1,6 +1,6 @@
 import { api } from "./api.ts";
 import type { Env } from "./env.ts";
-import { sweep } from "./sweep.ts";
+import { sweep } from "./events/sweep.ts";
 
 export { Room } from "../party/room.ts";
 

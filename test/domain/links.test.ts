@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { household } from "#worker/limits";
+import { household } from "#worker/accounts/limits";
 import { type LinkKey, readLink, readLinkKeys, signLink } from "#worker/links";
 
 const key = (id: string, byte: number): LinkKey => ({ id, secret: new Uint8Array(32).fill(byte) });

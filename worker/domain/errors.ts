@@ -1,4 +1,4 @@
-/** Every way a command can be refused. The contract's codes; `worker/problem.ts` says each in HTTP and words. */
+/** Every way a command can be refused. The contract's codes; `worker/http/problem.ts` says each in HTTP and words. */
 export type Code =
   | "account_exists"
   | "bad_credentials"

@@ -1,7 +1,7 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import type { D1Database } from "@cloudflare/workers-types";
-import { keptSince, moveHorizons, removePortion } from "../pruning.ts";
+import { keptSince, moveHorizons, removePortion } from "../events/pruning.ts";
 import { withDatabase } from "./database.ts";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.ts";

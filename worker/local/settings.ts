@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseEnv } from "node:util";
-import { keptMonths } from "../pruning.ts";
+import { keptMonths } from "../events/pruning.ts";
 import { root } from "./install.mjs";
 import { version } from "./version.mjs";
 

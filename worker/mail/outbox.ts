@@ -3,10 +3,10 @@ import { type Db, open } from "#db/client";
 import { carriedOn, packed } from "#db/rows";
 import { invites, mails, recoveries, users } from "#db/schema";
 import { deliver, undoTime } from "#domain/invites";
-import { type Committed, commit, settle } from "../commit.ts";
 import type { Env } from "../env.ts";
-import { difference } from "../invites.ts";
-import { replace } from "../ledger.ts";
+import { type Committed, commit, settle } from "../events/commit.ts";
+import { replace } from "../events/ledger.ts";
+import { difference } from "../invites/commands.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 
 /** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */

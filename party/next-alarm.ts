@@ -1,0 +1,15 @@
+import type { Committed } from "#worker/events/commit";
+
+/** How long after a mail was queued the room makes sure that it left; milliseconds. */
+export const mailCheck = 15_000;
+
+/** When this news next needs the room's alarm: for an expiry, for a recovery, or to see that its mail leaves. */
+export function earliest({ events, mailDue }: Committed): number | null {
+  const now = Date.now();
+  const times = events.flatMap((event) => {
+    if ("recovery" in event && event.recovery.dueAt !== null) return [Date.parse(event.recovery.dueAt)];
+    return "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [];
+  });
+  if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
+  return times.length > 0 ? Math.min(...times) : null;
+}

@@ -1,0 +1,52 @@
+import { expect, test } from "vitest";
+import { count, search } from "../../../web/invites/list.ts";
+import { at, invite, noon } from "../rows.ts";
+
+const london = "Europe/London";
+
+test("the figures above the list", () => {
+  const figures = count(
+    [
+      invite({ id: "1" }),
+      invite({ id: "2", expiresAt: at(1.9) }),
+      invite({ id: "3", status: "accepted", acceptedAt: at(-3) }),
+      invite({ id: "4", status: "accepted", acceptedAt: at(-13) }),
+      invite({ id: "5", status: "expired", resends: 3, resendsLeft: 0 }),
+      invite({ id: "6", status: "expired", resends: 1, resendsLeft: 2 }),
+      invite({ id: "7", status: "revoked" }),
+      invite({ id: "8", status: "accepted", acceptedAt: at(-24 * 40), sentAt: at(-24 * 40) }),
+    ],
+    noon,
+    london,
+  );
+  expect(figures).toMatchObject({
+    all: 8,
+    pending: 2,
+    accepted: 3,
+    expired: 2,
+    revoked: 1,
+    endingSoon: 1,
+    acceptedToday: 1,
+    resendable: 1,
+  });
+  // Of the last 30 days, leaving out what was withdrawn: two of six.
+  expect(figures.shareAccepted).toBeCloseTo(2 / 6);
+  expect(figures.sharePending).toBeCloseTo(2 / 6);
+});
+
+test("a school without invites has no share", () => {
+  expect(count([], noon, london)).toMatchObject({ all: 0, shareAccepted: null });
+});
+
+test("search finds address, inviter, role and staff type, all words, in any spelling of case", () => {
+  const joy = invite({ id: "1" });
+  const head = invite({ id: "2", email: "Head@Oakfield.example", role: "owner", staffType: "headteacher", status: "expired" });
+  const ids = (query: string, filter: Parameters<typeof search>[1] = "all") =>
+    search([joy, head], filter, query).map((one) => one.id);
+  expect(ids("")).toEqual(["1", "2"]);
+  expect(ids("OAKFIELD priya")).toEqual(["1", "2"]);
+  expect(ids("head@")).toEqual(["2"]);
+  expect(ids("editor")).toEqual(["1"]);
+  expect(ids("owner okafor")).toEqual([]);
+  expect(ids("", "expired")).toEqual(["2"]);
+});

@@ -1,0 +1,133 @@
+import { expect, test } from "vitest";
+import { sentence, spoken } from "#domain/sentences";
+import { canonicalUsername } from "#domain/usernames";
+import { merge } from "../../../web/ui/forms/merge.ts";
+import { madePassword } from "../../../web/ui/forms/one-time-password.ts";
+import { spanOf } from "../../../web/ui/lists/windowing.ts";
+import { changeOf, editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/edit.ts";
+import { countUsers, holderOf, inOrder, searchUsers, whyNotTicked } from "../../../web/users/list.ts";
+import { at, user, userEvent } from "../rows.ts";
+
+const rene = user({
+  id: "rene",
+  givenName: "René",
+  familyName: "Dubois",
+  username: "ng75pn_dubois",
+  email: null,
+  role: "viewer",
+});
+const lena = user({ id: "lena", lastSeenAt: at(-1) });
+const priya = user({
+  id: "priya",
+  givenName: "Priya",
+  familyName: "Shah",
+  username: "ng75pn_shah",
+  email: "P.Shah@oakfield.example",
+});
+const owner = { ...priya, role: "owner" as const, staffType: "headteacher" as const };
+const gone = user({
+  id: "gone",
+  givenName: "Al",
+  familyName: "Brand",
+  username: "ng75pn_brand2",
+  status: "inactive",
+  email: "al@x.example",
+});
+const all = [owner, rene, gone, lena];
+const editedFields = (base: UserEdit, edited: UserEdit) => merge(base, tidied(edited), base).changes;
+const ids = (users: { id: string }[]) => users.map(({ id }) => id);
+
+test("[A1] search finds name, username and e-mail, all words, whatever the accents and capitals", () => {
+  expect(ids(searchUsers(all, "all", "RENE dub"))).toEqual(["rene"]);
+  expect(ids(searchUsers(all, "all", "ng75pn_brand"))).toEqual(["gone", "lena"]);
+  expect(ids(searchUsers(all, "active", "brand"))).toEqual(["lena"]);
+  expect(ids(searchUsers(all, "inactive", ""))).toEqual(["gone"]);
+  expect(ids(searchUsers(all, "all", "p.shah@OAKFIELD"))).toEqual(["priya"]);
+});
+
+test("[A1] counts and order, by surname where the column does not decide", () => {
+  expect(countUsers(all)).toEqual({ active: 3, inactive: 1, all: 4 });
+  expect(ids(inOrder(all, { by: "name", isDescending: false }))).toEqual(["gone", "lena", "rene", "priya"]);
+  expect(ids(inOrder(all, { by: "name", isDescending: true }))).toEqual(["priya", "rene", "lena", "gone"]);
+  expect(ids(inOrder(all, { by: "role", isDescending: false }))).toEqual(["priya", "gone", "lena", "rene"]);
+  expect(ids(inOrder(all, { by: "lastSeen", isDescending: false }))[0]).toBe("lena");
+  expect(ids(inOrder(all, { by: "email", isDescending: false })).at(-1)).toBe("rene");
+});
+
+test("[A6] an address is found in any spelling, inactive accounts included, but for one's own", () => {
+  expect(holderOf(all, " p.SHAH@oakfield.example ")?.id).toBe("priya");
+  expect(holderOf(all, "AL@x.example")?.id).toBe("gone");
+  expect(holderOf(all, "p.shah@oakfield.example", "priya")).toBeUndefined();
+});
+
+test("[A8] nobody without an e-mail can be ticked, and the reason is given", () => {
+  expect(whyNotTicked("owner", rene)).toMatch(/No e-mail/);
+  expect(whyNotTicked("owner", gone)).toMatch(/Inactive/);
+  expect(whyNotTicked("admin", owner)).toMatch(/Only an Owner/);
+  expect(whyNotTicked("admin", lena)).toBeNull();
+});
+
+test("[A5] SLT and Headteacher bring two permissions, others clear them, unless ticked in the same edit", () => {
+  const base = editOf(lena);
+  expect(permissionsWith("slt", base, new Set())).toEqual({ editHistory: true, seeWholeSchool: true });
+  expect(permissionsWith("slt", base, new Set(["editHistory"] as const))).toEqual({ seeWholeSchool: true });
+  const head = { ...base, staffType: "headteacher" as const, editHistory: true, seeWholeSchool: false, setTargets: true };
+  expect(permissionsWith("teacher", head, new Set())).toEqual({ editHistory: false, seeWholeSchool: false });
+  // Back to what it was brings back what was.
+  expect(permissionsWith("headteacher", head, new Set())).toEqual({ editHistory: true, seeWholeSchool: false });
+});
+
+test("only changed fields are sent; an emptied one is removed; with a staff type go all permissions", () => {
+  const base = { ...editOf(lena), phone: "0115 496 0001" };
+  const edited = { ...base, familyName: "  Brand ", phone: " ", givenName: "Helena  Maria" };
+  expect(changeOf(editedFields(base, edited), edited)).toEqual({ givenName: "Helena Maria", phone: null });
+  const lead = { ...base, staffType: "slt" as const, seeWholeSchool: true };
+  expect(changeOf(editedFields(base, lead), lead)).toEqual({
+    staffType: "slt",
+    permissions: { editHistory: false, seeWholeSchool: true, setTargets: false },
+  });
+  const targets = { ...base, setTargets: true };
+  expect(changeOf(editedFields(base, targets), targets)).toEqual({ permissions: { setTargets: true } });
+});
+
+test("of five thousand rows only those near the screen are made, wherever the page is scrolled to", () => {
+  expect(spanOf(5000, 60, -200, 900)).toEqual({ first: 0, end: 22 });
+  const middle = spanOf(5000, 60, 150_000, 900);
+  expect(middle.first).toBeLessThan(2500);
+  expect(middle.end).toBeGreaterThan(2515);
+  expect(middle.end - middle.first).toBeLessThan(40);
+  expect(spanOf(5000, 60, 299_900, 900).end).toBe(5000);
+  // Fewer rows than were scrolled past.
+  expect(spanOf(3, 60, 150_000, 900)).toEqual({ first: 0, end: 3 });
+  expect(spanOf(0, 60, 0, 900)).toEqual({ first: 0, end: 0 });
+});
+
+test("a made password is easy to read out, keeps the rules and is never the same", () => {
+  const made = Array.from({ length: 200 }, madePassword);
+  for (const one of made) expect(one).toMatch(/^[a-hjkmnp-z]{4}-[2-9]{4}(-[a-hjkmnp-z]{4}){2}$/);
+  expect(new Set(made).size).toBe(200);
+  expect(canonicalUsername(made[0] ?? "")).toBe(made[0]);
+});
+
+test("what happens to users is told in words, details only as changed", () => {
+  const said = (what: Parameters<typeof sentence>[0], me = "priya") => {
+    const words = sentence(what, me);
+    return words && [spoken(words), words.detail];
+  };
+  expect(said(userEvent("user.added"))).toEqual(["Tom Mills added Lena Brand.", "Editor · Teacher"]);
+  expect(said(userEvent("user.changed", { role: ["editor", "admin"], email: [null, null] }))).toEqual([
+    "Tom Mills changed Lena Brand.",
+    "Editor → Admin · e-mail",
+  ]);
+  expect(said(userEvent("user.changed", { phone: [null, null] }), "lena")?.[0]).toBe("Tom Mills changed your account.");
+  expect(said(userEvent("user.changed", { passwordState: ["own", "handed_out"] }))?.[0]).toBe(
+    "Tom Mills set a password for Lena Brand.",
+  );
+  expect(said(userEvent("user.changed", {}))?.[0]).toBe("Tom Mills set a password for Lena Brand.");
+  const own = {
+    ...userEvent("user.changed", { passwordState: ["handed_out", "own"] }),
+    actor: { id: "lena", name: "Lena Brand" },
+  };
+  expect(said(own)?.[0]).toBe("Lena Brand chose a new password.");
+  expect(said(userEvent("user.deactivated"), "tom")?.[0]).toBe("You deactivated Lena Brand.");
+});

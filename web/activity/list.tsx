@@ -1,0 +1,81 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import type { Event } from "#domain/events";
+import { usePlace } from "../replica/school.ts";
+import { MoreRows } from "../ui/lists/more-rows.tsx";
+import { createRoving } from "../ui/lists/row-focus.ts";
+import type { Holding } from "../ui/lists/steady-list.ts";
+import { UpdatesButton } from "../ui/lists/updates-button.tsx";
+import { nameOfDay } from "../ui/times.ts";
+import { type Activity, byDay } from "./history.ts";
+import { ActivityLine } from "./line.tsx";
+
+interface ActivityListProps {
+  /** The latest first. */
+  events: readonly Event[];
+  isNew: (event: Event) => boolean;
+  /** How many would come. */
+  updates: number;
+  apply: () => void;
+  holding: Holding;
+  activity: Pick<Activity, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
+}
+
+/** What happened, day by day. */
+export function ActivityList(props: ActivityListProps) {
+  const { school } = usePlace();
+  const days = createMemo(() => byDay(props.events, school.timeZone()));
+  const [frame, setFrame] = createSignal<HTMLElement>();
+  const roving = createRoving({
+    ids: () => props.events.map((event) => String(event.seq)),
+    list: frame,
+    reveal: (index) => lineAt(index)?.scrollIntoView({ block: "nearest" }),
+    rowHeight: () => lineAt(0)?.offsetHeight ?? 54,
+    open: (_, link) => link.click(),
+  });
+  const keys = { onKeyDown: roving.press };
+  return (
+    <div ref={take} class="table-frame" tabindex={-1} aria-busy={props.activity.isAsking()} {...keys}>
+      <UpdatesButton count={props.updates} apply={props.apply} />
+      <For each={[...days().keys()]}>
+        {(day) => (
+          <section class="activity-day" aria-labelledby={`day-${day}`}>
+            <h2 id={`day-${day}`}>{nameOfDay(day, school.clock.minute(), school.timeZone())}</h2>
+            <ol class="activity">
+              <For each={days().get(day)}>{(event) => <ActivityLine event={event} isNew={props.isNew(event)} />}</For>
+            </ol>
+          </section>
+        )}
+      </For>
+      <Show when={props.activity.next() === null} fallback={<More activity={props.activity} />}>
+        <Show when={props.activity.keptFrom() > 1}>
+          <p class="activity-end">Older activity is no longer kept.</p>
+        </Show>
+      </Show>
+    </div>
+  );
+
+  function take(element: HTMLElement): void {
+    setFrame(element);
+    props.holding.watch(element);
+  }
+
+  function lineAt(index: number): HTMLElement | null {
+    return frame()?.querySelectorAll<HTMLElement>("[data-id]")[index]?.closest("li") ?? null;
+  }
+}
+
+function More(props: Pick<ActivityListProps, "activity">) {
+  const more = () => void props.activity.more();
+  return (
+    <Show when={props.activity.failure()} fallback={<MoreRows show={more} isBusy={props.activity.isAsking()} />}>
+      {(why) => (
+        <p class="activity-end" role="alert">
+          {why()}{" "}
+          <button type="button" class="text-button" onClick={more}>
+            Try again
+          </button>
+        </p>
+      )}
+    </Show>
+  );
+}

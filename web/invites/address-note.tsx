@@ -1,0 +1,62 @@
+import { Match, Show, Switch } from "solid-js";
+import { canonicalEmail } from "#domain/emails";
+import { fullName } from "#domain/names";
+import { canGrant } from "#domain/roles";
+import { usePlace } from "../replica/school.ts";
+import type { AddressCheck } from "./address-check.ts";
+
+interface AddressNoteProps {
+  id: string;
+  email: string;
+  check: AddressCheck;
+  /** What the server said when it was sent. */
+  problem: string | undefined;
+  resend: (id: string) => void;
+}
+
+/** What stands under the address while it is typed. */
+export function AddressNote(props: AddressNoteProps) {
+  const { me, school } = usePlace();
+  const typed = () => canonicalEmail(props.email);
+  const holder = () => school.users.all().find((user) => user.email !== null && canonicalEmail(user.email) === typed());
+  const waiting = () =>
+    school.invites.all().find((invite) => invite.status === "pending" && canonicalEmail(invite.email) === typed());
+  const resendable = () => {
+    const invite = waiting();
+    return invite && invite.resendsLeft > 0 && canGrant(me.role, invite.role) ? invite : null;
+  };
+  return (
+    <p
+      id={props.id}
+      class="field-note"
+      classList={{ bad: isBad(), good: !props.problem && props.check.is === "available" }}
+      aria-live="polite"
+    >
+      <Show when={!props.problem || waiting()} fallback={props.problem}>
+        <Switch>
+          <Match when={props.check.is === "invalid"}>This does not look like an e-mail address.</Match>
+          <Match when={props.check.is === "checking"}>Checking…</Match>
+          <Match when={props.check.is === "available"}>✓ available</Match>
+          <Match when={props.check.is === "account_exists"}>
+            {holder() ? `${fullName(holder() ?? { givenName: "", familyName: "" })} already` : "This address already"} has an
+            account at your school.
+          </Match>
+          <Match when={props.check.is === "invite_pending"}>
+            Already invited: pending.{" "}
+            <Show when={resendable()}>
+              {(invite) => (
+                <button type="button" class="link-button" onClick={() => props.resend(invite().id)}>
+                  Resend that one
+                </button>
+              )}
+            </Show>
+          </Match>
+        </Switch>
+      </Show>
+    </p>
+  );
+
+  function isBad(): boolean {
+    return Boolean(props.problem) || ["invalid", "account_exists", "invite_pending"].includes(props.check.is);
+  }
+}

@@ -1,0 +1,77 @@
+import { canonicalEmail } from "#domain/emails";
+import type { InviteStatus, PublicInvite } from "#domain/invites";
+import { resendsLeft } from "#domain/invites";
+import { roleNames } from "#domain/roles";
+import { staffTypeNames } from "#domain/staff";
+import { isSameDay } from "../ui/times.ts";
+
+export type Filter = "all" | InviteStatus;
+
+export const filters: Filter[] = ["all", "pending", "accepted", "expired", "revoked"];
+
+export const filterNames: Record<Filter, string> = {
+  all: "All",
+  pending: "Pending",
+  accepted: "Accepted",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+const hour = 3_600_000;
+
+/** The figures above the list, in one pass. `now` is epoch milliseconds. */
+export function count(invites: readonly PublicInvite[], now: number, timeZone: string) {
+  const figures = {
+    all: invites.length,
+    pending: 0,
+    accepted: 0,
+    expired: 0,
+    revoked: 0,
+    endingSoon: 0,
+    acceptedToday: 0,
+    resendable: 0,
+  };
+  let [recent, recentAccepted, recentPending] = [0, 0, 0];
+  for (const invite of invites) {
+    figures[invite.status]++;
+    if (invite.status === "pending" && isRunningOut(invite, now)) figures.endingSoon++;
+    if (invite.status === "expired" && resendsLeft(invite) > 0) figures.resendable++;
+    if (invite.acceptedAt && isToday(invite.acceptedAt)) figures.acceptedToday++;
+    if (invite.status === "revoked" || now - Date.parse(invite.acceptedAt ?? invite.sentAt) > 30 * 24 * hour) continue;
+    recent++;
+    if (invite.status === "accepted") recentAccepted++;
+    if (invite.status === "pending") recentPending++;
+  }
+  const share = (part: number) => (recent === 0 ? null : part / recent);
+  return { ...figures, shareAccepted: share(recentAccepted), sharePending: share(recentPending) };
+
+  function isToday(iso: string): boolean {
+    const time = Date.parse(iso);
+    return now - time < 25 * hour && isSameDay(time, now, timeZone);
+  }
+}
+
+/** Under two hours are left. */
+export function isRunningOut(invite: { expiresAt: string }, now: number): boolean {
+  return Date.parse(invite.expiresAt) - now < 2 * hour;
+}
+
+/** The invites in this state whose address, inviter, role or staff type contains every word of `query`. */
+export function search(invites: readonly PublicInvite[], filter: Filter, query: string): PublicInvite[] {
+  const words = canonicalEmail(query).split(/\s+/).filter(Boolean);
+  return invites.filter(
+    (invite) => (filter === "all" || invite.status === filter) && words.every((word) => text(invite).includes(word)),
+  );
+}
+
+// Rows are never changed, only replaced, so their text can be kept with them.
+const texts = new WeakMap<PublicInvite, string>();
+
+function text(invite: PublicInvite): string {
+  const { email, invitedBy, role, staffType } = invite;
+  const known =
+    texts.get(invite) ??
+    canonicalEmail([email, invitedBy?.name, roleNames[role], staffType && staffTypeNames[staffType]].join("\n"));
+  texts.set(invite, known);
+  return known;
+}

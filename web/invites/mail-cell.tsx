@@ -1,0 +1,44 @@
+import { Show } from "solid-js";
+import type { Delivery, PublicInvite } from "#domain/invites";
+import { usePlace } from "../replica/school.ts";
+
+const words: Record<Delivery, string> = {
+  queued: "Queued",
+  sent: "Sent",
+  delivered: "Delivered",
+  bounced: "Bounced",
+  dropped: "Not delivered",
+  failed: "Not delivered",
+  complained: "Marked as spam",
+};
+
+const lost: Delivery[] = ["bounced", "dropped", "failed", "complained"];
+
+/** After this long without a look at the form, the mail may lie in Junk [I11]; milliseconds. */
+const patience = 10 * 60_000;
+
+/** What has become of the mail. */
+export function MailCell(props: { invite: PublicInvite }) {
+  const { school } = usePlace();
+  const isLost = () => lost.includes(props.invite.delivery);
+  const isOpened = () => props.invite.openedAt !== null;
+  /** Withdrawn before the mail left, which it never will now. */
+  const isUnsent = () => props.invite.status === "revoked" && props.invite.delivery === "queued";
+  const isUnnoticed = () =>
+    props.invite.status === "pending" &&
+    !isOpened() &&
+    !isLost() &&
+    props.invite.delivery !== "queued" &&
+    school.clock.minute() - Date.parse(props.invite.sentAt) > patience;
+  return (
+    <>
+      <span class="mail" classList={{ lost: isLost() }}>
+        {isUnsent() ? "Not sent" : isOpened() && !isLost() ? "Opened link" : words[props.invite.delivery]}
+      </span>
+      <Show when={isLost() && props.invite.deliveryReason}>{(reason) => <span class="sub lost">{reason()}</span>}</Show>
+      <Show when={isUnnoticed()}>
+        <span class="sub">Ask them to look in Junk</span>
+      </Show>
+    </>
+  );
+}

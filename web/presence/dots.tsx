@@ -1,0 +1,22 @@
+import { For, Show } from "solid-js";
+import { usePlace } from "../replica/school.ts";
+import { Avatar } from "../ui/avatar.tsx";
+import type { Page } from "./presence.ts";
+import { hereInWords } from "./words.ts";
+
+/** More than this would push the words aside. */
+const most = 3;
+
+/** Beside the way to a page: who else is on it [C1]. */
+export function PresenceDots(props: { page: Page }) {
+  const { presence } = usePlace();
+  const here = () => presence.at(props.page);
+  return (
+    <Show when={here().length > 0}>
+      <span class="presence-dots">
+        <For each={here().slice(0, most)}>{(person) => <Avatar name={person.name} isSmall />}</For>
+        <span class="visually-hidden">. {hereInWords(here())}</span>
+      </span>
+    </Show>
+  );
+}

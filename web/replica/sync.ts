@@ -1,0 +1,121 @@
+import type { Event } from "#domain/events";
+import type { Events, Hello } from "#party/protocol";
+import { pause, pauseBefore } from "./backoff.ts";
+import { type Heard, isKnown, judge } from "./frames.ts";
+
+/** The replica that is kept true, and how it asks. */
+export interface Listener {
+  heard(): Heard;
+  /** Takes in consecutive events, after which everything up to `seq` is known. */
+  hear(events: Event[], seq: number): void;
+  /** Asks for the events after `since`. */
+  catchUp(since: number): Promise<{ epoch: string; to: number; more: boolean; events: Event[] }>;
+  /** Starts anew from a snapshot. */
+  restart(): Promise<void>;
+}
+
+/** What may be said about the replica meanwhile. */
+export interface Outlook {
+  /** It is behind and being repaired. */
+  onBehind(): void;
+  /** It knows all that the room has spoken of. */
+  onTrue(): void;
+  /** Five tries at a repair have failed. */
+  onStuck(): void;
+}
+
+/**
+ * Makes one replica follow a room, whatever is lost, doubled or out of order on the way. Knows no socket. `rest` is what
+ * passes between two tries, by how many have failed before.
+ */
+export function createHearing(listener: Listener, outlook: Outlook, rest = (failures: number) => pause(pauseBefore(failures))) {
+  /** The latest number the room has spoken of. */
+  let head = 0;
+  let isStale = false;
+  let isRepairing = false;
+
+  return { take, restart };
+
+  function take(message: Hello | Events): void {
+    const verdict = judge(listener.heard(), message);
+    switch (verdict.act) {
+      case "apply":
+        listener.hear(verdict.events, verdict.seq);
+        break;
+      case "fetch":
+        head = Math.max(head, verdict.seq);
+        break;
+      case "restart":
+        isStale = true;
+        break;
+      case "drop":
+        break;
+      default:
+        verdict satisfies never;
+    }
+    void repair();
+  }
+
+  /** Takes a new snapshot. */
+  function restart(): Promise<void> {
+    isStale = true;
+    return repair();
+  }
+
+  /** One repair at a time; messages that come meanwhile either fit, or raise what it has to reach. */
+  async function repair(): Promise<void> {
+    if (isRepairing) return;
+    isRepairing = true;
+    for (let failures = 0; isStale || listener.heard().seq < head; ) {
+      outlook.onBehind();
+      try {
+        await (isStale ? renew() : fetchMore());
+        failures = 0;
+      } catch {
+        if (++failures === 5) {
+          isRepairing = false;
+          return outlook.onStuck();
+        }
+        await rest(failures - 1);
+      }
+    }
+    isRepairing = false;
+    outlook.onTrue();
+  }
+
+  async function renew(): Promise<void> {
+    isStale = false;
+    head = 0;
+    try {
+      await listener.restart();
+    } catch (error) {
+      isStale = true;
+      throw error;
+    }
+  }
+
+  async function fetchMore(): Promise<void> {
+    const { epoch, seq } = listener.heard();
+    const news = await listener.catchUp(seq).catch((error: unknown) => {
+      // What is no longer kept can only be had as a whole.
+      if (isPruned(error)) isStale = true;
+      throw error;
+    });
+    const known = listener.heard();
+    if (news.epoch !== epoch || known.epoch !== epoch || !news.events.every(isKnown)) {
+      isStale = true;
+      return;
+    }
+    if (news.to > known.seq)
+      listener.hear(
+        news.events.filter((event) => event.seq > known.seq),
+        news.to,
+      );
+    // The answer is the truth: beyond its end there is nothing to wait for.
+    head = news.more ? Math.max(head, news.to + 1) : listener.heard().seq;
+  }
+}
+
+function isPruned(error: unknown): boolean {
+  return typeof error === "object" && error !== null && "code" in error && error.code === "pruned";
+}

@@ -1,0 +1,73 @@
+import { A } from "@solidjs/router";
+import { Show } from "solid-js";
+import { type Role, roleNames } from "#domain/roles";
+import { staffTypeNames } from "#domain/staff";
+import { usePlace } from "../replica/school.ts";
+import { useSession } from "../replica/session.ts";
+import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "./page-top.tsx";
+
+const abilities: Record<Role, string> = {
+  viewer: "As a Viewer you see your school and your own account. Admins of your school look after accounts and invites.",
+  editor: "As an Editor you see your school and your own account. Admins of your school look after accounts and invites.",
+  admin: "As an Admin you invite colleagues and look after their accounts.",
+  owner: "As an Owner you may do everything here.",
+};
+
+/** Where Editors and Viewers arrive: their school, and their account. */
+export function HomePage() {
+  const { me, school } = usePlace();
+  const session = useSession();
+  usePageTitle("Home");
+  const user = () => session.answer()?.user;
+  const staffType = () => session.membership(school.id)?.staffType ?? null;
+  return (
+    <div class="home">
+      <PageTop title={`Hello, ${user()?.givenName ?? ""}`} />
+      <p class="home-lead">{abilities[me.role]}</p>
+      <div class="home-cards">
+        <section class="card" aria-labelledby="home-school">
+          <h2 id="home-school">Your school</h2>
+          <dl class="details">
+            <Detail label="Name" value={school.school()?.name} />
+            <Detail label="Postcode" value={school.school()?.postcode} />
+            <Detail label="Your role" value={roleNames[me.role]} />
+            <Detail label="Staff type" value={typeName()} />
+          </dl>
+        </section>
+        <section class="card" aria-labelledby="home-account">
+          <h2 id="home-account">Your account</h2>
+          <dl class="details">
+            <Detail label="Name" value={me.name} />
+            <Detail label="Username" value={user()?.username} />
+            <Detail label="E-mail" value={user()?.email ?? "None"} />
+          </dl>
+          <div class="home-buttons">
+            <A class="button" href={`/s/${school.id}/account`}>
+              My account
+            </A>
+            <button type="button" class="button" onClick={() => void session.signOut()}>
+              Sign out
+            </button>
+          </div>
+        </section>
+      </div>
+    </div>
+  );
+
+  function typeName(): string | undefined {
+    const type = staffType();
+    return type ? staffTypeNames[type] : undefined;
+  }
+}
+
+function Detail(props: { label: string; value: string | undefined }) {
+  return (
+    <Show when={props.value}>
+      <div>
+        <dt>{props.label}</dt>
+        <dd>{props.value}</dd>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,15 @@
+import type { ParentProps } from "solid-js";
+import { PresenceStack } from "../presence/stack.tsx";
+import { LivePill } from "./live-pill.tsx";
+
+/** What stands over every page: its name, whether it is up to date, who else is here, and what it offers. */
+export function PageTop(props: ParentProps<{ title: string }>) {
+  return (
+    <header class="top">
+      <h1>{props.title}</h1>
+      <LivePill />
+      <PresenceStack />
+      {props.children}
+    </header>
+  );
+}

@@ -1,0 +1,179 @@
+import { useNavigate } from "@solidjs/router";
+import { createEffect, createSignal, getOwner, Match, on, onCleanup, type ParentProps, runWithOwner, Switch } from "solid-js";
+import type { Event } from "#domain/events";
+import { fullName } from "#domain/names";
+import { can } from "#domain/roles";
+import { createTelling } from "../actions/news.ts";
+import { createPresence } from "../presence/presence.ts";
+import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
+import { pause, pauseBefore } from "../replica/backoff.ts";
+import { createLive } from "../replica/connection.ts";
+import { forget, keepingOf } from "../replica/own-device.ts";
+import type { Following } from "../replica/saved-replica.ts";
+import { createSchool, type Place, PlaceContext } from "../replica/school.ts";
+import { sourceOf } from "../replica/school-api.ts";
+import { type SessionAnswer, useSession } from "../replica/session.ts";
+import { Skeleton } from "../ui/skeleton.tsx";
+import { Trouble } from "../ui/trouble.tsx";
+import { Shell } from "./frame.tsx";
+
+type Kept = NonNullable<Awaited<ReturnType<typeof keepingOf>>>;
+
+/** One school's pages, around a replica that is kept up to date while they are open. */
+export function SchoolPage(props: ParentProps<{ id: string }>) {
+  const session = useSession();
+  const navigate = useNavigate();
+  const owner = getOwner();
+  const school = createSchool(props.id, sourceOf(props.id));
+  const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
+  const [failure, setFailure] = createSignal("");
+  const [live, setLive] = createSignal<ReturnType<typeof createLive> | null>(null);
+  const myId = () => session.answer()?.user.id ?? "";
+  const place: Place = {
+    school,
+    presence: createPresence(myId, live),
+    liveness: () => live()?.liveness() ?? "reconnecting",
+    me: {
+      get id() {
+        return myId();
+      },
+      get name() {
+        const user = session.answer()?.user;
+        return user ? fullName(user) : "";
+      },
+      get role() {
+        return session.membership(props.id)?.role ?? "viewer";
+      },
+    },
+  };
+  let keeping: Following | null = null;
+  let isOpen = true;
+  onCleanup(() => {
+    isOpen = false;
+  });
+  void open();
+
+  return (
+    <Switch>
+      <Match when={stage() === "loading"}>
+        <Skeleton />
+      </Match>
+      <Match when={stage() === "failed"}>
+        <Trouble detail={failure()} retry={() => void open()} />
+      </Match>
+      <Match when={stage() === "ready"}>
+        <PlaceContext.Provider value={place}>
+          <Shell>{props.children}</Shell>
+        </PlaceContext.Provider>
+      </Match>
+    </Switch>
+  );
+
+  async function open(): Promise<void> {
+    setStage("loading");
+    const kept = await keepingOf(props.id);
+    if (!isOpen) return;
+    const known = kept && resume(kept);
+    if (known) {
+      runWithOwner(owner, start);
+      return confirm(known);
+    }
+    try {
+      await Promise.all([session.answer() ?? session.load(), school.load()]);
+      if (!isOpen) return;
+      keeping?.renewed();
+      runWithOwner(owner, start);
+      fillFeed();
+    } catch (error) {
+      if (isOpen) fail(error);
+    }
+  }
+
+  /** Becomes what was kept, and gives whose session that was. What another version of the page kept, or a disk has spoilt, is dropped. */
+  function resume({ known, follow }: Kept): SessionAnswer | null {
+    try {
+      keeping ??= follow(school, session.answer);
+      if (!known) return null;
+      school.restore(known.state);
+      session.restore(known.session);
+      return known.session;
+    } catch {
+      void forget();
+      return null;
+    }
+  }
+
+  /** What was kept is shown before anybody was asked whether it may be: that is asked now, until there is an answer. */
+  async function confirm(known: SessionAnswer): Promise<void> {
+    for (let tries = 0; isOpen && !isSentAway(); tries++) {
+      try {
+        if (await checkStanding()) await (isSameSeat(known) || renew());
+        return;
+      } catch {
+        await pause(pauseBefore(tries));
+      }
+    }
+  }
+
+  function isSameSeat({ user, memberships }: SessionAnswer): boolean {
+    return user.id === place.me.id && memberships.some(({ schoolId, role }) => schoolId === props.id && role === place.me.role);
+  }
+
+  /** Starts over from a snapshot. Throws a `Problem`. */
+  async function renew(): Promise<void> {
+    await school.load();
+    keeping?.renewed();
+    fillFeed();
+  }
+
+  /** The feed is a courtesy: without it the page works all the same. */
+  function fillFeed(): void {
+    school.loadFeed(place.me.role).then(
+      () => keeping?.confirmed(),
+      () => undefined,
+    );
+  }
+
+  function start(): void {
+    setStage("ready");
+    createEffect(on(session.answer, () => keeping?.confirmed()));
+    school.onHeard(createTelling(place));
+    // The browser may take two seconds to call a socket closed; the fact itself is here at once.
+    school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
+    const connection = createLive(`/api/schools/${props.id}/room`, {
+      heard: school.heard,
+      hear: school.hear,
+      catchUp: school.catchUp,
+      restart: renew,
+      setClock: school.clock.setServerTime,
+      checkStanding,
+      me: myId,
+      isShown: () => can(place.me.role, "seeInvites"),
+    });
+    setLive(connection);
+  }
+
+  function isMyEnd(event: Event): boolean {
+    return event.kind === "user.deactivated" && event.user.id === place.me.id;
+  }
+
+  function fail(error: unknown): void {
+    if (isRefusal(error, "not_found")) leave();
+    // The page is being left.
+    if (isRefusal(error, "not_found", "signed_out", "password_change_required")) return;
+    setFailure(sentenceOf(error));
+    setStage("failed");
+  }
+
+  async function checkStanding(): Promise<boolean> {
+    await session.load();
+    if (session.membership(props.id)) return true;
+    leave();
+    return false;
+  }
+
+  function leave(): void {
+    void forget();
+    navigate("/", { replace: true });
+  }
+}

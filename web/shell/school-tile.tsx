@@ -1,0 +1,76 @@
+import { useNavigate } from "@solidjs/router";
+import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
+import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { monogram } from "#domain/monogram";
+import { usePlace } from "../replica/school.ts";
+import { useSession } from "../replica/session.ts";
+
+const Menu = lazy(() => import("../ui/menu.tsx"));
+
+/** The school one is looking at, and the way to one's others. */
+export function SchoolTile() {
+  const { school } = usePlace();
+  const session = useSession();
+  const others = () => session.answer()?.memberships.filter((seat) => seat.schoolId !== school.id) ?? [];
+  const plain = () => (
+    <div class="school">
+      <Tile />
+    </div>
+  );
+  return (
+    <Show when={others().length > 0} fallback={plain()}>
+      <Switcher />
+    </Show>
+  );
+}
+
+function Switcher() {
+  const { school } = usePlace();
+  const session = useSession();
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
+  const choices = () =>
+    session.answer()?.memberships.map((seat) => ({
+      label: seat.schoolName,
+      isCurrent: seat.schoolId === school.id,
+      act: () => navigate(`/s/${seat.schoolId}`),
+    })) ?? [];
+  return (
+    <>
+      <button
+        type="button"
+        class="school"
+        aria-haspopup="menu"
+        aria-expanded={anchor() !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <Tile />
+        <ChevronsUpDown size={16} aria-hidden="true" />
+        <span class="visually-hidden">Change school</span>
+      </button>
+      <Suspense>
+        <Show when={anchor()} keyed>
+          {(at) => <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />}
+        </Show>
+      </Suspense>
+    </>
+  );
+}
+
+function Tile() {
+  const { school } = usePlace();
+  const name = () => school.school()?.name ?? "";
+  return (
+    <>
+      <span class="monogram" aria-hidden="true">
+        {monogram(name())}
+      </span>
+      <span class="school-words">
+        <strong class="school-name" title={name()}>
+          {name()}
+        </strong>
+        <span class="school-postcode">{school.school()?.postcode}</span>
+      </span>
+    </>
+  );
+}

@@ -1,0 +1,102 @@
+import { Toast, toaster } from "@kobalte/core/toast";
+import X from "lucide-solid/icons/x";
+import { createSignal, For, onCleanup, Show } from "solid-js";
+import { Portal, render } from "solid-js/web";
+import { sentenceOf } from "../replica/api.ts";
+import { Soft } from "./breakable.tsx";
+import type { Note } from "./notes.ts";
+
+/** For so long a sentence stays where screen readers find it, milliseconds. */
+const readable = 4_000;
+
+/** As many notes as stand without hiding the page. */
+const most = 5;
+
+/** The note that is shown about each thing. */
+const shown = new Map<string, number>();
+/** The notes that stand, the oldest first: it makes room, so that no note waits until what it offers is over. */
+let standing: readonly number[] = [];
+const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
+
+/** Shows a note and has it read out; it takes the place of the one before about the same. */
+export function showNote(note: Note): void {
+  const before = note.about === undefined ? undefined : shown.get(note.about);
+  if (before !== undefined) toaster.dismiss(before);
+  const id = toaster.show((props) => <OneNote id={props.toastId} note={note} />);
+  if (note.about !== undefined) shown.set(note.about, id);
+  standing = [...standing, id];
+  for (const oldest of standing.slice(0, -most)) toaster.dismiss(oldest);
+  speak(note);
+}
+
+/** One region speaks for all notes: what appears in it is read, once. */
+function speak({ text, detail }: Note): void {
+  const sentence = { text: [text, detail].filter(Boolean).join(" ") };
+  // A region that has only just come is not listened to yet.
+  setTimeout(() => setSpoken((all) => [...all, sentence]), 100);
+  setTimeout(() => setSpoken((all) => all.filter((other) => other !== sentence)), readable);
+}
+
+function OneNote(props: { id: number; note: Note }) {
+  const [isBusy, setBusy] = createSignal(false);
+  onCleanup(() => {
+    standing = standing.filter((id) => id !== props.id);
+  });
+  const action = () => (props.note.action?.isOffered?.() === false ? undefined : props.note.action);
+
+  async function act(): Promise<void> {
+    setBusy(true);
+    try {
+      await props.note.action?.act();
+      toaster.dismiss(props.id);
+    } catch (error) {
+      toaster.dismiss(props.id);
+      showNote({ text: sentenceOf(error), tone: "bad" });
+    }
+  }
+
+  return (
+    <Toast
+      as="div"
+      toastId={props.id}
+      class="note"
+      role="group"
+      aria-live="off"
+      data-tone={props.note.tone ?? "plain"}
+      duration={props.note.duration ?? 6_000}
+    >
+      <div class="note-words">
+        <Toast.Title class="note-text">
+          <Soft text={props.note.text} />
+        </Toast.Title>
+        <Show when={props.note.detail}>{(detail) => <Toast.Description class="note-detail">{detail()}</Toast.Description>}</Show>
+      </div>
+      <Show when={action()}>
+        {(offered) => (
+          <button type="button" class="button small" disabled={isBusy()} onClick={() => void act()}>
+            {offered().label}
+          </button>
+        )}
+      </Show>
+      <Toast.CloseButton class="icon-button" aria-label="Close">
+        <X size={16} aria-hidden="true" />
+      </Toast.CloseButton>
+    </Toast>
+  );
+}
+
+function Notes() {
+  return (
+    <Portal>
+      <Toast.Region class="notes-region" limit={2 * most} aria-label="Notes">
+        <div class="visually-hidden" role="status" aria-atomic="false">
+          <For each={spoken()}>{({ text }) => <p>{text}</p>}</For>
+        </div>
+        <Toast.List as="div" class="notes" />
+      </Toast.Region>
+    </Portal>
+  );
+}
+
+// One place for notes, whichever page is open.
+render(() => <Notes />, document.createElement("div"));

@@ -1,0 +1,10 @@
+import { createEffect } from "solid-js";
+import { usePlace } from "../replica/school.ts";
+
+/** Names the page in the browser's tabs and history. */
+export function usePageTitle(title: string): void {
+  const { school } = usePlace();
+  createEffect(() => {
+    document.title = [title, school.school()?.name, "Staffroom"].filter(Boolean).join(" · ");
+  });
+}

@@ -1,0 +1,47 @@
+import Copy from "lucide-solid/icons/copy";
+import { createSignal, Show } from "solid-js";
+import { note } from "../ui/notes.ts";
+
+/** A password that an admin hands over: shown once, large, to be read out or copied [A2] [A9]. */
+export function HandedOver(props: { name: string; username: string; password: string | null }) {
+  const [isCopied, setCopied] = createSignal(false);
+  return (
+    <Show
+      when={props.password}
+      fallback={<p>The one-time password was shown before, and is kept nowhere. Set a new one if it was lost.</p>}
+    >
+      {(password) => (
+        <div class="handed-over">
+          <dl class="details">
+            <div>
+              <dt>Username</dt>
+              <dd>{props.username}</dd>
+            </div>
+            <div>
+              <dt>One-time password</dt>
+              <dd>
+                <output class="one-time">{password()}</output>
+              </dd>
+            </div>
+          </dl>
+          <button type="button" class="button" onClick={() => void copy(password())}>
+            <Copy size={16} aria-hidden="true" />
+            {isCopied() ? "Copied" : "Copy"}
+          </button>
+          <p>
+            Hand both to {props.name}. It must be changed at the first sign-in. <strong>It is shown only now.</strong>
+          </p>
+        </div>
+      )}
+    </Show>
+  );
+
+  async function copy(password: string): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(password);
+      setCopied(true);
+    } catch {
+      void note({ text: "Your browser did not allow copying.", detail: "Write the password down instead.", tone: "bad" });
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import { Field, usernameInput } from "../../pages/field.tsx";
+import { Layout } from "../../pages/layout.tsx";
+import { Problem } from "../../pages/slips.tsx";
+
+export interface SignInProps {
+  username: string;
+  /** Where to go afterwards: a path of this site. */
+  next: string;
+  problem: string | null;
+  /** Whether a new password has just been set. */
+  isReset: boolean;
+  isOwnDevice: boolean;
+  canRegister: boolean;
+}
+
+export function SignInPage({ username, next, problem, isReset, isOwnDevice, canRegister }: SignInProps) {
+  return (
+    <Layout title="Sign in">
+      <h1>Sign in</h1>
+      {isReset && (
+        <p class="lead" role="status">
+          Your new password is set. Sign in with it. Wherever else you were signed in, you are signed out now.
+        </p>
+      )}
+      <Problem text={problem} />
+      <form method="post" action="/sign-in" class="grid">
+        <input type="hidden" name="next" value={next} />
+        <Field {...usernameInput} value={username} isFirst />
+        <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <div class="tick">
+          <input
+            type="checkbox"
+            id="ownDevice"
+            name="ownDevice"
+            value="yes"
+            checked={isOwnDevice}
+            aria-describedby="ownDevice-hint"
+          />
+          <label for="ownDevice">This is my own device</label>
+          <p class="hint" id="ownDevice-hint">
+            You stay signed in when the browser closes, and pages open faster. Leave it empty on a computer that others use.
+          </p>
+        </div>
+        <div class="act">
+          <button type="submit">Sign in</button>
+          <p class="quiet">
+            <a href="/forgotten">Forgotten your password?</a>
+          </p>
+        </div>
+      </form>
+      {canRegister && (
+        <p class="foot">
+          New here? <a href="/register">Register your school</a>
+        </p>
+      )}
+    </Layout>
+  );
+}

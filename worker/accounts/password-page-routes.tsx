@@ -1,0 +1,59 @@
+import { Hono } from "hono";
+import { DomainError } from "#domain/errors";
+import type { App, AppContext } from "../http/app.ts";
+import { formOf, formOnly } from "../http/body.ts";
+import { sessionCookie } from "../http/cookies.ts";
+import { uncached } from "../http/headers.ts";
+import { newPasswordPath, ownPath } from "../http/own-path.ts";
+import { waiting } from "../http/too-many.ts";
+import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
+import { NewPasswordPage } from "./pages/new-password.tsx";
+import { changePassword } from "./passwords.ts";
+import { forgotten } from "./resets.ts";
+import { type Me, whoIs } from "./sessions.ts";
+
+/** Passwords, for people without JavaScript too: forgotten ones [A12], and those that were handed out [A9]. */
+export const passwords = new Hono<App>()
+  .get("/forgotten", (c) => c.html(<ForgottenPage login="" slips={{}} />))
+  .post("/forgotten", formOnly, async (c) => {
+    const login = ((await formOf(c)).login ?? "").trim();
+    const slip = !login ? "Fill this in." : login.length > 300 ? "This is too long." : null;
+    if (slip) return c.html(<ForgottenPage login={login.slice(0, 300)} slips={{ login: slip }} />, 422);
+    await forgotten(c, login);
+    return c.html(<ResetMailedPage />, 202);
+  })
+  .get("/new-password", uncached, async (c) => {
+    const next = ownPath(c.req.query("next"));
+    const me = await signedInHere(c);
+    if (!me) return c.redirect(signInPath(next), 303);
+    return c.html(<NewPasswordPage me={me} next={next} slips={{}} />);
+  })
+  .post("/new-password", uncached, formOnly, async (c) => {
+    const { current = "", next: wanted = "", then } = await formOf(c);
+    const onward = ownPath(then);
+    const me = await signedInHere(c);
+    if (!me) return c.redirect(signInPath(onward), 303);
+    const again = (slips: Record<string, string>, status: 422 | 429 | 503) =>
+      c.html(<NewPasswordPage me={me} next={onward} slips={slips} />, status);
+    try {
+      await changePassword(c, current, wanted);
+      return c.redirect(onward, 303);
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.particulars.fields) return again(error.particulars.fields, 422);
+      if (error.code !== "too_many_attempts" && error.code !== "busy") throw error;
+      c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
+      return again({ form: waiting(error) }, error.code === "busy" ? 503 : 429);
+    }
+  });
+
+async function signedInHere(c: AppContext): Promise<Me | null> {
+  const secret = sessionCookie(c);
+  const me = secret ? await whoIs(c.env, secret) : null;
+  if (me) c.set("me", me);
+  return me;
+}
+
+function signInPath(next: string): string {
+  return `/sign-in?next=${encodeURIComponent(newPasswordPath(next))}`;
+}

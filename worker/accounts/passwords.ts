@@ -1,0 +1,96 @@
+import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { sessions, users } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { normalisePassword, passwordSlip } from "#domain/passwords";
+import type { Account } from "#domain/users";
+import { dismissUser } from "../events/announce.ts";
+import type { AppContext } from "../http/app.ts";
+import { isCommonPassword } from "./common-passwords.ts";
+import { accountBucket } from "./guesses.ts";
+import { empty } from "./limits.ts";
+import { changeOwn } from "./profile.ts";
+import type { OpenedReset } from "./resets.ts";
+import { checkPassword, hashPassword } from "./sessions.ts";
+import { checkGuess, isActive } from "./sign-in.ts";
+
+/**
+ * The holder of a live reset link has chosen a password [A8]: every session of theirs ends, and every wrong guess is forgotten.
+ * Refuses with `weak_password`, or `link_dead` when the link has met its end meanwhile.
+ */
+export async function resetPassword(c: AppContext, { account, generation }: OpenedReset, typed: string): Promise<void> {
+  refuseWeak(typed, account.username, "password");
+  // Who handed it over knows it.
+  const isHandedOver = account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
+  if (isHandedOver) throw weak("password", "Choose another one than the one you were handed.");
+  const now = c.get("now");
+  const guard = and(eq(users.resetGeneration, generation), gt(users.resetExpiresAt, now), isActive(account.id));
+  // Following the link has proved the mailbox: another address would have ended it.
+  const confirmed = { emailConfirmedAt: sql`coalesce(${users.emailConfirmedAt}, ${now})` };
+  if (!(await replacePassword(c, account, typed, { guard, more: confirmed }))) throw new DomainError("link_dead");
+  await empty(c.env, accountBucket(account.username));
+}
+
+/**
+ * Somebody signed in changes their password, or the one they were handed [A2]; their other sessions end.
+ * Refuses with `weak_password`, with `invalid` for a wrong present one, and as guessing does.
+ */
+export async function changePassword(c: AppContext, current: string, next: string): Promise<void> {
+  const { username, sessionId, mustChangePassword } = c.get("me");
+  refuseWeak(next, username, "next");
+  // Who handed it over knows it.
+  if (normalisePassword(current) === normalisePassword(next)) throw weak("next", "Choose another one than the present one.");
+  const account = await checkGuess(c, username, current);
+  if (!account) throw wrongCurrent(mustChangePassword);
+  const guard = eq(users.passwordHash, account.passwordHash ?? "");
+  if (!(await replacePassword(c, account, next, { guard, kept: sessionId }))) throw wrongCurrent(mustChangePassword);
+}
+
+interface Replacement {
+  /** What must still hold of the account. */
+  guard: SQL | undefined;
+  /** What else is known now. */
+  more?: { emailConfirmedAt: SQL };
+  /** The session that goes on. */
+  kept?: string;
+}
+
+/** Writes the new hash, ends the other sessions in the same batch, and closes their sockets. False when the guard did not hold. */
+async function replacePassword(c: AppContext, seen: Account, typed: string, { guard, more, kept = "" }: Replacement) {
+  const { id, passwordState } = seen;
+  const passwordHash = await hashPassword(typed);
+  const db = open(c.env.DB);
+  const isReplaced = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
+  const schools = await changeOwn(c, id, {
+    change: db
+      .update(users)
+      .set({
+        ...more,
+        passwordHash,
+        passwordState: "own",
+        resetGeneration: sql`${users.resetGeneration} + 1`,
+        resetExpiresAt: null,
+        version: sql`${users.version} + 1`,
+      })
+      .where(and(eq(users.id, id), guard)),
+    changes: { password: [null, null], ...(passwordState !== "own" && { passwordState: [passwordState, "own"] }) },
+    after: [db.delete(sessions).where(and(eq(sessions.userId, id), ne(sessions.id, kept), isReplaced))],
+  });
+  if (!schools) return false;
+  dismissUser(c.env, c.executionCtx, schools, id, kept);
+  return true;
+}
+
+function refuseWeak(typed: string, username: string, field: "password" | "next"): void {
+  const slip = passwordSlip(typed, username, isCommonPassword);
+  if (slip) throw weak(field, slip);
+}
+
+function weak(field: string, slip: string): DomainError {
+  return new DomainError("weak_password", { fields: { [field]: slip } });
+}
+
+function wrongCurrent(isGiven: boolean): DomainError {
+  const current = isGiven ? "This is not the password you were given." : "This is not your present password.";
+  return new DomainError("invalid", { fields: { current } });
+}

@@ -1,0 +1,100 @@
+import { eq, type SQL, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { packed } from "#db/rows";
+import { commands, mails, memberships, users } from "#db/schema";
+import { canonicalEmail } from "#domain/emails";
+import { DomainError } from "#domain/errors";
+import { type ResetEnd, resetEnd, resetLife, resetLimit } from "#domain/resets";
+import type { Account } from "#domain/users";
+import { post } from "../events/announce.ts";
+import type { Key } from "../events/commit.ts";
+import type { AppContext } from "../http/app.ts";
+import { readLink } from "../links.ts";
+import { household, take } from "./limits.ts";
+import { addressOf, isActive } from "./sign-in.ts";
+
+const hour = 3600_000;
+/** Requests for a reset mail in an hour from one address: a school is one address. */
+const requestLimit = 20;
+
+/** What a genuine reset link leads to. */
+export interface OpenedReset {
+  account: Account;
+  generation: number;
+  /** Why it opens nothing, or null. */
+  end: ResetEnd | null;
+}
+
+/** Reads a token from the path. Null for a forged one, which costs no database read. */
+export async function openReset(c: AppContext, token: string): Promise<OpenedReset | null> {
+  const link = readLink(c.get("settings").linkKeys, "reset", token);
+  if (!link) return null;
+  const [row] = await open(c.env.DB)
+    .select({ account: packed(users), isActive: isActive(users.id).mapWith(Boolean).as("is_active") })
+    .from(users)
+    .where(eq(users.id, link.id));
+  if (!row?.account) return null;
+  const { generation } = link;
+  return { account: row.account, generation, end: row.isActive ? resetEnd(row.account, generation, c.get("now")) : "ended" };
+}
+
+/**
+ * Mails a reset link to whoever a username or e-mail belongs to, at the stored address [A12]. What it found shows in
+ * that mailbox alone: the queries are the same for nobody, and no mail leaves before the answer does.
+ */
+export async function forgotten(c: AppContext, typed: string): Promise<void> {
+  try {
+    await take(c.env, [{ name: `forgotten:${household(addressOf(c))}`, limit: requestLimit }], hour, c.get("now"));
+  } catch (error) {
+    if (error instanceof DomainError && error.code === "too_many_attempts") return;
+    throw error;
+  }
+  const login = canonicalEmail(typed);
+  const anySchool = sql`(select m.school_id from memberships m where m.user_id = ${users.id} and m.status = 'active'
+    order by m.joined_at, m.school_id limit 1)`;
+  await mailResets(c, {
+    who: login.includes("@") ? sql`${users.canonicalEmail} = ${login}` : sql`${users.username} = ${login}`,
+    school: anySchool,
+  });
+}
+
+/** Whose links are to be mailed, from which of their schools, and under which Idempotency-Key. */
+export interface Round {
+  /** A condition on `users` and on their active membership of `school`. */
+  who: SQL;
+  school: SQL;
+  key?: Omit<Key, "subjectId"> | null;
+}
+
+/**
+ * Queues a new link for everybody meant who has an address and had fewer than three within the hour; it replaces the one
+ * before. One batch, in which the count is part of the write. Gives the round's id, which its mails' ids begin with.
+ */
+export async function mailResets(c: AppContext, { who, school, key }: Round): Promise<string> {
+  const [db, now, round] = [open(c.env.DB), c.get("now"), crypto.randomUUID()];
+  const recent = sql`(select count(*) from mails r where r.kind = 'reset' and r.subject_id = ${users.id} and r.created_at > ${now - hour})`;
+  const queue = db
+    .insert(mails)
+    .select(
+      sql`select ${round} || '.' || ${users.id}, ${memberships.schoolId}, 'reset', ${users.id}, ${users.resetGeneration} + 1,
+        ${users.canonicalEmail}, ${now}, 'queued', 0, 0, ${now}, null, null
+      from ${users} join ${memberships} on ${memberships.userId} = ${users.id} and ${memberships.schoolId} = ${school}
+      where ${who} and ${memberships.status} = 'active' and ${users.canonicalEmail} is not null and ${recent} < ${resetLimit}`,
+    )
+    .returning({ school: mails.schoolId });
+  const renew = db
+    .update(users)
+    .set({ resetGeneration: sql`${users.resetGeneration} + 1`, resetExpiresAt: now + resetLife })
+    .where(
+      sql`${users.id} in (select ${mails.subjectId} from ${mails} where ${mails.id} > ${`${round}.`} and ${mails.id} < ${`${round}/`})`,
+    );
+  const remember = key ? [db.insert(commands).values({ ...key, subjectId: round, at: now })] : [];
+  const [queued] = await db.batch([queue, renew, ...remember]);
+  for (const id of new Set(queued.map((mail) => mail.school))) post(c.env, c.executionCtx, id);
+  return round;
+}
+
+/** The id of somebody's mail in a round. */
+export function mailIn(round: string): SQL {
+  return sql`${round} || '.' || ${users.id}`;
+}

@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+import type { Adapter } from "lucia";
+import { open } from "#db/client";
+import { packed } from "#db/rows";
+import { memberships, schools, sessions, users } from "#db/schema";
+import type { Env } from "../env.ts";
+import type { Me, Seat } from "./sessions.ts";
+
+/** A session ends after 8 hours without use, in milliseconds. */
+export const idleLife = 8 * 3600_000;
+/** And 7 days after it began, however much it is used. */
+export const absoluteLife = 7 * 24 * 3600_000;
+
+export type Attributes = Omit<Me, "id" | "sessionId">;
+
+/** What the database knows a session by. Lucia's own id is the cookie's value, which must not be readable there. */
+export function hashed(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/** Lucia's view of our tables: it always speaks of raw ids, the rows only of hashed ones. */
+export function d1Adapter(env: Env): Adapter {
+  const db = open(env.DB);
+  return {
+    async getSessionAndUser(secret) {
+      const now = Date.now();
+      const [row] = await db
+        .select({ session: packed(sessions), user: packed(users), seats: activeSeats() })
+        .from(sessions)
+        .innerJoin(users, eq(users.id, sessions.userId))
+        .where(and(eq(sessions.id, hashed(secret)), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)));
+      if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
+      const { id, username, title, givenName, middleName, familyName, email, phone, passwordState, version } = row.user;
+      const attributes = {
+        username,
+        title,
+        givenName,
+        middleName,
+        familyName,
+        email,
+        phone,
+        version,
+        mustChangePassword: passwordState === "handed_out",
+        seats: row.seats,
+        lastUsedAt: row.session.lastUsedAt,
+      };
+      // The raw id goes back: Lucia renews and ends sessions by it.
+      const session = { id: secret, userId: id, expiresAt: new Date(row.session.expiresAt), attributes: {} };
+      return [session, { id, attributes }];
+    },
+    async getUserSessions(userId) {
+      const rows = await db.select().from(sessions).where(eq(sessions.userId, userId));
+      return rows.map((row) => ({ id: row.id, userId, expiresAt: new Date(row.expiresAt), attributes: {} }));
+    },
+    async setSession({ id, userId, expiresAt }) {
+      await db.insert(sessions).values({ id: hashed(id), userId, createdAt: Date.now(), expiresAt: expiresAt.getTime() });
+    },
+    async updateSessionExpiration(secret, expiresAt) {
+      await db
+        .update(sessions)
+        .set({ expiresAt: sql`min(${expiresAt.getTime()}, ${sessions.createdAt} + ${absoluteLife})` })
+        .where(eq(sessions.id, hashed(secret)));
+    },
+    async deleteSession(secret) {
+      await db.delete(sessions).where(eq(sessions.id, hashed(secret)));
+    },
+    async deleteUserSessions(userId) {
+      await db.delete(sessions).where(eq(sessions.userId, userId));
+    },
+    async deleteExpiredSessions() {
+      await db.delete(sessions).where(lte(sessions.expiresAt, Date.now()));
+    },
+  };
+}
+
+/** The account's active memberships with their schools, in the same query as the session. */
+function activeSeats(): SQL.Aliased<Seat[]> {
+  const list = sql`(select json_group_array(json_array(${schools.id}, ${schools.name}, ${schools.epoch}, ${schools.seq},
+      ${memberships.role}, ${memberships.staffType}, ${memberships.editHistory}, ${memberships.seeWholeSchool}, ${memberships.setTargets}))
+    from ${memberships} join ${schools} on ${schools.id} = ${memberships.schoolId}
+    where ${memberships.userId} = ${users.id} and ${memberships.status} = 'active')`;
+  return list.mapWith(readSeats).as("seats") as SQL.Aliased<Seat[]>;
+}
+
+type SeatRow = [string, string, string, number, Seat["role"], Seat["staffType"], number, number, number];
+
+function readSeats(text: string): Seat[] {
+  return (JSON.parse(text) as SeatRow[])
+    .map(([schoolId, schoolName, epoch, seq, role, staffType, history, whole, targets]) => ({
+      schoolId,
+      schoolName,
+      epoch,
+      seq,
+      role,
+      staffType,
+      permissions: { editHistory: history === 1, seeWholeSchool: whole === 1, setTargets: targets === 1 },
+    }))
+    .sort((a, b) => a.schoolName.localeCompare(b.schoolName));
+}

@@ -1,0 +1,81 @@
+import { Hono } from "hono";
+import { DomainError } from "#domain/errors";
+import { Registration } from "#domain/schools";
+import type { App, AppContext } from "../http/app.ts";
+import { formOf, formOnly, slips } from "../http/body.ts";
+import { clearStorage, sessionCookie, takePasswordNotice } from "../http/cookies.ts";
+import { newPasswordPath, ownPath } from "../http/own-path.ts";
+import { sentence } from "../http/problem.ts";
+import { waiting } from "../http/too-many.ts";
+import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
+import { isRegistrationOpen, register } from "../schools/registration.ts";
+import { SignInPage } from "./pages/sign-in.tsx";
+import { type Me, whoIs } from "./sessions.ts";
+import { signIn } from "./sign-in.ts";
+
+/** The pages for somebody who is not signed in. All work without JavaScript. */
+export const pages = new Hono<App>()
+  .get("/sign-in", async (c) => {
+    const next = ownPath(c.req.query("next"));
+    const secret = sessionCookie(c);
+    const me = secret ? await whoIs(c.env, secret) : null;
+    return me ? c.redirect(onward(me, next), 303) : signInPage(c, { next, isReset: takePasswordNotice(c) });
+  })
+  .post("/sign-in", formOnly, async (c) => {
+    const { username = "", password = "", next: wanted, ownDevice } = await formOf(c);
+    const next = ownPath(wanted);
+    const isOwnDevice = ownDevice !== undefined;
+    try {
+      const me = await signIn(c, username, password, isOwnDevice);
+      if (me) return c.redirect(onward(me, next), 303);
+      return signInPage(c, { username, next, isOwnDevice, problem: sentence("bad_credentials") }, 401);
+    } catch (error) {
+      if (!(error instanceof DomainError) || (error.code !== "too_many_attempts" && error.code !== "busy")) throw error;
+      c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
+      return signInPage(c, { username, next, isOwnDevice, problem: waiting(error) }, error.code === "busy" ? 503 : 429);
+    }
+  })
+  .get("/register", async (c) => {
+    if (!(await isRegistrationOpen(c))) return c.html(<RegistrationClosedPage />, 403);
+    return c.html(<RegisterPage values={{ name: "", postcode: "", email: "" }} slips={{}} />);
+  })
+  .post("/register", formOnly, async (c) => {
+    const { name = "", postcode = "", email = "" } = await formOf(c);
+    const parsed = Registration.safeParse({ name, postcode, email });
+    if (!parsed.success)
+      return c.html(<RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />, 422);
+    try {
+      await register(c, parsed.data);
+      return c.html(<RegisteredPage email={parsed.data.email} />, 202);
+    } catch (error) {
+      if (error instanceof DomainError && error.code === "registration_closed") return c.html(<RegistrationClosedPage />, 403);
+      throw error;
+    }
+  });
+
+async function signInPage(
+  c: AppContext,
+  shown: { username?: string; next: string; problem?: string; isReset?: boolean; isOwnDevice?: boolean },
+  status: 200 | 401 | 429 | 503 = 200,
+) {
+  const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;
+  const canRegister = await isRegistrationOpen(c);
+  // Whoever is asked to sign in finds nothing of whoever was here before.
+  clearStorage(c);
+  return c.html(
+    <SignInPage
+      username={username}
+      next={next}
+      problem={problem}
+      isReset={isReset}
+      isOwnDevice={isOwnDevice}
+      canRegister={canRegister}
+    />,
+    status,
+  );
+}
+
+/** Where somebody goes from signing in: with a password that was handed to them, to choosing their own. */
+function onward({ mustChangePassword }: Me, next: string): string {
+  return mustChangePassword ? newPasswordPath(next) : next;
+}

@@ -1,0 +1,133 @@
+import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
+import { type Db, open } from "#db/client";
+import { events, invites, schools } from "#db/schema";
+import { type ActivityFilter, kindsOf, timesOf } from "#domain/activity";
+import { byteOrderMark, csvLine } from "#domain/csv";
+import type { Event } from "#domain/events";
+import { sentence } from "#domain/sentences";
+import type { Env } from "../env.ts";
+import { type Cursor, page } from "../http/paging.ts";
+import { log } from "../log.ts";
+import { told, withSubjects } from "./history.ts";
+
+/** The most events that are held at once while a file is written. */
+const portion = 500;
+
+/** What a school looks back on: its time zone, and the number up to which events are no longer kept. */
+export async function past(env: Env, school: string): Promise<{ timeZone: string; horizon: number } | null> {
+  const [found] = await open(env.DB)
+    .select({ timeZone: schools.timeZone, horizon: schools.horizon })
+    .from(schools)
+    .where(eq(schools.id, school));
+  return found ?? null;
+}
+
+/** What happened at a school, the latest first, by time and then by number [C3]. */
+export async function activity(
+  env: Env,
+  school: string,
+  filter: ActivityFilter,
+  timeZone: string,
+  limit: number,
+  after: Cursor | null,
+): Promise<{ items: Event[]; next: string | null }> {
+  const db = open(env.DB);
+  const time = timeOf(filter, timeZone, after);
+  const chosen = latest(db, school, filter, time, limit + 1);
+  const rows = chosen
+    ? // Found by their numbers: going through the times in order would look at everything else, too.
+      await withSubjects(db)
+        .where(and(eq(events.schoolId, school), inArray(events.seq, chosen)))
+        .orderBy(desc(sql`+${events.at}`), desc(events.seq))
+    : await withSubjects(db)
+        .where(and(eq(events.schoolId, school), filter.kind && inArray(events.kind, [...kindsOf(filter.kind)]), time))
+        .orderBy(desc(events.at), desc(events.seq))
+        .limit(limit + 1);
+  const { items, next } = page(rows, limit, (row) => [row.at, String(row.seq)]);
+  return { items: items.map(told), next };
+}
+
+/** The same as a file, written while it is read: one line for each event, in words, times as at the school. */
+export async function activityFile(
+  env: Env,
+  school: string,
+  filter: ActivityFilter,
+  timeZone: string,
+): Promise<ReadableStream<Uint8Array>> {
+  const encoder = new TextEncoder();
+  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  const read = (after: Cursor | null) => activity(env, school, filter, timeZone, portion, after);
+  let head = byteOrderMark + csvLine(["Number", "Date", "Time", "By", "What happened", "Details", "Kind", "UTC"]);
+  // Read before the answer begins: what fails at once is an error in words, not a file that breaks off.
+  let reading = Promise.resolve(await read(null));
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { items, next } = await reading;
+        controller.enqueue(encoder.encode(head + items.map((event) => lineOf(event, clock)).join("")));
+        head = "";
+        const last = items.at(-1);
+        if (!next || !last) return controller.close();
+        reading = read([Date.parse(last.at), String(last.seq)]);
+        reading.catch(() => undefined);
+      } catch (error) {
+        // The file breaks off. A database error's message holds what people typed, so it goes nowhere.
+        log("export failed", { error: error instanceof Error ? error.name : "unknown" });
+        controller.error(new Error("The export failed."));
+      }
+    },
+  });
+}
+
+function lineOf(event: Event, clock: Intl.DateTimeFormat): string {
+  const { subject, verb, detail } = sentence(event);
+  const [date = "", time = ""] = clock.format(Date.parse(event.at)).split(" ");
+  const by = event.actor?.name ?? "Staffroom";
+  return csvLine([String(event.seq), date, time, by, `${subject} ${verb}`, detail, event.kind, event.at]);
+}
+
+/** The part of the time that is asked for, below the page before. */
+function timeOf(filter: ActivityFilter, timeZone: string, after: Cursor | null): SQL | undefined {
+  const { from, before } = timesOf(filter, timeZone);
+  return and(
+    from === null ? undefined : gte(events.at, from),
+    before === null ? undefined : lt(events.at, before),
+    after ? sql`(${events.at}, ${events.seq}) < (${after[0]}, ${Number(after[1])})` : undefined,
+  );
+}
+
+/**
+ * The numbers of the latest `most` events that the filter lets through, where no one index is in the order of the page; null where
+ * one is. Each branch goes by an index of its own, so that what else happened at the school is not read.
+ */
+function latest(db: Db, school: string, { person, kind }: ActivityFilter, time: SQL | undefined, most: number): SQL | null {
+  const kinds = kind === undefined ? null : kindsOf(kind);
+  const branch = (of: SQL | undefined, at: SQL | typeof events.at = events.at) =>
+    db
+      .select({ at: events.at, seq: events.seq })
+      .from(events)
+      .where(and(eq(events.schoolId, school), of, time))
+      .orderBy(desc(at), desc(events.seq))
+      .limit(most);
+  if (person !== undefined) {
+    const isOfKind = kinds ? inArray(sql`+${events.kind}`, [...kinds]) : undefined;
+    const did = branch(and(eq(events.actorId, person), isOfKind));
+    // Not in the order of an index: of what was done to one person there is little.
+    const underwent = branch(and(isAbout(db, school, person), isOfKind), sql`+${events.at}`);
+    return sql`(select seq from (select at, seq from ${did} union select at, seq from ${underwent})
+      order by at desc, seq desc limit ${most})`;
+  }
+  if (!kinds || kinds.length === 1) return null;
+  const pairs = sql`(select json_group_array(json_array(at, seq)) from ${branch(sql`${events.kind} = asked.value`)})`;
+  return sql`(select found.value ->> 1 from json_each(${JSON.stringify(kinds)}) asked join json_each(${pairs}) found
+    order by found.value ->> 0 desc, found.value ->> 1 desc limit ${most})`;
+}
+
+/** What was done to somebody's account, and to the invite it came of. */
+function isAbout(db: Db, school: string, person: string): SQL {
+  const theirs = db
+    .select({ id: invites.id })
+    .from(invites)
+    .where(and(eq(invites.schoolId, school), eq(invites.userId, person)));
+  return sql`${events.subjectId} in (select ${person} union all select id from ${theirs})`;
+}

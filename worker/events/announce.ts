@@ -1,0 +1,62 @@
+import type { Env } from "../env.ts";
+import { log } from "../log.ts";
+import { deliverDue } from "../mail/deliver.ts";
+import type { Committed } from "./commit.ts";
+
+interface Waiting {
+  waitUntil(promise: Promise<unknown>): void;
+}
+
+/** After a commit: tells the school's room, and sends what mail it queued. The answer does not wait for either. */
+export function announce(env: Env, waiting: Waiting, committed: Committed): void {
+  waiting.waitUntil(ring(env, committed));
+  waiting.waitUntil(mailOut(env, committed.school));
+}
+
+/** Mail has been queued without news: sends it, and has the room make sure that it left. */
+export function post(env: Env, waiting: Waiting, school: string): void {
+  waiting.waitUntil(mailOut(env, school));
+  waiting.waitUntil(
+    env.ROOM.getByName(school)
+      .mailQueued()
+      .catch(() => log("room not woken")),
+  );
+}
+
+/** Three tries; after that the room's own look, or the cron, finds what was missed. */
+export async function ring(env: Env, committed: Committed): Promise<void> {
+  for (const pause of [0, 200, 1000]) {
+    try {
+      await new Promise((resolve) => setTimeout(resolve, pause));
+      return await env.ROOM.getByName(committed.school).ring(committed);
+    } catch (error) {
+      log("ring failed", { seq: committed.seq, error: error instanceof Error ? error.name : "unknown" });
+    }
+  }
+}
+
+/** Tells the rooms that somebody's session is over, so that its sockets close at once. */
+export function dismiss(env: Env, waiting: Waiting, schools: string[], sessionId: string): void {
+  for (const school of schools) {
+    waiting.waitUntil(
+      env.ROOM.getByName(school)
+        .dismiss(sessionId)
+        .catch(() => log("dismissal failed")),
+    );
+  }
+}
+
+/** Tells the rooms that all sessions of somebody are over, but the one that is kept. */
+export function dismissUser(env: Env, waiting: Waiting, schools: string[], userId: string, kept = ""): void {
+  for (const school of schools) {
+    waiting.waitUntil(
+      env.ROOM.getByName(school)
+        .dismissUser(userId, kept)
+        .catch(() => log("dismissal failed")),
+    );
+  }
+}
+
+async function mailOut(env: Env, school: string): Promise<void> {
+  for (const committed of await deliverDue(env, school, Date.now())) await ring(env, committed);
+}

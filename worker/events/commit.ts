@@ -1,0 +1,142 @@
+import { and, eq, sql } from "drizzle-orm";
+import type { BatchItem } from "drizzle-orm/batch";
+import { type Db, open } from "#db/client";
+import { carriedOn, insertWhere } from "#db/rows";
+import { commands, events, type MailKind, mails, schools } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import type { Changes, Event } from "#domain/events";
+import type { Kind } from "#domain/kinds";
+import type { Env } from "../env.ts";
+import { head, told, toldEvents } from "./history.ts";
+
+type Write = BatchItem<"sqlite">;
+
+/** What happened, in the audit log's words. */
+export interface Fact {
+  kind: Kind;
+  subjectId: string;
+  changes?: Changes;
+}
+
+/** A mail that leaves once the step is committed. */
+export interface Letter {
+  kind: MailKind;
+  subjectId: string;
+  generation: number;
+  /** Canonical. */
+  recipient: string;
+  /** Not before, epoch milliseconds. */
+  dueAt: number;
+}
+
+/** One guarded change with its fact. The first write is the guard; the others follow `carriedOn`. */
+export interface Step {
+  change: Write[];
+  fact: Fact;
+  mail?: Letter;
+}
+
+/** An Idempotency-Key, and what it stands for. */
+export interface Key {
+  userId: string;
+  route: string;
+  key: string;
+  body: string;
+  subjectId: string;
+}
+
+export interface Command {
+  school: string;
+  actor: string | null;
+  now: number;
+  steps: Step[];
+  key?: Key | null;
+  /** What follows from the state they leave, each under a condition of its own. */
+  after?: Write[];
+}
+
+export interface Committed {
+  school: string;
+  epoch: string;
+  seq: number;
+  events: Event[];
+  /** When the first mail of the command is to leave, epoch milliseconds; null for none. */
+  mailDue: number | null;
+}
+
+/**
+ * Carries out a command in ONE D1 batch: each step's guarded change, its gap-free number, its fact and its mail row,
+ * so that a crash leaves all of a step or nothing. Null when no guard held: read again, decide again.
+ */
+export async function commit(env: Env, command: Command): Promise<Committed | null> {
+  const [committed] = await commitAll(env, [command]);
+  return committed ?? null;
+}
+
+/**
+ * Commands of one act in several schools, in one batch: what a person changes of the account is a fact in each school.
+ * A step without a change of its own carries on from the step before. Gives what was committed; empty when no guard held.
+ */
+export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Committed[]> {
+  const db = open(env.DB);
+  const id = crypto.randomUUID();
+  const steps = commandsOfAct.flatMap((command) =>
+    command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
+  );
+  const writes = [...steps, ...commandsOfAct.flatMap(({ after = [] }) => after)];
+  const reads = commandsOfAct.flatMap((command) => [toldEvents(db, command.school, before(command)), head(db, command.school)]);
+  const results = (await db.batch([...writes, ...reads] as unknown as [Write, ...Write[]])) as unknown[];
+  return commandsOfAct.flatMap((command, i) => {
+    const [made, heads] = results.slice(writes.length + 2 * i) as [Awaited<ReturnType<typeof toldEvents>>, Head[]];
+    const rows = made.filter((row) => row.command === id);
+    const due = command.steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
+    const mailDue = due.length > 0 ? Math.min(...due) : null;
+    return rows.length > 0 && heads[0] ? [{ school: command.school, ...heads[0], events: rows.map(told), mailDue }] : [];
+  });
+}
+
+type Head = { epoch: string; seq: number };
+
+/** The number before those the command may have taken. */
+function before({ school, steps }: Command) {
+  return sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
+}
+
+function record(db: Db, { school, now, actor, key }: Command, id: string, { fact, mail }: Step, isFirst: boolean): Write[] {
+  return [
+    db
+      .update(schools)
+      .set({ seq: sql`${schools.seq} + 1` })
+      .where(and(eq(schools.id, school), carriedOn)),
+    db.insert(events).select(
+      sql`select ${school}, ${schools.seq}, ${now}, ${fact.kind}, ${actor}, ${fact.subjectId}, ${id},
+        ${fact.changes ? JSON.stringify(fact.changes) : null} from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
+    ),
+    ...(mail ? [insertWhere(db, mails, outgoing(mail, school, now), carriedOn)] : []),
+    // A second run of the same command breaks on this key and undoes the whole batch.
+    ...(key && isFirst ? [insertWhere(db, commands, { ...key, at: now }, carriedOn)] : []),
+  ];
+}
+
+function outgoing(mail: Letter, schoolId: string, createdAt: number): typeof mails.$inferSelect {
+  const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
+  return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...unsent, ...mail };
+}
+
+/** Reads, decides and commits until nobody else wrote in between: three times unless said, then `busy`. */
+export async function settle<T>(attempt: () => Promise<T | null>, most = 3): Promise<T> {
+  for (let tries = 0; tries < most; tries++) {
+    const done = await attempt();
+    if (done !== null) return done;
+  }
+  throw new DomainError("busy", { retryAfter: 1 });
+}
+
+/** The table and first column of the unique constraint an error speaks of, such as `users.username`; null for any other error. */
+export function brokenUnique(error: unknown): string | null {
+  for (let e = error; e instanceof Error; e = e.cause) {
+    const match = /UNIQUE constraint failed: (\w+\.\w+)/.exec(e.message);
+    if (match?.[1]) return match[1];
+  }
+  return null;
+}

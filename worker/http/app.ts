@@ -1,0 +1,21 @@
+import type { Context } from "hono";
+import type { Me, Seat } from "../accounts/sessions.ts";
+import type { Env, Settings } from "../env.ts";
+
+/** What every route may count on. */
+export interface App {
+  Bindings: Env;
+  Variables: {
+    /** Epoch milliseconds: the one reading of the clock a request makes. */
+    now: number;
+    settings: Settings;
+    /** Set behind `signedIn`. */
+    me: Me;
+    /** Set behind `inSchool`. */
+    seat: Seat;
+    /** The number of the school's latest event that this answer knows of. */
+    seq: number;
+  };
+}
+
+export type AppContext = Context<App>;

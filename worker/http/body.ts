@@ -1,0 +1,74 @@
+import { bodyLimit } from "hono/body-limit";
+import { createMiddleware } from "hono/factory";
+import { validator } from "hono/validator";
+import type * as z from "zod/mini";
+import { DomainError } from "#domain/errors";
+import type { App, AppContext } from "./app.ts";
+import { noted } from "./openapi.ts";
+
+/** The most bytes a body may have where no other limit is said. */
+const megabyte = 1024 * 1024;
+
+/** Counts what arrives, whatever Content-Length says or leaves out. Refuses with `too_large`. */
+export const upToAMegabyte = bodyLimit({
+  maxSize: megabyte,
+  onError: () => {
+    throw new DomainError("too_large");
+  },
+});
+
+/**
+ * The body must be JSON. Refuses with `unsupported_media_type`. It is read before anybody asks who sent it:
+ * a request held open half-sent must not outlive the session it came with.
+ */
+export const jsonOnly = createMiddleware<App>(async (c, next) => {
+  const isJson = isType(c.req.header("Content-Type"), "application/json");
+  if ((await hasBody(c)) && !isJson) throw new DomainError("unsupported_media_type");
+  c.set("now", Date.now());
+  await next();
+});
+
+/** The body must be a plain form. Refuses with `unsupported_media_type`. */
+export const formOnly = createMiddleware<App>(async (c, next) => {
+  const isForm = isType(c.req.header("Content-Type"), "application/x-www-form-urlencoded");
+  if ((await hasBody(c)) && !isForm) throw new DomainError("unsupported_media_type");
+  await next();
+});
+
+/** A plain form's fields; of a repeated one the last. */
+export async function formOf(c: AppContext): Promise<Record<string, string>> {
+  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer())));
+}
+
+/** A JSON body of this shape, without unknown fields. Refuses with `invalid` and a sentence for each field. */
+export function body<T extends z.ZodMiniType>(schema: T) {
+  const check = validator("json", async (value): Promise<z.output<T>> => {
+    const parsed = schema.safeParse(value);
+    if (!parsed.success) throw new DomainError("invalid", { fields: slips(parsed.error.issues) });
+    return parsed.data;
+  });
+  return noted(check, { takes: schema });
+}
+
+/** The first complaint about each field. */
+export function slips(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const issue of issues) {
+    if (issue.code === "unrecognized_keys") for (const key of issue.keys) fields[key] ??= "There is no such field.";
+    else fields[issue.path.join(".") || "body"] ??= isMissing(issue) ? "Fill this in." : issue.message;
+  }
+  return fields;
+}
+
+function isMissing(issue: z.core.$ZodIssue): boolean {
+  return issue.code === "invalid_type" && issue.input === undefined && issue.path.length > 0;
+}
+
+function isType(header: string | undefined, type: string): boolean {
+  return header?.split(";")[0]?.trim().toLowerCase() === type;
+}
+
+/** Browsers send an empty body as a body of length 0. */
+async function hasBody(c: AppContext): Promise<boolean> {
+  return c.req.raw.body !== null && (await c.req.arrayBuffer()).byteLength > 0;
+}

@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { and, eq } from "drizzle-orm";
+import { open } from "#db/client";
+import { commands } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { brokenUnique, type Key } from "../events/commit.ts";
+import type { AppContext } from "./app.ts";
+
+/** How long an Idempotency-Key is remembered, milliseconds. */
+export const keyLife = 48 * 3600_000;
+
+type Unbound = Omit<Key, "subjectId">;
+
+/**
+ * Carries out a command once for each Idempotency-Key, also when the same request comes twice at the same moment:
+ * `run` commits the key in its own batch and gives the id of its subject; a repeat gets the same id and runs nothing.
+ * Refuses with `key_reused` when the key came with another body before.
+ */
+export async function once(c: AppContext, run: (key: Unbound | null) => Promise<string>): Promise<string> {
+  const key = await keyOf(c);
+  if (!key) return run(null);
+  const before = await remembered(c, key);
+  if (before) return before;
+  try {
+    return await run(key);
+  } catch (error) {
+    // The twin may have been first: its command is why ours was refused.
+    const twin = brokenUnique(error) || error instanceof DomainError ? await remembered(c, key) : null;
+    if (twin) return twin;
+    throw error;
+  }
+}
+
+async function keyOf(c: AppContext): Promise<Unbound | null> {
+  const key = c.req.header("Idempotency-Key");
+  if (key === undefined) return null;
+  if (!/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(key)) {
+    throw new DomainError("invalid", { fields: { "Idempotency-Key": "Send a UUID." } });
+  }
+  const body = createHash("sha256")
+    .update(await c.req.text())
+    .digest("base64url");
+  return { userId: c.get("me").id, route: `${c.req.method} ${c.req.path}`, key: key.toLowerCase(), body };
+}
+
+async function remembered(c: AppContext, { userId, route, key, body }: Unbound): Promise<string | null> {
+  const [found] = await open(c.env.DB)
+    .select()
+    .from(commands)
+    .where(and(eq(commands.userId, userId), eq(commands.route, route), eq(commands.key, key)));
+  if (!found) return null;
+  if (found.body !== body) throw new DomainError("key_reused");
+  return found.subjectId;
+}

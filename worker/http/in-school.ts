@@ -1,0 +1,26 @@
+import { createMiddleware } from "hono/factory";
+import { DomainError } from "#domain/errors";
+import { type Ability, can } from "#domain/roles";
+import type { App } from "./app.ts";
+import { noted } from "./openapi.ts";
+
+/** Only for an active member of the school in the path: to anybody else there is no such school. */
+export const inSchool = createMiddleware<App, "/:school">(async (c, next) => {
+  const me = c.get("me");
+  const seat = me.seats.find((candidate) => candidate.schoolId === c.req.param("school"));
+  if (!seat) throw new DomainError("not_found");
+  if (me.mustChangePassword) throw new DomainError("password_change_required");
+  c.set("seat", seat);
+  c.set("seq", seat.seq);
+  await next();
+  if (c.res.status !== 101) c.header("X-Seq", `${seat.epoch}.${c.get("seq")}`);
+});
+
+/** Only for roles with this ability. Refuses with `forbidden`. */
+export function may(ability: Ability) {
+  const check = createMiddleware<App>(async (c, next) => {
+    if (!can(c.get("seat").role, ability)) throw new DomainError("forbidden");
+    await next();
+  });
+  return noted(check, { needs: ability });
+}

@@ -1,0 +1,66 @@
+import { and, count, eq, gt, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { isPending, packed } from "#db/rows";
+import { invites, mails, memberships, users } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { type Invite, mailLimit } from "#domain/invites";
+import type { Person } from "#domain/names";
+import type { Env } from "../env.ts";
+import { person } from "../events/history.ts";
+
+const day = 24 * 3600_000;
+
+/** What one school knows of an address [I2]; inactive accounts count. */
+export interface AddressFacts {
+  /** Whose account at the school has it. */
+  holder: Person | null;
+  pending: Invite | null;
+  /** Invite mails to it within the last 24 hours [I3]. */
+  mails: number;
+}
+
+export async function addressFacts(env: Env, school: string, canonicalEmail: string, now: number): Promise<AddressFacts> {
+  const db = open(env.DB);
+  const [[account], [waiting], [sent]] = await db.batch([
+    db
+      .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
+      .from(users)
+      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, school)))
+      .where(eq(users.canonicalEmail, canonicalEmail)),
+    db
+      .select({ invite: packed(invites) })
+      .from(invites)
+      .where(and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), isPending)),
+    db
+      .select({ count: count() })
+      .from(mails)
+      .where(
+        and(
+          eq(mails.schoolId, school),
+          eq(mails.recipient, canonicalEmail),
+          gt(mails.createdAt, now - day),
+          eq(mails.kind, "invite"),
+          mayHaveLeft,
+        ),
+      ),
+  ]);
+  return { holder: person(account ?? null), pending: waiting?.invite ?? null, mails: sent?.count ?? 0 };
+}
+
+/** Refuses with `account_exists`, `invite_pending` or `too_many_mails` when no link may go to this address. */
+export function mayMail(facts: AddressFacts, own?: string): void {
+  if (facts.holder) throw new DomainError("account_exists");
+  if (facts.pending && facts.pending.id !== own) throw new DomainError("invite_pending");
+  if (facts.mails >= mailLimit) throw new DomainError("too_many_mails");
+}
+
+/** The same once more inside the write itself, where no race can come between. */
+export function stillMailable(school: string, canonicalEmail: string, now: number) {
+  return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
+      where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
+    and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
+      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite' and ${mayHaveLeft}) < ${mailLimit}`;
+}
+
+/** Mail that was thought better of in time never went to anybody. */
+const mayHaveLeft = sql`(${mails.status} <> 'cancelled' or ${mails.attempts} > 0)`;

@@ -1,0 +1,38 @@
+import type { Words } from "../compose.ts";
+import { Letterhead, Line, Small } from "../letterhead.tsx";
+
+/** What the old address is told. Names are `spoken` already. */
+export interface AddressChanged {
+  username: string;
+  school: string;
+  /** Null when nobody knows. */
+  changedBy: string | null;
+  /** When, in words. */
+  at: string;
+}
+
+const subject = "Your Staffroom account has another e-mail address now";
+const unexpected =
+  "If that is right, there is nothing to do. If it is not, tell somebody you know at the school, not by answering this mail.";
+const meaning = "Mail about the account no longer comes to this address, and it cannot be used to choose a new password.";
+
+/** The notice to an old address that somebody else has moved the account from it [A16]. It holds no link. */
+export async function addressChanged(notice: AddressChanged): Promise<Words> {
+  const opening = told(notice);
+  const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
+  return { subject, text, html: `<!doctype html>${await rich(opening)}` };
+}
+
+function told({ username, school, changedBy, at }: AddressChanged): string {
+  return `${changedBy ?? "Somebody"} at ${school} changed or removed the e-mail address of the account ${username} on ${at}.`;
+}
+
+function rich(opening: string) {
+  return (
+    <Letterhead title={subject} preview={opening} heading="Your e-mail address was changed">
+      <Line>{opening}</Line>
+      <Line>{meaning}</Line>
+      <Small>{unexpected}</Small>
+    </Letterhead>
+  );
+}

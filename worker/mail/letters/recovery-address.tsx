@@ -1,0 +1,30 @@
+import type { Words } from "../compose.ts";
+import { Letterhead, Line, Small } from "../letterhead.tsx";
+
+/** What an old recovery address is told. Names are `spoken` already. */
+export interface RecoveryAddressChanged {
+  school: string;
+  changedBy: string;
+  /** When it was changed, and from when on that counts; in words. */
+  at: string;
+  from: string;
+}
+
+const unexpected =
+  "If that is right, there is nothing to do. If it is not, tell somebody you know at the school before then, not by answering this mail: an Owner can put this address back.";
+
+/** The notice to a recovery address that another, or none, takes its place [A14]. It holds no link. */
+export async function recoveryAddress({ school, changedBy, at, from }: RecoveryAddressChanged): Promise<Words> {
+  const subject = `This is about to be no recovery address of ${school} any more`;
+  const opening = `${changedBy} at ${school} changed or removed this recovery address of the school on ${at}.`;
+  const meaning = `If no Owner of the school can sign in, a new one is confirmed by mail at its recovery addresses. From ${from}, this address is not one of them.`;
+  const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
+  const page = (
+    <Letterhead title={subject} preview={opening} heading="A recovery address was changed">
+      <Line>{opening}</Line>
+      <Line>{meaning}</Line>
+      <Small>{unexpected}</Small>
+    </Letterhead>
+  );
+  return { subject, text, html: `<!doctype html>${await page}` };
+}

@@ -1,0 +1,53 @@
+import type { Words } from "../compose.ts";
+import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+
+/** What goes to a recovery address. Names are `spoken` already. */
+export interface RecoveryMail {
+  school: string;
+  askedBy: string;
+  /** Until when the link works, in words. */
+  until: string;
+  link: string;
+}
+
+const what =
+  "When you confirm, 72 hours begin in which any Owner can stop it by signing in. If none does, a link to become Owner comes to this address.";
+const unexpected =
+  "Is that not right? Then do not confirm, and tell somebody you know at the school. Nothing happens unless it is confirmed.";
+
+/** The mail that asks the holder of a recovery address to confirm [A14]. */
+export async function recoveryMail(mail: RecoveryMail): Promise<Words> {
+  const subject = `Does ${mail.school} need a new Owner on Staffroom?`;
+  return { subject, text: plain(mail), html: `<!doctype html>${await rich(subject, mail)}` };
+}
+
+function opening({ school, askedBy }: RecoveryMail): string {
+  return `${askedBy} at ${school} says that no Owner of the school can sign in to Staffroom any more, and asks for a new one. This is the address where the school said that is to be confirmed.`;
+}
+
+function terms({ until }: RecoveryMail): string {
+  return `The link works once, until ${until}. It is meant for you alone, so please do not pass it on.`;
+}
+
+function plain(mail: RecoveryMail): string {
+  return ["Hello,", opening(mail), "Look at it and confirm here:", mail.link, what, terms(mail), unexpected, "-- \nStaffroom"]
+    .join("\n\n")
+    .concat("\n");
+}
+
+function rich(subject: string, mail: RecoveryMail) {
+  return (
+    <Letterhead
+      title={subject}
+      preview={`${mail.askedBy} asks for a new Owner.`}
+      heading={`Does ${mail.school} need a new Owner?`}
+    >
+      <Line>{opening(mail)}</Line>
+      <Button href={mail.link}>Look at it and confirm</Button>
+      <Line>{what}</Line>
+      <Line>{terms(mail)}</Line>
+      <PlainLink href={mail.link} />
+      <Small>{unexpected}</Small>
+    </Letterhead>
+  );
+}

@@ -1,0 +1,93 @@
+import { and, eq } from "drizzle-orm";
+import { open } from "#db/client";
+import { schools } from "#db/schema";
+import { canonicalEmail } from "#domain/emails";
+import { DomainError } from "#domain/errors";
+import type { Changes } from "#domain/events";
+import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recovery-addresses";
+import type { SchoolChange } from "#domain/schools";
+import { announce } from "../events/announce.ts";
+import { commit, type Letter, type Step, settle } from "../events/commit.ts";
+import { publishedSchool } from "../events/history.ts";
+import type { AppContext } from "../http/app.ts";
+
+type School = typeof schools.$inferSelect;
+
+const details = ["name", "postcode", "timeZone"] as const;
+
+/**
+ * Changes what was sent of the school the request is about [S2]; the old recovery address is told by mail [A14].
+ * `seen` is the version the client saw, where it says so. Refuses with `changed`.
+ */
+export async function changeSchool(c: AppContext, change: SchoolChange, seen: number | null): Promise<School> {
+  const [now, { schoolId }] = [c.get("now"), c.get("seat")];
+  return settle(async () => {
+    const [school] = await open(c.env.DB).select().from(schools).where(eq(schools.id, schoolId));
+    if (!school) throw new DomainError("not_found");
+    if (seen !== null && seen !== school.version) throw new DomainError("changed", { current: publishedSchool(school) });
+    const { next, steps } = stepsOf(c, school, change);
+    if (steps.length === 0) return school;
+    const committed = await commit(c.env, { school: schoolId, actor: c.get("me").id, now, steps });
+    if (!committed) return null;
+    c.set("seq", committed.seq);
+    announce(c.env, c.executionCtx, committed);
+    return next;
+  });
+}
+
+/** One step for the details and one for each recovery address, since each has a mail of its own. Each follows from the one before. */
+function stepsOf(c: AppContext, school: School, change: SchoolChange): { next: School; steps: Step[] } {
+  const now = c.get("now");
+  let next = school;
+  const steps: Step[] = [];
+  const add = (changed: Partial<School>, told: string | null, isPrivate: boolean) => {
+    const seen = next;
+    next = { ...seen, ...changed, version: seen.version + 1 };
+    steps.push({
+      change: [
+        open(c.env.DB)
+          .update(schools)
+          .set({ ...changed, version: next.version })
+          .where(and(eq(schools.id, seen.id), eq(schools.version, seen.version))),
+      ],
+      fact: { kind: "school.changed", subjectId: seen.id, changes: isPrivate ? hidden(changed) : difference(seen, changed) },
+      ...(told !== null && { mail: notice(next, told, now) }),
+    });
+  };
+
+  const changed = details.filter((field) => change[field] !== undefined && change[field] !== school[field]);
+  if (changed.length > 0) add(Object.fromEntries(changed.map((field) => [field, change[field]])), null, false);
+  for (const field of ["headteacherEmail", "deputyEmail"] as const) {
+    const typed = change[field];
+    const seen = slotOf(next, field);
+    const moved = typed === undefined ? null : moveAddress(seen, typed, now);
+    if (moved) add(columnsOf(moved, field), toldOfMove(seen, now), true);
+  }
+  return { next, steps };
+}
+
+type Field = "headteacherEmail" | "deputyEmail";
+
+/** One of a school's recovery addresses. */
+export function slotOf(school: School, field: Field): RecoveryAddress {
+  return { email: school[field], countsFrom: school[`${field}CountsFrom`], before: school[`${field}Before`] };
+}
+
+function columnsOf({ email, countsFrom, before }: RecoveryAddress, field: Field): Partial<School> {
+  return { [field]: email, [`${field}CountsFrom`]: countsFrom, [`${field}Before`]: before };
+}
+
+function notice({ id, version }: School, address: string, now: number): Letter {
+  return { kind: "recovery_address", subjectId: id, generation: version, recipient: canonicalEmail(address), dueAt: now };
+}
+
+function difference(seen: School, changed: Partial<School>): Changes {
+  const changes: Changes = {};
+  for (const field of details) if (field in changed) changes[field] = [seen[field], changed[field]];
+  return changes;
+}
+
+/** Of an address it is told only that it changed. */
+function hidden(changed: Partial<School>): Changes {
+  return "headteacherEmail" in changed ? { headteacherEmail: [null, null] } : { deputyEmail: [null, null] };
+}
