@@ -7,8 +7,11 @@ export const mailCheck = 15_000;
 export function earliest({ events, mailDue }: Committed): number | null {
   const now = Date.now();
   const times = events.flatMap((event) => {
-    if ("recovery" in event && event.recovery.dueAt !== null) return [Date.parse(event.recovery.dueAt)];
-    return "invite" in event && event.invite?.status === "pending" ? [Date.parse(event.invite.expiresAt)] : [];
+    if ("recovery" in event && event.recovery.dueAt !== null)
+      return [Date.parse(event.recovery.dueAt)];
+    return "invite" in event && event.invite?.status === "pending"
+      ? [Date.parse(event.invite.expiresAt)]
+      : [];
   });
   if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
   return times.length > 0 ? Math.min(...times) : null;

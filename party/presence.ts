@@ -53,8 +53,16 @@ export function whoIsHere(windows: readonly Window[], now: number): Present[] {
     if (!other || other.place.at <= place.at) latest.set(userId, { ...window, place });
   }
   return [...latest.values()]
-    .map(({ userId, name, place: { view, focus, editing } }) => ({ userId, name, view, focus, editing }))
-    .sort((one, other) => one.name.localeCompare(other.name) || one.userId.localeCompare(other.userId));
+    .map(({ userId, name, place: { view, focus, editing } }) => ({
+      userId,
+      name,
+      view,
+      focus,
+      editing,
+    }))
+    .sort(
+      (one, other) => one.name.localeCompare(other.name) || one.userId.localeCompare(other.userId),
+    );
 }
 
 /** The room as presence needs it. */

@@ -4,7 +4,15 @@ import type { Role } from "#domain/roles";
 import { iso } from "#domain/time";
 import type { Env } from "#worker/env";
 import type { Committed } from "#worker/events/commit";
-import { deliverDue, eventsSince, expireDue, look, nextDue, recoverDue, type Standing } from "#worker/events/ledger";
+import {
+  deliverDue,
+  eventsSince,
+  expireDue,
+  look,
+  nextDue,
+  recoverDue,
+  type Standing,
+} from "#worker/events/ledger";
 import { log } from "#worker/log";
 import { earliest, mailCheck } from "./next-alarm.ts";
 import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
@@ -77,7 +85,10 @@ export class Room extends Server<Env> {
     await this.#wakeBy(Date.now() + mailCheck);
   }
 
-  override async onConnect(connection: Connection<Seated>, { request }: ConnectionContext): Promise<void> {
+  override async onConnect(
+    connection: Connection<Seated>,
+    { request }: ConnectionContext,
+  ): Promise<void> {
     const userId = request.headers.get("Staffroom-User") ?? "";
     const sessionId = request.headers.get("Staffroom-Session") ?? "";
     // An error thrown here would send its stack to the browser.
@@ -111,8 +122,10 @@ export class Room extends Server<Env> {
     let isWell = true;
     try {
       const now = Date.now();
-      for (const news of await expireDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
-      for (const news of await recoverDue(this.env, this.name, now)) await this.#inTurn(() => this.#hear(news));
+      for (const news of await expireDue(this.env, this.name, now))
+        await this.#inTurn(() => this.#hear(news));
+      for (const news of await recoverDue(this.env, this.name, now))
+        await this.#inTurn(() => this.#hear(news));
       // A silent provider must not keep the next expiry waiting.
       this.ctx.waitUntil(this.#mail(now));
       await this.#inTurn(() => this.#look());
@@ -157,7 +170,9 @@ export class Room extends Server<Env> {
   async #look(): Promise<void> {
     const seated = [...this.getConnections<Seated>()].filter((connection) => connection.state);
     if (seated.length === 0) return;
-    const sessionIds = [...new Set(seated.flatMap((connection) => connection.state?.sessionId ?? []))];
+    const sessionIds = [
+      ...new Set(seated.flatMap((connection) => connection.state?.sessionId ?? [])),
+    ];
     const seen = await look(this.env, this.name, sessionIds, Date.now());
     if (!seen) return;
     for (const connection of seated)
@@ -168,7 +183,8 @@ export class Room extends Server<Env> {
 
   #check(connection: Connection<Seated>, standing: Standing): void {
     const seated = connection.state;
-    if (!seated || typeof standing === "string" || standing.role !== seated.role) close(connection, farewell(standing));
+    if (!seated || typeof standing === "string" || standing.role !== seated.role)
+      close(connection, farewell(standing));
     else if (standing.name !== seated.name) connection.setState({ ...seated, name: standing.name });
   }
 
@@ -189,7 +205,9 @@ export class Room extends Server<Env> {
     if (this.#told === null || this.#told.epoch !== epoch) {
       // Numbers of another epoch mean nothing here. Clients see it in the frame and fetch a snapshot.
       this.#told = { epoch, seq };
-      this.#send(JSON.stringify({ type: "hello", epoch, seq, now: iso(Date.now()) } satisfies ServerMessage));
+      this.#send(
+        JSON.stringify({ type: "hello", epoch, seq, now: iso(Date.now()) } satisfies ServerMessage),
+      );
     }
     while (this.#told.seq < seq) {
       const news = await eventsSince(this.env, this.name, this.#told.seq);
@@ -209,7 +227,13 @@ export class Room extends Server<Env> {
         if (!role) continue;
         const frame =
           frames.get(role) ??
-          JSON.stringify({ type: "events", epoch, from, to, events: run.flatMap((event) => seenBy(role, event) ?? []) });
+          JSON.stringify({
+            type: "events",
+            epoch,
+            from,
+            to,
+            events: run.flatMap((event) => seenBy(role, event) ?? []),
+          });
         frames.set(role, frame);
         attempt(() => connection.send(frame));
       }
@@ -223,13 +247,20 @@ export class Room extends Server<Env> {
     if (!("user" in event) || !("status" in event.user)) return;
     const { id, status, role } = event.user;
     for (const connection of this.getConnections<Seated>()) {
-      if (connection.state?.userId === id && (status !== "active" || role !== connection.state.role))
+      if (
+        connection.state?.userId === id &&
+        (status !== "active" || role !== connection.state.role)
+      )
         close(connection, closes.membershipEnded);
     }
   }
 
   /** Somebody says where they are. Of whom nobody is shown it, it is not even kept. */
-  #place(connection: Connection<Seated>, { view, focus, editing = false }: Whereabouts, at: number): void {
+  #place(
+    connection: Connection<Seated>,
+    { view, focus, editing = false }: Whereabouts,
+    at: number,
+  ): void {
     const seated = connection.state;
     if (!seated || !isSeen(seated.role)) return;
     connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at } });

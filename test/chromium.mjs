@@ -18,7 +18,10 @@ export async function findChromium() {
 
 function installed() {
   const folders = (process.env.PATH ?? "").split(delimiter);
-  const places = [...folders.flatMap((folder) => names.map((name) => join(folder, name))), ...applications];
+  const places = [
+    ...folders.flatMap((folder) => names.map((name) => join(folder, name))),
+    ...applications,
+  ];
   return places.find((place) => existsSync(place)) ?? null;
 }
 

@@ -21,9 +21,15 @@ export async function historyIsWhole(by: Somebody): Promise<void> {
 }
 
 /** Does what a trigger of the database would refuse. */
-export async function despite(trigger: string, ...statements: D1PreparedStatement[]): Promise<void> {
+export async function despite(
+  trigger: string,
+  ...statements: D1PreparedStatement[]
+): Promise<void> {
   const db = bindings.DB;
-  const found = await db.prepare("select sql from sqlite_master where name = ?").bind(trigger).first<{ sql: string }>();
+  const found = await db
+    .prepare("select sql from sqlite_master where name = ?")
+    .bind(trigger)
+    .first<{ sql: string }>();
   if (!found) throw new Error(`There is no trigger ${trigger}.`);
   await db.batch([db.prepare(`drop trigger ${trigger}`), ...statements, db.prepare(found.sql)]);
 }

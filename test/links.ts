@@ -42,7 +42,8 @@ export async function invite(
 ): Promise<PublicInvite> {
   const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
   const answer = await by.call("POST", "/invites", { role: "editor", ...details, email });
-  if (answer.status !== 201) throw new Error(`Not invited: ${answer.status} ${await answer.text()}`);
+  if (answer.status !== 201)
+    throw new Error(`Not invited: ${answer.status} ${await answer.text()}`);
   return ((await answer.json()) as { invite: PublicInvite }).invite;
 }
 

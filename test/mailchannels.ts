@@ -68,7 +68,8 @@ export async function startMailChannels(port = 0): Promise<MailChannels> {
   };
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
-    const [, name = "", path = ""] = /^(?:\/([\w-]+))??\/(tx\/v1\/send|script|received)$/.exec(pathname) ?? [];
+    const [, name = "", path = ""] =
+      /^(?:\/([\w-]+))??\/(tx\/v1\/send|script|received)$/.exec(pathname) ?? [];
     void serve(`${request.method} ${path}`, box(name), request, response);
   });
   await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
@@ -93,7 +94,12 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   return server.close;
 }
 
-async function serve(call: string, box: Box, request: IncomingMessage, response: ServerResponse): Promise<void> {
+async function serve(
+  call: string,
+  box: Box,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
   const text = await read(request);
   switch (call) {
     case "PUT script":
@@ -103,7 +109,11 @@ async function serve(call: string, box: Box, request: IncomingMessage, response:
       return json(response, 200, box.received);
     case "POST tx/v1/send": {
       const answer = (box.script.length > 1 ? box.script.shift() : box.script[0]) ?? "sent";
-      box.received.push({ key: String(request.headers["x-api-key"] ?? ""), answer, mail: JSON.parse(text) as SentMail });
+      box.received.push({
+        key: String(request.headers["x-api-key"] ?? ""),
+        answer,
+        mail: JSON.parse(text) as SentMail,
+      });
       return reply(answer, response);
     }
     default:
@@ -112,9 +122,24 @@ async function serve(call: string, box: Box, request: IncomingMessage, response:
 }
 
 /** Answers with a status and a body; the others misbehave below them. */
-const answers: Record<Exclude<Answer, "hang" | "reset" | "cut">, [status: number, body: unknown]> = {
-  sent: [202, { request_id: "r1", results: [{ index: 0, message_id: "<m1@mailchannels.example>", status: "sent" }] }],
-  failed: [202, { request_id: "r1", results: [{ index: 0, status: "failed", reason: "mailbox does not exist" }] }],
+const answers: Record<
+  Exclude<Answer, "hang" | "reset" | "cut">,
+  [status: number, body: unknown]
+> = {
+  sent: [
+    202,
+    {
+      request_id: "r1",
+      results: [{ index: 0, message_id: "<m1@mailchannels.example>", status: "sent" }],
+    },
+  ],
+  failed: [
+    202,
+    {
+      request_id: "r1",
+      results: [{ index: 0, status: "failed", reason: "mailbox does not exist" }],
+    },
+  ],
   bad: [400, { errors: ["personalizations.0.to.0.email is invalid"] }],
   forbidden: [403, { errors: ["domain lockdown"] }],
   "too large": [413, { errors: ["message exceeds 30 MB"] }],

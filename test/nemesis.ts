@@ -37,7 +37,8 @@ export function createChance(seed: number) {
 
 export type Chance = ReturnType<typeof createChance>;
 
-export const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+export const pause = (milliseconds: number) =>
+  new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
 /** What goes wrong between the Worker and its rooms, by school. */
 export class Rings {
@@ -75,8 +76,12 @@ function unreliable(stub: RoomStub, chance: Chance): RoomStub {
   return new Proxy(stub, {
     get(_, name) {
       if (name === "ring") return ring;
-      const method = (stub as unknown as Record<string | symbol, (...args: unknown[]) => unknown>)[name];
-      return typeof method === "function" ? (...args: unknown[]) => method.call(stub, ...args) : method;
+      const method = (stub as unknown as Record<string | symbol, (...args: unknown[]) => unknown>)[
+        name
+      ];
+      return typeof method === "function"
+        ? (...args: unknown[]) => method.call(stub, ...args)
+        : method;
     },
   });
 }
@@ -150,7 +155,9 @@ export class Client {
     this.#socket = null;
     if (this.#isGone) return;
     const headers = { Upgrade: "websocket", Origin: origin };
-    const answer = await this.person.ask(`/api/schools/${this.person.school}/room`, { headers }).catch(() => null);
+    const answer = await this.person
+      .ask(`/api/schools/${this.person.school}/room`, { headers })
+      .catch(() => null);
     const socket = answer?.webSocket;
     if (!socket) return;
     const page = this.#page;
@@ -197,7 +204,8 @@ export class Client {
 
   #receive({ hearing }: Page, socket: WebSocket, text: string): void {
     for (const [, address] of text.matchAll(/@([\w-]+\.example)/g))
-      if (address !== this.mark && address !== "school.example") this.wrongs.push(`heard of ${address}`);
+      if (address !== this.mark && address !== "school.example")
+        this.wrongs.push(`heard of ${address}`);
     if (this.chance.isLucky(0.12)) return;
     const times = this.chance.isLucky(0.12) ? 2 : 1;
     for (let i = 0; i < times; i++) {
@@ -212,7 +220,8 @@ export class Client {
     const numbers = events.map((event) => event.seq);
     if (numbers.some((number, i) => number <= (numbers[i - 1] ?? since) || number > seq))
       this.wrongs.push(`heard ${numbers} after ${since}, up to ${seq}`);
-    if (this.seesAll && numbers.length !== seq - since) this.wrongs.push(`heard only ${numbers} between ${since} and ${seq}`);
+    if (this.seesAll && numbers.length !== seq - since)
+      this.wrongs.push(`heard only ${numbers} between ${since} and ${seq}`);
   }
 
   /** Questions whose request or whose answer gets lost. */

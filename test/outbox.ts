@@ -35,11 +35,22 @@ export class Deployment {
 }
 
 /** An invite whose mail is due at `dueAt`, committed as the Worker does, with nobody told yet. */
-export async function queue(by: Somebody, details: Partial<NewInvite>, dueAt: number): Promise<Invite> {
+export async function queue(
+  by: Somebody,
+  details: Partial<NewInvite>,
+  dueAt: number,
+): Promise<Invite> {
   const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
   const now = Date.now();
   const made = send(
-    { id: crypto.randomUUID(), schoolId: by.school, invitedById: by.id, role: "editor", ...details, email },
+    {
+      id: crypto.randomUUID(),
+      schoolId: by.school,
+      invitedById: by.id,
+      role: "editor",
+      ...details,
+      email,
+    },
     now,
     day,
   );

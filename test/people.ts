@@ -14,7 +14,9 @@ export const origin = "https://staffroom.test";
 
 /** Asks the Worker through its public door. */
 export function ask(path: string, init: RequestInit = {}): Promise<Response> {
-  return (exports as unknown as { default: Fetcher }).default.fetch(new Request(origin + path, { redirect: "manual", ...init }));
+  return (exports as unknown as { default: Fetcher }).default.fetch(
+    new Request(origin + path, { redirect: "manual", ...init }),
+  );
 }
 
 /** Somebody at a keyboard. */
@@ -42,14 +44,25 @@ export class Somebody {
   ask(path: string, init: RequestInit = {}): Promise<Response> {
     const headers = new Headers(init.headers);
     headers.set("Cookie", this.cookie);
-    if (init.method && init.method !== "GET" && !headers.has("Origin")) headers.set("Origin", origin);
+    if (init.method && init.method !== "GET" && !headers.has("Origin"))
+      headers.set("Origin", origin);
     return ask(path, { ...init, headers });
   }
 
   /** A call about the own school, with a JSON body. */
-  call(method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Response> {
+  call(
+    method: string,
+    path: string,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Response> {
     const json =
-      body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json", ...headers } };
+      body === undefined
+        ? {}
+        : {
+            body: JSON.stringify(body),
+            headers: { "Content-Type": "application/json", ...headers },
+          };
     return this.ask(`/api/schools/${this.school}${path}`, { method, headers, ...json });
   }
 
@@ -83,7 +96,16 @@ export async function makeSchool(name: string, postcode: string, now: number): P
   const id = crypto.randomUUID();
   await open(bindings.DB)
     .insert(schools)
-    .values({ id, name, postcode, timeZone: "Europe/London", epoch: crypto.randomUUID(), seq: 0, createdAt: now, version: 1 });
+    .values({
+      id,
+      name,
+      postcode,
+      timeZone: "Europe/London",
+      epoch: crypto.randomUUID(),
+      seq: 0,
+      createdAt: now,
+      version: 1,
+    });
   return id;
 }
 
@@ -116,7 +138,15 @@ export async function makePerson(
     }),
     db
       .insert(memberships)
-      .values({ schoolId: school, userId: id, role, staffType, ...permissionsOf(staffType), status: "active", joinedAt: now }),
+      .values({
+        schoolId: school,
+        userId: id,
+        role,
+        staffType,
+        ...permissionsOf(staffType),
+        status: "active",
+        joinedAt: now,
+      }),
     db.insert(sessions).values(row),
   ]);
   return new Somebody(id, name, school, secret);

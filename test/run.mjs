@@ -27,12 +27,24 @@ process.exit(failed || passed === 0 || !chromium ? 1 : 0);
 async function vitest(project, env) {
   const folder = mkdtempSync(join(tmpdir(), "staffroom-tests-"));
   const report = join(folder, "report.json");
-  const args = ["run", "--config", "test/vitest.config.ts", "--project", project, "--reporter=default", "--reporter=json"];
+  const args = [
+    "run",
+    "--config",
+    "test/vitest.config.ts",
+    "--project",
+    project,
+    "--reporter=default",
+    "--reporter=json",
+  ];
   const program = join(root, "node_modules/vitest/vitest.mjs");
-  const code = await run(node, [program, ...args, `--outputFile.json=${report}`, "--passWithNoTests", ...asked], {
-    cwd: root,
-    env,
-  });
+  const code = await run(
+    node,
+    [program, ...args, `--outputFile.json=${report}`, "--passWithNoTests", ...asked],
+    {
+      cwd: root,
+      env,
+    },
+  );
   const counted = count(report);
   rmSync(folder, { recursive: true, force: true });
   // Files that do not load, and errors outside any test, fail no test but the run.
@@ -42,14 +54,17 @@ async function vitest(project, env) {
 /** @param {string} report */
 function count(report) {
   try {
-    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } = JSON.parse(
-      readFileSync(report, "utf8"),
-    );
+    const { numPassedTests, numFailedTests, numPendingTests, numTodoTests, testResults } =
+      JSON.parse(readFileSync(report, "utf8"));
     const unloaded = testResults.filter(
       (/** @type {{ status: string, assertionResults: unknown[] }} */ file) =>
         file.status === "failed" && file.assertionResults.length === 0,
     );
-    return { passed: numPassedTests, failed: numFailedTests + unloaded.length, skipped: numPendingTests + numTodoTests };
+    return {
+      passed: numPassedTests,
+      failed: numFailedTests + unloaded.length,
+      skipped: numPendingTests + numTodoTests,
+    };
   } catch {
     return { passed: 0, failed: 0, skipped: 0 };
   }
@@ -57,11 +72,17 @@ function count(report) {
 
 /** @param {{ passed: number, failed: number, skipped: number }[]} counts */
 function sum(counts) {
-  return counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed, skipped: a.skipped + b.skipped }));
+  return counts.reduce((a, b) => ({
+    passed: a.passed + b.passed,
+    failed: a.failed + b.failed,
+    skipped: a.skipped + b.skipped,
+  }));
 }
 
 function sayWhatDidNotRun() {
   const files = readdirSync(join(root, "test/e2e")).filter((file) => file.endsWith(".test.ts"));
-  console.log(`\nWithout Chromium these browser tests did not run:\n${files.map((file) => `  test/e2e/${file}`).join("\n")}`);
+  console.log(
+    `\nWithout Chromium these browser tests did not run:\n${files.map((file) => `  test/e2e/${file}`).join("\n")}`,
+  );
   console.log(`Install it, or name one in CHROMIUM:\n  ${installLine}\n`);
 }

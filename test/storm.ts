@@ -37,8 +37,18 @@ async function storm(rings: Rings, seed: number): Promise<string | null> {
   const priya = await makePerson(school, "Priya Shah", "owner", "headteacher", now);
   const tom = await makePerson(school, "Tom Mills", "admin", "ict_coordinator", now);
   const lena = await makePerson(school, "Lena Brand", "editor", "teacher", now);
-  const clients = [priya, tom, lena].map((person) => new Client(person, chance, mark, person !== lena));
-  const day = { chance, mark, school, admins: [priya, tom], lena, clients, invites: [] as string[] };
+  const clients = [priya, tom, lena].map(
+    (person) => new Client(person, chance, mark, person !== lena),
+  );
+  const day = {
+    chance,
+    mark,
+    school,
+    admins: [priya, tom],
+    lena,
+    clients,
+    invites: [] as string[],
+  };
   for (const client of clients) await client.open();
   rings.trouble(school, chance);
   for (let step = 3 + chance.below(6); step > 0; step--) {
@@ -76,9 +86,14 @@ async function act(day: Day): Promise<void> {
     async () => known && by.call("POST", `/invites/${known}/resends`),
     async () => known && by.call("PUT", `/invites/${known}/revocation`),
     async () => known && by.call("DELETE", `/invites/${known}/revocation`),
-    async () => known && change(by, `/invites/${known}`, { role: chance.pick(["viewer", "editor"]) }),
+    async () =>
+      known && change(by, `/invites/${known}`, { role: chance.pick(["viewer", "editor"]) }),
     async () => known && change(by, `/invites/${known}`, { email: `${chance.below(1e6)}@${mark}` }),
-    () => change(by, `/users/${lena.id}`, { phone: `0115 ${chance.below(1e6)}`, givenName: chance.pick(["Lena", "Helena"]) }),
+    () =>
+      change(by, `/users/${lena.id}`, {
+        phone: `0115 ${chance.below(1e6)}`,
+        givenName: chance.pick(["Lena", "Helena"]),
+      }),
     () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
     () => by.call("PATCH", "", { name: `School ${chance.below(1e6)}` }),
     async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
@@ -93,17 +108,23 @@ async function send({ chance, mark, clients, invites }: Day, by: Somebody): Prom
   invites.push(id);
   const details = { id, email: `${chance.below(1e9)}@${mark}`, role: "editor" };
   const key = { "Idempotency-Key": crypto.randomUUID() };
-  const once = () => by.call("POST", `/invites${chance.isLucky(0.3) ? "?hold=1" : ""}`, details, key);
+  const once = () =>
+    by.call("POST", `/invites${chance.isLucky(0.3) ? "?hold=1" : ""}`, details, key);
   const answers = await Promise.all(chance.isLucky(0.2) ? [once(), once()] : [once()]);
   for (const answer of answers) {
-    const { invite } = (await answer.json()) as { invite?: Parameters<Client["school"]["took"]>[0] };
+    const { invite } = (await answer.json()) as {
+      invite?: Parameters<Client["school"]["took"]>[0];
+    };
     const client = clients.find(({ person }) => person === by);
     if (invite && client && chance.isLucky(0.7)) client.school.took(invite);
   }
 }
 
 async function change(by: Somebody, path: string, changes: object): Promise<void> {
-  const shown = (await (await by.get(path)).json()) as { invite?: { version: number }; user?: { version: number } };
+  const shown = (await (await by.get(path)).json()) as {
+    invite?: { version: number };
+    user?: { version: number };
+  };
   const version = shown.invite?.version ?? shown.user?.version;
   await by.call("PATCH", path, changes, { "If-Match": `"${version}"` });
 }
@@ -118,7 +139,9 @@ async function add({ chance, mark }: Day, by: Somebody): Promise<void> {
     staffType: "governor",
     email: `${chance.below(1e9)}@${mark}`,
   };
-  const added = (await (await by.call("POST", "/users", person)).json()) as { user?: { id: string } };
+  const added = (await (await by.call("POST", "/users", person)).json()) as {
+    user?: { id: string };
+  };
   if (!added.user || chance.next() < 0.5) return;
   await by.call("PUT", `/users/${added.user.id}/deactivation`);
   if (chance.next() < 0.5) await by.call("DELETE", `/users/${added.user.id}/deactivation`);
@@ -132,17 +155,24 @@ async function prune(school: string): Promise<void> {
 
 /** Numbers mean something else from now on. */
 async function restoreHistory(school: string): Promise<void> {
-  await bindings.DB.prepare("update schools set epoch = ? where id = ?").bind(crypto.randomUUID(), school).run();
+  await bindings.DB.prepare("update schools set epoch = ? where id = ?")
+    .bind(crypto.randomUUID(), school)
+    .run();
 }
 
 /** Nothing is lost any more. Either the room's own look, or a new socket, shows what was; within moments all agree. */
-async function calm({ clients, school, admins }: Day, isReconnected: boolean): Promise<string | null> {
+async function calm(
+  { clients, school, admins }: Day,
+  isReconnected: boolean,
+): Promise<string | null> {
   for (const client of clients) if (isReconnected || !client.isConnected) await client.reconnect();
   if (!isReconnected) await admins[0]?.call("PATCH", "", { name: "Quiet at last" });
   await runDurableObjectAlarm(roomOf(school));
   let differences: string[] = [];
   for (let tries = 0; tries < 300; tries++) {
-    const head = await bindings.DB.prepare("select seq from schools where id = ?").bind(school).first<number>("seq");
+    const head = await bindings.DB.prepare("select seq from schools where id = ?")
+      .bind(school)
+      .first<number>("seq");
     const isLate = tries < 299 && clients.some((client) => client.school.heard().seq !== head);
     differences = isLate ? ["late"] : (await Promise.all(clients.map(compare))).flat();
     if (differences.length === 0) break;
@@ -160,16 +190,24 @@ async function compare({ person, school }: Client): Promise<string[]> {
   const parts = ["epoch", "seq", "school", "recovery"] as const;
   const wrong = parts
     .filter((part) => !isDeepStrictEqual(truth[part], shown[part]))
-    .map((part) => `${part} of ${person.name}: ${JSON.stringify(shown[part])} for ${JSON.stringify(truth[part])}`);
+    .map(
+      (part) =>
+        `${part} of ${person.name}: ${JSON.stringify(shown[part])} for ${JSON.stringify(truth[part])}`,
+    );
   for (const table of ["users", "invites"] as const)
-    if (!isDeepStrictEqual(sorted(truth[table]), sorted(shown[table]))) wrong.push(`${table} of ${person.name}`);
-  if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(shown.invites))) wrong.push(`invites shown to ${person.name}`);
+    if (!isDeepStrictEqual(sorted(truth[table]), sorted(shown[table])))
+      wrong.push(`${table} of ${person.name}`);
+  if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(shown.invites)))
+    wrong.push(`invites shown to ${person.name}`);
   return wrong;
 }
 
 /** *Last seen* is no news: it is as of the snapshot. */
 function sorted(rows: readonly { id: string }[]): object[] {
   return rows
-    .map((row) => ({ ...row, ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)) }))
+    .map((row) => ({
+      ...row,
+      ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)),
+    }))
     .sort((one, other) => one.id.localeCompare(other.id));
 }

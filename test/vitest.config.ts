@@ -18,15 +18,26 @@ const bindings = {
 const workerd = async (name: string, include: string[]) => ({
   root,
   // The dashboard's replica is driven here, too; for workerd, Solid would be what renders pages on a server.
-  resolve: { alias: [{ find: /^solid-js$/, replacement: `${root}/node_modules/solid-js/dist/solid.js` }] },
+  resolve: {
+    alias: [{ find: /^solid-js$/, replacement: `${root}/node_modules/solid-js/dist/solid.js` }],
+  },
   plugins: [
     cloudflareTest({
       wrangler: { configPath: `${root}/wrangler.toml` },
-      miniflare: { bindings: { ...bindings, MIGRATIONS: await readD1Migrations(`${root}/migrations`) } },
+      miniflare: {
+        bindings: { ...bindings, MIGRATIONS: await readD1Migrations(`${root}/migrations`) },
+      },
     }),
   ],
   // The pages hash the style they inline.
-  test: { name, include, setupFiles: ["test/migrate.ts"], globalSetup: ["test/mailchannels.ts"], css: true, testTimeout },
+  test: {
+    name,
+    include,
+    setupFiles: ["test/migrate.ts"],
+    globalSetup: ["test/mailchannels.ts"],
+    css: true,
+    testTimeout,
+  },
 });
 
 export default defineConfig({

@@ -32,7 +32,9 @@ export class Watcher {
   /** The numbers of the frames told so far, each once. */
   get numbers(): number[] {
     return this.messages.flatMap((message) =>
-      message.type === "events" ? Array.from({ length: message.to - message.from + 1 }, (_, i) => message.from + i) : [],
+      message.type === "events"
+        ? Array.from({ length: message.to - message.from + 1 }, (_, i) => message.from + i)
+        : [],
     );
   }
 
@@ -52,7 +54,9 @@ export class Watcher {
 
 /** Opens the room of somebody's school and waits to be greeted, or closed. */
 export async function watch(person: Somebody, school = person.school): Promise<Watcher> {
-  const answer = await person.ask(`/api/schools/${school}/room`, { headers: { Upgrade: "websocket", Origin: origin } });
+  const answer = await person.ask(`/api/schools/${school}/room`, {
+    headers: { Upgrade: "websocket", Origin: origin },
+  });
   if (!answer.webSocket) throw new Error(`No socket: ${answer.status} ${await answer.text()}`);
   const watcher = new Watcher(answer.webSocket);
   await watcher.until((w) => w.hello !== undefined || w.closed !== null, "the greeting");

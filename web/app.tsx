@@ -1,5 +1,14 @@
 import { Navigate, Route, Router, useParams } from "@solidjs/router";
-import { createResource, ErrorBoundary, lazy, Match, type ParentProps, Show, Suspense, Switch } from "solid-js";
+import {
+  createResource,
+  ErrorBoundary,
+  lazy,
+  Match,
+  type ParentProps,
+  Show,
+  Suspense,
+  Switch,
+} from "solid-js";
 import { can } from "#domain/roles";
 import { InvitesPage } from "./invites/page.tsx";
 import { sentenceOf } from "./replica/api.ts";
@@ -65,8 +74,12 @@ function FirstSchool() {
   const [answer, { refetch }] = createResource(async () => (await keptSession()) ?? session.load());
   return (
     <Switch>
-      <Match when={answer.error}>{(error) => <Trouble detail={sentenceOf(error())} retry={() => void refetch()} />}</Match>
-      <Match when={answer()?.memberships[0]}>{(seat) => <Navigate href={`/s/${seat().schoolId}`} />}</Match>
+      <Match when={answer.error}>
+        {(error) => <Trouble detail={sentenceOf(error())} retry={() => void refetch()} />}
+      </Match>
+      <Match when={answer()?.memberships[0]}>
+        {(seat) => <Navigate href={`/s/${seat().schoolId}`} />}
+      </Match>
       <Match when={answer()}>
         <Trouble
           title="No school yet"

@@ -15,10 +15,17 @@ export default defineConfig(({ command }) => ({
       configPath: "../wrangler.toml",
       persistState: { path: stateFolder() },
       // While developing only: a build must not hold this machine's settings.
-      ...(command === "serve" && { config: { vars: localVars(port, stateFolder()), assets: { run_worker_first: vitesOwn() } } }),
+      ...(command === "serve" && {
+        config: { vars: localVars(port, stateFolder()), assets: { run_worker_first: vitesOwn() } },
+      }),
     }),
   ],
-  build: { outDir: "../dist", emptyOutDir: true, target: "es2023", modulePreload: { polyfill: false } },
+  build: {
+    outDir: "../dist",
+    emptyOutDir: true,
+    target: "es2023",
+    modulePreload: { polyfill: false },
+  },
   server: { host: "127.0.0.1", port, strictPort: true },
 }));
 

@@ -9,17 +9,29 @@ export interface LinkKey {
 }
 
 /** The token of a link: key id, subject, generation and their MAC. Made when needed, never stored. */
-export function signLink([key]: readonly [LinkKey, ...LinkKey[]], purpose: Purpose, id: string, generation: number): string {
+export function signLink(
+  [key]: readonly [LinkKey, ...LinkKey[]],
+  purpose: Purpose,
+  id: string,
+  generation: number,
+): string {
   return sign(key, purpose, id, String(generation));
 }
 
 /** Whom a token speaks of, or null when it was not made here. Asks no database. */
-export function readLink(keys: readonly LinkKey[], purpose: Purpose, token: string): { id: string; generation: number } | null {
+export function readLink(
+  keys: readonly LinkKey[],
+  purpose: Purpose,
+  token: string,
+): { id: string; generation: number } | null {
   const [keyId, id, generation, , ...rest] = token.split(".");
   const key = keys.find((candidate) => candidate.id === keyId);
-  if (!key || !id || !generation || rest.length > 0 || !/^[1-9]\d{0,8}$/.test(generation)) return null;
+  if (!key || !id || !generation || rest.length > 0 || !/^[1-9]\d{0,8}$/.test(generation))
+    return null;
   // The whole token is compared, so a MAC in another spelling of base64 is no second valid token.
-  return isSame(token, sign(key, purpose, id, generation)) ? { id, generation: Number(generation) } : null;
+  return isSame(token, sign(key, purpose, id, generation))
+    ? { id, generation: Number(generation) }
+    : null;
 }
 
 /** Reads `kid:base64` keys; leaves out what is malformed or shorter than 32 bytes. */
@@ -28,7 +40,9 @@ export function readLinkKeys(text: string): LinkKey[] {
     .split(/[\s,]+/)
     .map((entry) => /^([\w-]{1,32}):([A-Za-z0-9+/_-]+={0,2})$/.exec(entry))
     .flatMap((match) =>
-      match?.[1] && match[2] ? [{ id: match[1], secret: new Uint8Array(Buffer.from(match[2], "base64")) }] : [],
+      match?.[1] && match[2]
+        ? [{ id: match[1], secret: new Uint8Array(Buffer.from(match[2], "base64")) }]
+        : [],
     )
     .filter((key) => key.secret.length >= 32);
 }

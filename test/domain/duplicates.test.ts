@@ -23,6 +23,13 @@ describe("[A13] likely duplicates", () => {
       somebody("g", { username: "gg" }),
       somebody("h", { username: "gg2", status: "inactive" }),
     ]);
-    expect(Object.fromEntries(found)).toEqual({ a: ["b"], b: ["a"], c: ["d"], d: ["c"], e: ["f"], f: ["e"] });
+    expect(Object.fromEntries(found)).toEqual({
+      a: ["b"],
+      b: ["a"],
+      c: ["d"],
+      d: ["c"],
+      e: ["f"],
+      f: ["e"],
+    });
   });
 });

@@ -25,7 +25,17 @@ const life = 24 * hour;
 const start = Date.UTC(2026, 10, 21, 9);
 
 const fresh = () =>
-  send({ id: "i1", schoolId: "s1", invitedById: "priya", email: "Joy@oakfield.example", role: "editor" }, start, life);
+  send(
+    {
+      id: "i1",
+      schoolId: "s1",
+      invitedById: "priya",
+      email: "Joy@oakfield.example",
+      role: "editor",
+    },
+    start,
+    life,
+  );
 
 /** Anything that can happen to an invite. */
 const command = fc.oneof(
@@ -40,7 +50,13 @@ const command = fc.oneof(
     changes: fc.oneof(
       fc.record({ role: fc.constantFrom(...roles) }),
       fc.record({ staffType: fc.constantFrom(...staffTypes) }),
-      fc.record({ email: fc.constantFrom("joy@oakfield.example", "JOY@oakfield.example", "j.okafor@oakfield.example") }),
+      fc.record({
+        email: fc.constantFrom(
+          "joy@oakfield.example",
+          "JOY@oakfield.example",
+          "j.okafor@oakfield.example",
+        ),
+      }),
     ),
   }),
   fc.record({
@@ -64,7 +80,11 @@ function obey(
   { do: act, ...rest }: typeof command extends fc.Arbitrary<infer T> ? T : never,
   now: number,
 ): Invite {
-  const given = rest as { generation: number; changes: Parameters<typeof change>[1]; delivery: "sent" };
+  const given = rest as {
+    generation: number;
+    changes: Parameters<typeof change>[1];
+    delivery: "sent";
+  };
   try {
     switch (act) {
       case "resend":
@@ -122,7 +142,8 @@ describe("an invite, whatever happens to it", () => {
             expect(now).toBeLessThan(before.expiresAt);
             everAccepted = true;
           }
-          if (invite.status === "revoked" && before.status !== "revoked") expect(now).toBeLessThan(before.expiresAt);
+          if (invite.status === "revoked" && before.status !== "revoked")
+            expect(now).toBeLessThan(before.expiresAt);
           if (before.status === "revoked" && invite.status !== "revoked") {
             expect(invite.status).toBe("pending");
             expect(now - (before.revokedAt ?? 0)).toBeLessThanOrEqual(undoTime);
@@ -131,7 +152,11 @@ describe("an invite, whatever happens to it", () => {
           // A link lives only while pending, and only the latest one.
           for (let generation = 1; generation <= invite.generation; generation++) {
             const isAlive = deadReason(invite, generation, now) === null;
-            expect(isAlive).toBe(invite.status === "pending" && generation === invite.generation && now < invite.expiresAt);
+            expect(isAlive).toBe(
+              invite.status === "pending" &&
+                generation === invite.generation &&
+                now < invite.expiresAt,
+            );
           }
           if (invite.generation > before.generation) {
             expect(invite).toMatchObject({
@@ -175,8 +200,15 @@ describe("an invite, whatever happens to it", () => {
     expect(opened && open(opened, 1, late + 20 * 60_000)).toBeNull();
     expect(open(invite, 1, invite.expiresAt)).toBeNull();
     const early = open(invite, 1, start + hour);
-    expect(early).toMatchObject({ openedAt: start + hour, expiresAt: invite.expiresAt, extended: false });
-    expect(early && open(early, 1, late)).toMatchObject({ openedAt: start + hour, expiresAt: late + grace });
+    expect(early).toMatchObject({
+      openedAt: start + hour,
+      expiresAt: invite.expiresAt,
+      extended: false,
+    });
+    expect(early && open(early, 1, late)).toMatchObject({
+      openedAt: start + hour,
+      expiresAt: late + grace,
+    });
   });
 
   it("hears nothing of the fate of an older mail", () => {

@@ -32,14 +32,20 @@ describe("links", () => {
   });
 
   it("never shift id into generation: lengths are part of what is signed", () => {
-    expect(signLink([keys[0]], "accept", "a1", 23)).not.toBe(signLink([keys[0]], "accept", "a12", 3));
+    expect(signLink([keys[0]], "accept", "a1", 23)).not.toBe(
+      signLink([keys[0]], "accept", "a12", 3),
+    );
     const mac = (token: string) => token.split(".").at(-1);
-    expect(mac(signLink([keys[0]], "accept", "a1", 23))).not.toBe(mac(signLink([keys[0]], "accept", "a12", 3)));
+    expect(mac(signLink([keys[0]], "accept", "a1", 23))).not.toBe(
+      mac(signLink([keys[0]], "accept", "a12", 3)),
+    );
   });
 
   it("need keys of at least 32 bytes", () => {
     const good = Buffer.alloc(32, 7).toString("base64");
-    expect(readLinkKeys(`k1:${good}, k2:${good}\nk3:c2hvcnQ= nonsense :${good}`).map((one) => one.id)).toEqual(["k1", "k2"]);
+    expect(
+      readLinkKeys(`k1:${good}, k2:${good}\nk3:c2hvcnQ= nonsense :${good}`).map((one) => one.id),
+    ).toEqual(["k1", "k2"]);
   });
 });
 
@@ -53,9 +59,9 @@ describe("households", () => {
       "2001:db8::1:0:0:0:1",
     ];
     expect(new Set(spellings.map(household))).toEqual(new Set(["2001:db8:0:1::/64"]));
-    expect(["::ffff:198.51.100.7", "::FFFF:c633:6407", "0:0:0:0:0:ffff:198.51.100.7"].map(household)).toEqual(
-      Array(3).fill("198.51.100.7"),
-    );
+    expect(
+      ["::ffff:198.51.100.7", "::FFFF:c633:6407", "0:0:0:0:0:ffff:198.51.100.7"].map(household),
+    ).toEqual(Array(3).fill("198.51.100.7"));
     expect(household("unknown")).toBe("unknown");
   });
 });

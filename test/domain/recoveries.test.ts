@@ -16,13 +16,19 @@ import {
   recoveryEnd,
   stopTime,
 } from "#domain/recoveries";
-import { addressWait, counting, moveAddress, type RecoveryAddress } from "#domain/recovery-addresses";
+import {
+  addressWait,
+  counting,
+  moveAddress,
+  type RecoveryAddress,
+} from "#domain/recovery-addresses";
 
 const hour = 3600_000;
 const day = 24 * hour;
 const start = Date.UTC(2026, 10, 21, 9);
 const both = { headteacherEmail: "head@oakfield.example", deputyEmail: "deputy@oakfield.example" };
-const asked = (addresses = both) => ask({ id: "r1", schoolId: "s1", askedById: "tom" }, addresses, start);
+const asked = (addresses = both) =>
+  ask({ id: "r1", schoolId: "s1", askedById: "tom" }, addresses, start);
 
 const step = fc.record({
   wait: fc.oneof(
@@ -33,7 +39,11 @@ const step = fc.record({
   by: fc.constantFrom(...RecoveryHolder.options),
 });
 
-function obey(recovery: Recovery, { act, by }: { act: string; by: RecoveryHolder }, now: number): Recovery {
+function obey(
+  recovery: Recovery,
+  { act, by }: { act: string; by: RecoveryHolder },
+  now: number,
+): Recovery {
   try {
     if (act === "confirm") return confirm(recovery, by, now);
     if (act === "cancel") return cancel(recovery, now) ?? recovery;
@@ -64,13 +74,15 @@ describe("a recovery [A14], whatever happens in whatever order", () => {
           expect(ways[recovery.status]).toContain(next.status);
           expect(next.version).toBe(recovery.version + 1);
           if (next.status === "confirmed") expect(now).toBeLessThan(start + confirmTime);
-          if (next.status === "granted") expect(now).toBeGreaterThanOrEqual((recovery.confirmedAt ?? now) + stopTime);
+          if (next.status === "granted")
+            expect(now).toBeGreaterThanOrEqual((recovery.confirmedAt ?? now) + stopTime);
           if (next.status === "lapsed") expect(now).toBeGreaterThanOrEqual(start + confirmTime);
           recovery = next;
         }
         expect(recovery.dueAt !== null).toBe(isOpen(recovery));
         expect(recovery.endedAt !== null).toBe(!isOpen(recovery));
-        if (!isOpen(recovery)) expect([recovery.headteacherEmail, recovery.deputyEmail]).toEqual([null, null]);
+        if (!isOpen(recovery))
+          expect([recovery.headteacherEmail, recovery.deputyEmail]).toEqual([null, null]);
         expect(recovery.inviteId !== null).toBe(recovery.status === "granted");
       }),
       { numRuns: 2_000 },
@@ -78,7 +90,10 @@ describe("a recovery [A14], whatever happens in whatever order", () => {
   });
 
   it("can be confirmed until its 72 hours are over, to the millisecond", () => {
-    expect(confirm(asked(), "deputy", start + confirmTime - 1)).toMatchObject({ status: "confirmed", confirmedBy: "deputy" });
+    expect(confirm(asked(), "deputy", start + confirmTime - 1)).toMatchObject({
+      status: "confirmed",
+      confirmedBy: "deputy",
+    });
     expect(() => confirm(asked(), "deputy", start + confirmTime)).toThrow("link_dead");
     expect(recoveryEnd(asked(), start + confirmTime)).toBe("lapsed");
     expect(lapse(asked(), start + confirmTime - 1)).toBeNull();
@@ -87,7 +102,10 @@ describe("a recovery [A14], whatever happens in whatever order", () => {
   it("is granted 72 hours after it was confirmed, to the millisecond", () => {
     const confirmed = confirm(asked(), "headteacher", start + hour);
     expect(grant(confirmed, "i1", start + hour + stopTime - 1)).toBeNull();
-    expect(grant(confirmed, "i1", start + hour + stopTime)).toMatchObject({ status: "granted", inviteId: "i1" });
+    expect(grant(confirmed, "i1", start + hour + stopTime)).toMatchObject({
+      status: "granted",
+      inviteId: "i1",
+    });
   });
 
   it("can still be cancelled when its time has come and nobody has acted on it", () => {
@@ -96,9 +114,18 @@ describe("a recovery [A14], whatever happens in whatever order", () => {
   });
 
   it("goes nowhere without an address, and once to an address that is both", () => {
-    expect(() => asked({ headteacherEmail: null, deputyEmail: null } as never)).toThrow("no_recovery_address");
-    expect(asked({ headteacherEmail: "Head@oakfield.example", deputyEmail: "head@OAKFIELD.example" }).deputyEmail).toBeNull();
-    const one = ask({ id: "r1", schoolId: "s1", askedById: "tom" }, { ...both, deputyEmail: null }, start);
+    expect(() => asked({ headteacherEmail: null, deputyEmail: null } as never)).toThrow(
+      "no_recovery_address",
+    );
+    expect(
+      asked({ headteacherEmail: "Head@oakfield.example", deputyEmail: "head@OAKFIELD.example" })
+        .deputyEmail,
+    ).toBeNull();
+    const one = ask(
+      { id: "r1", schoolId: "s1", askedById: "tom" },
+      { ...both, deputyEmail: null },
+      start,
+    );
     expect(() => confirm(one, "deputy", start)).toThrow("link_dead");
   });
 
@@ -110,18 +137,28 @@ describe("a recovery [A14], whatever happens in whatever order", () => {
 
 describe("a recovery address [A14]", () => {
   const none: RecoveryAddress = { email: null, countsFrom: null, before: null };
-  const moved = (seen: RecoveryAddress, email: string | null, now: number) => moveAddress(seen, email, now) ?? seen;
+  const moved = (seen: RecoveryAddress, email: string | null, now: number) =>
+    moveAddress(seen, email, now) ?? seen;
 
   it("counts after 14 days; until then the one before does", () => {
     const first = moved(none, "a@x.example", start);
-    expect([counting(first, start + addressWait - 1), counting(first, start + addressWait)]).toEqual([null, "a@x.example"]);
+    expect([
+      counting(first, start + addressWait - 1),
+      counting(first, start + addressWait),
+    ]).toEqual([null, "a@x.example"]);
     const second = moved(first, "b@x.example", start + 20 * day);
-    expect([counting(second, start + 34 * day - 1), counting(second, start + 34 * day)]).toEqual(["a@x.example", "b@x.example"]);
+    expect([counting(second, start + 34 * day - 1), counting(second, start + 34 * day)]).toEqual([
+      "a@x.example",
+      "b@x.example",
+    ]);
   });
 
   it("goes on counting for 14 days after it was removed", () => {
     const removed = moved({ ...none, email: "a@x.example" }, null, start);
-    expect([counting(removed, start + addressWait - 1), counting(removed, start + addressWait)]).toEqual(["a@x.example", null]);
+    expect([
+      counting(removed, start + addressWait - 1),
+      counting(removed, start + addressWait),
+    ]).toEqual(["a@x.example", null]);
   });
 
   it("counts at once when it is put back, for it never ceased to", () => {

@@ -16,7 +16,10 @@ describe("e-mail addresses [I2]", () => {
     expect(canonicalEmail("ｊｏｙ＠oakfield.example")).toBe("joy@oakfield.example");
     expect(canonicalEmail("\u1fcdx")).toBe(canonicalEmail(canonicalEmail("\u1fcdx")));
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }), (text) => canonicalEmail(canonicalEmail(text)) === canonicalEmail(text)),
+      fc.property(
+        fc.string({ unit: "grapheme" }),
+        (text) => canonicalEmail(canonicalEmail(text)) === canonicalEmail(text),
+      ),
     );
   });
 
@@ -25,7 +28,12 @@ describe("e-mail addresses [I2]", () => {
   });
 
   it("must look like one", () => {
-    for (const good of ["a@b.co", "o'neil+tag@sub.school.sch.uk", "jörg@schule.example", "x_y@1.example"])
+    for (const good of [
+      "a@b.co",
+      "o'neil+tag@sub.school.sch.uk",
+      "jörg@schule.example",
+      "x_y@1.example",
+    ])
       expect(isEmail(good), good).toBe(true);
     const bad = [
       "",
@@ -76,12 +84,16 @@ describe("usernames [A4]", () => {
     ]);
     expect(nextUsername("ng75pn_smith2", 1)).toBe("ng75pn_smith3");
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme", minLength: 1 }), fc.integer({ min: 1, max: 120 }), (surname, attempt) => {
-        const proposed = suggestUsername("NG7 5PN", surname, attempt);
-        if (proposed !== null) expect(Username.parse(proposed)).toBe(proposed);
-        const next = nextUsername(proposed ?? "ng75pn_x", attempt);
-        expect(Username.parse(next)).toBe(next);
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme", minLength: 1 }),
+        fc.integer({ min: 1, max: 120 }),
+        (surname, attempt) => {
+          const proposed = suggestUsername("NG7 5PN", surname, attempt);
+          if (proposed !== null) expect(Username.parse(proposed)).toBe(proposed);
+          const next = nextUsername(proposed ?? "ng75pn_x", attempt);
+          expect(Username.parse(next)).toBe(next);
+        },
+      ),
     );
   });
 });
@@ -95,7 +107,9 @@ describe("passwords [A10] [A11]", () => {
     expect(passwordSlip("no number here", "joy", none)).toMatch(/number/);
     expect(passwordSlip(`${"x".repeat(128)}1`, "joy", none)).toMatch(/128/);
     expect(passwordSlip("NG75PN_Okafor", "ng75pn_okafor", none)).toMatch(/username/);
-    expect(passwordSlip("password1", "joy", (password) => password === "password1")).toMatch(/leaked/);
+    expect(passwordSlip("password1", "joy", (password) => password === "password1")).toMatch(
+      /leaked/,
+    );
     expect(passwordSlip("correct horse 7", "joy", none)).toBeNull();
     expect(passwordSlip("пароль подлиннее ٧", "joy", none)).toBeNull();
   });
@@ -111,7 +125,13 @@ describe("passwords [A10] [A11]", () => {
 
 describe("schools [S1]", () => {
   it("have names without web addresses", () => {
-    for (const good of ["Oakfield High", "St. Mary's C.E. Primary", "ÉÈ", "Ysgol y Garnedd", "The Co-operative Academy 2.0"]) {
+    for (const good of [
+      "Oakfield High",
+      "St. Mary's C.E. Primary",
+      "ÉÈ",
+      "Ysgol y Garnedd",
+      "The Co-operative Academy 2.0",
+    ]) {
       expect(SchoolName.safeParse(good).success, good).toBe(true);
     }
     for (const bad of [
@@ -134,12 +154,18 @@ describe("schools [S1]", () => {
   it("write their postcode one way", () => {
     expect(Postcode.parse(" ng75pn")).toBe("NG7 5PN");
     expect(Postcode.parse("ec1a-1bb")).toBe("EC1A 1BB");
-    for (const bad of ["", "NG7", "12345", "NG7 5P", "ZZZ 1AA"]) expect(Postcode.safeParse(bad).success, bad).toBe(false);
+    for (const bad of ["", "NG7", "12345", "NG7 5P", "ZZZ 1AA"])
+      expect(Postcode.safeParse(bad).success, bad).toBe(false);
   });
 
   it("take no unknown fields at registration", () => {
     expect(
-      Registration.safeParse({ name: "Oakfield High", postcode: "NG7 5PN", email: "a@b.example", owner: true }).success,
+      Registration.safeParse({
+        name: "Oakfield High",
+        postcode: "NG7 5PN",
+        email: "a@b.example",
+        owner: true,
+      }).success,
     ).toBe(false);
   });
 });
@@ -148,13 +174,18 @@ describe("people", () => {
   it("have phones written in many ways", () => {
     for (const good of ["", "0115 496 0000", "+44 (0)115 496-0000", "01154960000 ext 12"])
       expect(Phone.safeParse(good).success, good).toBe(true);
-    for (const bad of ["call me", "12", "0115<script>"]) expect(Phone.safeParse(bad).success, bad).toBe(false);
+    for (const bad of ["call me", "12", "0115<script>"])
+      expect(Phone.safeParse(bad).success, bad).toBe(false);
   });
 
   it("get the permissions their staff type brings [A5]", () => {
     for (const staffType of staffTypes) {
       const leads = staffType === "slt" || staffType === "headteacher";
-      expect(permissionsOf(staffType)).toEqual({ editHistory: leads, seeWholeSchool: leads, setTargets: false });
+      expect(permissionsOf(staffType)).toEqual({
+        editHistory: leads,
+        seeWholeSchool: leads,
+        setTargets: false,
+      });
     }
   });
 });
@@ -162,18 +193,31 @@ describe("people", () => {
 describe("roles [I1]", () => {
   it("grant nothing above themselves, and only Admins and Owners grant at all", () => {
     const granted = roles.map((own) => roles.filter((role) => canGrant(own, role)));
-    expect(granted).toEqual([[], [], ["viewer", "editor", "admin"], ["viewer", "editor", "admin", "owner"]]);
+    expect(granted).toEqual([
+      [],
+      [],
+      ["viewer", "editor", "admin"],
+      ["viewer", "editor", "admin", "owner"],
+    ]);
   });
 
   it("see of events what they may see", () => {
-    const numbered = { seq: 1, at: "2026-11-21T09:00:00.000Z", actor: null, command: "c", changes: null };
+    const numbered = {
+      seq: 1,
+      at: "2026-11-21T09:00:00.000Z",
+      actor: null,
+      command: "c",
+      changes: null,
+    };
     const invite = { id: "i" } as never;
     const user = { id: "u", username: "x", status: "active" } as never;
     for (const role of roles) {
       const sent = seenBy(role, { ...numbered, kind: "invite.sent", invite });
       expect(sent === null).toBe(!can(role, "seeInvites"));
       const accepted = seenBy(role, { ...numbered, kind: "invite.accepted", invite, user });
-      expect(accepted && "invite" in accepted && accepted.invite === null).toBe(!can(role, "seeInvites"));
+      expect(accepted && "invite" in accepted && accepted.invite === null).toBe(
+        !can(role, "seeInvites"),
+      );
       expect(JSON.stringify(accepted).includes("username")).toBe(can(role, "seeInvites"));
     }
   });
@@ -181,8 +225,14 @@ describe("roles [I1]", () => {
 
 describe("a day at a school", () => {
   it("begins a day after the hour that is left out at midnight", () => {
-    expect(new Date(startOfDay("2026-03-29", "Atlantic/Azores")).toISOString()).toBe("2026-03-29T01:00:00.000Z");
-    expect(new Date(startOfDay("2026-09-06", "America/Santiago")).toISOString()).toBe("2026-09-06T04:00:00.000Z");
-    expect(new Date(startOfDay("2026-04-24", "Africa/Cairo")).toISOString()).toBe("2026-04-23T22:00:00.000Z");
+    expect(new Date(startOfDay("2026-03-29", "Atlantic/Azores")).toISOString()).toBe(
+      "2026-03-29T01:00:00.000Z",
+    );
+    expect(new Date(startOfDay("2026-09-06", "America/Santiago")).toISOString()).toBe(
+      "2026-09-06T04:00:00.000Z",
+    );
+    expect(new Date(startOfDay("2026-04-24", "Africa/Cairo")).toISOString()).toBe(
+      "2026-04-23T22:00:00.000Z",
+    );
   });
 });

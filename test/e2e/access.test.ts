@@ -63,7 +63,11 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
     await expectAccessible(page, "invite dialog");
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "hidden" });
-    await page.getByRole("searchbox").or(page.getByPlaceholder("Search invites")).first().fill("nobody at all");
+    await page
+      .getByRole("searchbox")
+      .or(page.getByPlaceholder("Search invites"))
+      .first()
+      .fill("nobody at all");
     await expectAccessible(page, "nothing found");
     const lena = await stage.signedIn(people.lena, look);
     await lena.page.getByRole("main").getByText(/Lena/).first().waitFor();

@@ -1,6 +1,15 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, untilLive, type Window } from "./stage.ts";
+import {
+  expectAccessible,
+  expectUnreloaded,
+  markDocument,
+  people,
+  phone,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -23,11 +32,16 @@ async function openActivity(window: Window, query = ""): Promise<void> {
 }
 
 async function invites(window: Window, email: string): Promise<{ id: string }> {
-  const { status, body } = await stage.call<{ invite: { id: string } }>(window.page, "POST", "/invites", {
-    email,
-    role: "editor",
-    staffType: "teacher",
-  });
+  const { status, body } = await stage.call<{ invite: { id: string } }>(
+    window.page,
+    "POST",
+    "/invites",
+    {
+      email,
+      role: "editor",
+      staffType: "teacher",
+    },
+  );
   expect(status).toBe(201);
   return body.invite;
 }
@@ -104,7 +118,9 @@ describe("[C3] the activity, in Tom's window", () => {
     expect(await page.getByLabel("Kind").inputValue()).toBe("");
 
     const day = await page.evaluate(() =>
-      new Date(Date.now() - 24 * 3600_000).toLocaleDateString("sv-SE", { timeZone: "Europe/London" }),
+      new Date(Date.now() - 24 * 3600_000).toLocaleDateString("sv-SE", {
+        timeZone: "Europe/London",
+      }),
     );
     await page.getByLabel("To", { exact: true }).fill(day);
     await expect.poll(() => page.getByRole("region", { name: "Today" }).count()).toBe(0);
@@ -160,7 +176,12 @@ describe("[C3] the activity, in Tom's window", () => {
     const far = page.locator(`tr[data-id="${last}"]`);
     await far.and(page.locator(":focus")).waitFor();
     await expect
-      .poll(() => far.evaluate((tr) => tr.getBoundingClientRect().top > 0 && tr.getBoundingClientRect().bottom < innerHeight))
+      .poll(() =>
+        far.evaluate(
+          (tr) =>
+            tr.getBoundingClientRect().top > 0 && tr.getBoundingClientRect().bottom < innerHeight,
+        ),
+      )
       .toBe(true);
     await page.goto(stage.url(`/s/${school}/invites?invite=00000000-0000-4000-8000-000000000000`));
     await page.getByText("That invite is not in the list.").first().waitFor();
@@ -193,10 +214,13 @@ describe("[C3] the activity, in Tom's window", () => {
     await putPointerAway(tom);
     await tom.page.context().setOffline(true);
     await tom.page.getByText("Offline", { exact: true }).first().waitFor();
-    for (const name of ["one", "two", "three"]) await invites(priya, `away.${name}@oakfield.example`);
+    for (const name of ["one", "two", "three"])
+      await invites(priya, `away.${name}@oakfield.example`);
     await tom.page.context().setOffline(false);
-    for (const name of ["one", "two", "three"]) await line(tom, `Priya Shah invited away.${name}@`).waitFor();
-    for (const name of ["one", "two", "three"]) expect(await line(tom, `Priya Shah invited away.${name}@`).count()).toBe(1);
+    for (const name of ["one", "two", "three"])
+      await line(tom, `Priya Shah invited away.${name}@`).waitFor();
+    for (const name of ["one", "two", "three"])
+      expect(await line(tom, `Priya Shah invited away.${name}@`).count()).toBe(1);
     await expectUnreloaded(tom.page);
   });
 
@@ -252,7 +276,11 @@ it("is led to from Happening now as well, which does not stay in the way on a ph
     .getByRole("complementary")
     .getByRole("link", { name: /invited pip.phone@oakfield.example/ })
     .click();
-  await page.getByRole("row").filter({ hasText: "pip.phone@oakfield.example" }).and(page.locator(":focus")).waitFor();
+  await page
+    .getByRole("row")
+    .filter({ hasText: "pip.phone@oakfield.example" })
+    .and(page.locator(":focus"))
+    .waitFor();
   await page.getByRole("complementary").waitFor({ state: "hidden" });
   expect(faults).toEqual([]);
 });
@@ -268,7 +296,10 @@ it("is not for Lena: no link leads there, and the address leads her home", async
 
 it("is not for Ngozi of another school, who finds nothing there", async () => {
   const ngozi = await stage.signedIn(people.ngozi);
-  const status = await ngozi.page.evaluate(async (of) => (await fetch(`/api/schools/${of}/activity`)).status, school);
+  const status = await ngozi.page.evaluate(
+    async (of) => (await fetch(`/api/schools/${of}/activity`)).status,
+    school,
+  );
   expect(status).toBe(404);
 });
 
@@ -282,7 +313,9 @@ describe.each([
     await page.goto(stage.url(`/s/${school}/activity`));
     await page.locator(".activity-line").first().waitFor();
     await expectAccessible(page, "activity");
-    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+      true,
+    );
     expect(faults).toEqual([]);
   });
 });

@@ -16,9 +16,12 @@ beforeEach(async () => {
   await tom.page.locator("tr[data-id]").first().waitFor();
 });
 
-const focused = ({ page }: Window) => page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset.id);
+const focused = ({ page }: Window) =>
+  page.evaluate(() => document.activeElement?.closest<HTMLElement>("[data-id]")?.dataset.id);
 const ids = ({ page }: Window) =>
-  page.locator("tr[data-id]").evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.id));
+  page
+    .locator("tr[data-id]")
+    .evaluateAll((rows) => rows.map((row) => (row as HTMLElement).dataset.id));
 
 /** Tabs into the list, as somebody without a mouse does. */
 async function tabToRow({ page }: Window): Promise<void> {
@@ -121,7 +124,9 @@ describe("the page's keys", () => {
   it("search, invite and go from page to page", async () => {
     const { page } = tom;
     await page.keyboard.press("/");
-    expect(await page.getByRole("searchbox").evaluate((box) => box === document.activeElement)).toBe(true);
+    expect(
+      await page.getByRole("searchbox").evaluate((box) => box === document.activeElement),
+    ).toBe(true);
     // In the box it is a letter like any other.
     await page.keyboard.type("n/?");
     expect(await page.getByRole("searchbox").inputValue()).toBe("n/?");
@@ -146,7 +151,9 @@ describe("the page's keys", () => {
   it("do nothing with Ctrl, Alt or the command key, nor while a dialog or a menu is open", async () => {
     const { page } = tom;
     for (const modifier of ["Control", "Alt", "Meta"]) await page.keyboard.press(`${modifier}+/`);
-    expect(await page.getByRole("searchbox").evaluate((box) => box === document.activeElement)).toBe(false);
+    expect(
+      await page.getByRole("searchbox").evaluate((box) => box === document.activeElement),
+    ).toBe(false);
     await page.keyboard.press("?");
     await dialog(tom).getByRole("heading", { name: "Keys" }).waitFor();
     for (const key of ["g", "u", "n", "/", "?"]) await page.keyboard.press(key);
@@ -171,7 +178,13 @@ describe("the page's keys", () => {
     const [first] = await ids(tom);
     await page.keyboard.press("?");
     await dialog(tom).getByText("Search the list").waitFor();
-    for (const words of ["Invite user", "Go to Users", "The row below", "Tick the row", "Close what is open"])
+    for (const words of [
+      "Invite user",
+      "Go to Users",
+      "The row below",
+      "Tick the row",
+      "Close what is open",
+    ])
       await dialog(tom).getByText(words).first().waitFor();
     await expectAccessible(page, "keys");
     await page.keyboard.press("Escape");

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectUnreloaded, markDocument, people, phone, row, Stage, untilLive, type Window } from "./stage.ts";
+import {
+  expectUnreloaded,
+  markDocument,
+  people,
+  phone,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -16,7 +25,12 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 /** Fills in and sends the dialog. */
-async function inviteByDialog({ page }: Window, email: string, role: string, staffType: string): Promise<void> {
+async function inviteByDialog(
+  { page }: Window,
+  email: string,
+  role: string,
+  staffType: string,
+): Promise<void> {
   await page.getByRole("button", { name: "Invite user" }).first().click();
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("E-mail address").fill(email);
@@ -30,7 +44,8 @@ describe("the main job", () => {
   it("goes from Priya's dialog to Joy's phone, and Tom watches every step without touching anything", async () => {
     const email = "joy.okafor@oakfield.example";
     await inviteByDialog(priya, email, "Editor", "Teacher");
-    for (const window of [priya, tom]) await row(window, email).getByText("Pending", { exact: true }).waitFor();
+    for (const window of [priya, tom])
+      await row(window, email).getByText("Pending", { exact: true }).waitFor();
     await row(tom, email).getByText("invited by Priya Shah").waitFor();
 
     const joy = await stage.window(phone);
@@ -86,7 +101,11 @@ describe("the main job", () => {
 
   it("keeps the counters in step in both windows", async () => {
     for (const { page } of [priya, tom]) {
-      const invites = await stage.call<{ items: { status: string }[] }>(page, "GET", "/invites?limit=200");
+      const invites = await stage.call<{ items: { status: string }[] }>(
+        page,
+        "GET",
+        "/invites?limit=200",
+      );
       const pending = invites.body.items.filter((invite) => invite.status === "pending").length;
       await page
         .getByRole("button", { name: new RegExp(`^Pending\\s*${pending}$`) })
@@ -133,19 +152,27 @@ describe("a pending invite, left alone", () => {
       }
       const email = "slow.reader@oakfield.example";
       await inviteByDialog(windows[0] as Window, email, "Viewer", "Governor");
-      for (const window of windows) await row(window, email).getByText("Pending", { exact: true }).waitFor();
-      for (const window of windows) await row(window, email).getByText("Expired", { exact: true }).waitFor({ timeout: 30_000 });
+      for (const window of windows)
+        await row(window, email).getByText("Pending", { exact: true }).waitFor();
+      for (const window of windows)
+        await row(window, email).getByText("Expired", { exact: true }).waitFor({ timeout: 30_000 });
       for (const { page } of windows) await expectUnreloaded(page);
       const { page } = windows[0] as Window;
-      const found = await brief.call<{ items: { email: string; expiresAt: string }[] }>(page, "GET", "/invites");
-      const expired = found.body.items.find((item) => item.email === email);
-      const news = await brief.call<{ events: { kind: string; at: string; invite?: { email: string } }[] }>(
+      const found = await brief.call<{ items: { email: string; expiresAt: string }[] }>(
         page,
         "GET",
-        "/events?since=0",
+        "/invites",
       );
-      const event = news.body.events.find(({ kind, invite }) => kind === "invite.expired" && invite?.email === email);
-      expect(Date.parse(event?.at ?? "")).toBeGreaterThanOrEqual(Date.parse(expired?.expiresAt ?? ""));
+      const expired = found.body.items.find((item) => item.email === email);
+      const news = await brief.call<{
+        events: { kind: string; at: string; invite?: { email: string } }[];
+      }>(page, "GET", "/events?since=0");
+      const event = news.body.events.find(
+        ({ kind, invite }) => kind === "invite.expired" && invite?.email === email,
+      );
+      expect(Date.parse(event?.at ?? "")).toBeGreaterThanOrEqual(
+        Date.parse(expired?.expiresAt ?? ""),
+      );
     } finally {
       await brief.close();
     }

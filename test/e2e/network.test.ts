@@ -21,10 +21,18 @@ describe("Ade's network drops and comes back", () => {
       .waitFor();
     const emails = ["one", "two", "three"].map((name) => `${name}.away@oakfield.example`);
     for (const email of emails)
-      expect((await stage.call(priya.page, "POST", "/invites", { email, role: "viewer" })).status).toBe(201);
-    const { body } = await stage.call<{ items: { id: string; email: string }[] }>(priya.page, "GET", "/invites");
+      expect(
+        (await stage.call(priya.page, "POST", "/invites", { email, role: "viewer" })).status,
+      ).toBe(201);
+    const { body } = await stage.call<{ items: { id: string; email: string }[] }>(
+      priya.page,
+      "GET",
+      "/invites",
+    );
     const withdrawn = body.items.find((item) => item.email === emails[2]);
-    expect((await stage.call(priya.page, "PUT", `/invites/${withdrawn?.id}/revocation`)).status).toBe(200);
+    expect(
+      (await stage.call(priya.page, "PUT", `/invites/${withdrawn?.id}/revocation`)).status,
+    ).toBe(200);
     expect(await ade.page.getByRole("row").filter({ hasText: "away@" }).count()).toBe(0);
     expect(await ade.page.getByRole("row").count()).toBeGreaterThan(1);
 
@@ -49,7 +57,11 @@ describe("a session that ends elsewhere", () => {
     const other = await ade.page.context().newPage();
     await other.goto(stage.url("/"));
     await untilLive(other);
-    expect(await ade.page.evaluate(async () => (await fetch("/api/session", { method: "DELETE" })).status)).toBe(204);
+    expect(
+      await ade.page.evaluate(
+        async () => (await fetch("/api/session", { method: "DELETE" })).status,
+      ),
+    ).toBe(204);
     await other.waitForURL((url) => url.pathname === "/sign-in");
   });
 });

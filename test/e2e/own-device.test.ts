@@ -29,7 +29,11 @@ describe("Priya signs in on her own device", () => {
     answer();
     await row(page, "missed@").waitFor();
     await untilLive(page);
-    expect(asked.toSorted()).toEqual([`/api/schools/${schoolOf(url)}/events?since=${seen}`, "/api/session", "answered"]);
+    expect(asked.toSorted()).toEqual([
+      `/api/schools/${schoolOf(url)}/events?since=${seen}`,
+      "/api/session",
+      "answered",
+    ]);
     await page.context().close();
   });
 
@@ -69,11 +73,17 @@ describe("Priya signs in on her own device", () => {
     await other.goto(page.url());
     await untilLive(other);
     for (const name of ["one", "two", "three"]) await invite(`${name}.kept@oakfield.example`);
-    const { body } = await stage.call<{ items: { id: string; email: string }[] }>(tom.page, "GET", "/invites");
+    const { body } = await stage.call<{ items: { id: string; email: string }[] }>(
+      tom.page,
+      "GET",
+      "/invites",
+    );
     const one = body.items.find(({ email }) => email.startsWith("one.kept"));
     expect((await stage.call(tom.page, "PUT", `/invites/${one?.id}/revocation`)).status).toBe(200);
     await row(page, "one.kept@").getByText("Revoked", { exact: true }).waitFor();
-    await eventually(async () => (await stage.call(page, "GET", "/snapshot")).body).toMatchObject(await wholeOf(page));
+    await eventually(async () => (await stage.call(page, "GET", "/snapshot")).body).toMatchObject(
+      await wholeOf(page),
+    );
     expect((await kept(page)).invites.length).toBeGreaterThan(3);
     await page.context().close();
   });
@@ -90,14 +100,20 @@ describe("Priya signs in on her own device", () => {
     await row(page, "r.khan@").waitFor();
     await row(page, "only.kept@").waitFor({ state: "detached" });
     await eventually(async () => (await kept(page)).head.epoch).not.toBe("another");
-    expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(false);
+    expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(
+      false,
+    );
     await page.context().close();
   });
 
   it("does without what was spoilt on the way", async () => {
     const { page } = await atHome();
     const url = page.url();
-    for (const spoilt of [{ session: {} }, { events: [{ seq: 1, kind: "pupil.added" }] }, { school: undefined, events: null }]) {
+    for (const spoilt of [
+      { session: {} },
+      { events: [{ seq: 1, kind: "pupil.added" }] },
+      { school: undefined, events: null },
+    ]) {
       await page.goto(stage.url("/healthz"));
       await tamper(page, spoilt);
       await page.goto(url);
@@ -192,7 +208,9 @@ describe("Priya’s session ends, and what her device kept goes with it", () => 
         await route.fulfill({ response, headers });
       });
       await page.goto(stage.url("/sign-in"));
-      expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(true);
+      expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(
+        true,
+      );
       const { asked, answer } = await heldBack(page);
       const signingIn = stage.signIn(page, people.tom, ownDevice);
       await eventually(() => asked.length).toBeGreaterThan(0);
@@ -202,8 +220,12 @@ describe("Priya’s session ends, and what her device kept goes with it", () => 
       await row(page, "r.khan@").waitFor();
       expect(await row(page, "only.kept@").count()).toBe(0);
       if (ownDevice) {
-        await eventually(async () => (await kept(page)).head.session.user.username).toBe(people.tom);
-        expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(false);
+        await eventually(async () => (await kept(page)).head.session.user.username).toBe(
+          people.tom,
+        );
+        expect((await kept(page)).invites.some(({ email }) => email.startsWith("only.kept"))).toBe(
+          false,
+        );
       } else await eventually(() => leftBehind(page)).toEqual(nothing);
       await page.context().close();
     });
@@ -244,16 +266,15 @@ describe("Ade’s role changes", () => {
   /** The Owner decides. */
   async function becomes(role: "admin" | "viewer"): Promise<void> {
     const priya = await stage.signedIn(people.priya);
-    const { body } = await stage.call<{ items: { id: string; username: string; version: number }[] }>(
-      priya.page,
-      "GET",
-      "/users",
-    );
+    const { body } = await stage.call<{
+      items: { id: string; username: string; version: number }[];
+    }>(priya.page, "GET", "/users");
     const ade = body.items.find(({ username }) => username === people.ade);
     const status = await priya.page.evaluate(
       async ([path, version, role]) => {
         const headers = { "Content-Type": "application/json", "If-Match": `"${version}"` };
-        return (await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ role }) })).status;
+        return (await fetch(path, { method: "PATCH", headers, body: JSON.stringify({ role }) }))
+          .status;
       },
       [`/api/schools/${schoolOf(priya.page.url())}/users/${ade?.id}`, ade?.version, role] as const,
     );
@@ -307,7 +328,9 @@ function schoolOf(url: string): string {
 }
 
 async function invite(email: string): Promise<void> {
-  expect((await stage.call(tom.page, "POST", "/invites", { email, role: "viewer" })).status).toBe(201);
+  expect((await stage.call(tom.page, "POST", "/invites", { email, role: "viewer" })).status).toBe(
+    201,
+  );
 }
 
 /** Lets no answer through before `answer`; `asked` says what was asked for. */
@@ -335,7 +358,9 @@ async function heldBack(page: Page) {
 
 /** The server has browsers erase what a session leaves behind. These tests are about what the pages do themselves. */
 async function withoutServersErasing(context: BrowserContext): Promise<void> {
-  await context.route("**/sign-in*", (route) => route.fulfill({ contentType: "text/html", body: "<title>Sign in</title>" }));
+  await context.route("**/sign-in*", (route) =>
+    route.fulfill({ contentType: "text/html", body: "<title>Sign in</title>" }),
+  );
   await context.route("**/api/session", async (route) => {
     if (route.request().method() !== "DELETE") return route.fallback();
     const response = await route.fetch();
@@ -347,7 +372,10 @@ async function withoutServersErasing(context: BrowserContext): Promise<void> {
 /** Ends them from elsewhere, so that the browser does not know. */
 async function endSessionsOf(context: BrowserContext): Promise<void> {
   const cookies = await context.cookies();
-  const headers = { Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "), Origin: stage.serving.url };
+  const headers = {
+    Cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "),
+    Origin: stage.serving.url,
+  };
   expect((await fetch(stage.url("/api/session"), { method: "DELETE", headers })).status).toBe(204);
 }
 
@@ -386,7 +414,8 @@ function kept(page: Page): Promise<Found> {
     );
     database.close();
     const [heads, users, invites] = all as [Found["head"][], Placed[], Placed[]];
-    const rows = (placed: Placed[]) => placed.sort((one, other) => other.place - one.place).map(({ row }) => row);
+    const rows = (placed: Placed[]) =>
+      placed.sort((one, other) => other.place - one.place).map(({ row }) => row);
     return { head: heads[0], users: rows(users), invites: rows(invites) } as Found;
 
     interface Placed {

@@ -27,49 +27,75 @@ async function enter({ page }: Window, username: string, typed: string): Promise
 
 describe("a forgotten password [A12]", () => {
   const cases = [
-    { who: "Lena", typed: ` ${people.lena.toUpperCase()}`, username: people.lena, address: "l.brand@oakfield.example", js: true },
-    { who: "Rene", typed: "R.Dubois@Oakfield.example", username: people.rene, address: "r.dubois@oakfield.example", js: false },
+    {
+      who: "Lena",
+      typed: ` ${people.lena.toUpperCase()}`,
+      username: people.lena,
+      address: "l.brand@oakfield.example",
+      js: true,
+    },
+    {
+      who: "Rene",
+      typed: "R.Dubois@Oakfield.example",
+      username: people.rene,
+      address: "r.dubois@oakfield.example",
+      js: false,
+    },
   ];
-  it.each(cases)("is replaced by $who, who typed $typed, from the mailbox (JavaScript: $js)", async (one) => {
-    const window = await stage.window({ ...phone, javaScriptEnabled: one.js });
-    const { page, faults } = window;
-    const elsewhere = await stage.signedIn(one.username);
-    await page.goto(stage.url("/sign-in"));
-    await page.getByRole("link", { name: "Forgotten your password?" }).click();
-    await page.getByLabel("Username or e-mail address").fill(one.typed);
-    await page.getByRole("button", { name: "Send me the link" }).click();
-    await page.getByRole("heading", { name: "Check your mail" }).waitFor();
-    await page.goto(await resetLink(one.address));
-    expect(await page.getByLabel("Username").inputValue()).toBe(one.username);
-    await page.getByLabel("New password").fill("password1");
-    await page.getByRole("button", { name: "Set my new password" }).click();
-    await page
-      .getByText(/leaked/)
-      .first()
-      .waitFor();
-    await page.getByLabel("New password").fill("a new password 42");
-    await page.getByRole("button", { name: "Set my new password" }).click();
-    await page.getByText("Your new password is set").waitFor();
-    // The windows that were open end by themselves.
-    await elsewhere.page.waitForURL((url) => url.pathname === "/sign-in");
-    await enter(window, one.username, password);
-    await page
-      .getByText(/do not match/i)
-      .first()
-      .waitFor();
-    await enter(window, one.username, "a new password 42");
-    await page.waitForURL((url) => url.pathname !== "/sign-in");
-    await page.goto(await resetLink(one.address));
-    await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
-    expect(faults).toEqual([]);
-  });
+  it.each(cases)(
+    "is replaced by $who, who typed $typed, from the mailbox (JavaScript: $js)",
+    async (one) => {
+      const window = await stage.window({ ...phone, javaScriptEnabled: one.js });
+      const { page, faults } = window;
+      const elsewhere = await stage.signedIn(one.username);
+      await page.goto(stage.url("/sign-in"));
+      await page.getByRole("link", { name: "Forgotten your password?" }).click();
+      await page.getByLabel("Username or e-mail address").fill(one.typed);
+      await page.getByRole("button", { name: "Send me the link" }).click();
+      await page.getByRole("heading", { name: "Check your mail" }).waitFor();
+      await page.goto(await resetLink(one.address));
+      expect(await page.getByLabel("Username").inputValue()).toBe(one.username);
+      await page.getByLabel("New password").fill("password1");
+      await page.getByRole("button", { name: "Set my new password" }).click();
+      await page
+        .getByText(/leaked/)
+        .first()
+        .waitFor();
+      await page.getByLabel("New password").fill("a new password 42");
+      await page.getByRole("button", { name: "Set my new password" }).click();
+      await page.getByText("Your new password is set").waitFor();
+      // The windows that were open end by themselves.
+      await elsewhere.page.waitForURL((url) => url.pathname === "/sign-in");
+      await enter(window, one.username, password);
+      await page
+        .getByText(/do not match/i)
+        .first()
+        .waitFor();
+      await enter(window, one.username, "a new password 42");
+      await page.waitForURL((url) => url.pathname !== "/sign-in");
+      await page.goto(await resetLink(one.address));
+      await page.getByRole("heading", { name: "This link no longer works" }).waitFor();
+      expect(faults).toEqual([]);
+    },
+  );
 });
 
 describe("a handed-out password [A9]", () => {
   it("is changed before anything else, whatever address Hana types, and then leads on", async () => {
     const priya = await stage.signedIn(people.priya);
-    const details = { username: "ng75pn_out", givenName: "Hana", familyName: "Out", role: "admin", staffType: "technician" };
-    const added = await stage.call<{ oneTimePassword: string }>(priya.page, "POST", "/users", details);
+    const details = {
+      username: "ng75pn_out",
+      givenName: "Hana",
+      familyName: "Out",
+      role: "admin",
+      staffType: "technician",
+    };
+    const added = await stage.call<{ oneTimePassword: string }>(
+      priya.page,
+      "POST",
+      "/users",
+      details,
+    );
     expect(added.status).toBe(201);
     const hana = await stage.window();
     await hana.page.goto(stage.url("/sign-in"));
@@ -143,7 +169,9 @@ describe("My account [A15]", () => {
       await stranger.page.getByLabel("Username or e-mail address").fill(people.ngozi);
       await stranger.page.getByRole("button", { name: "Send me the link" }).click();
       await expectAccessible(stranger.page, `forgotten, after (${name})`);
-      await stranger.page.goto(await resetLink("n.okoro@fernhill.example", name.startsWith("phone") ? 2 : 1));
+      await stranger.page.goto(
+        await resetLink("n.okoro@fernhill.example", name.startsWith("phone") ? 2 : 1),
+      );
       await expectAccessible(stranger.page, `reset (${name})`);
       await stranger.page.goto(stranger.page.url().replace(/.$/, "x"));
       expect([...faults, ...stranger.faults]).toEqual([]);

@@ -1,7 +1,16 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { heartbeat } from "#party/protocol";
-import { dialog, expectAccessible, people, phone, row, Stage, untilLive, type Window } from "./stage.ts";
+import {
+  dialog,
+  expectAccessible,
+  people,
+  phone,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -26,7 +35,8 @@ beforeAll(async () => {
 afterAll(() => stage?.close());
 
 const others = ({ page }: Window) => page.getByRole("list", { name: "Also here" });
-const wayTo = ({ page }: Window, name: RegExp) => page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
+const wayTo = ({ page }: Window, name: RegExp) =>
+  page.getByRole("navigation", { name: "Pages" }).getByRole("link", { name });
 const gone = { state: "hidden" } as const;
 
 async function open({ page }: Window, path: string): Promise<void> {
@@ -56,12 +66,18 @@ describe("[C1] Ade at work, as Priya sees it", () => {
 
   it("is said in the form of the same person once he changes something, and hinders nobody", async () => {
     await dialog(ade).getByLabel("Phone").fill("0115 496 0001");
-    await dialog(priya).getByRole("status").filter({ hasText: "Ade is editing this too." }).waitFor();
+    await dialog(priya)
+      .getByRole("status")
+      .filter({ hasText: "Ade is editing this too." })
+      .waitFor();
     await row(priya, "ng75pn_okafor").getByText("Ade Olu is editing").waitFor();
     await adeThere("Ade Olu, on Users, editing Joy Okafor").waitFor();
     await expectAccessible(priya.page, "somebody editing the same");
     await dialog(priya).getByLabel("Middle name").fill("Grace");
-    await dialog(ade).getByRole("status").filter({ hasText: "Priya is editing this too." }).waitFor();
+    await dialog(ade)
+      .getByRole("status")
+      .filter({ hasText: "Priya is editing this too." })
+      .waitFor();
     await dialog(priya).getByRole("button", { name: "Save" }).click();
     await expect.poll(() => dialog(ade).getByLabel("Middle name").inputValue()).toBe("Grace");
     await dialog(ade).getByLabel("Phone").fill("");
@@ -125,7 +141,9 @@ describe("[C1] somebody who is looking", () => {
     await adeThere(/Ade Olu, on Invites/).waitFor();
     const before = told.length;
     const beats = Math.ceil(heartbeat.lapse / heartbeat.every) + 1;
-    await expect.poll(() => said.filter((frame) => frame === "ping").length, { timeout: 60_000 }).toBeGreaterThan(beats);
+    await expect
+      .poll(() => said.filter((frame) => frame === "ping").length, { timeout: 60_000 })
+      .toBeGreaterThan(beats);
     await adeThere(/Ade Olu, on Invites/).waitFor();
     const later = told.slice(before).filter((frame) => frame.includes('"people"'));
     expect(later.filter((frame) => !frame.includes("Ade Olu"))).toEqual([]);
@@ -190,7 +208,9 @@ describe("[C1] somebody who is not looking", () => {
   it("is gone with the last window, and leaves nothing behind", async () => {
     await ade.page.close();
     await others(priya).waitFor(gone);
-    expect(await priya.page.locator(".presence-stack, .presence-dots, .presence-mark").count()).toBe(0);
+    expect(
+      await priya.page.locator(".presence-stack, .presence-dots, .presence-mark").count(),
+    ).toBe(0);
     await expectAccessible(priya.page, "nobody else here");
     expect([priya.faults, ade.faults]).toEqual([[], []]);
   });
@@ -208,12 +228,22 @@ describe("[C1] whom it does not concern", () => {
     await expect.poll(() => toNgozi.some((frame) => frame.includes("Ngozi Okoro"))).toBe(true);
     const tom = await stage.signedIn(people.tom);
     await tom.page.goto(stage.url(`/s/${school}/users/${joy}`));
-    await others(priya).getByRole("link", { name: "Tom Mills, on Users, looking at Joy Okafor" }).waitFor();
+    await others(priya)
+      .getByRole("link", { name: "Tom Mills, on Users, looking at Joy Okafor" })
+      .waitFor();
     expect(await others(priya).getByRole("link").count()).toBe(1);
     // Frames come in order: what follows this event was said after all that.
-    const added = { username: "ng75pn_last", givenName: "Last", familyName: "Word", role: "viewer", staffType: "governor" };
+    const added = {
+      username: "ng75pn_last",
+      givenName: "Last",
+      familyName: "Word",
+      role: "viewer",
+      staffType: "governor",
+    };
     expect((await stage.call(priya.page, "POST", "/users", added)).status).toBe(201);
-    await expect.poll(() => toLena.some((frame) => frame.includes("ng75pn_last") || frame.includes("Word"))).toBe(true);
+    await expect
+      .poll(() => toLena.some((frame) => frame.includes("ng75pn_last") || frame.includes("Word")))
+      .toBe(true);
     expect(toLena.filter((frame) => frame.includes("presence"))).toEqual([]);
     expect(toNgozi.filter((frame) => /Priya|Tom|Joy/.test(frame))).toEqual([]);
     for (const { page } of [lena, ngozi])
@@ -226,7 +256,15 @@ describe.each([
   ["phone, dark", { ...phone, colorScheme: "dark" }, 2],
 ] as const)("[C1] seven others at once (%s)", (what, options, most) => {
   it("stand on top without crowding it, on rows and in words, and unknown rows do no harm", async () => {
-    const crowd = ["Ada Berg", "Ben Cole", "Cy Dunn", "Di Ekow", "Ed Fox", "Flo Gray", "Gus Hall"].map((name, i) => ({
+    const crowd = [
+      "Ada Berg",
+      "Ben Cole",
+      "Cy Dunn",
+      "Di Ekow",
+      "Ed Fox",
+      "Flo Gray",
+      "Gus Hall",
+    ].map((name, i) => ({
       userId: `somebody ${i}`,
       name,
       view: i === 6 ? "a page of tomorrow" : "users",
@@ -240,7 +278,8 @@ describe.each([
       server.onMessage((frame) => {
         const isPresence = frame.includes('"people"');
         if (!isPresence) socket.send(frame);
-        if (String(frame).includes('"hello"')) socket.send(JSON.stringify({ type: "presence", people: crowd }));
+        if (String(frame).includes('"hello"'))
+          socket.send(JSON.stringify({ type: "presence", people: crowd }));
       });
     });
     await signIn(watcher, people.tom);
@@ -259,7 +298,9 @@ describe.each([
     const top = await page.locator(".top").boundingBox();
     for (const link of await others(watcher).getByRole("listitem").all()) {
       const place = await link.boundingBox();
-      expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual((top?.x ?? 0) + (top?.width ?? 0));
+      expect((place?.x ?? 0) + (place?.width ?? 0)).toBeLessThanOrEqual(
+        (top?.x ?? 0) + (top?.width ?? 0),
+      );
     }
     expect(watcher.faults).toEqual([]);
     await page.context().close();

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, expectUnreloaded, markDocument, people, phone, Stage, untilLive } from "./stage.ts";
+import {
+  expectAccessible,
+  expectUnreloaded,
+  markDocument,
+  people,
+  phone,
+  Stage,
+  untilLive,
+} from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -15,7 +23,11 @@ describe("[A14] when no Owner can sign in", () => {
     await markDocument(priya.page);
     await tom.page.goto(stage.url(`/s/${school}/access`));
     await tom.page.getByRole("button", { name: "Ask for recovery" }).click();
-    await tom.page.getByRole("alertdialog").or(tom.page.getByRole("dialog")).getByRole("button", { name: /^Ask/ }).click();
+    await tom.page
+      .getByRole("alertdialog")
+      .or(tom.page.getByRole("dialog"))
+      .getByRole("button", { name: /^Ask/ })
+      .click();
     const banner = priya.page.getByRole("region", { name: "Recovery" });
     await banner.waitFor();
     await expectUnreloaded(priya.page);
@@ -23,9 +35,12 @@ describe("[A14] when no Owner can sign in", () => {
     await expectAccessible(tom.page, "access");
 
     const address = "head@oakfield.example";
-    const mails = async () => (await (await fetch(stage.url(`/dev/mail.json?to=${address}`))).json()) as { text: string }[];
+    const mails = async () =>
+      (await (await fetch(stage.url(`/dev/mail.json?to=${address}`))).json()) as { text: string }[];
     const linkIn = (texts: { text: string }[]) =>
-      texts.flatMap(({ text }) => text.split("\n")).find((line) => /^http\S+\/recovery\/\S+$/.test(line.trim()));
+      texts
+        .flatMap(({ text }) => text.split("\n"))
+        .find((line) => /^http\S+\/recovery\/\S+$/.test(line.trim()));
     await expect.poll(async () => linkIn(await mails()), { timeout: 15_000 }).toBeTruthy();
     const link = linkIn(await mails())?.trim() ?? "";
     expect((await fetch(link)).status).toBe(200);
@@ -44,8 +59,14 @@ describe("[A14] when no Owner can sign in", () => {
 
     const again = await stage.signedIn(people.priya);
     await banner.waitFor({ state: "detached" });
-    const { body } = await stage.call<{ events: { kind: string }[] }>(again.page, "GET", "/events?since=0");
-    const kinds = body.events.map((event) => event.kind).filter((kind) => kind.startsWith("recovery."));
+    const { body } = await stage.call<{ events: { kind: string }[] }>(
+      again.page,
+      "GET",
+      "/events?since=0",
+    );
+    const kinds = body.events
+      .map((event) => event.kind)
+      .filter((kind) => kind.startsWith("recovery."));
     expect(kinds).toEqual(["recovery.asked", "recovery.confirmed", "recovery.cancelled"]);
     expect([priya.faults, tom.faults]).toEqual([[], []]);
   });

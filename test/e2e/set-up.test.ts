@@ -19,13 +19,21 @@ interface Shown {
 }
 
 async function invite(email: string): Promise<string> {
-  const { status } = await stage.call(priya.page, "POST", "/invites", { email, role: "editor", staffType: "teacher" });
+  const { status } = await stage.call(priya.page, "POST", "/invites", {
+    email,
+    role: "editor",
+    staffType: "teacher",
+  });
   expect(status).toBe(201);
   return stage.linkTo(email);
 }
 
 async function shown(email: string): Promise<Shown> {
-  const { body } = await stage.call<{ items: (Shown & { email: string })[] }>(priya.page, "GET", "/invites?limit=200");
+  const { body } = await stage.call<{ items: (Shown & { email: string })[] }>(
+    priya.page,
+    "GET",
+    "/invites?limit=200",
+  );
   const found = body.items.find((item) => item.email === email);
   if (!found) throw new Error(`${email} was never invited.`);
   return found;
@@ -80,7 +88,8 @@ describe("a mail scanner", () => {
     const email = "scanned@oakfield.example";
     const link = await invite(email);
     const before = await shown(email);
-    for (const method of ["GET", "HEAD", "GET"]) expect((await fetch(link, { method })).status).toBe(200);
+    for (const method of ["GET", "HEAD", "GET"])
+      expect((await fetch(link, { method })).status).toBe(200);
     const { page } = await stage.window();
     await page.goto(link);
     await page.evaluate(() => {
@@ -89,13 +98,18 @@ describe("a mail scanner", () => {
         input.dispatchEvent(new InputEvent("input", { bubbles: true }));
         input.dispatchEvent(new Event("change", { bubbles: true }));
       }
-      for (const clickable of document.querySelectorAll<HTMLElement>("button[type=button], summary, label")) clickable.click();
+      for (const clickable of document.querySelectorAll<HTMLElement>(
+        "button[type=button], summary, label",
+      ))
+        clickable.click();
     });
     await page.goto(link);
     for (const button of await page.getByRole("button").all()) {
-      if (await button.isVisible().catch(() => false)) await button.click({ noWaitAfter: true }).catch(() => undefined);
+      if (await button.isVisible().catch(() => false))
+        await button.click({ noWaitAfter: true }).catch(() => undefined);
     }
-    for (const anchor of await page.locator("a[href]").all()) expect(await anchor.getAttribute("href")).not.toContain("/accept/");
+    for (const anchor of await page.locator("a[href]").all())
+      expect(await anchor.getAttribute("href")).not.toContain("/accept/");
     await new Promise((resolve) => setTimeout(resolve, 500));
     expect(await shown(email)).toEqual(before);
     expect((await fetch(link)).status).toBe(200);

@@ -19,7 +19,12 @@ export const people = {
   ngozi: "ls29jt_okoro",
 } as const;
 
-export const phone = { viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 2 } as const;
+export const phone = {
+  viewport: { width: 390, height: 844 },
+  isMobile: true,
+  hasTouch: true,
+  deviceScaleFactor: 2,
+} as const;
 
 export interface Mail {
   id: string;
@@ -70,19 +75,27 @@ export class Stage {
 
   /** A fresh window of somebody who is not signed in. Errors of scripts and of the content security policy are kept. */
   async window(options: BrowserContextOptions = {}): Promise<Window> {
-    const context = await this.browser.newContext({ viewport: { width: 1440, height: 900 }, locale: "en-GB", ...options });
+    const context = await this.browser.newContext({
+      viewport: { width: 1440, height: 900 },
+      locale: "en-GB",
+      ...options,
+    });
     const page = await context.newPage();
     page.setDefaultTimeout(20_000);
     const faults: string[] = [];
     page.on("pageerror", (error) => faults.push(`script: ${error.message}`));
     page.on("console", (message) => {
-      if (message.type() === "error" && /Content.Security.Policy|Refused to/i.test(message.text())) faults.push(message.text());
+      if (message.type() === "error" && /Content.Security.Policy|Refused to/i.test(message.text()))
+        faults.push(message.text());
     });
     return { page, faults };
   }
 
   /** A window in which somebody of the demo has signed in by the page, on a device of their own or not. */
-  async signedIn(username: string, { ownDevice = false, ...options }: SignInOptions = {}): Promise<Window> {
+  async signedIn(
+    username: string,
+    { ownDevice = false, ...options }: SignInOptions = {},
+  ): Promise<Window> {
     const window = await this.window(options);
     await window.page.goto(this.url("/sign-in"));
     await this.signIn(window.page, username, ownDevice);
@@ -101,7 +114,9 @@ export class Stage {
   /** The newest mail to an address, as soon as it is there; what the dashboard sends waits 8 s [C6]. */
   async mailTo(address: string, count = 1): Promise<Mail> {
     for (let tries = 0; tries < 300; tries++) {
-      const mails = (await (await fetch(this.url(`/dev/mail.json?to=${encodeURIComponent(address)}`))).json()) as Mail[];
+      const mails = (await (
+        await fetch(this.url(`/dev/mail.json?to=${encodeURIComponent(address)}`))
+      ).json()) as Mail[];
       if (mails[0] && mails.length >= count) return mails[0];
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
@@ -111,18 +126,31 @@ export class Stage {
   /** The link of the newest mail to an address. */
   async linkTo(address: string, count = 1): Promise<string> {
     const { text } = await this.mailTo(address, count);
-    const link = text.split(/\r?\n/).find((line) => /^https?:\/\/\S+\/accept\/\S+$/.test(line.trim()));
+    const link = text
+      .split(/\r?\n/)
+      .find((line) => /^https?:\/\/\S+\/accept\/\S+$/.test(line.trim()));
     if (!link) throw new Error(`No link stands alone on a line of the mail to ${address}.`);
     return link.trim();
   }
 
   /** A call of somebody in their window, as the dashboard makes it. */
-  async call<T>(page: Page, method: string, path: string, body?: unknown): Promise<{ status: number; body: T }> {
+  async call<T>(
+    page: Page,
+    method: string,
+    path: string,
+    body?: unknown,
+  ): Promise<{ status: number; body: T }> {
     return page.evaluate(
       async ([method, path, body]) => {
         const school = location.pathname.split("/")[2];
-        const init = body === undefined ? {} : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
-        const answer = await fetch(`/api/schools/${school}${path}`, { method: method as string, ...init });
+        const init =
+          body === undefined
+            ? {}
+            : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+        const answer = await fetch(`/api/schools/${school}${path}`, {
+          method: method as string,
+          ...init,
+        });
         return { status: answer.status, body: await answer.json().catch(() => null) };
       },
       [method, path, body] as const,
@@ -139,12 +167,19 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
   const found = await page.evaluate(async () => {
     const { axe } = globalThis as unknown as {
       axe: {
-        run(options: object): Promise<{ violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[] }>;
+        run(
+          options: object,
+        ): Promise<{
+          violations: { id: string; nodes: { html: string; failureSummary?: string }[] }[];
+        }>;
       };
     };
-    const { violations } = await axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] });
+    const { violations } = await axe.run({
+      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    });
     return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`,
+      ({ id, nodes }) =>
+        `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`,
     );
   });
   expect(found, what).toEqual([]);
@@ -173,11 +208,18 @@ export function dialog({ page }: Pick<Window, "page">) {
 }
 
 export async function expectUnreloaded(page: Page): Promise<void> {
-  expect(await page.evaluate(() => (globalThis as unknown as { unreloaded?: boolean }).unreloaded)).toBe(true);
+  expect(
+    await page.evaluate(() => (globalThis as unknown as { unreloaded?: boolean }).unreloaded),
+  ).toBe(true);
 }
 
 function chromiumPath(): string {
-  const known = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome", "/usr/bin/google-chrome-stable"];
+  const known = [
+    "/usr/bin/chromium",
+    "/usr/bin/chromium-browser",
+    "/usr/bin/google-chrome",
+    "/usr/bin/google-chrome-stable",
+  ];
   const found = [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path));
   if (!found) throw new Error("No Chromium found: set CHROMIUM to its path.");
   return found;

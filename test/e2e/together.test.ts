@@ -1,6 +1,15 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { dialog, expectAccessible, type Mail, people, row, Stage, untilLive, type Window } from "./stage.ts";
+import {
+  dialog,
+  expectAccessible,
+  type Mail,
+  people,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -9,13 +18,17 @@ let school: string;
 beforeAll(async () => {
   stage = await Stage.open();
   const still = { reducedMotion: "reduce" } as const;
-  [priya, ade] = [await stage.signedIn(people.priya, still), await stage.signedIn(people.ade, still)];
+  [priya, ade] = [
+    await stage.signedIn(people.priya, still),
+    await stage.signedIn(people.ade, still),
+  ];
   school = new URL(priya.page.url()).pathname.split("/")[2] ?? "";
 });
 afterAll(() => stage?.close());
 
 const feed = ({ page }: Window) => page.getByRole("complementary", { name: "Happening now" });
-const note = ({ page }: Window, words: string | RegExp) => page.locator(".note").filter({ hasText: words });
+const note = ({ page }: Window, words: string | RegExp) =>
+  page.locator(".note").filter({ hasText: words });
 
 async function open(path: string): Promise<void> {
   for (const { page } of [priya, ade]) {
@@ -55,18 +68,27 @@ async function ask(window: Window, email: string, choice: string): Promise<void>
 }
 
 async function mailsTo(email: string): Promise<Mail[]> {
-  return (await (await fetch(stage.url(`/dev/mail.json?to=${encodeURIComponent(email)}`))).json()) as Mail[];
+  return (await (
+    await fetch(stage.url(`/dev/mail.json?to=${encodeURIComponent(email)}`))
+  ).json()) as Mail[];
 }
 
 /** Waits until every mail that was to leave before now has left. */
 async function untilMailHasLeft(window: Window): Promise<void> {
   const email = `later.${crypto.randomUUID()}@oakfield.example`;
-  const sent = await stage.call(window.page, "POST", "/invites?hold=8", { email, role: "viewer", staffType: "governor" });
+  const sent = await stage.call(window.page, "POST", "/invites?hold=8", {
+    email,
+    role: "viewer",
+    staffType: "governor",
+  });
   expect(sent.status).toBe(201);
   await stage.mailTo(email);
 }
 
-async function invitesTo({ page }: Window, email: string): Promise<{ status: string; role: string }[]> {
+async function invitesTo(
+  { page }: Window,
+  email: string,
+): Promise<{ status: string; role: string }[]> {
   const { body } = await stage.call<{ items: { email: string; status: string; role: string }[] }>(
     page,
     "GET",
@@ -111,7 +133,8 @@ describe("[C6] undo by another admin", () => {
     await fillIn(priya, email);
     await sendInvite(priya);
     await note(ade, `Priya Shah invited ${email}`).getByRole("button", { name: "Undo" }).click();
-    for (const window of [priya, ade]) await row(window, email).getByText("Revoked", { exact: true }).waitFor();
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Revoked", { exact: true }).waitFor();
     await untilMailHasLeft(ade);
     expect(await mailsTo(email)).toEqual([]);
   });
@@ -120,12 +143,14 @@ describe("[C6] undo by another admin", () => {
     const email = "from.feed@oakfield.example";
     await fillIn(ade, email);
     await sendInvite(ade);
-    const undo = (window: Window) => feed(window).getByRole("button", { name: new RegExp(`Undo: .* invited ${email}`) });
+    const undo = (window: Window) =>
+      feed(window).getByRole("button", { name: new RegExp(`Undo: .* invited ${email}`) });
     await undo(ade).waitFor();
     await expectAccessible(priya.page, "feed with Undo");
     await undo(priya).focus();
     await priya.page.keyboard.press("Enter");
-    for (const window of [priya, ade]) await row(window, email).getByText("Revoked", { exact: true }).waitFor();
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Revoked", { exact: true }).waitFor();
     for (const window of [priya, ade]) await undo(window).waitFor({ state: "hidden" });
     await untilMailHasLeft(ade);
     expect(await mailsTo(email)).toEqual([]);
@@ -138,13 +163,18 @@ describe("[C6] undo by another admin", () => {
     await priya.page.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
     await row(ade, email).getByText("Revoked", { exact: true }).waitFor();
     const part = await together(/\/revocation$/);
-    await note(priya, `You withdrew the invite to ${email}`).getByRole("button", { name: "Undo" }).click();
+    await note(priya, `You withdrew the invite to ${email}`)
+      .getByRole("button", { name: "Undo" })
+      .click();
     await feed(ade)
       .getByRole("button", { name: new RegExp(`Undo: .*withdrew ${email}`) })
       .click();
-    for (const window of [priya, ade]) await row(window, email).getByText("Pending", { exact: true }).waitFor();
-    for (const window of [priya, ade]) await note(window, `The invite to ${email} is pending again.`).waitFor();
-    for (const window of [priya, ade]) expect(await window.page.locator('.note[data-tone="bad"]').count()).toBe(0);
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Pending", { exact: true }).waitFor();
+    for (const window of [priya, ade])
+      await note(window, `The invite to ${email} is pending again.`).waitFor();
+    for (const window of [priya, ade])
+      expect(await window.page.locator('.note[data-tone="bad"]').count()).toBe(0);
     await part();
     expect(await invitesTo(ade, email)).toMatchObject([{ status: "pending" }]);
   });
@@ -188,8 +218,11 @@ describe("[C2] an act that fails", () => {
       .waitFor();
     await row(priya, email).waitFor({ state: "hidden" });
     await restore();
-    await note(priya, `${email} is not invited.`).getByRole("button", { name: "Try again" }).click();
-    for (const window of [priya, ade]) await row(window, email).getByText("Pending", { exact: true }).waitFor();
+    await note(priya, `${email} is not invited.`)
+      .getByRole("button", { name: "Try again" })
+      .click();
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Pending", { exact: true }).waitFor();
     expect(await invitesTo(ade, email)).toHaveLength(1);
   });
 
@@ -198,7 +231,9 @@ describe("[C2] an act that fails", () => {
     const restore = await cut(priya, /\/invites\?hold=8$/, false);
     await fillIn(priya, email);
     await sendInvite(priya);
-    const again = note(priya, `${email} is not invited.`).getByRole("button", { name: "Try again" });
+    const again = note(priya, `${email} is not invited.`).getByRole("button", {
+      name: "Try again",
+    });
     await again.waitFor();
     await restore();
     await again.click();
@@ -214,13 +249,16 @@ describe("[C2] an act that fails", () => {
     await priya.page.route(path, (route) => route.fulfill({ status: 500, body: "{}" }));
     await ask(priya, email, "Withdraw");
     await priya.page.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).click();
-    const again = note(priya, `The invite to ${email} is not withdrawn.`).getByRole("button", { name: "Try again" });
+    const again = note(priya, `The invite to ${email} is not withdrawn.`).getByRole("button", {
+      name: "Try again",
+    });
     await again.waitFor();
     await row(priya, email).getByText("Pending", { exact: true }).waitFor();
     await expectAccessible(priya.page, "a note with Try again");
     await priya.page.unroute(path);
     await again.click();
-    for (const window of [priya, ade]) await row(window, email).getByText("Revoked", { exact: true }).waitFor();
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Revoked", { exact: true }).waitFor();
   });
 
   it("brings it back under the pointer, too, where only the pending are listed", async () => {
@@ -284,7 +322,9 @@ describe("[C2] an act that fails", () => {
     await priya.page.keyboard.press("Escape");
     await dialog(priya).waitFor({ state: "hidden" });
     fail();
-    const again = note(priya, "The changes to Rene Dubois are not saved.").getByRole("button", { name: "Try again" });
+    const again = note(priya, "The changes to Rene Dubois are not saved.").getByRole("button", {
+      name: "Try again",
+    });
     await again.waitFor();
     await row(priya, "Rene Dubois").waitFor();
     expect(await row(priya, "Rene Duboisson").count()).toBe(0);
@@ -307,7 +347,8 @@ describe("[C2] an act that fails", () => {
           .then(() => window),
       ),
     );
-    for (const window of [priya, ade]) await row(window, email).getByText("Pending", { exact: true }).waitFor();
+    for (const window of [priya, ade])
+      await row(window, email).getByText("Pending", { exact: true }).waitFor();
     await expect.poll(async () => (await invitesTo(ade, email)).length).toBe(1);
     for (const window of [priya, ade]) expect(await row(window, email).count()).toBe(1);
     await part();
@@ -333,13 +374,16 @@ describe("[C2] two admins editing one record", () => {
     });
     expect(added.status).toBe(201);
     await open("users");
-    for (const window of [priya, ade]) await row(window, "ng75pn_two").getByRole("link").first().click();
+    for (const window of [priya, ade])
+      await row(window, "ng75pn_two").getByRole("link").first().click();
     await dialog(priya).getByLabel("Phone").fill("0115 496 0001");
     await dialog(ade).getByLabel("Middle name").fill("Maria");
     const save = (window: Window) => dialog(window).getByRole("button", { name: "Save" }).click();
     await Promise.all([save(priya), save(ade)]);
     for (const window of [priya, ade]) {
-      await expect.poll(() => dialog(window).getByLabel("Phone").inputValue()).toBe("0115 496 0001");
+      await expect
+        .poll(() => dialog(window).getByLabel("Phone").inputValue())
+        .toBe("0115 496 0001");
       await expect.poll(() => dialog(window).getByLabel("Middle name").inputValue()).toBe("Maria");
       expect(await dialog(window).getByText("Somebody else").count()).toBe(0);
     }
@@ -359,12 +403,26 @@ describe("[C2] two admins editing one record", () => {
     await ade.page.goto(stage.url(`/s/${school}/account`));
     const session = await ade.page.evaluate(async () => (await fetch("/api/session")).json());
     const edit = async (changes: object) => {
-      const { body } = await stage.call<{ user: { version: number } }>(priya.page, "GET", `/users/${session.user.id}`);
+      const { body } = await stage.call<{ user: { version: number } }>(
+        priya.page,
+        "GET",
+        `/users/${session.user.id}`,
+      );
       const headers = { "Content-Type": "application/json", "If-Match": `"${body.user.version}"` };
       return priya.page.evaluate(
         async ([path, body, headers]) =>
-          (await fetch(path as string, { method: "PATCH", body: body as string, headers: headers as HeadersInit })).status,
-        [`/api/schools/${school}/users/${session.user.id}`, JSON.stringify(changes), headers] as const,
+          (
+            await fetch(path as string, {
+              method: "PATCH",
+              body: body as string,
+              headers: headers as HeadersInit,
+            })
+          ).status,
+        [
+          `/api/schools/${school}/users/${session.user.id}`,
+          JSON.stringify(changes),
+          headers,
+        ] as const,
       );
     };
     await ade.page.getByLabel("Phone").fill("0115 496 0007");
@@ -375,7 +433,11 @@ describe("[C2] two admins editing one record", () => {
     await ade.page.getByText("Somebody else has just made this “0115 496 0008”.").waitFor();
     await save.click();
     await note(ade, "Your profile is saved.").waitFor();
-    const { body } = await stage.call<{ user: object }>(priya.page, "GET", `/users/${session.user.id}`);
+    const { body } = await stage.call<{ user: object }>(
+      priya.page,
+      "GET",
+      `/users/${session.user.id}`,
+    );
     expect(body.user).toMatchObject({ title: "Dr", middleName: "Kofi", phone: "0115 496 0007" });
     await ade.page.goto(url);
   });
@@ -389,7 +451,8 @@ describe("[C2] two admins editing one record", () => {
     const [head, deputy] = ["Headteacher’s recovery address", "Deputy’s recovery address"].map(
       (label) => (window: Window) => window.page.getByLabel(label),
     );
-    const save = (window: Window) => window.page.getByRole("button", { name: "Save addresses" }).click();
+    const save = (window: Window) =>
+      window.page.getByRole("button", { name: "Save addresses" }).click();
     await head?.(priya).fill("head.one@oakfield.example");
     await deputy?.(other).fill("deputy@oakfield.example");
     await head?.(other).fill("head.two@oakfield.example");
@@ -464,19 +527,28 @@ describe("[C5] what others do, for somebody in the middle of something", () => {
     await row(priya, first).hover();
     await page.mouse.move(500, 500, { steps: 3 });
     await row(priya, first).hover();
-    const order = () => page.getByRole("row").evaluateAll((rows) => rows.map((one) => one.getAttribute("data-id")));
+    const order = () =>
+      page.getByRole("row").evaluateAll((rows) => rows.map((one) => one.getAttribute("data-id")));
     const before = await order();
     await note(priya, second).or(note(priya, "2 updates by others")).first().waitFor();
     await listen(page);
     expect((await stage.call(ade.page, "PUT", `/invites/${id}/revocation`)).status).toBe(200);
     await row(priya, second).getByText("Revoked", { exact: true }).waitFor();
     const third = "calm.third@oakfield.example";
-    expect((await stage.call(ade.page, "POST", "/invites", { email: third, role: "viewer", staffType: "governor" })).status).toBe(
-      201,
-    );
+    expect(
+      (
+        await stage.call(ade.page, "POST", "/invites", {
+          email: third,
+          role: "viewer",
+          staffType: "governor",
+        })
+      ).status,
+    ).toBe(201);
     await page.getByRole("button", { name: "2 updates" }).waitFor();
     expect(await order()).toEqual(before);
-    await expect.poll(() => heardBy(page), { timeout: 10_000 }).toContain("2 updates to this list.");
+    await expect
+      .poll(() => heardBy(page), { timeout: 10_000 })
+      .toContain("2 updates to this list.");
     const said = (await heardBy(page)).filter(Boolean);
     expect(said.filter((words) => words.includes(`withdrew ${second}`))).toHaveLength(1);
     expect(said).toEqual([...new Set(said)]);
@@ -494,14 +566,23 @@ function listen(page: Page): Promise<void> {
     new MutationObserver((changes) => {
       for (const { target, addedNodes } of changes) {
         const place = target instanceof Element ? target : target.parentElement;
-        const live = place?.closest("[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]");
-        const inside = [...addedNodes].flatMap((node) =>
-          node instanceof Element ? [...node.querySelectorAll("[role=status], [role=alert]"), node] : [],
+        const live = place?.closest(
+          "[role=status], [role=alert], [aria-live=polite], [aria-live=assertive]",
         );
-        if (live) heard.push([...addedNodes].map((node) => node.textContent).join("") || (live.textContent ?? ""));
+        const inside = [...addedNodes].flatMap((node) =>
+          node instanceof Element
+            ? [...node.querySelectorAll("[role=status], [role=alert]"), node]
+            : [],
+        );
+        if (live)
+          heard.push(
+            [...addedNodes].map((node) => node.textContent).join("") || (live.textContent ?? ""),
+          );
         else
           heard.push(
-            ...inside.filter((node) => node.matches("[role=status], [role=alert]")).map((node) => node.textContent ?? ""),
+            ...inside
+              .filter((node) => node.matches("[role=status], [role=alert]"))
+              .map((node) => node.textContent ?? ""),
           );
       }
     }).observe(document.body, { subtree: true, childList: true, characterData: true });

@@ -52,8 +52,15 @@ async function close({ page }: Window): Promise<void> {
 
 function added(
   details: object,
-): Promise<{ status: number; body: { user: { id: string; version: number }; oneTimePassword: string } }> {
-  return stage.call(priya.page, "POST", "/users", { role: "editor", staffType: "teacher", ...details });
+): Promise<{
+  status: number;
+  body: { user: { id: string; version: number }; oneTimePassword: string };
+}> {
+  return stage.call(priya.page, "POST", "/users", {
+    role: "editor",
+    staffType: "teacher",
+    ...details,
+  });
 }
 
 describe("[A2] adding somebody without an e-mail", () => {
@@ -63,7 +70,9 @@ describe("[A2] adding somebody without an e-mail", () => {
     await page.getByRole("button", { name: "Add user" }).first().click();
     await dialog(priya).getByLabel("First name").fill("Nia");
     await dialog(priya).getByLabel("Surname").fill("Hughes");
-    await expect.poll(() => dialog(priya).getByLabel("Username").inputValue()).toBe("ng75pn_hughes");
+    await expect
+      .poll(() => dialog(priya).getByLabel("Username").inputValue())
+      .toBe("ng75pn_hughes");
     await dialog(priya)
       .getByRole("button", { name: /Add user|Create/ })
       .click();
@@ -117,15 +126,25 @@ describe("[A3] [C2] one account edited by two admins", () => {
     await arrives(tom, "ng75pn_gone");
     await openPanel(tom, "ng75pn_gone");
     await dialog(tom).getByLabel("Phone").fill("0115 496 0002");
-    const { body } = await stage.call<{ items: { id: string; username: string }[] }>(priya.page, "GET", "/users?q=ng75pn_gone");
-    expect((await stage.call(priya.page, "PUT", `/users/${body.items[0]?.id}/deactivation`)).status).toBe(200);
+    const { body } = await stage.call<{ items: { id: string; username: string }[] }>(
+      priya.page,
+      "GET",
+      "/users?q=ng75pn_gone",
+    );
+    expect(
+      (await stage.call(priya.page, "PUT", `/users/${body.items[0]?.id}/deactivation`)).status,
+    ).toBe(200);
     await dialog(tom).getByText("Inactive").first().waitFor();
     await save(tom);
     await tom.page
       .getByText(/Saved Gia Gone/)
       .first()
       .waitFor();
-    const after = await stage.call<{ user: { status: string; phone: string } }>(priya.page, "GET", `/users/${body.items[0]?.id}`);
+    const after = await stage.call<{ user: { status: string; phone: string } }>(
+      priya.page,
+      "GET",
+      `/users/${body.items[0]?.id}`,
+    );
     expect(after.body.user).toMatchObject({ status: "inactive", phone: "0115 496 0002" });
     await close(tom);
   });
@@ -150,11 +169,20 @@ describe("[A8] password e-mails", () => {
       .getByText(/No e-mail/)
       .first()
       .waitFor({ state: "attached" });
-    for (let i = 0; i < 10; i++) await row(priya, `ng75pn_tick${i}`).getByRole("checkbox").check({ force: true });
+    for (let i = 0; i < 10; i++)
+      await row(priya, `ng75pn_tick${i}`).getByRole("checkbox").check({ force: true });
     await page.getByText("10 ticked").waitFor();
-    await page.getByRole("region", { name: "Ticked users" }).getByRole("button", { name: "Send password emails" }).click();
-    await page.getByRole("alertdialog").or(page.getByRole("dialog")).getByRole("button", { name: /^Send/ }).click();
-    for (let i = 0; i < 10; i++) expect((await stage.mailTo(`tick${i}@oakfield.example`)).subject).toContain("password");
+    await page
+      .getByRole("region", { name: "Ticked users" })
+      .getByRole("button", { name: "Send password emails" })
+      .click();
+    await page
+      .getByRole("alertdialog")
+      .or(page.getByRole("dialog"))
+      .getByRole("button", { name: /^Send/ })
+      .click();
+    for (let i = 0; i < 10; i++)
+      expect((await stage.mailTo(`tick${i}@oakfield.example`)).subject).toContain("password");
     await page.reload();
     await row(priya, people.lena).waitFor();
   });
@@ -182,7 +210,15 @@ describe("an offer to a second school", () => {
   it("is taken up by Lena with her account, who then switches between two schools", async () => {
     const ngozi = await stage.signedIn(people.ngozi);
     const email = "l.brand@oakfield.example";
-    expect((await stage.call(ngozi.page, "POST", "/invites", { email, role: "viewer", staffType: "governor" })).status).toBe(201);
+    expect(
+      (
+        await stage.call(ngozi.page, "POST", "/invites", {
+          email,
+          role: "viewer",
+          staffType: "governor",
+        })
+      ).status,
+    ).toBe(201);
     const lena = await stage.window(phone);
     await lena.page.goto(await stage.linkTo(email));
     await expectAccessible(lena.page, "offer");

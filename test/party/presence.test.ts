@@ -15,10 +15,22 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const say = (watcher: Watcher, view: string | null, focus: string | null = null, editing?: boolean) =>
-  watcher.socket.send(JSON.stringify({ type: "presence", view, focus, ...(editing !== undefined && { editing }) }));
+const say = (
+  watcher: Watcher,
+  view: string | null,
+  focus: string | null = null,
+  editing?: boolean,
+) =>
+  watcher.socket.send(
+    JSON.stringify({ type: "presence", view, focus, ...(editing !== undefined && { editing }) }),
+  );
 
-const at = ({ id: userId, name }: Somebody, view: string, focus: string | null = null, editing = false) => ({
+const at = (
+  { id: userId, name }: Somebody,
+  view: string,
+  focus: string | null = null,
+  editing = false,
+) => ({
   userId,
   name,
   view,
@@ -42,7 +54,8 @@ describe("who is here [C1]", () => {
     const ades = await watch(ade);
     await untilHere(ades, at(tom, "invites"));
     say(ades, "users", "joy", true);
-    for (const window of [toms, ades]) await untilHere(window, at(ade, "users", "joy", true), at(tom, "invites"));
+    for (const window of [toms, ades])
+      await untilHere(window, at(ade, "users", "joy", true), at(tom, "invites"));
   });
 
   it("is for Owners and Admins: Lena and Ngozi hear nothing of it, and what Lena says is not passed on", async () => {

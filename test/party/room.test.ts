@@ -27,10 +27,18 @@ describe("watching together", () => {
   it("greets Tom and tells him what Priya and an invitee do, in order, with whole rows", async () => {
     const { priya, tom } = people;
     const tomsWindow = await watch(tom);
-    expect(tomsWindow.hello).toMatchObject({ type: "hello", seq: 0, epoch: expect.any(String), you: tom.id });
+    expect(tomsWindow.hello).toMatchObject({
+      type: "hello",
+      seq: 0,
+      epoch: expect.any(String),
+      you: tom.id,
+    });
     const sent = await invite(priya, { email: "joy@oakfield.example" });
     await submit(tokenOf(sent), filledIn());
-    await tomsWindow.until((w) => w.events.some((event) => event.kind === "invite.accepted"), "the acceptance");
+    await tomsWindow.until(
+      (w) => w.events.some((event) => event.kind === "invite.accepted"),
+      "the acceptance",
+    );
     const kinds = tomsWindow.events.map((event) => event.kind);
     expect(kinds[0]).toBe("invite.sent");
     expect(tomsWindow.events[0]).toMatchObject({
@@ -51,8 +59,11 @@ describe("watching together", () => {
     const sent = await invite(priya);
     await submit(tokenOf(sent), filledIn());
     await lenas.until((w) => w.events.length > 0, "the new colleague");
-    expect(lenas.events).toMatchObject([{ kind: "invite.accepted", invite: null, user: { familyName: "Okafor" } }]);
-    for (const secret of ["username", "resends", "invite.sent"]) expect(JSON.stringify(lenas.messages)).not.toContain(secret);
+    expect(lenas.events).toMatchObject([
+      { kind: "invite.accepted", invite: null, user: { familyName: "Okafor" } },
+    ]);
+    for (const secret of ["username", "resends", "invite.sent"])
+      expect(JSON.stringify(lenas.messages)).not.toContain(secret);
     expect(lenas.numbers).toEqual(lenas.numbers.map((_, i) => i + 1));
     expect(ngozis.events).toEqual([]);
   });
@@ -74,7 +85,10 @@ describe("the door of the room", () => {
     const upgrade = { Upgrade: "websocket", Origin: origin };
     expect((await ask(path, { headers: upgrade })).status).toBe(401);
     expect((await ngozi.ask(path, { headers: upgrade })).status).toBe(404);
-    expect((await tom.ask(path, { headers: { Upgrade: "websocket", Origin: "https://evil.example" } })).status).toBe(403);
+    expect(
+      (await tom.ask(path, { headers: { Upgrade: "websocket", Origin: "https://evil.example" } }))
+        .status,
+    ).toBe(403);
     expect((await tom.ask(path, { headers: { Upgrade: "websocket" } })).status).toBe(403);
     expect((await tom.ask(path, { headers: { Origin: origin } })).status).toBe(426);
   });
@@ -95,7 +109,9 @@ describe("the door of the room", () => {
     await runInDurableObject(room(rene.school), async (instance) => {
       const connections = [...instance.getConnections<{ userId: string; role: string }>()];
       expect(connections.map((connection) => connection.id)).not.toContain("chosen");
-      await vi.waitUntil(() => connections.every((connection) => connection.state), { timeout: 2000 });
+      await vi.waitUntil(() => connections.every((connection) => connection.state), {
+        timeout: 2000,
+      });
       expect(connections.map((connection) => connection.state?.role)).toEqual(["viewer"]);
     });
   });
@@ -113,11 +129,24 @@ describe("the door of the room", () => {
   it("closes Priya's windows at once where Nia signs in over her", async () => {
     const { priya, oakfield } = people;
     const password = "correct horse 7 battery";
-    const nia = await makePerson(oakfield, "Nia Day", "admin", "technician", Date.now(), await hashPassword(password));
-    const username = await bindings.DB.prepare("select username from users where id = ?").bind(nia.id).first("username");
+    const nia = await makePerson(
+      oakfield,
+      "Nia Day",
+      "admin",
+      "technician",
+      Date.now(),
+      await hashPassword(password),
+    );
+    const username = await bindings.DB.prepare("select username from users where id = ?")
+      .bind(nia.id)
+      .first("username");
     const window = await watch(priya);
     const headers = { "Content-Type": "application/json", Origin: origin, Cookie: priya.cookie };
-    const signedIn = await ask("/api/session", { method: "POST", headers, body: JSON.stringify({ username, password }) });
+    const signedIn = await ask("/api/session", {
+      method: "POST",
+      headers,
+      body: JSON.stringify({ username, password }),
+    });
     expect(signedIn.status).toBe(201);
     await window.until((w) => w.closed !== null, "the closing");
     expect(window.closed).toBe(4401);
@@ -169,7 +198,8 @@ describe("order", () => {
     await window.until((w) => w.numbers.length >= 4);
     expect(window.numbers).toEqual(window.numbers.map((_, i) => i + 1));
     for (const frame of window.messages)
-      if (frame.type === "events") expect(frame.events.map((event) => event.seq)).toEqual(range(frame.from, frame.to));
+      if (frame.type === "events")
+        expect(frame.events.map((event) => event.seq)).toEqual(range(frame.from, frame.to));
   });
 
   it("heals a lost ring at its next look", async () => {
@@ -183,7 +213,10 @@ describe("order", () => {
     lost.mockRestore();
     expect(window.events).toEqual([]);
     await runDurableObjectAlarm(room(oakfield));
-    await window.until((w) => w.events.some((event) => event.kind === "invite.sent"), "the healed event");
+    await window.until(
+      (w) => w.events.some((event) => event.kind === "invite.sent"),
+      "the healed event",
+    );
   });
 
   it("carries on without gap or double after the room was evicted while Tom slept", async () => {
@@ -193,7 +226,9 @@ describe("order", () => {
     await window.until((w) => w.events.length > 0);
     await evictDurableObject(room(oakfield));
     await invite(priya);
-    await window.until((w) => w.events.filter((event) => event.kind === "invite.sent").length === 2);
+    await window.until(
+      (w) => w.events.filter((event) => event.kind === "invite.sent").length === 2,
+    );
     expect(window.numbers).toEqual(window.numbers.map((_, i) => i + 1));
   });
 
@@ -209,9 +244,15 @@ describe("order", () => {
   it("stays whole when forty commands race", async () => {
     const { priya, tom, ade } = people;
     const window = await watch(tom);
-    const sent = await Promise.all(Array.from({ length: 20 }, (_, i) => invite(i % 2 ? priya : ade)));
-    await Promise.all(sent.map((one, i) => (i % 2 ? priya : ade).call("PUT", `/invites/${one.id}/revocation`)));
-    await window.until((w) => w.events.filter((event) => event.kind === "invite.revoked").length === 20);
+    const sent = await Promise.all(
+      Array.from({ length: 20 }, (_, i) => invite(i % 2 ? priya : ade)),
+    );
+    await Promise.all(
+      sent.map((one, i) => (i % 2 ? priya : ade).call("PUT", `/invites/${one.id}/revocation`)),
+    );
+    await window.until(
+      (w) => w.events.filter((event) => event.kind === "invite.revoked").length === 20,
+    );
     expect(window.numbers).toEqual(window.numbers.map((_, i) => i + 1));
   });
 });
@@ -222,14 +263,26 @@ describe("expiry, with nobody doing anything", () => {
     const { priya, tom, oakfield } = people;
     const sent = await invite(priya);
     const window = await watch(tom);
-    await vi.waitUntil(() => runInDurableObject(room(oakfield), async (_, state) => (await state.storage.getAlarm()) !== null));
+    await vi.waitUntil(() =>
+      runInDurableObject(
+        room(oakfield),
+        async (_, state) => (await state.storage.getAlarm()) !== null,
+      ),
+    );
     vi.setSystemTime(Date.parse(sent.expiresAt));
     await tom.returns();
     await priya.returns();
     expect(await runDurableObjectAlarm(room(oakfield))).toBe(true);
-    await window.until((w) => w.events.some((event) => event.kind === "invite.expired"), "the expiry");
+    await window.until(
+      (w) => w.events.some((event) => event.kind === "invite.expired"),
+      "the expiry",
+    );
     const expired = window.events.find((event) => event.kind === "invite.expired");
-    expect(expired).toMatchObject({ actor: null, at: sent.expiresAt, invite: { id: sent.id, status: "expired" } });
+    expect(expired).toMatchObject({
+      actor: null,
+      at: sent.expiresAt,
+      invite: { id: sent.id, status: "expired" },
+    });
     expect((await look(priya, sent)).status).toBe("expired");
   });
 
@@ -250,10 +303,15 @@ describe("expiry, with nobody doing anything", () => {
     const sent = await invite(priya);
     expect(hours).toBe("24");
     const soon = Date.now() + 700;
-    await bindings.DB.prepare("update invites set expires_at = ? where id = ?").bind(soon, sent.id).run();
+    await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+      .bind(soon, sent.id)
+      .run();
     const window = await watch(tom);
     await runDurableObjectAlarm(room(tom.school));
-    await window.until((w) => w.events.some((event) => event.kind === "invite.expired"), "the expiry");
+    await window.until(
+      (w) => w.events.some((event) => event.kind === "invite.expired"),
+      "the expiry",
+    );
     const at = Date.parse(window.events.find((event) => event.kind === "invite.expired")?.at ?? "");
     expect(at).toBeGreaterThanOrEqual(soon);
   });
@@ -268,7 +326,10 @@ describe("expiry, with nobody doing anything", () => {
     const window = await watch(tom);
     await runInDurableObject(room(oakfield), (_, state) => state.storage.deleteAlarm());
     await Promise.all([sweep(), sweep()]);
-    await window.until((w) => w.events.some((event) => event.kind === "invite.expired"), "the expiry");
+    await window.until(
+      (w) => w.events.some((event) => event.kind === "invite.expired"),
+      "the expiry",
+    );
     const history = await eventsSince(bindings, oakfield, 0);
     expect(history?.events.filter((event) => event.kind === "invite.expired")).toHaveLength(1);
     expect((await look(priya, sent)).status).toBe("expired");
@@ -286,7 +347,12 @@ describe("deactivation", () => {
       now: Date.now(),
       steps: [
         {
-          change: [db.update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, tom.id))],
+          change: [
+            db
+              .update(memberships)
+              .set({ status: "inactive" })
+              .where(eq(memberships.userId, tom.id)),
+          ],
           fact: { kind: "user.deactivated", subjectId: tom.id },
         },
       ],
@@ -304,8 +370,14 @@ describe("deactivation", () => {
 
 async function sweep(): Promise<void> {
   const waiting: Promise<unknown>[] = [];
-  const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;
-  worker.scheduled({ cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} }, bindings, context);
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
+  } as unknown as ExecutionContext;
+  worker.scheduled(
+    { cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} },
+    bindings,
+    context,
+  );
   await Promise.all(waiting);
 }
 

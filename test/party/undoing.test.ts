@@ -27,14 +27,19 @@ async function hold(by: Somebody): Promise<PublicInvite> {
 }
 
 async function mailOf({ id }: { id: string }) {
-  const { results } = await bindings.DB.prepare("select status, attempts from mails where subject_id = ?").bind(id).all();
+  const { results } = await bindings.DB.prepare(
+    "select status, attempts from mails where subject_id = ?",
+  )
+    .bind(id)
+    .all();
   expect(results).toHaveLength(1);
   return results[0];
 }
 
 /** Waits without moving the clock, which `vi.waitUntil` would. */
 async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let tries = 0; tries < 200 && !(await holds()); tries++) await new Promise((resolve) => setTimeout(resolve, 5));
+  for (let tries = 0; tries < 200 && !(await holds()); tries++)
+    await new Promise((resolve) => setTimeout(resolve, 5));
   expect(await holds()).toBe(true);
 }
 
@@ -45,10 +50,18 @@ describe("eight seconds in which to think better of it [C6]", () => {
     const { priya, oakfield } = people;
     for (const end of [
       () => evictDurableObject(room(oakfield)),
-      () => runInDurableObject(room(oakfield), (_, state) => state.abort("it died")).catch(() => undefined),
+      () =>
+        runInDurableObject(room(oakfield), (_, state) => state.abort("it died")).catch(
+          () => undefined,
+        ),
     ]) {
       const sent = await hold(priya);
-      await until(() => runInDurableObject(room(oakfield), async (_, state) => (await state.storage.getAlarm()) !== null));
+      await until(() =>
+        runInDurableObject(
+          room(oakfield),
+          async (_, state) => (await state.storage.getAlarm()) !== null,
+        ),
+      );
       await end();
       later(7_900);
       await runDurableObjectAlarm(room(oakfield));
@@ -97,7 +110,9 @@ describe("eight seconds in which to think better of it [C6]", () => {
     await historyIsWhole(priya);
   });
 
-  it("give both the undoing and the sending one winner in twenty races at the last moment", { timeout: 60_000 }, async () => {
+  it("give both the undoing and the sending one winner in twenty races at the last moment", {
+    timeout: 60_000,
+  }, async () => {
     const { priya, ade } = people;
     const outcomes = new Set<string>();
     for (let i = 0; i < 20; i++) {
@@ -121,7 +136,13 @@ describe("eight seconds in which to think better of it [C6]", () => {
 
 async function sweep(): Promise<void> {
   const waiting: Promise<unknown>[] = [];
-  const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;
-  worker.scheduled({ cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} }, bindings, context);
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
+  } as unknown as ExecutionContext;
+  worker.scheduled(
+    { cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} },
+    bindings,
+    context,
+  );
   await Promise.all(waiting);
 }

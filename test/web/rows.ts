@@ -38,7 +38,12 @@ export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
 type InviteKind = Exclude<Extract<Event, { invite: PublicInvite }>["kind"], "invite.accepted">;
 
 /** Something Tom did to an invite. */
-export function event(seq: number, kind: InviteKind, but: Partial<PublicInvite> = {}, changes: Event["changes"] = null): Event {
+export function event(
+  seq: number,
+  kind: InviteKind,
+  but: Partial<PublicInvite> = {},
+  changes: Event["changes"] = null,
+): Event {
   return {
     seq,
     at: at(0),
@@ -76,7 +81,10 @@ export function user(but: Partial<PublicUser> = {}): PublicUser {
 type UserKind = Exclude<Extract<Event, { user: unknown }>["kind"], "invite.accepted">;
 
 /** Something Tom did to Lena. */
-export function userEvent(kind: UserKind, changes: Event["changes"] = null): Extract<Event, { user: unknown; kind: UserKind }> {
+export function userEvent(
+  kind: UserKind,
+  changes: Event["changes"] = null,
+): Extract<Event, { user: unknown; kind: UserKind }> {
   const numbered = { seq: 1, at: at(0), actor: { id: "tom", name: "Tom Mills" }, command: "c1" };
   return { ...numbered, kind, changes, user: user({ version: 2 }) };
 }

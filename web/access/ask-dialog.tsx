@@ -17,7 +17,10 @@ export default function RecoveryAskDialog(props: { close: () => void }) {
     setProblem("");
     try {
       await createRecovery(school).ask();
-      void note({ text: "Recovery is asked for.", detail: "Every Owner and Admin is told by mail." });
+      void note({
+        text: "Recovery is asked for.",
+        detail: "Every Owner and Admin is told by mail.",
+      });
       props.close();
     } catch (error) {
       setProblem(sentenceOf(error));
@@ -37,11 +40,20 @@ export default function RecoveryAskDialog(props: { close: () => void }) {
               <ol class="recovery-steps">
                 <li>Every Owner and Admin is told at once, by mail and here, that you asked.</li>
                 <li>A link to confirm goes to the recovery addresses. It works for 72 hours.</li>
-                <li>72 hours after that is confirmed, a link to become Owner goes to the address that confirmed.</li>
+                <li>
+                  72 hours after that is confirmed, a link to become Owner goes to the address that
+                  confirmed.
+                </li>
               </ol>
               <p>Any Owner who signs in meanwhile cancels it.</p>
             </AlertDialog.Description>
-            <DialogFoot problem={problem()} close="Not now" confirm="Ask for recovery" act={() => void ask()} isBusy={isBusy()} />
+            <DialogFoot
+              problem={problem()}
+              close="Not now"
+              confirm="Ask for recovery"
+              act={() => void ask()}
+              isBusy={isBusy()}
+            />
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>

@@ -39,7 +39,8 @@ export function RecoveryState(props: { recovery: PublicRecovery }) {
       when={props.recovery.status === "confirmed"}
       fallback={<>A recovery address has until {until()} to confirm it by mail.</>}
     >
-      It was confirmed by mail. Unless an Owner signs in before {until()}, a link to become Owner is mailed then.
+      It was confirmed by mail. Unless an Owner signs in before {until()}, a link to become Owner is
+      mailed then.
     </Show>
   );
 }
@@ -58,7 +59,11 @@ function CancelButton(props: { id: string }) {
     setBusy(true);
     try {
       await createRecovery(school).cancel(props.id);
-      void note({ text: "You cancelled the recovery.", detail: "Nobody becomes Owner by it.", tone: "good" });
+      void note({
+        text: "You cancelled the recovery.",
+        detail: "Nobody becomes Owner by it.",
+        tone: "good",
+      });
     } catch (error) {
       void note({ text: sentenceOf(error), tone: "bad" });
       setBusy(false);

@@ -60,8 +60,8 @@ function Recovery() {
 function ForOwners() {
   return (
     <p>
-      If no Owner can sign in, an Admin can ask here for a new Owner. Somebody at a recovery address must confirm this by mail. If
-      an Owner signs in within the next 72 hours, it is cancelled.
+      If no Owner can sign in, an Admin can ask here for a new Owner. Somebody at a recovery address
+      must confirm this by mail. If an Owner signs in within the next 72 hours, it is cancelled.
     </p>
   );
 }
@@ -76,15 +76,21 @@ function Ask() {
   return (
     <>
       <p>
-        An Owner who has only forgotten a password can get a new one by mail from the sign-in page. Ask for recovery only if that
-        does not help.
+        An Owner who has only forgotten a password can get a new one by mail from the sign-in page.
+        Ask for recovery only if that does not help.
       </p>
       <Show when={isPossible()} fallback={<NoAddress />}>
         <button type="button" class="button" onClick={() => setAsking(true)}>
           Ask for recovery
         </button>
       </Show>
-      <ErrorBoundary fallback={<p class="problem">That could not be loaded. Check your connection and load the page again.</p>}>
+      <ErrorBoundary
+        fallback={
+          <p class="problem">
+            That could not be loaded. Check your connection and load the page again.
+          </p>
+        }
+      >
         <Suspense>
           <Show when={isAsking()}>
             <AskDialog close={close} />
@@ -107,7 +113,12 @@ function NoAddress() {
         when={soonest()}
         fallback="No recovery address is set, so it cannot be asked for. Only an Owner can set one. If no Owner can sign in, ask whoever runs this Staffroom."
       >
-        {(from) => <>No recovery address counts before {due(from(), school.timeZone())}. It can be asked for then.</>}
+        {(from) => (
+          <>
+            No recovery address counts before {due(from(), school.timeZone())}. It can be asked for
+            then.
+          </>
+        )}
       </Show>
     </p>
   );

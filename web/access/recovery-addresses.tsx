@@ -20,10 +20,14 @@ export function RecoveryAddresses() {
     <section class="card" aria-labelledby="recovery-addresses">
       <h2 id="recovery-addresses">Recovery addresses</h2>
       <p class="muted">
-        If no Owner can sign in, we ask here by mail whether the school needs a new Owner. Choose addresses that stay with the
-        school when a person leaves. A change counts after 14 days, and we tell the old address.
+        If no Owner can sign in, we ask here by mail whether the school needs a new Owner. Choose
+        addresses that stay with the school when a person leaves. A change counts after 14 days, and
+        we tell the old address.
       </p>
-      <Show when={can(me.role, "changeRecoveryAddresses")} fallback={<Listed addresses={addresses()} />}>
+      <Show
+        when={can(me.role, "changeRecoveryAddresses")}
+        fallback={<Listed addresses={addresses()} />}
+      >
         <Form addresses={addresses()} />
       </Show>
     </section>
@@ -111,8 +115,14 @@ function Form(props: { addresses: ShownAddress[] }) {
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
-    const wrong = Object.entries(draft.changed()).filter(([, email]) => email !== "" && !isEmail(email));
-    setSlips(Object.fromEntries(wrong.map(([field]) => [field, "This does not look like an e-mail address."])));
+    const wrong = Object.entries(draft.changed()).filter(
+      ([, email]) => email !== "" && !isEmail(email),
+    );
+    setSlips(
+      Object.fromEntries(
+        wrong.map(([field]) => [field, "This does not look like an e-mail address."]),
+      ),
+    );
     setProblem("");
     if (wrong.length > 0 || isBusy()) return;
     setBusy(true);
@@ -141,7 +151,10 @@ function Form(props: { addresses: ShownAddress[] }) {
 type Typed = Record<ShownAddress["field"], string>;
 
 function typedOf(school: PublicSchool | null): Typed {
-  return { headteacherEmail: school?.headteacherEmail ?? "", deputyEmail: school?.deputyEmail ?? "" };
+  return {
+    headteacherEmail: school?.headteacherEmail ?? "",
+    deputyEmail: school?.deputyEmail ?? "",
+  };
 }
 
 function tidied({ headteacherEmail, deputyEmail }: Typed): Typed {
@@ -156,7 +169,9 @@ function Wait(props: { address: ShownAddress }) {
       {(from) => (
         <p class="recovery-wait">
           Counts from {due(from(), school.timeZone())}. Until then{" "}
-          <span class="breakable">{props.address.inUse ? `${props.address.inUse} is used.` : "there is none."}</span>
+          <span class="breakable">
+            {props.address.inUse ? `${props.address.inUse} is used.` : "there is none."}
+          </span>
         </p>
       )}
     </Show>

@@ -16,7 +16,10 @@ export function createRecovery(school: School) {
   }
 
   async function cancel(id: string): Promise<void> {
-    school.tookRecovery((await (await routes.recoveries[":id"].cancellation.$put({ param: { ...param, id } })).json()).recovery);
+    school.tookRecovery(
+      (await (await routes.recoveries[":id"].cancellation.$put({ param: { ...param, id } })).json())
+        .recovery,
+    );
   }
 
   async function setAddresses(
@@ -35,7 +38,10 @@ export function openRecovery(school: School) {
   return recovery && isOpen(recovery) ? recovery : null;
 }
 
-export const recoveryLabels = { headteacherEmail: "Headteacher’s recovery address", deputyEmail: "Deputy’s recovery address" };
+export const recoveryLabels = {
+  headteacherEmail: "Headteacher’s recovery address",
+  deputyEmail: "Deputy’s recovery address",
+};
 
 /** One recovery address as it is shown. */
 export interface ShownAddress {
@@ -51,7 +57,11 @@ export interface ShownAddress {
 /** The school's recovery addresses. `now` is epoch milliseconds. */
 export function addressesOf(school: PublicSchool | null, now: number): ShownAddress[] {
   return (["headteacherEmail", "deputyEmail"] as const).map((field) => {
-    const [email, from, before] = [school?.[field], school?.[`${field}CountsFrom`], school?.[`${field}Before`]];
+    const [email, from, before] = [
+      school?.[field],
+      school?.[`${field}CountsFrom`],
+      school?.[`${field}Before`],
+    ];
     const isWaiting = typeof from === "string" && now < Date.parse(from);
     return {
       field,

@@ -24,10 +24,15 @@ export function AccountDevices(props: { account: OwnAccount }) {
           </p>
         )}
       </Show>
-      <Show when={props.account.devices()} fallback={<p class="muted">{problem() ? "" : "Looking…"}</p>}>
+      <Show
+        when={props.account.devices()}
+        fallback={<p class="muted">{problem() ? "" : "Looking…"}</p>}
+      >
         {(devices) => (
           <ul class="devices">
-            <For each={devices()}>{(device) => <DeviceRow device={device} account={props.account} />}</For>
+            <For each={devices()}>
+              {(device) => <DeviceRow device={device} account={props.account} />}
+            </For>
           </ul>
         )}
       </Show>

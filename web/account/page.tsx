@@ -17,7 +17,8 @@ export default function AccountPage() {
   usePageTitle("My account");
   // Somebody else may have corrected it.
   const stop = school.onHeard((events) => {
-    if (events.some((event) => "user" in event && event.user.id === me.id)) void session.load().catch(() => undefined);
+    if (events.some((event) => "user" in event && event.user.id === me.id))
+      void session.load().catch(() => undefined);
   });
   onCleanup(stop);
   return (

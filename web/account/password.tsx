@@ -71,7 +71,11 @@ export function AccountPassword(props: { account: OwnAccount }) {
       await props.account.changePassword(current(), next());
       setCurrent("");
       setNext("");
-      void note({ text: "Your password is changed.", detail: "You are signed out everywhere else.", tone: "good" });
+      void note({
+        text: "Your password is changed.",
+        detail: "You are signed out everywhere else.",
+        tone: "good",
+      });
     } catch (error) {
       setProblems(problemsOf(error));
     }
@@ -107,7 +111,12 @@ function PasswordField(props: PasswordFieldProps) {
         aria-describedby={`${id}-note`}
         onInput={(event) => props.setValue(event.currentTarget.value)}
       />
-      <p id={`${id}-note`} class="field-note" classList={{ bad: Boolean(props.problem) }} aria-live="polite">
+      <p
+        id={`${id}-note`}
+        class="field-note"
+        classList={{ bad: Boolean(props.problem) }}
+        aria-live="polite"
+      >
         {props.problem ?? props.hint}
       </p>
     </div>
@@ -117,6 +126,8 @@ function PasswordField(props: PasswordFieldProps) {
 function problemsOf(error: unknown): Record<string, string> {
   if (error instanceof Problem && (error.fields.current || error.fields.next)) return error.fields;
   if (isRefusal(error, "too_many_attempts"))
-    return { form: "There were too many wrong passwords. Wait a quarter of an hour and try again." };
+    return {
+      form: "There were too many wrong passwords. Wait a quarter of an hour and try again.",
+    };
   return { form: sentenceOf(error) };
 }

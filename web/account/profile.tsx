@@ -23,7 +23,8 @@ export function AccountProfile(props: { account: OwnAccount }) {
   const [isBusy, setBusy] = createSignal(false);
   const user = () => session.answer()?.user;
   const saved = (field: Field) => user()?.[field] ?? "";
-  const changed = () => fields.filter((field) => (typed()[field] ?? saved(field)).trim() !== saved(field));
+  const changed = () =>
+    fields.filter((field) => (typed()[field] ?? saved(field)).trim() !== saved(field));
   const about = (field: Field) => ({
     get value() {
       return typed()[field] ?? saved(field);
@@ -43,7 +44,13 @@ export function AccountProfile(props: { account: OwnAccount }) {
       <h2 id="account-profile">Profile</h2>
       <form novalidate onSubmit={(event) => void save(event)}>
         <div class="account-names">
-          <TextField label="Title" isOptional maxLength={20} suggestions={titles} {...about("title")} />
+          <TextField
+            label="Title"
+            isOptional
+            maxLength={20}
+            suggestions={titles}
+            {...about("title")}
+          />
           <TextField label="First name" maxLength={80} {...about("givenName")} />
           <TextField label="Middle name" isOptional maxLength={80} {...about("middleName")} />
           <TextField label="Surname" maxLength={80} {...about("familyName")} />
@@ -76,7 +83,8 @@ export function AccountProfile(props: { account: OwnAccount }) {
           when={me.role === "owner"}
           fallback={
             <>
-              To change your <span class="unbroken">e-mail</span> address, ask an Admin or Owner of your school.
+              To change your <span class="unbroken">e-mail</span> address, ask an Admin or Owner of
+              your school.
             </>
           }
         >
@@ -97,7 +105,9 @@ export function AccountProfile(props: { account: OwnAccount }) {
       setTyped({});
       void note({ text: "Your profile is saved.", tone: "good" });
     } catch (error) {
-      setProblems(isRefusal(error, "changed") && clashing().length > 0 ? theirs() : problemsOf(error));
+      setProblems(
+        isRefusal(error, "changed") && clashing().length > 0 ? theirs() : problemsOf(error),
+      );
     }
     setBusy(false);
   }
@@ -105,7 +115,9 @@ export function AccountProfile(props: { account: OwnAccount }) {
   /** On top of what others changed meanwhile, unless they changed the same [C2]. */
   async function send(tries = 1): Promise<void> {
     try {
-      await props.account.saveProfile(Object.fromEntries(changed().map((field) => [field, typed()[field]?.trim()])));
+      await props.account.saveProfile(
+        Object.fromEntries(changed().map((field) => [field, typed()[field]?.trim()])),
+      );
     } catch (error) {
       if (!isRefusal(error, "changed") || clashing().length > 0 || tries === mostTries) throw error;
       if (changed().length > 0) await send(tries + 1);
@@ -122,7 +134,10 @@ export function AccountProfile(props: { account: OwnAccount }) {
       field,
       `Somebody else has just made this “${saved(field)}”. Save again to have yours.`,
     ]);
-    setBases({ ...bases(), ...Object.fromEntries(clashing().map((field) => [field, saved(field)])) });
+    setBases({
+      ...bases(),
+      ...Object.fromEntries(clashing().map((field) => [field, saved(field)])),
+    });
     return Object.fromEntries(found);
   }
 }

@@ -46,7 +46,11 @@ export function useActs() {
   function sentWords(id: string, email: string) {
     const isOffered = () => school.invites.at(id)?.status === "pending";
     return {
-      done: { text: `Invited ${email}.`, detail: "You will see here when they open the link.", tone: "good" as const },
+      done: {
+        text: `Invited ${email}.`,
+        detail: "You will see here when they open the link.",
+        tone: "good" as const,
+      },
       undo: { take: () => unsend(school, { id, email }), isOffered, now },
     };
   }
@@ -68,7 +72,11 @@ export function useActs() {
       about: id,
       ask: () => commands.withdraw(id),
       done: { text: `You withdrew the invite to ${email}.` },
-      undo: { take: () => restore(school, { id, email }), isOffered: () => school.invites.at(id)?.status === "revoked", now },
+      undo: {
+        take: () => restore(school, { id, email }),
+        isOffered: () => school.invites.at(id)?.status === "revoked",
+        now,
+      },
       failed: `The invite to ${email} is not withdrawn.`,
     });
   }
@@ -96,8 +104,13 @@ export function useActs() {
         school.took(invite);
         footing.takeIn(invite);
       };
-      await save({ draft, ask: () => commands.change(id, footing.version(), draft.changed()), takeIn });
-      if (draft.isUndecided()) throw new Problem("changed", "Somebody else has just changed the same fields.");
+      await save({
+        draft,
+        ask: () => commands.change(id, footing.version(), draft.changed()),
+        takeIn,
+      });
+      if (draft.isUndecided())
+        throw new Problem("changed", "Somebody else has just changed the same fields.");
     }
   }
 
@@ -126,7 +139,11 @@ export function useActs() {
     perform({
       about: user.id,
       ask: () => userCommands.reactivate(user.id),
-      done: { text: `${fullName(user)} is active again.`, detail: "Everything is as it was.", tone: "good" },
+      done: {
+        text: `${fullName(user)} is active again.`,
+        detail: "Everything is as it was.",
+        tone: "good",
+      },
       failed: `${fullName(user)} is still inactive.`,
     });
   }

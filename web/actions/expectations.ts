@@ -9,7 +9,11 @@ import { isWhole, type User } from "../users/list.ts";
 const usualLife = 24 * 3_600_000;
 
 /** The row an invite will have. `now` is epoch milliseconds. */
-export function expectedInvite(details: NewInvite & { id: string }, invitedBy: Person | null, now: number): PublicInvite {
+export function expectedInvite(
+  details: NewInvite & { id: string },
+  invitedBy: Person | null,
+  now: number,
+): PublicInvite {
   const { id, email, role, staffType = null } = details;
   return {
     id,
@@ -53,18 +57,21 @@ export function resent(before: number, now: number): Expectation<PublicInvite> {
 
 /** What a withdrawal makes of an invite. `now` is epoch milliseconds. */
 export function withdrawn(now: number): Expectation<PublicInvite> {
-  return (invite) => (invite.status === "pending" ? { ...invite, status: "revoked", revokedAt: iso(now) } : invite);
+  return (invite) =>
+    invite.status === "pending" ? { ...invite, status: "revoked", revokedAt: iso(now) } : invite;
 }
 
 /** What taking the withdrawal back makes of it. */
 export function restored(): Expectation<PublicInvite> {
-  return (invite) => (invite.status === "revoked" ? { ...invite, status: "pending", revokedAt: null } : invite);
+  return (invite) =>
+    invite.status === "revoked" ? { ...invite, status: "pending", revokedAt: null } : invite;
 }
 
 /** The row with these values. */
 export function changed<T extends object>(changes: Partial<T>): Expectation<T> {
   const fields = Object.keys(changes) as (keyof T)[];
-  return (row) => (fields.every((field) => row[field] === changes[field]) ? row : { ...row, ...changes });
+  return (row) =>
+    fields.every((field) => row[field] === changes[field]) ? row : { ...row, ...changes };
 }
 
 /** What deactivating or reactivating makes of somebody. */
@@ -80,7 +87,12 @@ export function edited({ permissions, ...change }: UserChange): Expectation<User
   };
 }
 
-function withPermissions(user: PublicUser, permissions: UserChange["permissions"] = {}): PublicUser {
-  const next = changed<PublicUser["permissions"]>(permissions as Partial<PublicUser["permissions"]>)(user.permissions);
+function withPermissions(
+  user: PublicUser,
+  permissions: UserChange["permissions"] = {},
+): PublicUser {
+  const next = changed<PublicUser["permissions"]>(
+    permissions as Partial<PublicUser["permissions"]>,
+  )(user.permissions);
   return next === user.permissions ? user : { ...user, permissions: next };
 }

@@ -29,7 +29,8 @@ export function createTelling(place: Place): (events: Event[]) => void {
   function tell(): void {
     const [first, ...more] = waiting;
     waiting = [];
-    if (first) void note(more.length === 0 ? noteOf(first, place) : sum([first, ...more], place.me.id));
+    if (first)
+      void note(more.length === 0 ? noteOf(first, place) : sum([first, ...more], place.me.id));
   }
 }
 
@@ -44,7 +45,11 @@ function noteOf(event: Event, place: Place): Note {
   const act = async () => void note({ about, text: await way.take() });
   return {
     ...words,
-    action: { label: "Undo", act, isOffered: () => place.school.clock.second() < way.until && wayBack(event, place) !== null },
+    action: {
+      label: "Undo",
+      act,
+      isOffered: () => place.school.clock.second() < way.until && wayBack(event, place) !== null,
+    },
     duration: left,
   };
 }
@@ -60,7 +65,9 @@ function sum(events: [Event, ...Event[]], me: string): Note {
   const { subject, verb } = sentence(events[0], me);
   return {
     about: "others",
-    text: events.every(({ actor }) => actor) ? `${events.length} updates by others` : `${events.length} updates`,
+    text: events.every(({ actor }) => actor)
+      ? `${events.length} updates by others`
+      : `${events.length} updates`,
     detail: `${subject} ${verb}, and ${events.length - 1} more.`,
   };
 }

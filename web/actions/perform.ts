@@ -31,18 +31,35 @@ export function perform<T>(act: Act<T>): void {
 }
 
 /** Tells of what is done, or will be with this answer, and offers to take it back. */
-export function tellDone(act: Pick<Act<unknown>, "about" | "done" | "undo">, answer: Promise<unknown> = Promise.resolve()): void {
-  void note({ about: act.about, ...act.done, ...(act.undo && undoable(act.about, act.undo, answer)) });
+export function tellDone(
+  act: Pick<Act<unknown>, "about" | "done" | "undo">,
+  answer: Promise<unknown> = Promise.resolve(),
+): void {
+  void note({
+    about: act.about,
+    ...act.done,
+    ...(act.undo && undoable(act.about, act.undo, answer)),
+  });
 }
 
 /** Says why something did not work, with what may help. */
-export function tellRefusal(act: Pick<Act<unknown>, "about" | "failed" | "onRefusal">, error: unknown, again: () => void): void {
+export function tellRefusal(
+  act: Pick<Act<unknown>, "about" | "failed" | "onRefusal">,
+  error: unknown,
+  again: () => void,
+): void {
   // Whoever is led away is told nothing more here.
   if (isSentAway()) return;
   putBack(act.about);
   const action = isFinal(error) ? act.onRefusal?.(error) : { label: "Try again", act: again };
   const more = action && { action, duration: patience };
-  void note({ about: act.about, text: act.failed, detail: sentenceOf(error), tone: "bad", ...more });
+  void note({
+    about: act.about,
+    text: act.failed,
+    detail: sentenceOf(error),
+    tone: "bad",
+    ...more,
+  });
 }
 
 /** What is still on its way is taken back as soon as it has arrived. */
@@ -60,10 +77,16 @@ function undoable(
   };
   // A note stays for as long as the pointer is on it, what it offers does not.
   const until = now() + undoTime;
-  return { action: { label: "Undo", act, isOffered: () => now() < until && isOffered() }, duration: undoTime };
+  return {
+    action: { label: "Undo", act, isOffered: () => now() < until && isOffered() },
+    duration: undoTime,
+  };
 }
 
 /** Whether the same again would be refused again. */
 function isFinal(error: unknown): error is Problem {
-  return error instanceof Problem && !isRefusal(error, "unreachable", "internal", "busy", "too_many_attempts");
+  return (
+    error instanceof Problem &&
+    !isRefusal(error, "unreachable", "internal", "busy", "too_many_attempts")
+  );
 }

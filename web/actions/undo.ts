@@ -54,7 +54,9 @@ type Addressed = Pick<PublicInvite, "id" | "email">;
 /** Thinks better of an invite. */
 export async function unsend(school: School, { id, email }: Addressed): Promise<string> {
   const { hasLeft } = await createCommands(school).cancel(id);
-  return hasLeft ? `The mail to ${email} had left already. Its link no longer works.` : `${email} is not invited after all.`;
+  return hasLeft
+    ? `The mail to ${email} had left already. Its link no longer works.`
+    : `${email} is not invited after all.`;
 }
 
 /** Takes a withdrawal back. */

@@ -30,7 +30,10 @@ export function EventSign(props: { words: Sentence }) {
 function Sign(props: { tone: Sentence["tone"] }) {
   return (
     <span class="avatar sign" data-tone={props.tone} aria-hidden="true">
-      <Show when={props.tone === "bad"} fallback={props.tone === "faded" ? <Clock size={14} /> : <Mail size={14} />}>
+      <Show
+        when={props.tone === "bad"}
+        fallback={props.tone === "faded" ? <Clock size={14} /> : <Mail size={14} />}
+      >
         <CircleAlert size={14} />
       </Show>
     </span>

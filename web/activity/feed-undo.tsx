@@ -40,7 +40,8 @@ function Button(props: { what: string; isBusy: boolean; undo: () => void }) {
   let button: HTMLButtonElement | undefined;
   // It goes away by itself: whoever stood on it stays at its line.
   onCleanup(() => {
-    if (button && document.activeElement === button) button.closest<HTMLElement>("li")?.focus({ preventScroll: true });
+    if (button && document.activeElement === button)
+      button.closest<HTMLElement>("li")?.focus({ preventScroll: true });
   });
   return (
     <button

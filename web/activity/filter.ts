@@ -17,7 +17,11 @@ export function fileOf(school: string, filter: ActivityFilter): string {
 }
 
 /** A filter with one of its days changed: the last day never lies before the first. */
-export function withDay(filter: ActivityFilter, which: "from" | "to", day: string | undefined): ActivityFilter {
+export function withDay(
+  filter: ActivityFilter,
+  which: "from" | "to",
+  day: string | undefined,
+): ActivityFilter {
   const next = { ...filter, [which]: day };
   if (next.from && next.to && next.from > next.to) return { ...next, from: day, to: day };
   return next;

@@ -18,7 +18,11 @@ export function ActivityFilters(props: ActivityFiltersProps) {
   return (
     <fieldset class="activity-filters">
       <legend class="visually-hidden">Show</legend>
-      <Choice label="Person" value={props.filter.person} set={(person) => props.set({ ...props.filter, person })}>
+      <Choice
+        label="Person"
+        value={props.filter.person}
+        set={(person) => props.set({ ...props.filter, person })}
+      >
         <option value="">Everybody</option>
         <People chosen={props.filter.person} />
       </Choice>
@@ -55,7 +59,11 @@ function Choice(props: ChoiceProps) {
   return (
     <label class="activity-filter">
       <span class="label">{props.label}</span>
-      <select class="input" value={props.value ?? ""} onChange={(event) => props.set(event.currentTarget.value || undefined)}>
+      <select
+        class="input"
+        value={props.value ?? ""}
+        onChange={(event) => props.set(event.currentTarget.value || undefined)}
+      >
         {props.children}
       </select>
     </label>
@@ -65,9 +73,12 @@ function Choice(props: ChoiceProps) {
 /** Everybody who has or had an account at the school. */
 function People(props: { chosen: string | undefined }) {
   const { school } = usePlace();
-  const people = createMemo(() => school.users.all().toSorted((one, other) => fullName(one).localeCompare(fullName(other))));
+  const people = createMemo(() =>
+    school.users.all().toSorted((one, other) => fullName(one).localeCompare(fullName(other))),
+  );
   const left = () => people().filter((user) => !isActive(user));
-  const isStranger = () => props.chosen !== undefined && !people().some(({ id }) => id === props.chosen);
+  const isStranger = () =>
+    props.chosen !== undefined && !people().some(({ id }) => id === props.chosen);
   return (
     <>
       <Names people={people().filter(isActive)} chosen={props.chosen} />
@@ -101,7 +112,9 @@ function Kinds(props: { noun: Noun; label: string }) {
   return (
     <optgroup label={props.label}>
       <option value={props.noun}>{`All ${props.label.toLowerCase()}`}</option>
-      <For each={kindsOf(props.noun)}>{(kind) => <option value={kind}>{kindNames[kind]}</option>}</For>
+      <For each={kindsOf(props.noun)}>
+        {(kind) => <option value={kind}>{kindNames[kind]}</option>}
+      </For>
     </optgroup>
   );
 }
@@ -132,6 +145,7 @@ function Day(props: DayProps) {
 
   /** While a year is typed it passes through others. */
   function take(input: HTMLInputElement): void {
-    if (input.validity.valid) props.set(withDay(props.filter, props.which, input.value || undefined));
+    if (input.validity.valid)
+      props.set(withDay(props.filter, props.which, input.value || undefined));
   }
 }

@@ -22,7 +22,10 @@ type Ask = (filter: ActivityFilter, cursor: string | null) => Promise<Portion>;
 /** Asks a school's activity of the server. */
 export function askOf(school: string): Ask {
   return async (filter, cursor) => {
-    const asked = { param: { school }, query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) } };
+    const asked = {
+      param: { school },
+      query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) },
+    };
     const answer = await (await api.schools[":school"].activity.$get(asked)).json();
     // A newer server may tell of things that have no words here.
     return { ...answer, items: answer.items.filter(isKnown) };
@@ -95,7 +98,10 @@ export function createActivity(ask: Ask) {
     const known = new Set(told().map((event) => event.seq));
     const last = next() === null ? undefined : told().at(-1);
     return heard().filter(
-      (event) => !known.has(event.seq) && (!last || isLater(event, last)) && matches(event, filter, timeZone),
+      (event) =>
+        !known.has(event.seq) &&
+        (!last || isLater(event, last)) &&
+        matches(event, filter, timeZone),
     );
   }
 

@@ -34,14 +34,22 @@ export function ActivityList(props: ActivityListProps) {
   });
   const keys = { onKeyDown: roving.press };
   return (
-    <div ref={take} class="table-frame" tabindex={-1} aria-busy={props.activity.isAsking()} {...keys}>
+    <div
+      ref={take}
+      class="table-frame"
+      tabindex={-1}
+      aria-busy={props.activity.isAsking()}
+      {...keys}
+    >
       <UpdatesButton count={props.updates} apply={props.apply} />
       <For each={[...days().keys()]}>
         {(day) => (
           <section class="activity-day" aria-labelledby={`day-${day}`}>
             <h2 id={`day-${day}`}>{nameOfDay(day, school.clock.minute(), school.timeZone())}</h2>
             <ol class="activity">
-              <For each={days().get(day)}>{(event) => <ActivityLine event={event} isNew={props.isNew(event)} />}</For>
+              <For each={days().get(day)}>
+                {(event) => <ActivityLine event={event} isNew={props.isNew(event)} />}
+              </For>
             </ol>
           </section>
         )}
@@ -67,7 +75,10 @@ export function ActivityList(props: ActivityListProps) {
 function More(props: Pick<ActivityListProps, "activity">) {
   const more = () => void props.activity.more();
   return (
-    <Show when={props.activity.failure()} fallback={<MoreRows show={more} isBusy={props.activity.isAsking()} />}>
+    <Show
+      when={props.activity.failure()}
+      fallback={<MoreRows show={more} isBusy={props.activity.isAsking()} />}
+    >
       {(why) => (
         <p class="activity-end" role="alert">
           {why()}{" "}

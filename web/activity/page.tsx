@@ -34,7 +34,9 @@ export default function ActivityPage() {
   const show = () => void activity.show(filter());
   // After a snapshot not everything that was missed has been heard.
   createEffect(on([filter, school.snapshots], show));
-  createEffect(on(liveness, (now) => void (now === "live" && activity.stage() === "failed" && show())));
+  createEffect(
+    on(liveness, (now) => void (now === "live" && activity.stage() === "failed" && show())),
+  );
   onCleanup(school.onHeard(activity.hear));
 
   return (
@@ -48,7 +50,9 @@ export default function ActivityPage() {
       </PageTop>
       <ActivityFilters filter={filter()} set={setFilter} clear={clear} />
       <p class="visually-hidden" role="status">
-        <Show when={isFiltered() && activity.stage() === "ready" && !activity.isAsking()}>{found()}</Show>
+        <Show when={isFiltered() && activity.stage() === "ready" && !activity.isAsking()}>
+          {found()}
+        </Show>
       </p>
       <Switch>
         <Match when={activity.stage() === "failed"}>
@@ -83,8 +87,12 @@ export default function ActivityPage() {
   /** Choosing goes into the browser's history; turning the same choice about does not. */
   function setFilter(next: ActivityFilter): void {
     const names = ["person", "kind", "from", "to"] as const;
-    const isNewChoice = names.some((name) => (filter()[name] === undefined) !== (next[name] === undefined));
-    setParams(Object.fromEntries(names.map((name) => [name, next[name]])), { replace: !isNewChoice });
+    const isNewChoice = names.some(
+      (name) => (filter()[name] === undefined) !== (next[name] === undefined),
+    );
+    setParams(Object.fromEntries(names.map((name) => [name, next[name]])), {
+      replace: !isNewChoice,
+    });
   }
 
   /** The button that was pressed goes away. */
@@ -110,7 +118,9 @@ function Nothing(props: { isFiltered: boolean; clear: () => void }) {
       <h2>{props.isFiltered ? "Nothing matches" : "Nothing has happened yet"}</h2>
       <Show
         when={props.isFiltered}
-        fallback={<p>Who invites, joins, leaves or changes something is told here, as it happens.</p>}
+        fallback={
+          <p>Who invites, joins, leaves or changes something is told here, as it happens.</p>
+        }
       >
         <p>Choose somebody else or other days, or look at everything.</p>
         <button type="button" class="button" onClick={() => props.clear()}>

@@ -3,10 +3,23 @@ import { isEmail } from "#domain/emails";
 
 /** What is known of the address in the box. */
 export interface AddressCheck {
-  is: "empty" | "typing" | "invalid" | "checking" | "available" | "account_exists" | "invite_pending" | "unknown";
+  is:
+    | "empty"
+    | "typing"
+    | "invalid"
+    | "checking"
+    | "available"
+    | "account_exists"
+    | "invite_pending"
+    | "unknown";
 }
 
-type Look = (email: string) => Promise<{ available: boolean; reason: "account_exists" | "invite_pending" | "invalid" | null }>;
+type Look = (
+  email: string,
+) => Promise<{
+  available: boolean;
+  reason: "account_exists" | "invite_pending" | "invalid" | null;
+}>;
 
 /** Somebody who pauses this long has stopped typing, milliseconds. */
 const settle = 250;
@@ -21,7 +34,9 @@ export function createAddressCheck(email: Accessor<string>, look: Look): Accesso
       const address = typed.trim();
       if (!address) return setCheck({ is: "empty" });
       let isCurrent = true;
-      const timer = isEmail(address) ? setTimeout(ask, settle) : setTimeout(() => setCheck({ is: "invalid" }), patience);
+      const timer = isEmail(address)
+        ? setTimeout(ask, settle)
+        : setTimeout(() => setCheck({ is: "invalid" }), patience);
       setCheck({ is: isEmail(address) ? "checking" : "typing" });
       onCleanup(() => {
         isCurrent = false;

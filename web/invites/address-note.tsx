@@ -18,9 +18,14 @@ interface AddressNoteProps {
 export function AddressNote(props: AddressNoteProps) {
   const { me, school } = usePlace();
   const typed = () => canonicalEmail(props.email);
-  const holder = () => school.users.all().find((user) => user.email !== null && canonicalEmail(user.email) === typed());
+  const holder = () =>
+    school.users
+      .all()
+      .find((user) => user.email !== null && canonicalEmail(user.email) === typed());
   const waiting = () =>
-    school.invites.all().find((invite) => invite.status === "pending" && canonicalEmail(invite.email) === typed());
+    school.invites
+      .all()
+      .find((invite) => invite.status === "pending" && canonicalEmail(invite.email) === typed());
   const resendable = () => {
     const invite = waiting();
     return invite && invite.resendsLeft > 0 && canGrant(me.role, invite.role) ? invite : null;
@@ -34,12 +39,16 @@ export function AddressNote(props: AddressNoteProps) {
     >
       <Show when={!props.problem || waiting()} fallback={props.problem}>
         <Switch>
-          <Match when={props.check.is === "invalid"}>This does not look like an e-mail address.</Match>
+          <Match when={props.check.is === "invalid"}>
+            This does not look like an e-mail address.
+          </Match>
           <Match when={props.check.is === "checking"}>Checking…</Match>
           <Match when={props.check.is === "available"}>✓ available</Match>
           <Match when={props.check.is === "account_exists"}>
-            {holder() ? `${fullName(holder() ?? { givenName: "", familyName: "" })} already` : "This address already"} has an
-            account at your school.
+            {holder()
+              ? `${fullName(holder() ?? { givenName: "", familyName: "" })} already`
+              : "This address already"}{" "}
+            has an account at your school.
           </Match>
           <Match when={props.check.is === "invite_pending"}>
             Already invited: pending.{" "}
@@ -57,6 +66,9 @@ export function AddressNote(props: AddressNoteProps) {
   );
 
   function isBad(): boolean {
-    return Boolean(props.problem) || ["invalid", "account_exists", "invite_pending"].includes(props.check.is);
+    return (
+      Boolean(props.problem) ||
+      ["invalid", "account_exists", "invite_pending"].includes(props.check.is)
+    );
   }
 }

@@ -17,12 +17,18 @@ import type { InviteEdit } from "./commands.ts";
 const names: Record<keyof InviteEdit, string> = { role: "Role", staffType: "Staff type" };
 
 /** Changes role and staff type of a pending invite; the link stays the same [I14]. */
-export default function ChangeDialog(props: { id: string; begun?: Begun | undefined; close: () => void }) {
+export default function ChangeDialog(props: {
+  id: string;
+  begun?: Begun | undefined;
+  close: () => void;
+}) {
   const { school } = usePlace();
   const acts = useActs();
   const known = () => school.invites.knownAt(props.id);
   const first = props.begun?.seen ?? known();
-  const draft = createDraft<InviteEdit>(first ? editOf(first) : { role: "viewer", staffType: null });
+  const draft = createDraft<InviteEdit>(
+    first ? editOf(first) : { role: "viewer", staffType: null },
+  );
   if (props.begun) {
     draft.set("role", props.begun.edited.role);
     draft.set("staffType", props.begun.edited.staffType);
@@ -55,7 +61,13 @@ export default function ChangeDialog(props: { id: string; begun?: Begun | undefi
               }}
             >
               <PresenceLine id={props.id} />
-              <Clashes clashes={draft.clashes()} choose={draft.choose} what="this invite" names={names} valueName={valueName} />
+              <Clashes
+                clashes={draft.clashes()}
+                choose={draft.choose}
+                what="this invite"
+                names={names}
+                valueName={valueName}
+              />
               <RoleFields
                 role={draft.edited.role}
                 staffType={draft.edited.staffType}

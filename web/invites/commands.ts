@@ -34,7 +34,9 @@ export function createCommands(school: School) {
 
   /** With `by`, the inviter, it is shown at once. */
   async function send({ details, key }: Sending, by?: Person): Promise<PublicInvite> {
-    const takeBack = by ? invites.expectNew(expectedInvite(details, by, school.clock.now())) : () => {};
+    const takeBack = by
+      ? invites.expectNew(expectedInvite(details, by, school.clock.now()))
+      : () => {};
     const asked = { param, json: details, query: { hold } };
     return meanwhile(takeBack, routes.$post(asked, keyed(key)).then(keep));
   }
@@ -42,7 +44,10 @@ export function createCommands(school: School) {
   /** `before` is how often it had been resent when this was first asked for. */
   async function resend(id: string, key: string, before = resendsOf(id)): Promise<PublicInvite> {
     const takeBack = invites.expect(id, resent(before, school.clock.now()));
-    return meanwhile(takeBack, routes[":id"].resends.$post({ param: { ...param, id } }, keyed(key)).then(keep));
+    return meanwhile(
+      takeBack,
+      routes[":id"].resends.$post({ param: { ...param, id } }, keyed(key)).then(keep),
+    );
   }
 
   /** Thinks better of an invite before its mail leaves; where it has left, its link dies all the same: `hasLeft` then. */
@@ -74,8 +79,14 @@ export function createCommands(school: School) {
     return meanwhile(takeBack, unlessSo(id, "pending", answer));
   }
 
-  async function change(id: string, version: number, changes: Partial<InviteEdit>): Promise<PublicInvite> {
-    const answer = routes[":id"].$patch({ param: { ...param, id }, json: changes }, onVersion(version)).then(keep);
+  async function change(
+    id: string,
+    version: number,
+    changes: Partial<InviteEdit>,
+  ): Promise<PublicInvite> {
+    const answer = routes[":id"]
+      .$patch({ param: { ...param, id }, json: changes }, onVersion(version))
+      .then(keep);
     return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
   }
 
@@ -90,7 +101,11 @@ export function createCommands(school: School) {
   }
 
   /** Somebody may have been quicker, or the first answer was lost: what is so already is no refusal. */
-  async function unlessSo(id: string, status: InviteStatus, answer: Promise<PublicInvite>): Promise<PublicInvite> {
+  async function unlessSo(
+    id: string,
+    status: InviteStatus,
+    answer: Promise<PublicInvite>,
+  ): Promise<PublicInvite> {
     try {
       return await answer;
     } catch (error) {
@@ -101,7 +116,9 @@ export function createCommands(school: School) {
     }
   }
 
-  async function keep(response: { json(): Promise<{ invite: PublicInvite }> }): Promise<PublicInvite> {
+  async function keep(response: {
+    json(): Promise<{ invite: PublicInvite }>;
+  }): Promise<PublicInvite> {
     const { invite } = await response.json();
     school.took(invite);
     return invite;

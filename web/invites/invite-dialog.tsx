@@ -33,7 +33,9 @@ export default function InviteDialog(props: InviteDialogProps) {
   const [email, setEmail] = createSignal(before?.email ?? props.email ?? "");
   const [role, setRole] = createSignal<Role>(before?.role ?? "editor");
   const [chosenType, setChosenType] = createSignal<StaffType | null | undefined>(before?.staffType);
-  const [problems, setProblems] = createSignal<Record<string, string>>(props.refused ? problemsOf(props.refused.refusal) : {});
+  const [problems, setProblems] = createSignal<Record<string, string>>(
+    props.refused ? problemsOf(props.refused.refusal) : {},
+  );
   const [isBusy, setBusy] = createSignal(false);
   const check = createAddressCheck(email, commands.look);
   // A role suggests a staff type until somebody has chosen one.
@@ -103,7 +105,11 @@ export default function InviteDialog(props: InviteDialogProps) {
                 setStaffType={setChosenType}
                 problems={problems()}
               />
-              <DialogFoot problem={problems().form} confirm={isBusy() ? "Sending…" : "Send invite"} isBusy={isBusy()} />
+              <DialogFoot
+                problem={problems().form}
+                confirm={isBusy() ? "Sending…" : "Send invite"}
+                isBusy={isBusy()}
+              />
             </form>
           </Dialog.Content>
         </div>
@@ -115,7 +121,9 @@ export default function InviteDialog(props: InviteDialogProps) {
     event.preventDefault();
     if (isBusy()) return;
     if (!isEmail(email()))
-      return void refuse({ email: email().trim() ? "This does not look like an e-mail address." : "Fill this in." });
+      return void refuse({
+        email: email().trim() ? "This does not look like an e-mail address." : "Fill this in.",
+      });
     const wish = wished();
     if (!isFree()) return void askFirst(wish);
     acts.send(wish);
@@ -125,7 +133,9 @@ export default function InviteDialog(props: InviteDialogProps) {
   /** Whether nothing speaks against the address, neither when it was looked at nor since. */
   function isFree(): boolean {
     const address = canonicalEmail(email());
-    const isWaiting = school.invites.all().some((one) => one.status === "pending" && canonicalEmail(one.email) === address);
+    const isWaiting = school.invites
+      .all()
+      .some((one) => one.status === "pending" && canonicalEmail(one.email) === address);
     return check().is === "available" && !isWaiting && !holderOf(school.users.all(), address);
   }
 
@@ -145,7 +155,10 @@ export default function InviteDialog(props: InviteDialogProps) {
   function wished(): Sending {
     const details = { email: email().trim(), role: role(), staffType: staffType() };
     const isSame =
-      sending && Object.entries(details).every(([field, value]) => sending?.details[field as keyof typeof details] === value);
+      sending &&
+      Object.entries(details).every(
+        ([field, value]) => sending?.details[field as keyof typeof details] === value,
+      );
     sending = (isSame && sending) || newSending(details);
     return sending;
   }

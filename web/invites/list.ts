@@ -37,7 +37,11 @@ export function count(invites: readonly PublicInvite[], now: number, timeZone: s
     if (invite.status === "pending" && isRunningOut(invite, now)) figures.endingSoon++;
     if (invite.status === "expired" && resendsLeft(invite) > 0) figures.resendable++;
     if (invite.acceptedAt && isToday(invite.acceptedAt)) figures.acceptedToday++;
-    if (invite.status === "revoked" || now - Date.parse(invite.acceptedAt ?? invite.sentAt) > 30 * 24 * hour) continue;
+    if (
+      invite.status === "revoked" ||
+      now - Date.parse(invite.acceptedAt ?? invite.sentAt) > 30 * 24 * hour
+    )
+      continue;
     recent++;
     if (invite.status === "accepted") recentAccepted++;
     if (invite.status === "pending") recentPending++;
@@ -57,10 +61,16 @@ export function isRunningOut(invite: { expiresAt: string }, now: number): boolea
 }
 
 /** The invites in this state whose address, inviter, role or staff type contains every word of `query`. */
-export function search(invites: readonly PublicInvite[], filter: Filter, query: string): PublicInvite[] {
+export function search(
+  invites: readonly PublicInvite[],
+  filter: Filter,
+  query: string,
+): PublicInvite[] {
   const words = canonicalEmail(query).split(/\s+/).filter(Boolean);
   return invites.filter(
-    (invite) => (filter === "all" || invite.status === filter) && words.every((word) => text(invite).includes(word)),
+    (invite) =>
+      (filter === "all" || invite.status === filter) &&
+      words.every((word) => text(invite).includes(word)),
   );
 }
 
@@ -71,7 +81,9 @@ function text(invite: PublicInvite): string {
   const { email, invitedBy, role, staffType } = invite;
   const known =
     texts.get(invite) ??
-    canonicalEmail([email, invitedBy?.name, roleNames[role], staffType && staffTypeNames[staffType]].join("\n"));
+    canonicalEmail(
+      [email, invitedBy?.name, roleNames[role], staffType && staffTypeNames[staffType]].join("\n"),
+    );
   texts.set(invite, known);
   return known;
 }

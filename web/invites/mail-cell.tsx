@@ -33,9 +33,15 @@ export function MailCell(props: { invite: PublicInvite }) {
   return (
     <>
       <span class="mail" classList={{ lost: isLost() }}>
-        {isUnsent() ? "Not sent" : isOpened() && !isLost() ? "Opened link" : words[props.invite.delivery]}
+        {isUnsent()
+          ? "Not sent"
+          : isOpened() && !isLost()
+            ? "Opened link"
+            : words[props.invite.delivery]}
       </span>
-      <Show when={isLost() && props.invite.deliveryReason}>{(reason) => <span class="sub lost">{reason()}</span>}</Show>
+      <Show when={isLost() && props.invite.deliveryReason}>
+        {(reason) => <span class="sub lost">{reason()}</span>}
+      </Show>
       <Show when={isUnnoticed()}>
         <span class="sub">Ask them to look in Junk</span>
       </Show>

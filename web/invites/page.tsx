@@ -1,6 +1,14 @@
 import { useSearchParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
-import { createComputed, createEffect, createMemo, createSignal, on, onMount, untrack } from "solid-js";
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  on,
+  onMount,
+  untrack,
+} from "solid-js";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../replica/school.ts";
@@ -26,8 +34,12 @@ export function InvitesPage() {
   const [params, setParams] = useSearchParams<{ invite: string }>();
   const [named, setNamed] = createSignal<string | null>(null);
   const [sought, setSought] = createSignal<string | null>(null);
-  const figures = createMemo(() => count(school.invites.all(), school.clock.minute(), school.timeZone()));
-  const found = createMemo(() => search(school.invites.all(), filter(), query()).map((invite) => invite.id));
+  const figures = createMemo(() =>
+    count(school.invites.all(), school.clock.minute(), school.timeZone()),
+  );
+  const found = createMemo(() =>
+    search(school.invites.all(), filter(), query()).map((invite) => invite.id),
+  );
   const held = createHeld(found, isHeld);
   // What one asks for oneself shows at once.
   createComputed(on([filter, query], held.apply, { defer: true }));
@@ -98,7 +110,11 @@ export function InvitesPage() {
     if (!isThere && liveness() !== "live") return;
     setNamed(null);
     if (isThere) untrack(() => seek(id));
-    else void note({ text: "That invite is not in the list.", detail: "The link may be of another school, or incomplete." });
+    else
+      void note({
+        text: "That invite is not in the list.",
+        detail: "The link may be of another school, or incomplete.",
+      });
   }
 
   function seek(id: string): void {

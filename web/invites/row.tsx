@@ -78,7 +78,10 @@ export function InviteRow(props: InviteRowProps) {
             <MailCell invite={shown()} />
           </td>
           <td class="cell-time" data-label="Time left">
-            <Show when={shown().status === "pending" && !isUnsent()} fallback={<span class="none">–</span>}>
+            <Show
+              when={shown().status === "pending" && !isUnsent()}
+              fallback={<span class="none">–</span>}
+            >
               <TimeLeft sentAt={shown().sentAt} expiresAt={shown().expiresAt} />
             </Show>
           </td>
@@ -114,7 +117,9 @@ function Actions(props: { invite: PublicInvite; isCurrent: boolean; ask: Ask }) 
     <Show when={isResendable(props.invite)}>
       <Show
         when={canGrant(me.role, props.invite.role)}
-        fallback={<Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>}
+        fallback={
+          <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
+        }
       >
         <Show
           when={props.invite.resendsLeft > 0}

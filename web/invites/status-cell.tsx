@@ -6,7 +6,12 @@ import { usePlace } from "../replica/school.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
 import { exactly, moment } from "../ui/times.ts";
 
-const words: Record<InviteStatus, string> = { pending: "Pending", accepted: "Accepted", expired: "Expired", revoked: "Revoked" };
+const words: Record<InviteStatus, string> = {
+  pending: "Pending",
+  accepted: "Accepted",
+  expired: "Expired",
+  revoked: "Revoked",
+};
 
 const sinceWords: Record<InviteStatus, string> = {
   pending: "sent",
@@ -20,7 +25,10 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
   const { school } = usePlace();
   const since = () => {
     const { acceptedAt, revokedAt, expiresAt, sentAt, status } = props.invite;
-    return { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt }[status] ?? sentAt;
+    return (
+      { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt }[status] ??
+      sentAt
+    );
   };
   return (
     <>

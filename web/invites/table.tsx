@@ -1,4 +1,14 @@
-import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, Show, Suspense } from "solid-js";
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  lazy,
+  on,
+  Show,
+  Suspense,
+} from "solid-js";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../replica/school.ts";
@@ -48,7 +58,9 @@ export function InviteTable(props: InviteTableProps) {
     ),
   );
   const [list, setList] = createSignal<HTMLElement>();
-  const needed = createMemo(() => (props.sought === null ? 0 : props.ids.indexOf(props.sought) + 1));
+  const needed = createMemo(() =>
+    props.sought === null ? 0 : props.ids.indexOf(props.sought) + 1,
+  );
   const rows = createMemo(() => props.ids.slice(0, Math.max(most(), needed())));
   const holding = createHolding();
   const roving = createRoving({
@@ -145,7 +157,15 @@ function RowMenu(props: { id: string; anchor: HTMLElement; ask: Ask; close: () =
     return [
       ...(mayAct ? [{ label: "Change role", act: () => props.ask({ dialog: "change", id }) }] : []),
       { label: "Copy e-mail address", act: () => void copy(email) },
-      ...(mayAct ? [{ label: "Withdraw", isDangerous: true, act: () => props.ask({ dialog: "withdraw", id }) }] : []),
+      ...(mayAct
+        ? [
+            {
+              label: "Withdraw",
+              isDangerous: true,
+              act: () => props.ask({ dialog: "withdraw", id }),
+            },
+          ]
+        : []),
     ];
   };
   // A row that nobody knows of goes when its invite is refused.
@@ -170,10 +190,14 @@ function Nothing(props: { total: number; ask: Ask; clear: () => void }) {
       <div class="panel">
         <h2>Invite your first colleague</h2>
         <p>
-          They get a mail with a link that works once, for 24 hours. You see here, live, when it arrives, when they open it and
-          when their account is ready.
+          They get a mail with a link that works once, for 24 hours. You see here, live, when it
+          arrives, when they open it and when their account is ready.
         </p>
-        <button type="button" class="button primary" onClick={() => props.ask({ dialog: "invite" })}>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => props.ask({ dialog: "invite" })}
+        >
           Invite user
         </button>
       </div>

@@ -1,4 +1,11 @@
-import { type Accessor, createComputed, createEffect, createMemo, createSignal, onCleanup } from "solid-js";
+import {
+  type Accessor,
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+} from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { Present, Whereabouts } from "#party/protocol";
 
@@ -25,7 +32,9 @@ export function createPresence(me: Accessor<string>, room: Accessor<Room | null>
   const [page, look] = createSignal<Page | null>(null);
   const [claims, setClaims] = createSignal<readonly Accessor<InHand | null>[]>([]);
   const whereabouts = createMemo(() => whereaboutsOf(page(), claims()));
-  createComputed(() => setSeen("others", reconcile(othersThan(me(), room()?.people() ?? []), { key: "userId" })));
+  createComputed(() =>
+    setSeen("others", reconcile(othersThan(me(), room()?.people() ?? []), { key: "userId" })),
+  );
   createEffect(() => room()?.say(whereabouts()));
 
   return { others, at, on, look, attend };
@@ -55,9 +64,17 @@ export function createPresence(me: Accessor<string>, room: Accessor<Room | null>
 export type Presence = ReturnType<typeof createPresence>;
 
 /** What the room is told. Whoever is on no page has nothing in hand. */
-export function whereaboutsOf(page: Page | null, claims: readonly Accessor<InHand | null>[]): Whereabouts {
+export function whereaboutsOf(
+  page: Page | null,
+  claims: readonly Accessor<InHand | null>[],
+): Whereabouts {
   const inHand = page && latest(claims);
-  return { type: "presence", view: page, focus: inHand?.id ?? null, editing: inHand?.isEditing ?? false };
+  return {
+    type: "presence",
+    view: page,
+    focus: inHand?.id ?? null,
+    editing: inHand?.isEditing ?? false,
+  };
 }
 
 function latest(claims: readonly Accessor<InHand | null>[]): InHand | null {
@@ -76,7 +93,9 @@ export function pageOf(pathname: string): Page | null {
 
 /** The others, by name. */
 export function othersThan(me: string, people: readonly Present[]): Present[] {
-  return people.filter((person) => person.userId !== me).sort((one, other) => one.name.localeCompare(other.name));
+  return people
+    .filter((person) => person.userId !== me)
+    .sort((one, other) => one.name.localeCompare(other.name));
 }
 
 /** Whether there is a page of that name. Newer code in another window may know more of them. */

@@ -61,6 +61,9 @@ export function createSaying(send: (message: Whereabouts) => boolean) {
 
 function isSame(one: Whereabouts, other: Whereabouts | null): boolean {
   return (
-    other !== null && one.view === other.view && one.focus === other.focus && Boolean(one.editing) === Boolean(other.editing)
+    other !== null &&
+    one.view === other.view &&
+    one.focus === other.focus &&
+    Boolean(one.editing) === Boolean(other.editing)
   );
 }

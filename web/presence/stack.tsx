@@ -12,7 +12,8 @@ export function PresenceStack() {
   const { presence, school } = usePlace();
   const isNarrow = createNarrow();
   const most = () => (isNarrow() ? 2 : 4);
-  const words = (person: Present) => `${person.name}, ${placeInWords(person, (id) => nameOf(id, school))}`;
+  const words = (person: Present) =>
+    `${person.name}, ${placeInWords(person, (id) => nameOf(id, school))}`;
   const more = () => presence.others().slice(most());
   return (
     <Show when={presence.others().length > 0}>

@@ -20,7 +20,8 @@ export function placeInWords(person: Present, nameOf: (id: string) => string | u
 
 /** What the people on one row do there, such as "Ade Olu is editing, Tom Mills is here". */
 export function doingsInWords(people: readonly Present[]): string {
-  const namesOf = (isEditing: boolean) => people.filter((person) => person.editing === isEditing).map((person) => person.name);
+  const namesOf = (isEditing: boolean) =>
+    people.filter((person) => person.editing === isEditing).map((person) => person.name);
   return [said(namesOf(true), "editing"), said(namesOf(false), "here")].filter(Boolean).join(", ");
 }
 

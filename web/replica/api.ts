@@ -112,24 +112,32 @@ async function send(input: RequestInfo | URL, init: RequestInit): Promise<Respon
 function withKey(init: RequestInit = {}): RequestInit {
   const headers = new Headers(init.headers);
   // Whoever may repeat a command brings its key.
-  if (init.method === "POST" && !headers.has("Idempotency-Key")) headers.set("Idempotency-Key", crypto.randomUUID());
+  if (init.method === "POST" && !headers.has("Idempotency-Key"))
+    headers.set("Idempotency-Key", crypto.randomUUID());
   // Commands without a body are JSON, too: an empty stream is sent all the same.
   if (init.method && init.method !== "GET") headers.set("Content-Type", "application/json");
   return { ...init, headers };
 }
 
 function unreachable(): Problem {
-  return new Problem("unreachable", "Staffroom cannot be reached just now. Check your connection and try again.");
+  return new Problem(
+    "unreachable",
+    "Staffroom cannot be reached just now. Check your connection and try again.",
+  );
 }
 
 async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
-  if (!isProblem(body)) return new Problem("internal", "That did not work, and it is our fault. Try again.");
+  if (!isProblem(body))
+    return new Problem("internal", "That did not work, and it is our fault. Try again.");
   return new Problem(body.code, body.detail, body.fields, body.current ?? null);
 }
 
 function isProblem(
   body: unknown,
-): body is Pick<Problem, "code" | "detail"> & { fields?: Record<string, string>; current?: unknown } {
+): body is Pick<Problem, "code" | "detail"> & {
+  fields?: Record<string, string>;
+  current?: unknown;
+} {
   return typeof body === "object" && body !== null && "code" in body && "detail" in body;
 }

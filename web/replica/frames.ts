@@ -20,7 +20,8 @@ export type Verdict =
 /** Judges a message against what was heard before. Numbers of another epoch mean nothing. */
 export function judge(heard: Heard, message: Hello | Events): Verdict {
   if (message.epoch !== heard.epoch) return { act: "restart" };
-  if (message.type === "hello") return message.seq > heard.seq ? { act: "fetch", seq: message.seq } : { act: "drop" };
+  if (message.type === "hello")
+    return message.seq > heard.seq ? { act: "fetch", seq: message.seq } : { act: "drop" };
   const { from, to, events } = message;
   if (to <= heard.seq) return { act: "drop" };
   if (from > heard.seq + 1) return { act: "fetch", seq: to };

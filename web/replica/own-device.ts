@@ -43,7 +43,9 @@ async function ask<T>(question: (keeping: Keeping, mark: string) => Promise<T>):
     void forget();
     return null;
   }
-  const answer = import("./saved-replica.ts").then((keeping) => (ownMark() === mark ? question(keeping, mark) : null));
+  const answer = import("./saved-replica.ts").then((keeping) =>
+    ownMark() === mark ? question(keeping, mark) : null,
+  );
   return Promise.race([answer.catch(() => null), pause(patience.finding).then(() => null)]);
 }
 

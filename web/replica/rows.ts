@@ -78,7 +78,9 @@ export function createRows<T extends Row>() {
     if (before && !isNewer(row, before)) return false;
     batch(() => {
       truths.set(row.id, row);
-      setKnown((rows) => (before ? rows.map((other) => (other.id === row.id ? row : other)) : [row, ...rows]));
+      setKnown((rows) =>
+        before ? rows.map((other) => (other.id === row.id ? row : other)) : [row, ...rows],
+      );
       draw(row.id);
     });
     return true;

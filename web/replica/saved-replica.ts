@@ -27,7 +27,9 @@ export async function openKeeping(schoolId: string, mark: string) {
   function follow(school: School, session: () => SessionAnswer | null) {
     /** In whose eyes the rows are as they are. */
     let seat = known && seatOf(known.session);
-    school.onHeard((events, since) => write((tx, head, state) => hear(tx, head, state, events, since)));
+    school.onHeard((events, since) =>
+      write((tx, head, state) => hear(tx, head, state, events, since)),
+    );
 
     return {
       /** Everything has been taken anew. */
@@ -45,7 +47,14 @@ export async function openKeeping(schoolId: string, mark: string) {
       if (!answer || seatOf(answer) !== seat) return;
       const state = school.state();
       const { users: _users, invites: _invites, ...about } = state;
-      const head = { ...about, id: schoolId, mark, account: answer.user.id, session: answer, usedAt: Date.now() };
+      const head = {
+        ...about,
+        id: schoolId,
+        mark,
+        account: answer.user.id,
+        session: answer,
+        usedAt: Date.now(),
+      };
       void kept.write((tx) => work(tx, head, state));
     }
   }
@@ -62,7 +71,10 @@ export async function latestSession(mark: string): Promise<SessionAnswer | null>
   opening ??= openKept(mark);
   const heads = await (await opening).write((tx) => valid(tx, mark));
   return (
-    heads?.reduce<Head | null>((latest, head) => (latest && latest.usedAt > head.usedAt ? latest : head), null)?.session ?? null
+    heads?.reduce<Head | null>(
+      (latest, head) => (latest && latest.usedAt > head.usedAt ? latest : head),
+      null,
+    )?.session ?? null
   );
 }
 
@@ -74,23 +86,45 @@ async function read(tx: Writing, mark: string, schoolId: string): Promise<Known 
     tx.objectStore("invites").getAll(ofSchool(schoolId)),
   ]);
   const { epoch, seq, school, recovery, events, session } = head;
-  return { session, state: { epoch, seq, school, recovery, events, users: inOrder(users), invites: inOrder(invites) } };
+  return {
+    session,
+    state: {
+      epoch,
+      seq,
+      school,
+      recovery,
+      events,
+      users: inOrder(users),
+      invites: inOrder(invites),
+    },
+  };
 }
 
 async function valid(tx: Writing, mark: string): Promise<Head[]> {
   const heads = await tx.objectStore("heads").getAll();
-  if (heads.every((head) => head.mark === mark && Date.now() - head.usedAt < unusedFor)) return heads;
+  if (heads.every((head) => head.mark === mark && Date.now() - head.usedAt < unusedFor))
+    return heads;
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()));
   return [];
 }
 
 /** Takes in the events after `since`, unless another tab was quicker. */
-async function hear(tx: Writing, head: Head, state: State, events: Event[], since: number): Promise<void> {
+async function hear(
+  tx: Writing,
+  head: Head,
+  state: State,
+  events: Event[],
+  since: number,
+): Promise<void> {
   const known = await tx.objectStore("heads").get(head.id);
   if (!isSame(known, head) || known.seq < since) return rewrite(tx, head, state);
   if (known.seq >= head.seq) return;
-  const users = events.flatMap((event) => ("user" in event ? [{ id: event.user.id, seq: event.seq }] : []));
-  const invites = events.flatMap((event) => ("invite" in event && event.invite ? [{ id: event.invite.id, seq: event.seq }] : []));
+  const users = events.flatMap((event) =>
+    "user" in event ? [{ id: event.user.id, seq: event.seq }] : [],
+  );
+  const invites = events.flatMap((event) =>
+    "invite" in event && event.invite ? [{ id: event.invite.id, seq: event.seq }] : [],
+  );
   await Promise.all([
     tx.objectStore("heads").put(head),
     amend(tx.objectStore("users"), head.id, users, state.users),
@@ -104,8 +138,12 @@ async function rewrite(tx: Writing, head: Head, state: State): Promise<void> {
     tx.objectStore("heads").put(head),
     users.delete(ofSchool(head.id)),
     invites.delete(ofSchool(head.id)),
-    ...state.users.map((row, index) => users.put({ school: head.id, id: row.id, place: head.seq - index, row })),
-    ...state.invites.map((row, index) => invites.put({ school: head.id, id: row.id, place: head.seq - index, row })),
+    ...state.users.map((row, index) =>
+      users.put({ school: head.id, id: row.id, place: head.seq - index, row }),
+    ),
+    ...state.invites.map((row, index) =>
+      invites.put({ school: head.id, id: row.id, place: head.seq - index, row }),
+    ),
   ]);
 }
 
@@ -113,7 +151,9 @@ async function confirm(tx: Writing, head: Head): Promise<void> {
   const known = await tx.objectStore("heads").get(head.id);
   if (!isSame(known, head)) return;
   const { session, usedAt, events } = head;
-  await tx.objectStore("heads").put({ ...known, session, usedAt, events: recent(known.events, events) });
+  await tx
+    .objectStore("heads")
+    .put({ ...known, session, usedAt, events: recent(known.events, events) });
 }
 
 /** The part of a table that this needs. */

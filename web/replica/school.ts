@@ -97,7 +97,8 @@ export function createSchool(id: string, source: Source) {
   async function load(): Promise<void> {
     let snapshot = await source.snapshot();
     // What was heard while the answer was on its way is not unheard again.
-    while (snapshot.epoch === position.epoch && snapshot.seq < position.seq) snapshot = await source.snapshot();
+    while (snapshot.epoch === position.epoch && snapshot.seq < position.seq)
+      snapshot = await source.snapshot();
     restore(snapshot);
     setSnapshots((count) => count + 1);
   }

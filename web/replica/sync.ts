@@ -28,7 +28,11 @@ export interface Outlook {
  * Makes one replica follow a room, whatever is lost, doubled or out of order on the way. Knows no socket. `rest` is what
  * passes between two tries, by how many have failed before.
  */
-export function createHearing(listener: Listener, outlook: Outlook, rest = (failures: number) => pause(pauseBefore(failures))) {
+export function createHearing(
+  listener: Listener,
+  outlook: Outlook,
+  rest = (failures: number) => pause(pauseBefore(failures)),
+) {
   /** The latest number the room has spoken of. */
   let head = 0;
   let isStale = false;

@@ -94,7 +94,8 @@ function helpWithUsername(form: HTMLFormElement): void {
     if (!answer || canonicalUsername(username.value) !== wanted) return;
     if (answer.available) return say(`✓ ${wanted} is free`);
     if (!answer.suggestion) return say(`${wanted} is taken.`, null, true);
-    if (!isProposed) return say(`${wanted} is taken. ${answer.suggestion} is free.`, answer.suggestion);
+    if (!isProposed)
+      return say(`${wanted} is taken. ${answer.suggestion} is free.`, answer.suggestion);
     username.value = answer.suggestion;
     say(`✓ ${answer.suggestion} is free`);
   };
@@ -160,12 +161,19 @@ function helpWithPassword(form: HTMLFormElement): void {
   const rules: [string, (typed: string) => boolean][] = [
     ["8 or more characters", (typed) => [...typed].length >= 8],
     ["a number", (typed) => /\p{Nd}/u.test(typed)],
-    ["not your username", (typed) => typed !== "" && typed.toLowerCase() !== canonicalUsername(username.value)],
+    [
+      "not your username",
+      (typed) => typed !== "" && typed.toLowerCase() !== canonicalUsername(username.value),
+    ],
   ];
   const list = document.createElement("ul");
   list.className = "rules";
-  const items = rules.map(([text]) => list.appendChild(Object.assign(document.createElement("li"), { textContent: text })));
-  form.querySelector("[data-rule]")?.replaceWith(list, "Common passwords from known leaks are refused.");
+  const items = rules.map(([text]) =>
+    list.appendChild(Object.assign(document.createElement("li"), { textContent: text })),
+  );
+  form
+    .querySelector("[data-rule]")
+    ?.replaceWith(list, "Common passwords from known leaks are refused.");
 
   const mark = () => {
     const typed = normalisePassword(password.value);

@@ -38,16 +38,25 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
               </p>
               <Show
                 when={isResend()}
-                fallback={<p>The link in their mail stops working at once. For 8 seconds after that you can undo it.</p>}
+                fallback={
+                  <p>
+                    The link in their mail stops working at once. For 8 seconds after that you can
+                    undo it.
+                  </p>
+                }
               >
                 <p>
-                  They get a mail with a new link, which starts their time anew. Every link sent to them before stops working at
-                  once.
+                  They get a mail with a new link, which starts their time anew. Every link sent to
+                  them before stops working at once.
                 </p>
                 <p class="muted">{`This is resend ${invite.resends + 1} of ${resendLimit}.`}</p>
               </Show>
             </AlertDialog.Description>
-            <DialogFoot confirm={isResend() ? "Resend" : "Withdraw"} act={confirm} isDangerous={!isResend()} />
+            <DialogFoot
+              confirm={isResend() ? "Resend" : "Withdraw"}
+              act={confirm}
+              isDangerous={!isResend()}
+            />
           </AlertDialog.Content>
         </div>
       </AlertDialog.Portal>

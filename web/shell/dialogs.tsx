@@ -36,7 +36,8 @@ function soon(...loads: (() => Promise<unknown>)[]): void {
 export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
   const { presence, school } = usePlace();
   const close = () => props.ask(null);
-  const about = () => (props.asked && "id" in props.asked ? school.invites.at(props.asked.id) : undefined);
+  const about = () =>
+    props.asked && "id" in props.asked ? school.invites.at(props.asked.id) : undefined;
   const id = () => (props.asked && "id" in props.asked ? props.asked.id : undefined);
   giveFocusBack(() => props.asked !== null);
   takeQuestions(props.ask, () => props.asked === null);
@@ -49,7 +50,13 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
       <Suspense>
         <Switch>
           <Match when={props.asked?.dialog === "invite" && props.asked} keyed>
-            {(asked) => <InviteDialog {...asked} close={close} resend={(of) => props.ask({ dialog: "resend", id: of })} />}
+            {(asked) => (
+              <InviteDialog
+                {...asked}
+                close={close}
+                resend={(of) => props.ask({ dialog: "resend", id: of })}
+              />
+            )}
           </Match>
           <Match when={props.asked?.dialog === "change" && props.asked} keyed>
             {(asked) => <ChangeDialog {...asked} close={close} />}
@@ -83,7 +90,10 @@ function NotLoaded(props: { close: () => void; reset: () => void }) {
   onMount(() => {
     props.close();
     props.reset();
-    void note({ text: "That could not be loaded. Check your connection and try again.", tone: "bad" }).catch(() => undefined);
+    void note({
+      text: "That could not be loaded. Check your connection and try again.",
+      tone: "bad",
+    }).catch(() => undefined);
   });
   return null;
 }
@@ -94,7 +104,8 @@ function giveFocusBack(isOpen: () => boolean): void {
   createComputed((wasOpen: boolean) => {
     const now = isOpen();
     if (now && !wasOpen) origin = document.activeElement;
-    if (!now && wasOpen) setTimeout(() => origin instanceof HTMLElement && origin.isConnected && origin.focus());
+    if (!now && wasOpen)
+      setTimeout(() => origin instanceof HTMLElement && origin.isConnected && origin.focus());
     return now;
   }, false);
 }

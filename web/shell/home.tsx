@@ -8,8 +8,10 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "./page-top.tsx";
 
 const abilities: Record<Role, string> = {
-  viewer: "As a Viewer you see your school and your own account. Admins of your school look after accounts and invites.",
-  editor: "As an Editor you see your school and your own account. Admins of your school look after accounts and invites.",
+  viewer:
+    "As a Viewer you see your school and your own account. Admins of your school look after accounts and invites.",
+  editor:
+    "As an Editor you see your school and your own account. Admins of your school look after accounts and invites.",
   admin: "As an Admin you invite colleagues and look after their accounts.",
   owner: "As an Owner you may do everything here.",
 };

@@ -15,7 +15,9 @@ interface KeysDialogProps {
 /** Which keys do what, here and for this person. */
 export default function KeysDialog(props: KeysDialogProps) {
   const { me } = usePlace();
-  const onPage = keyNames.filter((name) => keys[name].where === "page" && (isInUse(name) || name === "close"));
+  const onPage = keyNames.filter(
+    (name) => keys[name].where === "page" && (isInUse(name) || name === "close"),
+  );
   const inRows = keyNames.filter((name) => keys[name].where === "row");
   return (
     <Dialog.Root open onOpenChange={(open) => !open && props.close()}>
@@ -54,7 +56,9 @@ function List(props: { title: string; names: readonly KeyName[] }) {
           {(name) => (
             <div>
               <dt>
-                <For each={keys[name].press === " " ? [" "] : keys[name].press.split(" ")}>{(key) => <Cap press={key} />}</For>
+                <For each={keys[name].press === " " ? [" "] : keys[name].press.split(" ")}>
+                  {(key) => <Cap press={key} />}
+                </For>
               </dt>
               <dd>{keys[name].does}</dd>
             </div>

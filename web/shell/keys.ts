@@ -76,7 +76,9 @@ export function listenForKeys(): void {
   onCleanup(() => stop.abort());
 
   function listen(event: KeyboardEvent): void {
-    const name = isElsewhere(event) ? read(null, event.timeStamp) : read(event.key, event.timeStamp);
+    const name = isElsewhere(event)
+      ? read(null, event.timeStamp)
+      : read(event.key, event.timeStamp);
     if (name && press(name)) event.preventDefault();
   }
 }
@@ -90,19 +92,26 @@ export function createReader(): (key: string | null, time: number) => KeyName | 
     begun = "";
     if (key === null || whole === null) return null;
     const name = nameOf(whole, "page") ?? nameOf(key, "page");
-    if (!name && keyNames.some((other) => keys[other].press.startsWith(`${key} `))) [begun, begunAt] = [key, time];
+    if (!name && keyNames.some((other) => keys[other].press.startsWith(`${key} `)))
+      [begun, begunAt] = [key, time];
     return name;
   };
 }
 
 function nameOf(pressed: string, where: Key["where"]): KeyName | null {
-  return keyNames.find((name) => keys[name].where === where && keys[name].press === pressed) ?? null;
+  return (
+    keyNames.find((name) => keys[name].where === where && keys[name].press === pressed) ?? null
+  );
 }
 
 /** Somebody is typing, or a dialog or a menu has the keys. */
 function isElsewhere(event: KeyboardEvent): boolean {
-  if (event.defaultPrevented || event.repeat || event.isComposing || isWithModifier(event)) return true;
-  return (event.target instanceof Element && event.target.closest(takers) !== null) || document.querySelector(blockers) !== null;
+  if (event.defaultPrevented || event.repeat || event.isComposing || isWithModifier(event))
+    return true;
+  return (
+    (event.target instanceof Element && event.target.closest(takers) !== null) ||
+    document.querySelector(blockers) !== null
+  );
 }
 
 /** Shift makes another key of most, so it is part of it. */

@@ -2,7 +2,11 @@ import { Show } from "solid-js";
 import type { Liveness } from "../replica/connection.ts";
 import { usePlace } from "../replica/school.ts";
 
-const words: Record<Liveness, string> = { live: "Live", reconnecting: "Reconnecting", offline: "Offline" };
+const words: Record<Liveness, string> = {
+  live: "Live",
+  reconnecting: "Reconnecting",
+  offline: "Offline",
+};
 
 /** Whether what one sees is up to date, as a word and a shape. */
 export function LivePill() {

@@ -20,7 +20,8 @@ export function MyMenu() {
   const session = useSession();
   const navigate = useNavigate();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  const signOut = () => void session.signOut().catch((error) => note({ text: sentenceOf(error), tone: "bad" }));
+  const signOut = () =>
+    void session.signOut().catch((error) => note({ text: sentenceOf(error), tone: "bad" }));
   return (
     <div class="me">
       <button

@@ -1,5 +1,15 @@
 import { useNavigate } from "@solidjs/router";
-import { createEffect, createSignal, getOwner, Match, on, onCleanup, type ParentProps, runWithOwner, Switch } from "solid-js";
+import {
+  createEffect,
+  createSignal,
+  getOwner,
+  Match,
+  on,
+  onCleanup,
+  type ParentProps,
+  runWithOwner,
+  Switch,
+} from "solid-js";
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
@@ -116,7 +126,10 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   }
 
   function isSameSeat({ user, memberships }: SessionAnswer): boolean {
-    return user.id === place.me.id && memberships.some(({ schoolId, role }) => schoolId === props.id && role === place.me.role);
+    return (
+      user.id === place.me.id &&
+      memberships.some(({ schoolId, role }) => schoolId === props.id && role === place.me.role)
+    );
   }
 
   /** Starts over from a snapshot. Throws a `Problem`. */

@@ -11,7 +11,8 @@ const Menu = lazy(() => import("../ui/menu.tsx"));
 export function SchoolTile() {
   const { school } = usePlace();
   const session = useSession();
-  const others = () => session.answer()?.memberships.filter((seat) => seat.schoolId !== school.id) ?? [];
+  const others = () =>
+    session.answer()?.memberships.filter((seat) => seat.schoolId !== school.id) ?? [];
   const plain = () => (
     <div class="school">
       <Tile />
@@ -50,7 +51,9 @@ function Switcher() {
       </button>
       <Suspense>
         <Show when={anchor()} keyed>
-          {(at) => <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />}
+          {(at) => (
+            <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />
+          )}
         </Show>
       </Suspense>
     </>

@@ -3,7 +3,11 @@ import { monogram } from "#domain/monogram";
 /** Somebody's initials. Each name has its own tint of the same few. */
 export function Avatar(props: { name: string; isSmall?: boolean }) {
   return (
-    <span class={`avatar tint-${tint(props.name)}`} classList={{ small: props.isSmall }} aria-hidden="true">
+    <span
+      class={`avatar tint-${tint(props.name)}`}
+      classList={{ small: props.isSmall }}
+      aria-hidden="true"
+    >
       {monogram(props.name)}
     </span>
   );

@@ -36,7 +36,9 @@ export default function Menu(props: MenuProps) {
       placement="bottom-end"
       gutter={4}
     >
-      <DropdownMenu.Portal mount={props.anchor.closest<HTMLElement>("main, header") ?? document.body}>
+      <DropdownMenu.Portal
+        mount={props.anchor.closest<HTMLElement>("main, header") ?? document.body}
+      >
         <DropdownMenu.Content class="menu" aria-label={props.label} onCloseAutoFocus={leave}>
           <For each={props.choices}>
             {(choice) => (

@@ -69,7 +69,9 @@ function OneNote(props: { id: number; note: Note }) {
         <Toast.Title class="note-text">
           <Soft text={props.note.text} />
         </Toast.Title>
-        <Show when={props.note.detail}>{(detail) => <Toast.Description class="note-detail">{detail()}</Toast.Description>}</Show>
+        <Show when={props.note.detail}>
+          {(detail) => <Toast.Description class="note-detail">{detail()}</Toast.Description>}
+        </Show>
       </div>
       <Show when={action()}>
         {(offered) => (

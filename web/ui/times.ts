@@ -63,7 +63,14 @@ const shapes = {
   dated: { day: "numeric", month: "short", year: "numeric" },
   day: { day: "2-digit", month: "2-digit", year: "numeric" },
   whole: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-  exact: { weekday: "long", day: "numeric", month: "long", hour: "2-digit", minute: "2-digit", second: "2-digit" },
+  exact: {
+    weekday: "long",
+    day: "numeric",
+    month: "long",
+    hour: "2-digit",
+    minute: "2-digit",
+    second: "2-digit",
+  },
 } as const;
 
 // Making a format is slow, using one is not.

@@ -25,17 +25,29 @@ interface UserAdderProps {
 
 /** Adds somebody without asking them: the password is handed over [A2]. */
 export function UserAdder(props: UserAdderProps) {
-  const [added, setAdded] = createSignal<{ user: PublicUser; oneTimePassword: string | null } | null>(null);
+  const [added, setAdded] = createSignal<{
+    user: PublicUser;
+    oneTimePassword: string | null;
+  } | null>(null);
   return (
     <Show when={added()} fallback={<Form {...props} done={setAdded} />} keyed>
       {({ user, oneTimePassword }) => (
-        <Added user={user} password={oneTimePassword} close={props.close} again={() => setAdded(null)} />
+        <Added
+          user={user}
+          password={oneTimePassword}
+          close={props.close}
+          again={() => setAdded(null)}
+        />
       )}
     </Show>
   );
 }
 
-function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTimePassword: string | null }) => void }) {
+function Form(
+  props: UserAdderProps & {
+    done: (added: { user: PublicUser; oneTimePassword: string | null }) => void;
+  },
+) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
   const draft = createUserDraft(emptyEdit("editor", "teacher"));
@@ -47,7 +59,11 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
   const check = createNameCheck(username, commands.lookName);
   const leaving = createLeaving(() => !isBusy() && draft.isDirty());
   // Proposed until somebody types another, and the next like it where it is taken.
-  createEffect(() => isNameOwn() || setUsername(suggestUsername(school.school()?.postcode ?? "", draft.edited.familyName) ?? ""));
+  createEffect(
+    () =>
+      isNameOwn() ||
+      setUsername(suggestUsername(school.school()?.postcode ?? "", draft.edited.familyName) ?? ""),
+  );
   createEffect(
     on(check, (found) => {
       if (found.is === "taken" && found.suggestion && !isNameOwn()) setUsername(found.suggestion);
@@ -63,7 +79,11 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
           </Dialog.Title>
           <p class="muted">
             You get a password to hand over. Somebody with an e-mail can set themselves up instead:{" "}
-            <button type="button" class="link-button" onClick={() => props.ask({ dialog: "invite", email: draft.now().email })}>
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => props.ask({ dialog: "invite", email: draft.now().email })}
+            >
               invite them
             </button>
             .
@@ -117,7 +137,9 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
             </>
           }
         >
-          {(leave) => <Leaving words="Nobody has been added yet." leave={leave()} stay={leaving.stay} />}
+          {(leave) => (
+            <Leaving words="Nobody has been added yet." leave={leave()} stay={leaving.stay} />
+          )}
         </Show>
       </div>
     </form>
@@ -127,7 +149,10 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
     event.preventDefault();
     const form = event.currentTarget as HTMLElement;
     if (isBusy()) return;
-    const slips = { ...slipsOf(draft.now()), ...(username().trim() ? {} : { username: "Choose a username." }) };
+    const slips = {
+      ...slipsOf(draft.now()),
+      ...(username().trim() ? {} : { username: "Choose a username." }),
+    };
     setProblems(slips);
     if (Object.keys(slips).length === 0) await add();
     queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
@@ -144,7 +169,17 @@ function Form(props: UserAdderProps & { done: (added: { user: PublicUser; oneTim
   }
 
   function details(): NewUser {
-    const { title, givenName, middleName, familyName, phone, email, role, staffType, ...permissions } = draft.now();
+    const {
+      title,
+      givenName,
+      middleName,
+      familyName,
+      phone,
+      email,
+      role,
+      staffType,
+      ...permissions
+    } = draft.now();
     return {
       username: canonicalUsername(username()),
       givenName,
@@ -174,11 +209,19 @@ function Added(props: AddedProps) {
   return (
     <div class="user-form">
       <div class="user-head">
-        <Dialog.Title class="user-panel-title" tabindex={-1} ref={(title) => queueMicrotask(() => title.focus())}>
+        <Dialog.Title
+          class="user-panel-title"
+          tabindex={-1}
+          ref={(title) => queueMicrotask(() => title.focus())}
+        >
           {fullName(props.user)} has an account
         </Dialog.Title>
       </div>
-      <HandedOver name={fullName(props.user)} username={props.user.username} password={props.password} />
+      <HandedOver
+        name={fullName(props.user)}
+        username={props.user.username}
+        password={props.password}
+      />
       <div class="user-save">
         <Show
           when={leaving.wanted()}

@@ -10,11 +10,19 @@ export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void 
       <strong class="bulk-count" role="status">
         {props.ids.length} ticked
       </strong>
-      <button type="button" class="button" onClick={() => props.ask({ dialog: "mail", ids: props.ids, done: props.clear })}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => props.ask({ dialog: "mail", ids: props.ids, done: props.clear })}
+      >
         <KeyRound size={16} aria-hidden="true" />
         Send password emails
       </button>
-      <button type="button" class="button" onClick={() => props.ask({ dialog: "deactivate", ids: props.ids })}>
+      <button
+        type="button"
+        class="button"
+        onClick={() => props.ask({ dialog: "deactivate", ids: props.ids })}
+      >
         <UserX size={16} aria-hidden="true" />
         Deactivate
       </button>

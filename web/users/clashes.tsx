@@ -20,6 +20,7 @@ export function UserClashes(props: { draft: UserDraft }) {
 function valueName(field: Field, value: UserEdit[Field]): string {
   if (typeof value === "boolean") return value ? "Yes" : "No";
   if (field === "role") return roleNames[value as Role];
-  if (field === "staffType") return value === null ? "Not said" : staffTypeNames[value as StaffType];
+  if (field === "staffType")
+    return value === null ? "Not said" : staffTypeNames[value as StaffType];
   return value || "Nothing";
 }

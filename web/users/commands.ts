@@ -22,26 +22,43 @@ const mostAtOnce = 200;
 export function createUserCommands(school: School) {
   const param = { school: school.id };
 
-  return { add, change, deactivate, reactivate, merge, moveEmail, setPassword, mailPasswords, lookName };
+  return {
+    add,
+    change,
+    deactivate,
+    reactivate,
+    merge,
+    moveEmail,
+    setPassword,
+    mailPasswords,
+    lookName,
+  };
 
   /** The one-time password is null when this very command was answered before. */
-  async function add(details: NewUser): Promise<{ user: PublicUser; oneTimePassword: string | null }> {
+  async function add(
+    details: NewUser,
+  ): Promise<{ user: PublicUser; oneTimePassword: string | null }> {
     const { user, oneTimePassword } = await (await users.$post({ param, json: details })).json();
     return { user: keep(user), oneTimePassword };
   }
 
   async function change(id: string, version: number, changes: UserChange): Promise<PublicUser> {
-    const answer = users[":id"].$patch({ param: { ...param, id }, json: changes }, onVersion(version));
+    const answer = users[":id"].$patch(
+      { param: { ...param, id }, json: changes },
+      onVersion(version),
+    );
     return meanwhile(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
   }
 
   /** Ends somebody's time here; gives the invites of theirs that are still pending. */
   async function deactivate(id: string): Promise<PublicInvite[]> {
-    const answer = users[":id"].deactivation.$put({ param: { ...param, id } }).then(async (response) => {
-      const { user, pendingInvites } = await response.json();
-      keep(user);
-      return pendingInvites;
-    });
+    const answer = users[":id"].deactivation
+      .$put({ param: { ...param, id } })
+      .then(async (response) => {
+        const { user, pendingInvites } = await response.json();
+        keep(user);
+        return pendingInvites;
+      });
     return meanwhile(school.users.expect(id, withStatus("inactive")), answer);
   }
 
@@ -52,12 +69,18 @@ export function createUserCommands(school: School) {
 
   /** Makes two accounts of one person one; gives the one that stays. */
   async function merge(id: string, into: string): Promise<PublicUser> {
-    return keep((await (await users[":id"].merger.$put({ param: { ...param, id }, json: { into } })).json()).user);
+    return keep(
+      (await (await users[":id"].merger.$put({ param: { ...param, id }, json: { into } })).json())
+        .user,
+    );
   }
 
   /** Gives somebody another account's e-mail, in one step. */
   async function moveEmail(id: string, from: string): Promise<PublicUser> {
-    return keep((await (await users[":id"].email.$put({ param: { ...param, id }, json: { from } })).json()).user);
+    return keep(
+      (await (await users[":id"].email.$put({ param: { ...param, id }, json: { from } })).json())
+        .user,
+    );
   }
 
   async function setPassword(id: string, password: string): Promise<void> {
@@ -79,7 +102,9 @@ export function createUserCommands(school: School) {
     return (await api.schools[":school"].usernames[":username"].$get({ param: name })).json();
   }
 
-  async function keepAnswer(response: { json(): Promise<{ user: PublicUser }> }): Promise<PublicUser> {
+  async function keepAnswer(response: {
+    json(): Promise<{ user: PublicUser }>;
+  }): Promise<PublicUser> {
     return keep((await response.json()).user);
   }
 

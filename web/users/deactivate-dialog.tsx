@@ -22,7 +22,8 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
   const [done, setDone] = createSignal<string[]>([]);
   const [refusals, setRefusals] = createSignal<string[]>([]);
   const [invites, setInvites] = createSignal<PublicInvite[]>([]);
-  const who = () => (people.length === 1 && people[0] ? fullName(people[0]) : `${people.length} people`);
+  const who = () =>
+    people.length === 1 && people[0] ? fullName(people[0]) : `${people.length} people`;
 
   return (
     <AlertDialog.Root open onOpenChange={(open) => !open && props.close()}>
@@ -37,8 +38,9 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
                   <AlertDialog.Title class="dialog-title">Deactivate {who()}?</AlertDialog.Title>
                   <AlertDialog.Description as="div" class="dialog-words">
                     <p>
-                      Their windows here close within a second, and they can no longer get in to {school.school()?.name}. Nothing
-                      is deleted: reactivating brings everything back as it was.
+                      Their windows here close within a second, and they can no longer get in to{" "}
+                      {school.school()?.name}. Nothing is deleted: reactivating brings everything
+                      back as it was.
                     </p>
                     <Show when={people.some((user) => user.id === me.id)}>
                       <p class="problem">You are among them: you would be shut out yourself.</p>
@@ -50,7 +52,11 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
                     </Show>
                   </AlertDialog.Description>
                   <DialogFoot
-                    confirm={stage() === "busy" ? `Deactivating… ${done().length} of ${people.length}` : "Deactivate"}
+                    confirm={
+                      stage() === "busy"
+                        ? `Deactivating… ${done().length} of ${people.length}`
+                        : "Deactivate"
+                    }
                     act={deactivate}
                     isBusy={stage() === "busy"}
                     isDangerous
@@ -75,7 +81,9 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
   }
 
   function hasPending(id: string): boolean {
-    return school.invites.all().some((invite) => invite.status === "pending" && invite.invitedBy?.id === id);
+    return school.invites
+      .all()
+      .some((invite) => invite.status === "pending" && invite.invitedBy?.id === id);
   }
 
   async function deactivateAll(): Promise<void> {
@@ -121,8 +129,8 @@ function After(props: AfterProps) {
         <For each={props.refusals}>{(words) => <p class="problem">{words}</p>}</For>
         <Show when={props.invites.length > 0}>
           <p>
-            {props.done.join(", ")} sent invites that are still pending. They belong to the school and go on working unless you
-            withdraw them.
+            {props.done.join(", ")} sent invites that are still pending. They belong to the school
+            and go on working unless you withdraw them.
           </p>
           <ul class="names">
             <For each={props.invites}>

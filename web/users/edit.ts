@@ -17,7 +17,13 @@ export interface UserEdit extends Permissions {
 export type Field = keyof UserEdit;
 
 /** What only its holder changes while an account is used elsewhere too [A16]. */
-export const personal: readonly Field[] = ["title", "givenName", "middleName", "familyName", "email"];
+export const personal: readonly Field[] = [
+  "title",
+  "givenName",
+  "middleName",
+  "familyName",
+  "email",
+];
 
 export const permissionNames: Record<keyof Permissions, string> = {
   editHistory: "May edit historical data",
@@ -44,7 +50,8 @@ const brought = ["editHistory", "seeWholeSchool"] as const;
 
 /** What the form shows of an account. */
 export function editOf(user: PublicUser): UserEdit {
-  const { title, givenName, middleName, familyName, phone, email, role, staffType, permissions } = user;
+  const { title, givenName, middleName, familyName, phone, email, role, staffType, permissions } =
+    user;
   const texts = {
     title: title ?? "",
     givenName,
@@ -78,9 +85,15 @@ export function tidied(edit: UserEdit): UserEdit {
 }
 
 /** What a new staff type does to permissions that were not ticked by hand in the same edit [A5]. */
-export function permissionsWith(staffType: StaffType | null, base: UserEdit, ticked: ReadonlySet<Field>): Partial<Permissions> {
+export function permissionsWith(
+  staffType: StaffType | null,
+  base: UserEdit,
+  ticked: ReadonlySet<Field>,
+): Partial<Permissions> {
   const permissions = staffType === base.staffType ? base : permissionsOf(staffType);
-  return Object.fromEntries(brought.flatMap((field) => (ticked.has(field) ? [] : [[field, permissions[field]]])));
+  return Object.fromEntries(
+    brought.flatMap((field) => (ticked.has(field) ? [] : [[field, permissions[field]]])),
+  );
 }
 
 /** The changed fields as the server takes them. With a staff type go all permissions, since it would bring its own. */

@@ -43,7 +43,9 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   const isOwn = id === me.id;
   const mayManage = () => canManage(me.role, props.user.role);
   const locks = (): Locks => ({
-    all: mayManage() ? undefined : `${fullName(props.user)} is an ${roleNames[props.user.role]}. Only an Owner changes an Owner.`,
+    all: mayManage()
+      ? undefined
+      : `${fullName(props.user)} is an ${roleNames[props.user.role]}. Only an Owner changes an Owner.`,
     personal: isElsewhere()
       ? "This account is used elsewhere too: only its holder changes the names, the e-mail and the password."
       : undefined,
@@ -109,17 +111,36 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
             when={leaving.wanted()}
             fallback={
               <>
-                <span class="muted">{draft.isUndecided() ? "Choose at the top" : draft.isDirty() ? "Not saved yet" : ""}</span>
-                <Dialog.CloseButton class="button" aria-label={draft.isDirty() ? "Cancel" : "Close"}>
+                <span class="muted">
+                  {draft.isUndecided()
+                    ? "Choose at the top"
+                    : draft.isDirty()
+                      ? "Not saved yet"
+                      : ""}
+                </span>
+                <Dialog.CloseButton
+                  class="button"
+                  aria-label={draft.isDirty() ? "Cancel" : "Close"}
+                >
                   {draft.isDirty() ? "Cancel" : "Close"}
                 </Dialog.CloseButton>
-                <button type="submit" class="button primary" disabled={isBusy() || !draft.isDirty()}>
+                <button
+                  type="submit"
+                  class="button primary"
+                  disabled={isBusy() || !draft.isDirty()}
+                >
                   {isBusy() ? "Saving…" : "Save"}
                 </button>
               </>
             }
           >
-            {(leave) => <Leaving words="Your changes are not saved yet." leave={leave()} stay={leaving.stay} />}
+            {(leave) => (
+              <Leaving
+                words="Your changes are not saved yet."
+                leave={leave()}
+                stay={leaving.stay}
+              />
+            )}
           </Show>
         </div>
       </Show>
@@ -139,7 +160,8 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   async function saveAll(): Promise<void> {
     setBusy(true);
     try {
-      const ask = () => commands.change(id, footing.version(), changeOf(draft.changed(), draft.now()));
+      const ask = () =>
+        commands.change(id, footing.version(), changeOf(draft.changed(), draft.now()));
       const user = await save({ draft, ask, takeIn });
       if (draft.isUndecided()) leaveChoice();
       // Where an answer was lost, what was saved is found to be so already.
@@ -158,13 +180,20 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
 
   /** Both values stand at the top, and wait. */
   function leaveChoice(): void {
-    if (isClosed) regret(new Problem("changed", "Somebody else has just changed the same fields. Look at it again."));
+    if (isClosed)
+      regret(
+        new Problem("changed", "Somebody else has just changed the same fields. Look at it again."),
+      );
     else focusChoice();
   }
 
   /** The form is gone: what was typed in it is still here. */
   function regret(error: unknown): void {
-    tellRefusal({ about: id, failed: `The changes to ${fullName(known())} are not saved.` }, error, () => void saveAll());
+    tellRefusal(
+      { about: id, failed: `The changes to ${fullName(known())} are not saved.` },
+      error,
+      () => void saveAll(),
+    );
   }
 
   function refuse(error: unknown): void {

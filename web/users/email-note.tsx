@@ -25,15 +25,26 @@ export function UserEmailNote(props: UserEmailNoteProps) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
   const holder = () =>
-    props.isChanged && props.email.trim() ? holderOf(school.users.all(), props.email, props.ownerId) : undefined;
+    props.isChanged && props.email.trim()
+      ? holderOf(school.users.all(), props.email, props.ownerId)
+      : undefined;
   const isPending = () =>
     props.isChanged &&
     school.invites
       .all()
-      .some((invite) => invite.status === "pending" && canonicalEmail(invite.email) === canonicalEmail(props.email));
+      .some(
+        (invite) =>
+          invite.status === "pending" &&
+          canonicalEmail(invite.email) === canonicalEmail(props.email),
+      );
   const isElsewhere = () => Boolean(props.problem) && isEmail(props.email) && !isPending();
   return (
-    <p id={props.id} class="field-note" classList={{ bad: Boolean(props.problem || holder() || isPending()) }} aria-live="polite">
+    <p
+      id={props.id}
+      class="field-note"
+      classList={{ bad: Boolean(props.problem || holder() || isPending()) }}
+      aria-live="polite"
+    >
       <Switch>
         <Match when={props.lock}>{props.lock}</Match>
         <Match when={holder()}>
@@ -45,7 +56,11 @@ export function UserEmailNote(props: UserEmailNoteProps) {
               already has this address.{" "}
               <Show when={props.ownerId}>
                 {(id) => (
-                  <button type="button" class="link-button" onClick={() => void move(id(), user().id)}>
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => void move(id(), user().id)}
+                  >
                     Move it here
                   </button>
                 )}
@@ -54,18 +69,27 @@ export function UserEmailNote(props: UserEmailNoteProps) {
           )}
         </Match>
         <Match when={isPending()}>
-          An invite to this address is pending. <A href={`/s/${school.id}/invites`}>See the invites</A>
+          An invite to this address is pending.{" "}
+          <A href={`/s/${school.id}/invites`}>See the invites</A>
         </Match>
         <Match when={props.problem}>
           {props.problem}{" "}
           <Show when={isElsewhere()}>
-            <button type="button" class="link-button" onClick={() => props.ask({ dialog: "invite", email: props.email.trim() })}>
+            <button
+              type="button"
+              class="link-button"
+              onClick={() => props.ask({ dialog: "invite", email: props.email.trim() })}
+            >
               Invite this address
             </button>
           </Show>
         </Match>
-        <Match when={!props.email.trim()}>Advised: without one, forgotten passwords need a visit to your office.</Match>
-        <Match when={props.isChanged && props.ownerId}>The old address, if there was one, is told of the change.</Match>
+        <Match when={!props.email.trim()}>
+          Advised: without one, forgotten passwords need a visit to your office.
+        </Match>
+        <Match when={props.isChanged && props.ownerId}>
+          The old address, if there was one, is told of the change.
+        </Match>
       </Switch>
     </p>
   );

@@ -35,7 +35,9 @@ interface UserFieldsProps {
 export function UserFields(props: UserFieldsProps) {
   const { school } = usePlace();
   const id = createUniqueId();
-  const text = (field: "title" | "givenName" | "middleName" | "familyName" | "phone" | "email") => ({
+  const text = (
+    field: "title" | "givenName" | "middleName" | "familyName" | "phone" | "email",
+  ) => ({
     value: props.draft.edited[field],
     setValue: (value: string) => props.draft.set(field, value),
     problem: props.problems[field],
@@ -43,14 +45,39 @@ export function UserFields(props: UserFieldsProps) {
   const isLocked = () => props.locks.personal !== undefined;
   return (
     <>
-      <Show when={props.locks.all ?? props.locks.personal}>{(why) => <p class="lock">{why()}</p>}</Show>
+      <Show when={props.locks.all ?? props.locks.personal}>
+        {(why) => <p class="lock">{why()}</p>}
+      </Show>
       <fieldset class="user-fields" disabled={props.locks.all !== undefined}>
         <legend class="visually-hidden">The account</legend>
         <div class="field-pair">
-          <TextField label="Title" isOptional {...text("title")} isDisabled={isLocked()} suggestions={titles} maxLength={20} />
-          <TextField label="First name" {...text("givenName")} isDisabled={isLocked()} maxLength={80} />
-          <TextField label="Middle name" isOptional {...text("middleName")} isDisabled={isLocked()} maxLength={80} />
-          <TextField label="Surname" {...text("familyName")} isDisabled={isLocked()} maxLength={80} />
+          <TextField
+            label="Title"
+            isOptional
+            {...text("title")}
+            isDisabled={isLocked()}
+            suggestions={titles}
+            maxLength={20}
+          />
+          <TextField
+            label="First name"
+            {...text("givenName")}
+            isDisabled={isLocked()}
+            maxLength={80}
+          />
+          <TextField
+            label="Middle name"
+            isOptional
+            {...text("middleName")}
+            isDisabled={isLocked()}
+            maxLength={80}
+          />
+          <TextField
+            label="Surname"
+            {...text("familyName")}
+            isDisabled={isLocked()}
+            maxLength={80}
+          />
         </div>
         {props.username}
         <TextField
@@ -75,7 +102,9 @@ export function UserFields(props: UserFieldsProps) {
         <TextField label="Phone" isOptional {...text("phone")} type="tel" maxLength={30} />
         <StaffTypeField
           staffType={props.draft.edited.staffType}
-          setStaffType={(type) => (props.setStaffType ?? ((to) => props.draft.set("staffType", to)))(type)}
+          setStaffType={(type) =>
+            (props.setStaffType ?? ((to) => props.draft.set("staffType", to)))(type)
+          }
           problem={props.problems.staffType}
         />
         <RoleField
@@ -99,7 +128,9 @@ export function UserFields(props: UserFieldsProps) {
               </label>
             )}
           </For>
-          <p class="field-note">SLT and Headteacher bring the first two; other staff types clear them.</p>
+          <p class="field-note">
+            SLT and Headteacher bring the first two; other staff types clear them.
+          </p>
         </fieldset>
         <div class="field">
           <span class="label">School</span>

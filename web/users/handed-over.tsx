@@ -8,7 +8,11 @@ export function HandedOver(props: { name: string; username: string; password: st
   return (
     <Show
       when={props.password}
-      fallback={<p>The one-time password was shown before, and is kept nowhere. Set a new one if it was lost.</p>}
+      fallback={
+        <p>
+          The one-time password was shown before, and is kept nowhere. Set a new one if it was lost.
+        </p>
+      }
     >
       {(password) => (
         <div class="handed-over">
@@ -29,7 +33,8 @@ export function HandedOver(props: { name: string; username: string; password: st
             {isCopied() ? "Copied" : "Copy"}
           </button>
           <p>
-            Hand both to {props.name}. It must be changed at the first sign-in. <strong>It is shown only now.</strong>
+            Hand both to {props.name}. It must be changed at the first sign-in.{" "}
+            <strong>It is shown only now.</strong>
           </p>
         </div>
       )}
@@ -41,7 +46,11 @@ export function HandedOver(props: { name: string; username: string; password: st
       await navigator.clipboard.writeText(password);
       setCopied(true);
     } catch {
-      void note({ text: "Your browser did not allow copying.", detail: "Write the password down instead.", tone: "bad" });
+      void note({
+        text: "Your browser did not allow copying.",
+        detail: "Write the password down instead.",
+        tone: "bad",
+      });
     }
   }
 }

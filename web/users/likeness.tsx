@@ -12,9 +12,14 @@ export function UserLikeness(props: { user: PublicUser; ask: Ask }) {
   const { me, school } = usePlace();
   const alike = createMemo(() => {
     const everybody = school.users.all().filter(isWhole);
-    return (likelyDuplicates(everybody).get(props.user.id) ?? []).map((id) => school.users.at(id)).filter(isWhole);
+    return (likelyDuplicates(everybody).get(props.user.id) ?? [])
+      .map((id) => school.users.at(id))
+      .filter(isWhole);
   });
-  const mergeable = () => alike().filter((other) => canManage(me.role, other.role) && canManage(me.role, props.user.role));
+  const mergeable = () =>
+    alike().filter(
+      (other) => canManage(me.role, other.role) && canManage(me.role, props.user.role),
+    );
   return (
     <Show when={mergeable().length > 0}>
       <section class="likeness" aria-label="Likely the same person">
@@ -24,7 +29,11 @@ export function UserLikeness(props: { user: PublicUser; ask: Ask }) {
               <span>
                 <strong>{fullName(other)}</strong> ({other.username}) is likely the same person.
               </span>
-              <button type="button" class="button" onClick={() => props.ask({ dialog: "merge", ids: [props.user.id, other.id] })}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => props.ask({ dialog: "merge", ids: [props.user.id, other.id] })}
+              >
                 Merge
               </button>
             </p>

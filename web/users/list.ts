@@ -11,7 +11,11 @@ export type UserFilter = "active" | "inactive" | "all";
 
 export const userFilters: UserFilter[] = ["active", "inactive", "all"];
 
-export const userFilterNames: Record<UserFilter, string> = { active: "Active", inactive: "Inactive", all: "All" };
+export const userFilterNames: Record<UserFilter, string> = {
+  active: "Active",
+  inactive: "Inactive",
+  all: "All",
+};
 
 export type Column = "name" | "email" | "staffType" | "role" | "status" | "lastSeen";
 
@@ -49,21 +53,32 @@ export function countUsers(users: readonly PublicUser[]): Record<UserFilter, num
 export function inOrder(users: readonly PublicUser[], { by, isDescending }: Order): PublicUser[] {
   const sign = isDescending ? -1 : 1;
   const key = keys[by];
-  return users.toSorted((one, other) => sign * compare(key(one), key(other)) || compare(keys.name(one), keys.name(other)));
+  return users.toSorted(
+    (one, other) =>
+      sign * compare(key(one), key(other)) || compare(keys.name(one), keys.name(other)),
+  );
 }
 
 /** Those in this state whose name, username or e-mail contains every word of `query`; accents and capitals do not matter. */
-export function searchUsers(users: readonly PublicUser[], filter: UserFilter, query: string): PublicUser[] {
+export function searchUsers(
+  users: readonly PublicUser[],
+  filter: UserFilter,
+  query: string,
+): PublicUser[] {
   const words = plain(query).split(/\s+/).filter(Boolean);
   return users.filter(
-    (user) => (filter === "all" || user.status === filter) && words.every((word) => facts(user).text.includes(word)),
+    (user) =>
+      (filter === "all" || user.status === filter) &&
+      words.every((word) => facts(user).text.includes(word)),
   );
 }
 
 /** Whose account has this address, inactive ones included [A6]. */
 export function holderOf(users: readonly User[], email: string, but?: string) {
   const wanted = canonicalEmail(email);
-  return users.find((user) => user.id !== but && user.email !== null && canonicalEmail(user.email) === wanted);
+  return users.find(
+    (user) => user.id !== but && user.email !== null && canonicalEmail(user.email) === wanted,
+  );
 }
 
 /** Why somebody cannot be ticked, in words; null when they can [A8]. */

@@ -51,14 +51,17 @@ export default function MailDialog(props: MailDialogProps) {
                 when={refused().length > 0}
                 fallback={
                   <p>
-                    {only() ? "It holds" : "Each holds"} a link to choose a new password. It works once, for 1 hour; an earlier
-                    one stops working. The present password goes on working until then.
+                    {only() ? "It holds" : "Each holds"} a link to choose a new password. It works
+                    once, for 1 hour; an earlier one stops working. The present password goes on
+                    working until then.
                   </p>
                 }
               >
                 <p>{sent() === 0 ? "None was sent." : `${sent()} sent.`}</p>
                 <ul class="names">
-                  <For each={refused()}>{(result) => <li>{`${nameOf(result.userId)} ${reasonOf(result)}`}</li>}</For>
+                  <For each={refused()}>
+                    {(result) => <li>{`${nameOf(result.userId)} ${reasonOf(result)}`}</li>}
+                  </For>
                 </ul>
               </Show>
             </AlertDialog.Description>
@@ -94,7 +97,9 @@ export default function MailDialog(props: MailDialogProps) {
     props.done?.();
     const name = only();
     void note({
-      text: name ? `A password email is on its way to ${name}.` : `${sent()} password emails are on their way.`,
+      text: name
+        ? `A password email is on its way to ${name}.`
+        : `${sent()} password emails are on their way.`,
       tone: "good",
     });
   }

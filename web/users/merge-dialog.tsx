@@ -18,8 +18,12 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
   // Rows may change while the question stands; what was asked must not.
   const people = props.ids.map((id) => school.users.at(id)).filter(isWhole);
   // Nobody merges themselves away; else the account that is in use stays.
-  const likelier = people.toSorted((one, other) => Date.parse(other.lastSeenAt ?? "1970") - Date.parse(one.lastSeenAt ?? "1970"));
-  const [keptId, setKeptId] = createSignal(people.find(({ id }) => id === me.id)?.id ?? likelier[0]?.id ?? "");
+  const likelier = people.toSorted(
+    (one, other) => Date.parse(other.lastSeenAt ?? "1970") - Date.parse(one.lastSeenAt ?? "1970"),
+  );
+  const [keptId, setKeptId] = createSignal(
+    people.find(({ id }) => id === me.id)?.id ?? likelier[0]?.id ?? "",
+  );
   const [isBusy, setBusy] = createSignal(false);
   const [problem, setProblem] = createSignal("");
   const other = () => people.find(({ id }) => id !== keptId());
@@ -33,7 +37,8 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
           <Dialog.Content class="dialog">
             <Dialog.Title class="dialog-title">Which account stays?</Dialog.Title>
             <Dialog.Description class="dialog-words muted">
-              If the account you keep has no e-mail address, it gets the other’s. The other account is deactivated, not deleted.
+              If the account you keep has no e-mail address, it gets the other’s. The other account
+              is deactivated, not deleted.
             </Dialog.Description>
             <form onSubmit={(event) => void merge(event)}>
               <fieldset class="merge-choices">

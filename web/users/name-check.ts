@@ -34,7 +34,10 @@ export function createNameCheck(username: Accessor<string>, look: LookName): Acc
         if (!isCurrent) return;
         // Without an answer nothing is said: saving decides all the same.
         if (answer === null) setCheck({ is: "unknown" });
-        else setCheck(answer.available ? { is: "free" } : { is: "taken", suggestion: answer.suggestion });
+        else
+          setCheck(
+            answer.available ? { is: "free" } : { is: "taken", suggestion: answer.suggestion },
+          );
       }
     }),
   );

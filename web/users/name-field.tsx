@@ -48,7 +48,11 @@ export function UserNameField(props: UserNameFieldProps) {
                 Somebody has this username.{" "}
                 <Show when={found().suggestion}>
                   {(free) => (
-                    <button type="button" class="link-button" onClick={() => props.setUsername(free())}>
+                    <button
+                      type="button"
+                      class="link-button"
+                      onClick={() => props.setUsername(free())}
+                    >
                       Use {free()}
                     </button>
                   )}

@@ -1,6 +1,17 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
-import { createComputed, createEffect, createMemo, createSignal, For, lazy, on, onMount, Show, Suspense } from "solid-js";
+import {
+  createComputed,
+  createEffect,
+  createMemo,
+  createSignal,
+  For,
+  lazy,
+  on,
+  onMount,
+  Show,
+  Suspense,
+} from "solid-js";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../replica/school.ts";
@@ -106,7 +117,9 @@ export default function UsersPage() {
         <UserBulkBar ids={[...ticked()]} ask={setAsked} clear={() => setTicks(new Set<string>())} />
       </Show>
       <Suspense>
-        <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} open={open} close={close} />}</Show>
+        <Show when={params.user}>
+          {(id) => <UserPanel id={id()} ask={setAsked} open={open} close={close} />}
+        </Show>
       </Suspense>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
@@ -137,8 +150,14 @@ function SortChoice(props: { by: Column; setBy: (by: Column) => void }) {
   return (
     <label class="sort-choice">
       Sort by
-      <select class="input" value={props.by} onChange={(event) => props.setBy(event.currentTarget.value as Column)}>
-        <For each={columns}>{(column) => <option value={column}>{columnNames[column]}</option>}</For>
+      <select
+        class="input"
+        value={props.by}
+        onChange={(event) => props.setBy(event.currentTarget.value as Column)}
+      >
+        <For each={columns}>
+          {(column) => <option value={column}>{columnNames[column]}</option>}
+        </For>
       </select>
     </label>
   );
@@ -147,7 +166,9 @@ function SortChoice(props: { by: Column; setBy: (by: Column) => void }) {
 function Nothing(props: { filter: UserFilter; query: string; clear: () => void }) {
   return (
     <div class="panel">
-      <h2>{props.filter === "inactive" && !props.query ? "Nobody is inactive" : "Nobody matches"}</h2>
+      <h2>
+        {props.filter === "inactive" && !props.query ? "Nobody is inactive" : "Nobody matches"}
+      </h2>
       <p>
         {props.filter === "inactive" && !props.query
           ? "People whose account is deactivated stand here. Nobody is ever deleted."

@@ -28,7 +28,12 @@ export default function UserPanel(props: UserPanelProps) {
   createEffect(on(() => props.id, focusTitle, { defer: true }));
 
   return (
-    <Dialog.Root open modal={isNarrow()} preventScroll={isNarrow()} onOpenChange={(isOpen) => !isOpen && props.close()}>
+    <Dialog.Root
+      open
+      modal={isNarrow()}
+      preventScroll={isNarrow()}
+      onOpenChange={(isOpen) => !isOpen && props.close()}
+    >
       <Dialog.Content
         ref={panel}
         class="user-panel"
@@ -44,7 +49,10 @@ export default function UserPanel(props: UserPanelProps) {
         </Dialog.CloseButton>
         <Show when={props.id} keyed>
           {(id) => (
-            <Show when={id !== "new"} fallback={<UserAdder ask={props.ask} open={props.open} close={props.close} />}>
+            <Show
+              when={id !== "new"}
+              fallback={<UserAdder ask={props.ask} open={props.open} close={props.close} />}
+            >
               <Show when={user(id)} fallback={<Unknown />}>
                 {(found) => <UserEditor user={found()} ask={props.ask} />}
               </Show>
@@ -72,7 +80,9 @@ function Unknown() {
       <Dialog.Title class="user-panel-title" tabindex={-1}>
         Nobody here
       </Dialog.Title>
-      <p class="muted">No account of this school has this address. Choose somebody from the list.</p>
+      <p class="muted">
+        No account of this school has this address. Choose somebody from the list.
+      </p>
     </>
   );
 }

@@ -28,7 +28,10 @@ export default function PasswordDialog(props: { id: string; close: () => void })
       <Dialog.Portal>
         <Dialog.Overlay class="overlay" />
         <div class="dialog-place">
-          <Dialog.Content class="dialog small" onInteractOutside={(event) => isSet() && event.preventDefault()}>
+          <Dialog.Content
+            class="dialog small"
+            onInteractOutside={(event) => isSet() && event.preventDefault()}
+          >
             <div class="dialog-top">
               <Dialog.Title class="dialog-title">
                 {isSet() ? `${name} has a new password` : `Set a password for ${name}`}
@@ -37,9 +40,13 @@ export default function PasswordDialog(props: { id: string; close: () => void })
                 <X size={18} aria-hidden="true" />
               </Dialog.CloseButton>
             </div>
-            <Show when={!isSet()} fallback={<After name={name} username={user?.username ?? ""} password={password()} />}>
+            <Show
+              when={!isSet()}
+              fallback={<After name={name} username={user?.username ?? ""} password={password()} />}
+            >
               <Dialog.Description class="dialog-words muted">
-                You hand it over yourself. It must be changed at the first sign-in, and their other sign-ins end.
+                You hand it over yourself. It must be changed at the first sign-in, and their other
+                sign-ins end.
               </Dialog.Description>
               <form novalidate onSubmit={(event) => void submit(event)}>
                 <div class="field">
@@ -64,11 +71,20 @@ export default function PasswordDialog(props: { id: string; close: () => void })
                         setSlip("");
                       }}
                     />
-                    <button type="button" class="button" onClick={() => setPassword(madePassword())}>
+                    <button
+                      type="button"
+                      class="button"
+                      onClick={() => setPassword(madePassword())}
+                    >
                       Make another
                     </button>
                   </div>
-                  <p id="handed-over-note" class="field-note" classList={{ bad: slip() !== "" }} aria-live="polite">
+                  <p
+                    id="handed-over-note"
+                    class="field-note"
+                    classList={{ bad: slip() !== "" }}
+                    aria-live="polite"
+                  >
                     {slip() || passwordRule}
                   </p>
                 </div>

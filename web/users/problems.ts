@@ -12,12 +12,24 @@ export function slipsOf(changed: Partial<UserEdit>): Record<string, string> {
   };
 }
 
-const shown = ["title", "givenName", "middleName", "familyName", "username", "phone", "email", "role", "staffType"];
+const shown = [
+  "title",
+  "givenName",
+  "middleName",
+  "familyName",
+  "username",
+  "phone",
+  "email",
+  "role",
+  "staffType",
+];
 
 /** Where each refusal belongs: a sentence by field, or by `form`. */
 export function problemsOf(error: unknown): Record<string, string> {
   if (!(error instanceof Problem)) return { form: sentenceOf(error) };
-  const fields = Object.fromEntries(Object.entries(error.fields).filter(([field]) => shown.includes(field)));
+  const fields = Object.fromEntries(
+    Object.entries(error.fields).filter(([field]) => shown.includes(field)),
+  );
   if (Object.keys(fields).length > 0) return fields;
   switch (error.code) {
     case "email_taken":

@@ -12,9 +12,11 @@ export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask
   const isActive = () => props.user.status === "active";
   const whyNoPassword = () => {
     if (props.user.id === me.id) return "You change your own password under My account.";
-    if (!canSetSignIn(me.role, props.user.role)) return "The password of an Admin or Owner is changed for them only by an Owner.";
+    if (!canSetSignIn(me.role, props.user.role))
+      return "The password of an Admin or Owner is changed for them only by an Owner.";
     if (!isActive()) return "Inactive people cannot sign in, so they need no password.";
-    if (props.isElsewhere) return "This account is used elsewhere too, so only its holder changes the password.";
+    if (props.isElsewhere)
+      return "This account is used elsewhere too, so only its holder changes the password.";
     return null;
   };
   return (
@@ -24,12 +26,20 @@ export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask
           <Show
             when={props.user.email}
             fallback={
-              <button type="button" class="button" onClick={() => props.ask({ dialog: "password", id: props.user.id })}>
+              <button
+                type="button"
+                class="button"
+                onClick={() => props.ask({ dialog: "password", id: props.user.id })}
+              >
                 Set password
               </button>
             }
           >
-            <button type="button" class="button" onClick={() => props.ask({ dialog: "mail", ids: [props.user.id] })}>
+            <button
+              type="button"
+              class="button"
+              onClick={() => props.ask({ dialog: "mail", ids: [props.user.id] })}
+            >
               Send password email
             </button>
           </Show>

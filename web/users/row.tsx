@@ -47,7 +47,11 @@ export function UserRow(props: UserRowProps) {
         <tr
           ref={row}
           class="user"
-          classList={{ open: props.isOpen, inactive: shown().status === "inactive", "on-its-way": isOnItsWay() }}
+          classList={{
+            open: props.isOpen,
+            inactive: shown().status === "inactive",
+            "on-its-way": isOnItsWay(),
+          }}
           data-id={props.id}
           aria-rowindex={props.index + 2}
           aria-selected={props.isTicked}
@@ -58,7 +62,12 @@ export function UserRow(props: UserRowProps) {
             <Tick user={shown()} isTicked={props.isTicked} tick={props.tick} />
           </td>
           <td class="user-name">
-            <a ref={keepPlace} href={`/s/${school.id}/users/${props.id}`} tabindex={-1} title={fullName(shown())}>
+            <a
+              ref={keepPlace}
+              href={`/s/${school.id}/users/${props.id}`}
+              tabindex={-1}
+              title={fullName(shown())}
+            >
               {[shown().title, fullName(shown())].filter(Boolean).join(" ")}
             </a>
             <Show when={props.id === me.id}>
@@ -105,7 +114,10 @@ function keepPlace(link: HTMLAnchorElement): void {
 export function UserStatusPill(props: { user: PublicUser }) {
   return (
     <span class="pill" data-status={props.user.status}>
-      <Show when={props.user.status === "active"} fallback={<span class="shape" aria-hidden="true" />}>
+      <Show
+        when={props.user.status === "active"}
+        fallback={<span class="shape" aria-hidden="true" />}
+      >
         <Check size={12} stroke-width={3} aria-hidden="true" />
       </Show>
       {props.user.status === "active" ? "Active" : "Inactive"}
@@ -116,7 +128,11 @@ export function UserStatusPill(props: { user: PublicUser }) {
 /** A handed-out password stays marked until its holder has chosen another [A9]. */
 export function PasswordMark(props: { user: PublicUser }) {
   const words = { own: "", handed_out: "Password handed out", none: "No password yet" };
-  return <Show when={words[props.user.passwordState]}>{(mark) => <span class="sub handed-out">{mark()}</span>}</Show>;
+  return (
+    <Show when={words[props.user.passwordState]}>
+      {(mark) => <span class="sub handed-out">{mark()}</span>}
+    </Show>
+  );
 }
 
 function Tick(props: { user: PublicUser; isTicked: boolean; tick: () => void }) {
@@ -148,7 +164,8 @@ function NoEmail() {
 
 function LastSeen(props: { user: PublicUser }) {
   const { school, me, presence } = usePlace();
-  const isHere = () => props.user.id === me.id || presence.others().some(({ userId }) => userId === props.user.id);
+  const isHere = () =>
+    props.user.id === me.id || presence.others().some(({ userId }) => userId === props.user.id);
   return (
     <Show when={!isHere()} fallback="Here now">
       <Show when={props.user.lastSeenAt} fallback={<span class="none">Never</span>}>

@@ -180,13 +180,16 @@ interface HeadProps {
 /** A column's name, which sorts by it; once more turns the order round. */
 function Head(props: HeadProps) {
   const isBy = () => props.order.by === props.column;
-  const direction = () => (isBy() ? (props.order.isDescending ? "descending" : "ascending") : "none");
+  const direction = () =>
+    isBy() ? (props.order.isDescending ? "descending" : "ascending") : "none";
   return (
     <th scope="col" class={props.class} aria-sort={direction()}>
       <button
         type="button"
         class="sort"
-        onClick={() => props.setOrder({ by: props.column, isDescending: isBy() && !props.order.isDescending })}
+        onClick={() =>
+          props.setOrder({ by: props.column, isDescending: isBy() && !props.order.isDescending })
+        }
       >
         {columnNames[props.column]}
         <Show when={isBy()}>

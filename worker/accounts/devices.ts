@@ -20,7 +20,10 @@ export async function noteUse(env: Env, { id, sessionId }: Me, now: number): Pro
     await db.batch([
       db
         .update(sessions)
-        .set({ lastUsedAt: now, expiresAt: sql`min(${now + idleLife}, ${sessions.createdAt} + ${absoluteLife})` })
+        .set({
+          lastUsedAt: now,
+          expiresAt: sql`min(${now + idleLife}, ${sessions.createdAt} + ${absoluteLife})`,
+        })
         .where(eq(sessions.id, sessionId)),
       db.update(memberships).set({ lastSeenAt: now }).where(seat),
     ]);
@@ -55,7 +58,13 @@ function sessionsOf(env: Env, userId: string, now: number) {
   return open(env.DB)
     .select()
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)))
+    .where(
+      and(
+        eq(sessions.userId, userId),
+        gt(sessions.expiresAt, now),
+        gt(sessions.createdAt, now - absoluteLife),
+      ),
+    )
     .orderBy(desc(sessions.lastUsedAt));
 }
 

@@ -28,7 +28,11 @@ export function accountBucket(username: string): string {
 const remembered = 6;
 
 /** The browser's id when its cookie proves that this account signed in from it before, or null. */
-export function knownBrowser(settings: Settings, cookie: string | undefined, username: string): string | null {
+export function knownBrowser(
+  settings: Settings,
+  cookie: string | undefined,
+  username: string,
+): string | null {
   const { id, marks } = parse(cookie);
   const isKnown = settings.linkKeys.some((key) =>
     marks.some((mark) => isSame(mark, mac(key, "staffroom/v1/browser", id, username))),
@@ -37,11 +41,17 @@ export function knownBrowser(settings: Settings, cookie: string | undefined, use
 }
 
 /** The cookie after this account has signed in. */
-export function rememberBrowser(settings: Settings, cookie: string | undefined, username: string): string {
+export function rememberBrowser(
+  settings: Settings,
+  cookie: string | undefined,
+  username: string,
+): string {
   const { id, marks } = parse(cookie);
   const browser = id || crypto.randomUUID();
   const mark = mac(settings.linkKeys[0], "staffroom/v1/browser", browser, username);
-  return [browser, ...[mark, ...marks.filter((other) => other !== mark)].slice(0, remembered)].join(".");
+  return [browser, ...[mark, ...marks.filter((other) => other !== mark)].slice(0, remembered)].join(
+    ".",
+  );
 }
 
 function parse(cookie: string | undefined): { id: string; marks: string[] } {

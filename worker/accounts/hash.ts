@@ -10,7 +10,14 @@ const size = 32;
 export async function hashPassword(typed: string): Promise<string> {
   const salt = randomBytes(16);
   const hash = await inTurn(() => derive(typed, salt));
-  return ["scrypt", cost.N, cost.r, cost.p, salt.toString("base64url"), hash.toString("base64url")].join("$");
+  return [
+    "scrypt",
+    cost.N,
+    cost.r,
+    cost.p,
+    salt.toString("base64url"),
+    hash.toString("base64url"),
+  ].join("$");
 }
 
 /** Whether a password is the stored one. Nothing stored costs the same work and never matches. */
@@ -18,7 +25,9 @@ export async function checkPassword(typed: string, stored: string | null): Promi
   const [, , , , salt, hash] = (stored ?? nobodys).split("$");
   const expected = Buffer.from(hash ?? "", "base64url");
   const derived = await inTurn(() => derive(typed, Buffer.from(salt ?? "", "base64url")));
-  return expected.length === derived.length && timingSafeEqual(expected, derived) && stored !== null;
+  return (
+    expected.length === derived.length && timingSafeEqual(expected, derived) && stored !== null
+  );
 }
 
 const nobodys = `scrypt$${cost.N}$${cost.r}$${cost.p}$${"A".repeat(22)}$${"A".repeat(43)}`;

@@ -15,7 +15,12 @@ export interface Bucket {
  * Counts one try in every bucket before it is made, if all have room, in one statement: a hundred at once
  * find no more room than one after another. Refuses with `too_many_attempts`. `span` is in milliseconds.
  */
-export async function take(env: Env, buckets: Bucket[], span: number, now: number): Promise<string> {
+export async function take(
+  env: Env,
+  buckets: Bucket[],
+  span: number,
+  now: number,
+): Promise<string> {
   const db = open(env.DB);
   const id = crypto.randomUUID();
   const list = JSON.stringify(buckets);
@@ -24,21 +29,33 @@ export async function take(env: Env, buckets: Bucket[], span: number, now: numbe
     (select count(*) from ${tries} where ${tries.bucket} = json_extract(b.value, '$.name') and ${tries.at} > ${since})`;
   const taken = await db
     .insert(tries)
-    .select(sql`select ${id}, json_extract(value, '$.name'), ${now} from json_each(${list}) where not exists (${full})`)
+    .select(
+      sql`select ${id}, json_extract(value, '$.name'), ${now} from json_each(${list}) where not exists (${full})`,
+    )
     .returning({ bucket: tries.bucket });
-  if (taken.length === 0) throw new DomainError("too_many_attempts", { retryAfter: await wait(db, buckets, since, span, now) });
+  if (taken.length === 0)
+    throw new DomainError("too_many_attempts", {
+      retryAfter: await wait(db, buckets, since, span, now),
+    });
   return id;
 }
 
 /** Refuses with `too_many_attempts` once a bucket is full, before anything is looked up that its count is to hide. */
-export async function refuseIfFull(env: Env, bucket: Bucket, span: number, now: number): Promise<void> {
+export async function refuseIfFull(
+  env: Env,
+  bucket: Bucket,
+  span: number,
+  now: number,
+): Promise<void> {
   const db = open(env.DB);
   const counted = await db
     .select({ at: tries.at })
     .from(tries)
     .where(and(eq(tries.bucket, bucket.name), gt(tries.at, now - span)));
   if (counted.length < bucket.limit) return;
-  throw new DomainError("too_many_attempts", { retryAfter: await wait(db, [bucket], now - span, span, now) });
+  throw new DomainError("too_many_attempts", {
+    retryAfter: await wait(db, [bucket], now - span, span, now),
+  });
 }
 
 /** Takes one counted try back. */
@@ -50,7 +67,9 @@ export function giveBack(env: Env, id: string) {
 export function empty(env: Env, name: string) {
   return open(env.DB)
     .delete(tries)
-    .where(sql`${tries.bucket} = ${name} or (${tries.bucket} >= ${`${name}:`} and ${tries.bucket} < ${`${name};`})`);
+    .where(
+      sql`${tries.bucket} = ${name} or (${tries.bucket} >= ${`${name}:`} and ${tries.bucket} < ${`${name};`})`,
+    );
 }
 
 /** Forgets what no window reaches any more. */
@@ -69,11 +88,16 @@ export function veiled(text: string): string {
  */
 export function household(ip: string): string {
   if (!ip.includes(":")) return ip;
-  const canonical = URL.canParse(`http://[${ip}]/`) ? new URL(`http://[${ip}]/`).hostname.slice(1, -1) : ip;
+  const canonical = URL.canParse(`http://[${ip}]/`)
+    ? new URL(`http://[${ip}]/`).hostname.slice(1, -1)
+    : ip;
   const [left = "", right] = canonical.split("::");
   const head = left ? left.split(":") : [];
   const tail = right ? right.split(":") : [];
-  const groups = right === undefined ? head : [...head, ...Array(Math.max(0, 8 - head.length - tail.length)).fill("0"), ...tail];
+  const groups =
+    right === undefined
+      ? head
+      : [...head, ...Array(Math.max(0, 8 - head.length - tail.length)).fill("0"), ...tail];
   const isMapped = groups.slice(0, 5).every((group) => group === "0") && groups[5] === "ffff";
   if (isMapped) {
     const [high = 0, low = 0] = groups.slice(6).map((group) => Number.parseInt(group, 16));
@@ -82,7 +106,13 @@ export function household(ip: string): string {
   return `${groups.slice(0, 4).join(":")}::/64`;
 }
 
-async function wait(db: Db, buckets: Bucket[], since: number, span: number, now: number): Promise<number> {
+async function wait(
+  db: Db,
+  buckets: Bucket[],
+  since: number,
+  span: number,
+  now: number,
+): Promise<number> {
   let seconds = 1;
   for (const { name, limit } of buckets) {
     const counted = await db
@@ -91,7 +121,8 @@ async function wait(db: Db, buckets: Bucket[], since: number, span: number, now:
       .where(and(eq(tries.bucket, name), gt(tries.at, since)))
       .orderBy(asc(tries.at));
     const frees = counted.at(-limit);
-    if (counted.length >= limit && frees) seconds = Math.max(seconds, (frees.at + span - now) / 1000);
+    if (counted.length >= limit && frees)
+      seconds = Math.max(seconds, (frees.at + span - now) / 1000);
   }
   return seconds;
 }

@@ -18,7 +18,8 @@ export const passwords = new Hono<App>()
   .post("/forgotten", formOnly, async (c) => {
     const login = ((await formOf(c)).login ?? "").trim();
     const slip = !login ? "Fill this in." : login.length > 300 ? "This is too long." : null;
-    if (slip) return c.html(<ForgottenPage login={login.slice(0, 300)} slips={{ login: slip }} />, 422);
+    if (slip)
+      return c.html(<ForgottenPage login={login.slice(0, 300)} slips={{ login: slip }} />, 422);
     await forgotten(c, login);
     return c.html(<ResetMailedPage />, 202);
   })

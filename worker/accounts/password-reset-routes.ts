@@ -8,9 +8,15 @@ import { forgotten } from "./resets.ts";
 const Login = z.strictObject({ login: z.string().check(z.maxLength(300)) });
 
 /** The one answer to everybody who has forgotten a password [A12]. */
-const message = "If there is an account with that username or e-mail address, a mail with a link is on its way to its address.";
+const message =
+  "If there is an account with that username or e-mail address, a mail with a link is on its way to its address.";
 
-export const passwordResets = new Hono<App>().post("/", body(Login), gives(202, z.object({ message: z.string() })), async (c) => {
-  await forgotten(c, c.req.valid("json").login);
-  return c.json({ message }, 202);
-});
+export const passwordResets = new Hono<App>().post(
+  "/",
+  body(Login),
+  gives(202, z.object({ message: z.string() })),
+  async (c) => {
+    await forgotten(c, c.req.valid("json").login);
+    return c.json({ message }, 202);
+  },
+);

@@ -18,16 +18,26 @@ import { checkGuess, isActive } from "./sign-in.ts";
  * The holder of a live reset link has chosen a password [A8]: every session of theirs ends, and every wrong guess is forgotten.
  * Refuses with `weak_password`, or `link_dead` when the link has met its end meanwhile.
  */
-export async function resetPassword(c: AppContext, { account, generation }: OpenedReset, typed: string): Promise<void> {
+export async function resetPassword(
+  c: AppContext,
+  { account, generation }: OpenedReset,
+  typed: string,
+): Promise<void> {
   refuseWeak(typed, account.username, "password");
   // Who handed it over knows it.
-  const isHandedOver = account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
+  const isHandedOver =
+    account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
   if (isHandedOver) throw weak("password", "Choose another one than the one you were handed.");
   const now = c.get("now");
-  const guard = and(eq(users.resetGeneration, generation), gt(users.resetExpiresAt, now), isActive(account.id));
+  const guard = and(
+    eq(users.resetGeneration, generation),
+    gt(users.resetExpiresAt, now),
+    isActive(account.id),
+  );
   // Following the link has proved the mailbox: another address would have ended it.
   const confirmed = { emailConfirmedAt: sql`coalesce(${users.emailConfirmedAt}, ${now})` };
-  if (!(await replacePassword(c, account, typed, { guard, more: confirmed }))) throw new DomainError("link_dead");
+  if (!(await replacePassword(c, account, typed, { guard, more: confirmed })))
+    throw new DomainError("link_dead");
   await empty(c.env, accountBucket(account.username));
 }
 
@@ -39,11 +49,13 @@ export async function changePassword(c: AppContext, current: string, next: strin
   const { username, sessionId, mustChangePassword } = c.get("me");
   refuseWeak(next, username, "next");
   // Who handed it over knows it.
-  if (normalisePassword(current) === normalisePassword(next)) throw weak("next", "Choose another one than the present one.");
+  if (normalisePassword(current) === normalisePassword(next))
+    throw weak("next", "Choose another one than the present one.");
   const account = await checkGuess(c, username, current);
   if (!account) throw wrongCurrent(mustChangePassword);
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
-  if (!(await replacePassword(c, account, next, { guard, kept: sessionId }))) throw wrongCurrent(mustChangePassword);
+  if (!(await replacePassword(c, account, next, { guard, kept: sessionId })))
+    throw wrongCurrent(mustChangePassword);
 }
 
 interface Replacement {
@@ -56,7 +68,12 @@ interface Replacement {
 }
 
 /** Writes the new hash, ends the other sessions in the same batch, and closes their sockets. False when the guard did not hold. */
-async function replacePassword(c: AppContext, seen: Account, typed: string, { guard, more, kept = "" }: Replacement) {
+async function replacePassword(
+  c: AppContext,
+  seen: Account,
+  typed: string,
+  { guard, more, kept = "" }: Replacement,
+) {
   const { id, passwordState } = seen;
   const passwordHash = await hashPassword(typed);
   const db = open(c.env.DB);
@@ -73,8 +90,13 @@ async function replacePassword(c: AppContext, seen: Account, typed: string, { gu
         version: sql`${users.version} + 1`,
       })
       .where(and(eq(users.id, id), guard)),
-    changes: { password: [null, null], ...(passwordState !== "own" && { passwordState: [passwordState, "own"] }) },
-    after: [db.delete(sessions).where(and(eq(sessions.userId, id), ne(sessions.id, kept), isReplaced))],
+    changes: {
+      password: [null, null],
+      ...(passwordState !== "own" && { passwordState: [passwordState, "own"] }),
+    },
+    after: [
+      db.delete(sessions).where(and(eq(sessions.userId, id), ne(sessions.id, kept), isReplaced)),
+    ],
   });
   if (!schools) return false;
   dismissUser(c.env, c.executionCtx, schools, id, kept);
@@ -91,6 +113,8 @@ function weak(field: string, slip: string): DomainError {
 }
 
 function wrongCurrent(isGiven: boolean): DomainError {
-  const current = isGiven ? "This is not the password you were given." : "This is not your present password.";
+  const current = isGiven
+    ? "This is not the password you were given."
+    : "This is not your present password.";
   return new DomainError("invalid", { fields: { current } });
 }

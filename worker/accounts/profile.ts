@@ -24,9 +24,16 @@ export interface OwnChange {
  * Writes it in one batch with a fact in each school of the person, who is the actor in all of them.
  * Gives these schools' ids; null when the guard did not hold.
  */
-export async function changeOwn(c: AppContext, userId: string, { change, changes, after }: OwnChange): Promise<string[] | null> {
+export async function changeOwn(
+  c: AppContext,
+  userId: string,
+  { change, changes, after }: OwnChange,
+): Promise<string[] | null> {
   const now = c.get("now");
-  const found = await open(c.env.DB).select({ id: memberships.schoolId }).from(memberships).where(eq(memberships.userId, userId));
+  const found = await open(c.env.DB)
+    .select({ id: memberships.schoolId })
+    .from(memberships)
+    .where(eq(memberships.userId, userId));
   const fact = { kind: "user.changed" as const, subjectId: userId, changes };
   const told = await commitAll(
     c.env,
@@ -46,13 +53,18 @@ export async function changeOwn(c: AppContext, userId: string, { change, changes
  * Names, title and phone, as their holder wants them [A15]. Nothing is written when nothing would differ. Refuses with `changed`
  * where the account is no longer the `version` they saw; null for whoever does not say.
  */
-export async function changeProfile(c: AppContext, change: ProfileChange, version: number | null): Promise<void> {
+export async function changeProfile(
+  c: AppContext,
+  change: ProfileChange,
+  version: number | null,
+): Promise<void> {
   const { id } = c.get("me");
   const db = open(c.env.DB);
   await settle(async () => {
     const [seen] = await db.select().from(users).where(eq(users.id, id));
     if (!seen) throw new DomainError("signed_out");
-    if (version !== null && version !== seen.version) throw new DomainError("changed", { current: profileOf(seen) });
+    if (version !== null && version !== seen.version)
+      throw new DomainError("changed", { current: profileOf(seen) });
     const changed = changedProfile(seen, change);
     if (Object.keys(changed).length === 0) return [];
     return changeOwn(c, id, {
@@ -65,6 +77,13 @@ export async function changeProfile(c: AppContext, change: ProfileChange, versio
   });
 }
 
-function profileOf({ title, givenName, middleName, familyName, phone, version }: typeof users.$inferSelect) {
+function profileOf({
+  title,
+  givenName,
+  middleName,
+  familyName,
+  phone,
+  version,
+}: typeof users.$inferSelect) {
   return { title, givenName, middleName, familyName, phone, version };
 }

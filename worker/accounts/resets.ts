@@ -30,12 +30,19 @@ export async function openReset(c: AppContext, token: string): Promise<OpenedRes
   const link = readLink(c.get("settings").linkKeys, "reset", token);
   if (!link) return null;
   const [row] = await open(c.env.DB)
-    .select({ account: packed(users), isActive: isActive(users.id).mapWith(Boolean).as("is_active") })
+    .select({
+      account: packed(users),
+      isActive: isActive(users.id).mapWith(Boolean).as("is_active"),
+    })
     .from(users)
     .where(eq(users.id, link.id));
   if (!row?.account) return null;
   const { generation } = link;
-  return { account: row.account, generation, end: row.isActive ? resetEnd(row.account, generation, c.get("now")) : "ended" };
+  return {
+    account: row.account,
+    generation,
+    end: row.isActive ? resetEnd(row.account, generation, c.get("now")) : "ended",
+  };
 }
 
 /**
@@ -44,7 +51,12 @@ export async function openReset(c: AppContext, token: string): Promise<OpenedRes
  */
 export async function forgotten(c: AppContext, typed: string): Promise<void> {
   try {
-    await take(c.env, [{ name: `forgotten:${household(addressOf(c))}`, limit: requestLimit }], hour, c.get("now"));
+    await take(
+      c.env,
+      [{ name: `forgotten:${household(addressOf(c))}`, limit: requestLimit }],
+      hour,
+      c.get("now"),
+    );
   } catch (error) {
     if (error instanceof DomainError && error.code === "too_many_attempts") return;
     throw error;
@@ -53,7 +65,9 @@ export async function forgotten(c: AppContext, typed: string): Promise<void> {
   const anySchool = sql`(select m.school_id from memberships m where m.user_id = ${users.id} and m.status = 'active'
     order by m.joined_at, m.school_id limit 1)`;
   await mailResets(c, {
-    who: login.includes("@") ? sql`${users.canonicalEmail} = ${login}` : sql`${users.username} = ${login}`,
+    who: login.includes("@")
+      ? sql`${users.canonicalEmail} = ${login}`
+      : sql`${users.username} = ${login}`,
     school: anySchool,
   });
 }

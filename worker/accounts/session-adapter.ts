@@ -29,9 +29,26 @@ export function d1Adapter(env: Env): Adapter {
         .select({ session: packed(sessions), user: packed(users), seats: activeSeats() })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
-        .where(and(eq(sessions.id, hashed(secret)), gt(sessions.expiresAt, now), gt(sessions.createdAt, now - absoluteLife)));
+        .where(
+          and(
+            eq(sessions.id, hashed(secret)),
+            gt(sessions.expiresAt, now),
+            gt(sessions.createdAt, now - absoluteLife),
+          ),
+        );
       if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
-      const { id, username, title, givenName, middleName, familyName, email, phone, passwordState, version } = row.user;
+      const {
+        id,
+        username,
+        title,
+        givenName,
+        middleName,
+        familyName,
+        email,
+        phone,
+        passwordState,
+        version,
+      } = row.user;
       const attributes = {
         username,
         title,
@@ -46,20 +63,34 @@ export function d1Adapter(env: Env): Adapter {
         lastUsedAt: row.session.lastUsedAt,
       };
       // The raw id goes back: Lucia renews and ends sessions by it.
-      const session = { id: secret, userId: id, expiresAt: new Date(row.session.expiresAt), attributes: {} };
+      const session = {
+        id: secret,
+        userId: id,
+        expiresAt: new Date(row.session.expiresAt),
+        attributes: {},
+      };
       return [session, { id, attributes }];
     },
     async getUserSessions(userId) {
       const rows = await db.select().from(sessions).where(eq(sessions.userId, userId));
-      return rows.map((row) => ({ id: row.id, userId, expiresAt: new Date(row.expiresAt), attributes: {} }));
+      return rows.map((row) => ({
+        id: row.id,
+        userId,
+        expiresAt: new Date(row.expiresAt),
+        attributes: {},
+      }));
     },
     async setSession({ id, userId, expiresAt }) {
-      await db.insert(sessions).values({ id: hashed(id), userId, createdAt: Date.now(), expiresAt: expiresAt.getTime() });
+      await db
+        .insert(sessions)
+        .values({ id: hashed(id), userId, createdAt: Date.now(), expiresAt: expiresAt.getTime() });
     },
     async updateSessionExpiration(secret, expiresAt) {
       await db
         .update(sessions)
-        .set({ expiresAt: sql`min(${expiresAt.getTime()}, ${sessions.createdAt} + ${absoluteLife})` })
+        .set({
+          expiresAt: sql`min(${expiresAt.getTime()}, ${sessions.createdAt} + ${absoluteLife})`,
+        })
         .where(eq(sessions.id, hashed(secret)));
     },
     async deleteSession(secret) {
@@ -83,7 +114,17 @@ function activeSeats(): SQL.Aliased<Seat[]> {
   return list.mapWith(readSeats).as("seats") as SQL.Aliased<Seat[]>;
 }
 
-type SeatRow = [string, string, string, number, Seat["role"], Seat["staffType"], number, number, number];
+type SeatRow = [
+  string,
+  string,
+  string,
+  number,
+  Seat["role"],
+  Seat["staffType"],
+  number,
+  number,
+  number,
+];
 
 function readSeats(text: string): Seat[] {
   return (JSON.parse(text) as SeatRow[])
@@ -94,7 +135,11 @@ function readSeats(text: string): Seat[] {
       seq,
       role,
       staffType,
-      permissions: { editHistory: history === 1, seeWholeSchool: whole === 1, setTargets: targets === 1 },
+      permissions: {
+        editHistory: history === 1,
+        seeWholeSchool: whole === 1,
+        setTargets: targets === 1,
+      },
     }))
     .sort((a, b) => a.schoolName.localeCompare(b.schoolName));
 }

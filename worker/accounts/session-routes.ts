@@ -86,7 +86,11 @@ export const session = new Hono<App>()
     return c.body(null, 204);
   })
   .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
-    await changeProfile(c, c.req.valid("json"), c.req.header("If-Match") === undefined ? null : ifMatch(c));
+    await changeProfile(
+      c,
+      c.req.valid("json"),
+      c.req.header("If-Match") === undefined ? null : ifMatch(c),
+    );
     const me = await whoIs(c.env, sessionCookie(c) ?? "");
     if (!me) throw new DomainError("signed_out");
     return c.json(shown(me, isOwnDevice(c)), 200);
@@ -96,9 +100,15 @@ export const session = new Hono<App>()
     await changePassword(c, current, next);
     return c.body(null, 204);
   })
-  .get("/devices", signedIn, ownPassword, gives(200, z.object({ items: z.array(Device) })), async (c) => {
-    return c.json({ items: await devices(c.env, c.get("me"), c.get("now")) }, 200);
-  })
+  .get(
+    "/devices",
+    signedIn,
+    ownPassword,
+    gives(200, z.object({ items: z.array(Device) })),
+    async (c) => {
+      return c.json({ items: await devices(c.env, c.get("me"), c.get("now")) }, 200);
+    },
+  )
   .delete("/devices/:id", signedIn, ownPassword, gives(204), async (c) => {
     const me = c.get("me");
     const ended = await endDevice(c.env, me, c.req.param("id"), c.get("now"));
@@ -115,9 +125,32 @@ export const session = new Hono<App>()
 
 /** The session's answer: who, and where with which rights. */
 function shown(me: Me, ownDevice: boolean): z.infer<typeof Session> {
-  const { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, version, seats } = me;
+  const {
+    id,
+    username,
+    title,
+    givenName,
+    middleName,
+    familyName,
+    email,
+    phone,
+    mustChangePassword,
+    version,
+    seats,
+  } = me;
   return {
-    user: { id, username, title, givenName, middleName, familyName, email, phone, mustChangePassword, version },
+    user: {
+      id,
+      username,
+      title,
+      givenName,
+      middleName,
+      familyName,
+      email,
+      phone,
+      mustChangePassword,
+      version,
+    },
     ownDevice,
     memberships: seats.map(({ schoolId, schoolName, role, staffType, permissions }) => ({
       schoolId,

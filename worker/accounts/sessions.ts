@@ -64,7 +64,10 @@ export function newSession(
 ): { secret: string; row: typeof sessions.$inferSelect } {
   const secret = generateIdFromEntropySize(25);
   const device = { lastUsedAt: now, userAgent: userAgent?.slice(0, 300) ?? null };
-  return { secret, row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, ...device } };
+  return {
+    secret,
+    row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, ...device },
+  };
 }
 
 /** Removes what has run out. */

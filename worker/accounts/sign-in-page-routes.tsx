@@ -19,7 +19,9 @@ export const pages = new Hono<App>()
     const next = ownPath(c.req.query("next"));
     const secret = sessionCookie(c);
     const me = secret ? await whoIs(c.env, secret) : null;
-    return me ? c.redirect(onward(me, next), 303) : signInPage(c, { next, isReset: takePasswordNotice(c) });
+    return me
+      ? c.redirect(onward(me, next), 303)
+      : signInPage(c, { next, isReset: takePasswordNotice(c) });
   })
   .post("/sign-in", formOnly, async (c) => {
     const { username = "", password = "", next: wanted, ownDevice } = await formOf(c);
@@ -28,11 +30,23 @@ export const pages = new Hono<App>()
     try {
       const me = await signIn(c, username, password, isOwnDevice);
       if (me) return c.redirect(onward(me, next), 303);
-      return signInPage(c, { username, next, isOwnDevice, problem: sentence("bad_credentials") }, 401);
+      return signInPage(
+        c,
+        { username, next, isOwnDevice, problem: sentence("bad_credentials") },
+        401,
+      );
     } catch (error) {
-      if (!(error instanceof DomainError) || (error.code !== "too_many_attempts" && error.code !== "busy")) throw error;
+      if (
+        !(error instanceof DomainError) ||
+        (error.code !== "too_many_attempts" && error.code !== "busy")
+      )
+        throw error;
       c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
-      return signInPage(c, { username, next, isOwnDevice, problem: waiting(error) }, error.code === "busy" ? 503 : 429);
+      return signInPage(
+        c,
+        { username, next, isOwnDevice, problem: waiting(error) },
+        error.code === "busy" ? 503 : 429,
+      );
     }
   })
   .get("/register", async (c) => {
@@ -43,19 +57,29 @@ export const pages = new Hono<App>()
     const { name = "", postcode = "", email = "" } = await formOf(c);
     const parsed = Registration.safeParse({ name, postcode, email });
     if (!parsed.success)
-      return c.html(<RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />, 422);
+      return c.html(
+        <RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />,
+        422,
+      );
     try {
       await register(c, parsed.data);
       return c.html(<RegisteredPage email={parsed.data.email} />, 202);
     } catch (error) {
-      if (error instanceof DomainError && error.code === "registration_closed") return c.html(<RegistrationClosedPage />, 403);
+      if (error instanceof DomainError && error.code === "registration_closed")
+        return c.html(<RegistrationClosedPage />, 403);
       throw error;
     }
   });
 
 async function signInPage(
   c: AppContext,
-  shown: { username?: string; next: string; problem?: string; isReset?: boolean; isOwnDevice?: boolean },
+  shown: {
+    username?: string;
+    next: string;
+    problem?: string;
+    isReset?: boolean;
+    isOwnDevice?: boolean;
+  },
   status: 200 | 401 | 429 | 503 = 200,
 ) {
   const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;

@@ -5,10 +5,21 @@ import { memberships, sessions, users } from "#db/schema";
 import { canonicalUsername } from "#domain/usernames";
 import { dismiss } from "../events/announce.ts";
 import type { AppContext } from "../http/app.ts";
-import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookies } from "../http/cookies.ts";
+import {
+  browserCookie,
+  sessionCookie,
+  setBrowserCookie,
+  setSessionCookies,
+} from "../http/cookies.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
 import { noteUse } from "./devices.ts";
-import { accountBucket, guessBuckets, guessWindow, knownBrowser, rememberBrowser } from "./guesses.ts";
+import {
+  accountBucket,
+  guessBuckets,
+  guessWindow,
+  knownBrowser,
+  rememberBrowser,
+} from "./guesses.ts";
 import { empty, giveBack, take } from "./limits.ts";
 import { checkPassword, endSession, type Me, newSession, whoIs } from "./sessions.ts";
 
@@ -16,7 +27,12 @@ import { checkPassword, endSession, type Me, newSession, whoIs } from "./session
  * Signs somebody in and sets the cookies; null for an unknown username, somebody inactive and a wrong password alike,
  * with the same work for each. On the person's own device it lasts beyond the browser's end. The guess is counted before it is checked. Refuses with `too_many_attempts` or `busy`.
  */
-export async function signIn(c: AppContext, typedUsername: string, password: string, isOwnDevice = false): Promise<Me | null> {
+export async function signIn(
+  c: AppContext,
+  typedUsername: string,
+  password: string,
+  isOwnDevice = false,
+): Promise<Me | null> {
   const username = canonicalUsername(typedUsername);
   const account = await checkGuess(c, username, password);
   if (!account) return null;
@@ -39,7 +55,12 @@ export function beginSession(c: AppContext, userId: string) {
 }
 
 /** Gives the browser its session in place of the one it had, and remembers that this account signed in from it. */
-export async function setSignedIn(c: AppContext, secret: string, username: string, isOwnDevice = false): Promise<void> {
+export async function setSignedIn(
+  c: AppContext,
+  secret: string,
+  username: string,
+  isOwnDevice = false,
+): Promise<void> {
   const before = sessionCookie(c);
   if (before) await endBefore(c, before);
   setSessionCookies(c, secret, isOwnDevice);
@@ -65,16 +86,23 @@ export async function checkGuess(
   standing: SQL = isActive(users.id),
 ): Promise<typeof users.$inferSelect | null> {
   const known = knownBrowser(c.get("settings"), browserCookie(c), username);
-  const guess = await take(c.env, guessBuckets(username, addressOf(c), known), guessWindow, c.get("now"));
+  const guess = await take(
+    c.env,
+    guessBuckets(username, addressOf(c), known),
+    guessWindow,
+    c.get("now"),
+  );
   const db = open(c.env.DB);
   const [found] = await db
     .select()
     .from(users)
     .where(and(eq(users.username, username), standing));
-  const isRight = await checkPassword(password, found?.passwordHash ?? null).catch(async (error) => {
-    await giveBack(c.env, guess);
-    throw error;
-  });
+  const isRight = await checkPassword(password, found?.passwordHash ?? null).catch(
+    async (error) => {
+      await giveBack(c.env, guess);
+      throw error;
+    },
+  );
   if (!isRight || !found) return null;
   await db.batch([giveBack(c.env, guess), empty(c.env, accountBucket(username))]);
   return found;

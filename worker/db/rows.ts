@@ -7,7 +7,12 @@ import { invites } from "./schema.ts";
  * Inserts `row` where `condition` holds, so that a rule over several rows and the write are one statement.
  * Every column takes its value from `row`; absent ones are null.
  */
-export function insertWhere<T extends SQLiteTable>(db: Db, table: T, row: T["$inferSelect"], condition: SQL) {
+export function insertWhere<T extends SQLiteTable>(
+  db: Db,
+  table: T,
+  row: T["$inferSelect"],
+  condition: SQL,
+) {
   const values = Object.entries(getTableColumns(table)).map(
     ([key, column]) => sql`${sql.param((row as Record<string, unknown>)[key] ?? null, column)}`,
   );
@@ -29,7 +34,10 @@ export const carriedOn = sql`changes() > 0`;
  * A whole row of a joined table as one result column: in a D1 batch, columns of the same name would swallow one another.
  * An array, since D1 allows 32 arguments to a function and an object would need two for each column.
  */
-export function packed<T extends SQLiteTable>(table: T, name = getTableName(table)): SQL.Aliased<T["$inferSelect"] | null> {
+export function packed<T extends SQLiteTable>(
+  table: T,
+  name = getTableName(table),
+): SQL.Aliased<T["$inferSelect"] | null> {
   const columns = Object.entries(getTableColumns(table));
   const [first] = columns;
   const list = sql.join(
@@ -41,7 +49,10 @@ export function packed<T extends SQLiteTable>(table: T, name = getTableName(tabl
       if (text === null) return null;
       const values = JSON.parse(text) as unknown[];
       return Object.fromEntries(
-        columns.map(([key, column], i) => [key, values[i] === null ? null : column.mapFromDriverValue(values[i] as never)]),
+        columns.map(([key, column], i) => [
+          key,
+          values[i] === null ? null : column.mapFromDriverValue(values[i] as never),
+        ]),
       );
     })
     .as(`packed_${name}`) as SQL.Aliased<T["$inferSelect"] | null>;

@@ -1,5 +1,14 @@
 import { sql } from "drizzle-orm";
-import { type AnySQLiteColumn, check, index, integer, primaryKey, sqliteTable, text, uniqueIndex } from "drizzle-orm/sqlite-core";
+import {
+  type AnySQLiteColumn,
+  check,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  uniqueIndex,
+} from "drizzle-orm/sqlite-core";
 import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/kinds";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
@@ -68,7 +77,10 @@ export const users = sqliteTable(
   (t) => [
     uniqueIndex("users_username").on(t.username),
     uniqueIndex("users_email").on(t.canonicalEmail),
-    check("users_username_form", sql`${t.username} = lower(${t.username}) and instr(${t.username}, '@') = 0`),
+    check(
+      "users_username_form",
+      sql`${t.username} = lower(${t.username}) and instr(${t.username}, '@') = 0`,
+    ),
     check("users_password_state", oneOf(t.passwordState, ["own", "handed_out", "none"])),
   ],
 );
@@ -147,7 +159,9 @@ export const invites = sqliteTable(
     editedIn: integer("edited_in").notNull(),
   },
   (t) => [
-    uniqueIndex("invites_pending").on(t.schoolId, t.canonicalEmail).where(sql`${t.status} = 'pending'`),
+    uniqueIndex("invites_pending")
+      .on(t.schoolId, t.canonicalEmail)
+      .where(sql`${t.status} = 'pending'`),
     index("invites_due").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_newest").on(t.schoolId, t.createdAt, t.id),
@@ -157,7 +171,18 @@ export const invites = sqliteTable(
     check("invites_status", oneOf(t.status, ["pending", "accepted", "expired", "revoked"])),
     check("invites_resends", sql`${t.resends} between 0 and 3`),
     check("invites_accepted", sql`(${t.status} = 'accepted') = (${t.userId} is not null)`),
-    check("invites_delivery", oneOf(t.delivery, ["queued", "sent", "delivered", "bounced", "dropped", "complained", "failed"])),
+    check(
+      "invites_delivery",
+      oneOf(t.delivery, [
+        "queued",
+        "sent",
+        "delivered",
+        "bounced",
+        "dropped",
+        "complained",
+        "failed",
+      ]),
+    ),
   ],
 );
 
@@ -192,8 +217,14 @@ export const recoveries = sqliteTable(
     // Without these every change of an account or invite would look through the table for its foreign keys.
     index("recoveries_asker").on(t.askedById),
     index("recoveries_invite").on(t.inviteId),
-    check("recoveries_status", oneOf(t.status, ["asked", "confirmed", "granted", "cancelled", "lapsed"])),
-    check("recoveries_due_while_open", sql`(${t.status} in ('asked', 'confirmed')) = (${t.dueAt} is not null)`),
+    check(
+      "recoveries_status",
+      oneOf(t.status, ["asked", "confirmed", "granted", "cancelled", "lapsed"]),
+    ),
+    check(
+      "recoveries_due_while_open",
+      sql`(${t.status} in ('asked', 'confirmed')) = (${t.dueAt} is not null)`,
+    ),
     check("recoveries_confirmed_by", oneOf(t.confirmedBy, ["headteacher", "deputy"])),
   ],
 );
@@ -269,7 +300,10 @@ export const mails = sqliteTable(
     index("mails_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_recipient").on(t.schoolId, t.recipient, t.createdAt),
     check("mails_status", oneOf(t.status, ["queued", "sending", "sent", "failed", "cancelled"])),
-    check("mails_due_while_open", sql`(${t.status} in ('queued', 'sending')) = (${t.dueAt} is not null)`),
+    check(
+      "mails_due_while_open",
+      sql`(${t.status} in ('queued', 'sending')) = (${t.dueAt} is not null)`,
+    ),
   ],
 );
 
@@ -281,7 +315,11 @@ export const tries = sqliteTable(
     bucket: text("bucket").notNull(),
     at: integer("at").notNull(),
   },
-  (t) => [primaryKey({ columns: [t.id, t.bucket] }), index("tries_bucket").on(t.bucket, t.at), index("tries_at").on(t.at)],
+  (t) => [
+    primaryKey({ columns: [t.id, t.bucket] }),
+    index("tries_bucket").on(t.bucket, t.at),
+    index("tries_at").on(t.at),
+  ],
 );
 
 /** Commands already carried out, by the Idempotency-Key they came with. */

@@ -27,7 +27,10 @@ export function kindsOf(filter: Noun | Kind): readonly Kind[] {
 }
 
 /** The time a filter covers, epoch milliseconds: from the first on, before the second; null for no bound. */
-export function timesOf({ from, to }: ActivityFilter, timeZone: string): { from: number | null; before: number | null } {
+export function timesOf(
+  { from, to }: ActivityFilter,
+  timeZone: string,
+): { from: number | null; before: number | null } {
   return {
     from: from === undefined ? null : startOfDay(from, timeZone),
     before: to === undefined ? null : startOfDay(dayAfter(to), timeZone),

@@ -28,7 +28,9 @@ export function likelyDuplicates(users: readonly Likeness[]): Map<string, string
   const found = new Map<string, Set<string>>();
   for (const ids of groups.values()) {
     if (ids.length > mostAlike) continue;
-    for (const id of ids) for (const other of ids) if (other !== id) found.set(id, (found.get(id) ?? new Set()).add(other));
+    for (const id of ids)
+      for (const other of ids)
+        if (other !== id) found.set(id, (found.get(id) ?? new Set()).add(other));
   }
   return new Map([...found].map(([id, others]) => [id, [...others]]));
 }
@@ -39,13 +41,17 @@ export function likelyDuplicates(users: readonly Likeness[]): Map<string, string
  * and with `invalid` for somebody and themselves.
  */
 export function merge(actor: Actor, kept: Known, other: Known): { kept: Halves; other: Halves } {
-  if (kept.account.id === other.account.id) throw new DomainError("invalid", { fields: { into: "Choose somebody else." } });
+  if (kept.account.id === other.account.id)
+    throw new DomainError("invalid", { fields: { into: "Choose somebody else." } });
   if (actor.id === other.account.id) throw new DomainError("forbidden");
   const left = deactivate(actor, other) ?? { account: other.account, membership: other.membership };
   if (kept.account.email !== null || other.account.email === null) return { kept, other: left };
   const { to, from } = moveEmail(actor, kept, { ...other, ...left });
   // The status has taken a step of its own already.
-  return { kept: to, other: { ...from, account: { ...from.account, version: other.account.version + 1 } } };
+  return {
+    kept: to,
+    other: { ...from, account: { ...from.account, version: other.account.version + 1 } },
+  };
 }
 
 /**
@@ -55,11 +61,14 @@ export function merge(actor: Actor, kept: Known, other: Known): { kept: Halves; 
 export function moveEmail(actor: Actor, to: Known, from: Known): { to: Halves; from: Halves } {
   const { email, canonicalEmail } = from.account;
   if (email === null || to.account.id === from.account.id) {
-    throw new DomainError("invalid", { fields: { from: "Choose somebody else who has an e-mail." } });
+    throw new DomainError("invalid", {
+      fields: { from: "Choose somebody else who has an e-mail." },
+    });
   }
   for (const { account, membership, schools } of [to, from]) {
     if (!canManage(actor.role, membership.role)) throw new DomainError("role_too_high");
-    if (actor.id !== account.id && !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+    if (actor.id !== account.id && !canSetSignIn(actor.role, membership.role))
+      throw new DomainError("forbidden");
     if (schools > 1) throw new DomainError("managed_by_person");
   }
   // Whoever confirmed it signed in with another password: here it is to be confirmed anew.
@@ -74,7 +83,14 @@ function halves({ account, membership }: Known): Halves {
 }
 
 function withEmail(account: Account, email: string | null, canonicalEmail: string | null): Account {
-  return { ...account, ...noReset(account), email, canonicalEmail, emailConfirmedAt: null, version: account.version + 1 };
+  return {
+    ...account,
+    ...noReset(account),
+    email,
+    canonicalEmail,
+    emailConfirmedAt: null,
+    version: account.version + 1,
+  };
 }
 
 function marksOf({ username, givenName, familyName, email }: Likeness): string[] {

@@ -10,7 +10,15 @@ export const InviteStatus = z.enum(["pending", "accepted", "expired", "revoked"]
 export type InviteStatus = z.infer<typeof InviteStatus>;
 
 /** The fate of the latest mail of an invite [I11]. */
-export const Delivery = z.enum(["queued", "sent", "delivered", "bounced", "dropped", "complained", "failed"]);
+export const Delivery = z.enum([
+  "queued",
+  "sent",
+  "delivered",
+  "bounced",
+  "dropped",
+  "complained",
+  "failed",
+]);
 export type Delivery = z.infer<typeof Delivery>;
 
 /** How often one invite may be sent again [I3]. */
@@ -61,7 +69,11 @@ export const NewInvite = z.strictObject({
 export type NewInvite = z.infer<typeof NewInvite>;
 
 export const InviteChange = z
-  .strictObject({ email: z.optional(Email), role: z.optional(Role), staffType: z.optional(z.nullable(StaffType)) })
+  .strictObject({
+    email: z.optional(Email),
+    role: z.optional(Role),
+    staffType: z.optional(z.nullable(StaffType)),
+  })
   .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
 export type InviteChange = z.infer<typeof InviteChange>;
 
@@ -89,7 +101,8 @@ export type PublicInvite = z.infer<typeof PublicInvite>;
 
 /** The invite as it is told to those who may see it. */
 export function published(invite: Invite, invitedBy: Person | null): PublicInvite {
-  const { id, email, role, staffType, status, delivery, deliveryReason, resends, userId, version } = invite;
+  const { id, email, role, staffType, status, delivery, deliveryReason, resends, userId, version } =
+    invite;
   return {
     id,
     email,
@@ -158,7 +171,8 @@ export function revoke(invite: Invite, now: number): Invite {
 
 /** Takes a withdrawal back: the same link lives again [C6]. Refuses with `too_late`. */
 export function restore(invite: Invite, now: number): Invite {
-  const undoable = invite.status === "revoked" && invite.revokedAt !== null && now - invite.revokedAt <= undoTime;
+  const undoable =
+    invite.status === "revoked" && invite.revokedAt !== null && now - invite.revokedAt <= undoTime;
   if (!undoable || now >= invite.expiresAt) throw new DomainError("too_late");
   return next(invite, { status: "pending", revokedAt: null });
 }
@@ -167,7 +181,12 @@ export function restore(invite: Invite, now: number): Invite {
  * Changes a pending invite [I14]. Role and staff type keep the link; another address makes a new link
  * with its own time and resends. Null when nothing would differ. Refuses with `not_pending`.
  */
-export function change(invite: Invite, changes: InviteChange, now: number, life: number): Invite | null {
+export function change(
+  invite: Invite,
+  changes: InviteChange,
+  now: number,
+  life: number,
+): Invite | null {
   if (!isPending(invite, now)) throw new DomainError("not_pending");
   const { email = invite.email, role = invite.role, staffType = invite.staffType } = changes;
   if (email === invite.email && role === invite.role && staffType === invite.staffType) return null;
@@ -197,16 +216,28 @@ export function open(invite: Invite, generation: number, now: number): Invite | 
 
 /** The invitee has submitted the form: the invite becomes this account's. The caller has asked `deadReason` before. */
 export function accept(invite: Invite, userId: string, now: number): Invite {
-  return next(invite, { status: "accepted", acceptedAt: now, openedAt: invite.openedAt ?? now, userId });
+  return next(invite, {
+    status: "accepted",
+    acceptedAt: now,
+    openedAt: invite.openedAt ?? now,
+    userId,
+  });
 }
 
 /** The link's time is over. Null when it is not, or when it no longer matters. */
 export function expire(invite: Invite, now: number): Invite | null {
-  return invite.status === "pending" && now >= invite.expiresAt ? next(invite, { status: "expired" }) : null;
+  return invite.status === "pending" && now >= invite.expiresAt
+    ? next(invite, { status: "expired" })
+    : null;
 }
 
 /** The mail of the present link has met its fate. Null for news of an older link, or none. */
-export function deliver(invite: Invite, generation: number, delivery: Delivery, reason: string | null): Invite | null {
+export function deliver(
+  invite: Invite,
+  generation: number,
+  delivery: Delivery,
+  reason: string | null,
+): Invite | null {
   if (generation !== invite.generation) return null;
   if (delivery === invite.delivery && reason === invite.deliveryReason) return null;
   return news(invite, { delivery, deliveryReason: reason });

@@ -6,7 +6,10 @@ export function line(most: number, least = 0, missing = "Fill this in.") {
     // Before anything else looks at it: a body may be a megabyte.
     z.maxLength(most * 4, { error: `Use ${most} characters or fewer.`, abort: true }),
     z.overwrite((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim()),
-    z.refine((text) => [...text].length >= least && (least === 0 || /[\p{L}\p{N}]/u.test(text)), missing),
+    z.refine(
+      (text) => [...text].length >= least && (least === 0 || /[\p{L}\p{N}]/u.test(text)),
+      missing,
+    ),
     z.refine((text) => [...text].length <= most, `Use ${most} characters or fewer.`),
     z.refine((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), "Leave out hidden characters."),
   );

@@ -6,6 +6,7 @@ const digits = "23456789";
  * `below` draws a random whole number from 0 up to, but not including, its argument, each equally likely.
  */
 export function oneTimePassword(below: (most: number) => number): string {
-  const group = (from: string) => Array.from({ length: 4 }, () => from[below(from.length)]).join("");
+  const group = (from: string) =>
+    Array.from({ length: 4 }, () => from[below(from.length)]).join("");
   return [group(letters), group(digits), group(letters), group(letters)].join("-");
 }

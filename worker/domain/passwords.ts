@@ -10,7 +10,11 @@ export const passwordRule = "8 or more characters, with a number. Not one from a
  * The rule a password breaks, as a sentence for its holder, or null [A10].
  * `isCommon` looks the normalised password up among leaked ones.
  */
-export function passwordSlip(typed: string, username: string, isCommon: (password: string) => boolean): string | null {
+export function passwordSlip(
+  typed: string,
+  username: string,
+  isCommon: (password: string) => boolean,
+): string | null {
   const password = normalisePassword(typed);
   const length = [...password].length;
   if (length < 8) return "Use at least 8 characters.";

@@ -23,7 +23,9 @@ export type Profile = Pick<Account, (typeof fields)[number]>;
 
 /** The fields that would differ; what is empty is kept as null. */
 export function changedProfile(seen: Profile, change: ProfileChange): Partial<Profile> {
-  const changed = fields.filter((field) => change[field] !== undefined && (change[field] || null) !== seen[field]);
+  const changed = fields.filter(
+    (field) => change[field] !== undefined && (change[field] || null) !== seen[field],
+  );
   return Object.fromEntries(changed.map((field) => [field, change[field] || null]));
 }
 

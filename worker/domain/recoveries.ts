@@ -71,10 +71,18 @@ export function publishedRecovery(recovery: Recovery, askedBy: Person | null): P
 type Addresses = Pick<Recovery, "headteacherEmail" | "deputyEmail">;
 
 /** Asks for a new Owner, at the addresses that count now. Refuses with `no_recovery_address` where none does. */
-export function ask(details: Pick<Recovery, "id" | "schoolId" | "askedById">, counting: Addresses, now: number): Recovery {
+export function ask(
+  details: Pick<Recovery, "id" | "schoolId" | "askedById">,
+  counting: Addresses,
+  now: number,
+): Recovery {
   const { headteacherEmail, deputyEmail } = counting;
-  if (headteacherEmail === null && deputyEmail === null) throw new DomainError("no_recovery_address");
-  const isOne = headteacherEmail !== null && deputyEmail !== null && isSameAddress(headteacherEmail, deputyEmail);
+  if (headteacherEmail === null && deputyEmail === null)
+    throw new DomainError("no_recovery_address");
+  const isOne =
+    headteacherEmail !== null &&
+    deputyEmail !== null &&
+    isSameAddress(headteacherEmail, deputyEmail);
   return {
     ...details,
     status: "asked",
@@ -92,8 +100,14 @@ export function ask(details: Pick<Recovery, "id" | "schoolId" | "askedById">, co
 
 /** The holder of a recovery address confirms; from now on an Owner has 72 hours to stop it. Refuses with `link_dead`. */
 export function confirm(recovery: Recovery, by: RecoveryHolder, now: number): Recovery {
-  if (recoveryEnd(recovery, now) || addressOf(recovery, by) === null) throw new DomainError("link_dead");
-  return next(recovery, { status: "confirmed", confirmedBy: by, confirmedAt: now, dueAt: now + stopTime });
+  if (recoveryEnd(recovery, now) || addressOf(recovery, by) === null)
+    throw new DomainError("link_dead");
+  return next(recovery, {
+    status: "confirmed",
+    confirmedBy: by,
+    confirmedAt: now,
+    dueAt: now + stopTime,
+  });
 }
 
 /** An Owner is there after all. Null when it is cancelled already. Refuses with `recovery_ended` when it ended otherwise. */
@@ -115,7 +129,10 @@ export function grant(recovery: Recovery, inviteId: string | null, now: number):
 }
 
 /** Why a genuine confirmation link opens nothing; null while it works. It is refused at the end of its 72 hours exactly. */
-export function recoveryEnd(recovery: Pick<Recovery, "status" | "dueAt">, now: number): Exclude<RecoveryStatus, "asked"> | null {
+export function recoveryEnd(
+  recovery: Pick<Recovery, "status" | "dueAt">,
+  now: number,
+): Exclude<RecoveryStatus, "asked"> | null {
   if (recovery.status !== "asked") return recovery.status;
   return isDue(recovery, now) ? "lapsed" : null;
 }
@@ -147,8 +164,18 @@ function isSameAddress(one: string, other: string): boolean {
   return canonicalEmail(one) === canonicalEmail(other);
 }
 
-function end(recovery: Recovery, status: "granted" | "cancelled" | "lapsed", now: number): Recovery {
-  return next(recovery, { status, dueAt: null, endedAt: now, headteacherEmail: null, deputyEmail: null });
+function end(
+  recovery: Recovery,
+  status: "granted" | "cancelled" | "lapsed",
+  now: number,
+): Recovery {
+  return next(recovery, {
+    status,
+    dueAt: null,
+    endedAt: now,
+    headteacherEmail: null,
+    deputyEmail: null,
+  });
 }
 
 function next(recovery: Recovery, changes: Partial<Recovery>): Recovery {

@@ -14,7 +14,10 @@ export interface RecoveryAddress {
 }
 
 /** The address that is used now, or null. */
-export function counting({ email, countsFrom, before }: RecoveryAddress, now: number): string | null {
+export function counting(
+  { email, countsFrom, before }: RecoveryAddress,
+  now: number,
+): string | null {
   return countsFrom !== null && now < countsFrom ? before : email;
 }
 
@@ -22,7 +25,11 @@ export function counting({ email, countsFrom, before }: RecoveryAddress, now: nu
  * Another address, or none: counts after 14 days, until when the old one is used. Going back to the one in use counts at
  * once, since it never ceased to. Null when nothing would differ.
  */
-export function moveAddress(seen: RecoveryAddress, email: string | null, now: number): RecoveryAddress | null {
+export function moveAddress(
+  seen: RecoveryAddress,
+  email: string | null,
+  now: number,
+): RecoveryAddress | null {
   if (isSame(seen.email, email)) return null;
   const inUse = counting(seen, now);
   if (isSame(inUse, email)) return { email: inUse, countsFrom: null, before: null };
@@ -35,5 +42,7 @@ export function toldOfMove(seen: RecoveryAddress, now: number): string | null {
 }
 
 function isSame(one: string | null, other: string | null): boolean {
-  return one === null || other === null ? one === other : canonicalEmail(one) === canonicalEmail(other);
+  return one === null || other === null
+    ? one === other
+    : canonicalEmail(one) === canonicalEmail(other);
 }

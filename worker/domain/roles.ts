@@ -6,7 +6,12 @@ export type Role = z.infer<typeof Role>;
 
 export const roles = Role.options;
 
-export const roleNames: Record<Role, string> = { viewer: "Viewer", editor: "Editor", admin: "Admin", owner: "Owner" };
+export const roleNames: Record<Role, string> = {
+  viewer: "Viewer",
+  editor: "Editor",
+  admin: "Admin",
+  owner: "Owner",
+};
 
 /** Whom each role is meant for [I1]. */
 export const roleGuidance: Record<Role, string> = {

@@ -2,7 +2,8 @@ import * as z from "zod/mini";
 import { Email } from "./emails.ts";
 import { line } from "./names.ts";
 
-const webAddress = /https?:|www\.|\/\/|[\w-]\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
+const webAddress =
+  /https?:|www\.|\/\/|[\w-]\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
 
 /** 2 to 80 characters and no web address: the name stands in mail we send to strangers [S1]. */
 export const SchoolName = line(80, 2, "Use at least 2 characters.").check(
@@ -29,7 +30,9 @@ export const Registration = z.strictObject({ name: SchoolName, postcode: Postcod
 export type Registration = z.infer<typeof Registration>;
 
 /** The name of a time zone, such as `Europe/London`. */
-export const TimeZone = z.string().check(z.maxLength(60), z.refine(isTimeZone, "This is not a time zone, like Europe/London."));
+export const TimeZone = z
+  .string()
+  .check(z.maxLength(60), z.refine(isTimeZone, "This is not a time zone, like Europe/London."));
 
 /** What the settings change [S2]: the changed fields alone. An empty address removes it. */
 export const SchoolChange = z

@@ -26,7 +26,13 @@ export function sentence(event: Event, me: string | null = null): Sentence {
   const by = event.actor?.name ?? null;
   switch (event.kind) {
     case "invite.sent":
-      return { subject: somebody, verb: `invited ${event.invite.email}`, detail: post(event.invite), tone: "plain", by };
+      return {
+        subject: somebody,
+        verb: `invited ${event.invite.email}`,
+        detail: post(event.invite),
+        tone: "plain",
+        by,
+      };
     case "invite.resent":
       return {
         subject: somebody,
@@ -36,15 +42,39 @@ export function sentence(event: Event, me: string | null = null): Sentence {
         by,
       };
     case "invite.opened":
-      return { subject: event.invite.email, verb: "opened the link", detail: "filling in the form", tone: "plain", by: null };
+      return {
+        subject: event.invite.email,
+        verb: "opened the link",
+        detail: "filling in the form",
+        tone: "plain",
+        by: null,
+      };
     case "invite.changed":
-      return { subject: somebody, verb: `changed ${event.invite.email}`, detail: changed(event), tone: "plain", by };
+      return {
+        subject: somebody,
+        verb: `changed ${event.invite.email}`,
+        detail: changed(event),
+        tone: "plain",
+        by,
+      };
     case "invite.accepted":
       return accepted(event);
     case "invite.expired":
-      return { subject: event.invite.email, verb: "expired", detail: "time passed without set-up", tone: "faded", by: null };
+      return {
+        subject: event.invite.email,
+        verb: "expired",
+        detail: "time passed without set-up",
+        tone: "faded",
+        by: null,
+      };
     case "invite.revoked":
-      return { subject: somebody, verb: `withdrew ${event.invite.email}`, detail: "the link no longer works", tone: "faded", by };
+      return {
+        subject: somebody,
+        verb: `withdrew ${event.invite.email}`,
+        detail: "the link no longer works",
+        tone: "faded",
+        by,
+      };
     case "invite.restored":
       return {
         subject: somebody,
@@ -56,7 +86,13 @@ export function sentence(event: Event, me: string | null = null): Sentence {
     case "invite.delivery":
       return delivered(event);
     case "user.added":
-      return { subject: somebody, verb: `added ${fullName(event.user)}`, detail: post(event.user), tone: "plain", by };
+      return {
+        subject: somebody,
+        verb: `added ${fullName(event.user)}`,
+        detail: post(event.user),
+        tone: "plain",
+        by,
+      };
     case "user.changed":
       return userChanged(event, somebody, me);
     case "user.deactivated":
@@ -65,14 +101,28 @@ export function sentence(event: Event, me: string | null = null): Sentence {
         verb: event.changes?.mergedInto
           ? `merged two accounts of ${fullName(event.user)}`
           : `deactivated ${fullName(event.user)}`,
-        detail: event.changes?.mergedInto ? `${nameOf(event.user)} is deactivated` : "can no longer get in",
+        detail: event.changes?.mergedInto
+          ? `${nameOf(event.user)} is deactivated`
+          : "can no longer get in",
         tone: "faded",
         by,
       };
     case "user.reactivated":
-      return { subject: somebody, verb: `reactivated ${fullName(event.user)}`, detail: post(event.user), tone: "good", by };
+      return {
+        subject: somebody,
+        verb: `reactivated ${fullName(event.user)}`,
+        detail: post(event.user),
+        tone: "good",
+        by,
+      };
     case "school.registered":
-      return { subject: event.school.name, verb: "joined Staffroom", detail: event.school.postcode, tone: "plain", by: null };
+      return {
+        subject: event.school.name,
+        verb: "joined Staffroom",
+        detail: event.school.postcode,
+        tone: "plain",
+        by: null,
+      };
     case "school.changed":
       return schoolChanged(event, somebody);
     case "recovery.asked":
@@ -92,11 +142,29 @@ export function sentence(event: Event, me: string | null = null): Sentence {
         by: null,
       };
     case "recovery.cancelled":
-      return { subject: somebody, verb: "cancelled the recovery", detail: "an Owner can sign in", tone: "good", by };
+      return {
+        subject: somebody,
+        verb: "cancelled the recovery",
+        detail: "an Owner can sign in",
+        tone: "good",
+        by,
+      };
     case "recovery.granted":
-      return { subject: "Recovery", verb: "is done", detail: "the new Owner has been mailed", tone: "good", by: null };
+      return {
+        subject: "Recovery",
+        verb: "is done",
+        detail: "the new Owner has been mailed",
+        tone: "good",
+        by: null,
+      };
     case "recovery.lapsed":
-      return { subject: "Recovery", verb: "lapsed", detail: "nobody confirmed it in 72 h", tone: "faded", by: null };
+      return {
+        subject: "Recovery",
+        verb: "lapsed",
+        detail: "nobody confirmed it in 72 h",
+        tone: "faded",
+        by: null,
+      };
     default:
       return event satisfies never;
   }
@@ -119,15 +187,29 @@ interface InviteFact {
 
 function accepted({ invite, user }: Extract<Event, { kind: "invite.accepted" }>): Sentence {
   const name = fullName(user);
-  const time = invite?.acceptedAt ? ` · took ${took(Date.parse(invite.acceptedAt) - Date.parse(invite.sentAt))}` : "";
-  return { subject: name, verb: "accepted", detail: `${roleNames[user.role]}${time}`, tone: "good", by: name };
+  const time = invite?.acceptedAt
+    ? ` · took ${took(Date.parse(invite.acceptedAt) - Date.parse(invite.sentAt))}`
+    : "";
+  return {
+    subject: name,
+    verb: "accepted",
+    detail: `${roleNames[user.role]}${time}`,
+    tone: "good",
+    by: name,
+  };
 }
 
 function delivered(fact: InviteFact): Sentence {
   const { email: subject, deliveryReason } = fact.invite;
   const misfortune = misfortunes[deliveryOf(fact)];
   if (misfortune)
-    return { subject, verb: misfortune, detail: deliveryReason ?? "the mail did not arrive", tone: "bad", by: null };
+    return {
+      subject,
+      verb: misfortune,
+      detail: deliveryReason ?? "the mail did not arrive",
+      tone: "bad",
+      by: null,
+    };
   const verb = deliveryOf(fact) === "delivered" ? "has the mail" : "was mailed";
   return { subject, verb, detail: "", tone: "plain", by: null };
 }
@@ -151,25 +233,38 @@ function link({ changes, invite }: InviteFact): number {
 function changed({ changes }: InviteFact): string {
   const words = [
     ...pair(changes?.role, (role) => roleNames[role as Role]),
-    ...pair(changes?.staffType, (type) => (type === null ? "no staff type" : staffTypeNames[type as StaffType])),
+    ...pair(changes?.staffType, (type) =>
+      type === null ? "no staff type" : staffTypeNames[type as StaffType],
+    ),
     ...(changes?.email ? ["a corrected address"] : []),
   ];
   return words.join(" · ");
 }
 
 interface UserFact {
-  user: { id: string; givenName: string; familyName: string; role: Role; staffType: StaffType | null };
+  user: {
+    id: string;
+    givenName: string;
+    familyName: string;
+    role: Role;
+    staffType: StaffType | null;
+  };
   actor: Event["actor"];
   changes: Changes | null;
 }
 
 /** Of a person's details it is told only that they changed. */
-function userChanged({ user, actor, changes }: UserFact, somebody: string, me: string | null): Sentence {
+function userChanged(
+  { user, actor, changes }: UserFact,
+  somebody: string,
+  me: string | null,
+): Sentence {
   const by = actor?.name ?? null;
   const isOwn = actor === null || actor.id === user.id;
   const state = changes?.passwordState?.[1];
   // Of a password that only replaced another there is nothing to tell old and new.
-  const isPassword = changes !== null && (Object.keys(changes).length === 0 || "password" in changes);
+  const isPassword =
+    changes !== null && (Object.keys(changes).length === 0 || "password" in changes);
   if (state === "handed_out" || (isPassword && !isOwn)) {
     return {
       subject: somebody,
@@ -187,7 +282,10 @@ function userChanged({ user, actor, changes }: UserFact, somebody: string, me: s
   const detail = changesOfUser(changes) || post(user);
   return {
     subject: somebody,
-    verb: isOwn && actor ? `changed ${user.id === me ? "your" : "their"} own details` : `changed ${whose}`,
+    verb:
+      isOwn && actor
+        ? `changed ${user.id === me ? "your" : "their"} own details`
+        : `changed ${whose}`,
     detail,
     tone: "plain",
     by,
@@ -198,7 +296,9 @@ function changesOfUser(changes: Changes | null): string {
   const isIn = (...fields: string[]) => fields.some((field) => changes?.[field]);
   const words = [
     ...pair(changes?.role, (role) => roleNames[role as Role]),
-    ...pair(changes?.staffType, (type) => (type === null ? "no staff type" : staffTypeNames[type as StaffType])),
+    ...pair(changes?.staffType, (type) =>
+      type === null ? "no staff type" : staffTypeNames[type as StaffType],
+    ),
     ...(isIn("title", "givenName", "middleName", "familyName") ? ["name"] : []),
     ...(isIn("email") ? ["e-mail"] : []),
     ...(isIn("phone") ? ["phone"] : []),
@@ -216,12 +316,21 @@ interface SchoolFact {
 function schoolChanged({ school, actor, changes }: SchoolFact, subject: string): Sentence {
   const by = actor?.name ?? null;
   if (changes?.headteacherEmail || changes?.deputyEmail) {
-    return { subject, verb: "changed a recovery address", detail: "Access says from when it counts", tone: "plain", by };
+    return {
+      subject,
+      verb: "changed a recovery address",
+      detail: "Access says from when it counts",
+      tone: "plain",
+      by,
+    };
   }
   return { subject, verb: "changed the school's details", detail: school.name, tone: "plain", by };
 }
 
-function pair(change: [unknown, unknown] | undefined, name: (value: unknown) => string | undefined): string[] {
+function pair(
+  change: [unknown, unknown] | undefined,
+  name: (value: unknown) => string | undefined,
+): string[] {
   return change ? [`${name(change[0])} → ${name(change[1])}`] : [];
 }
 

@@ -2,7 +2,16 @@ import * as z from "zod/mini";
 
 /** What a person does at the school [A3]. */
 export const StaffType = z.enum(
-  ["teacher", "teaching_assistant", "slt", "headteacher", "school_office", "ict_coordinator", "technician", "governor"],
+  [
+    "teacher",
+    "teaching_assistant",
+    "slt",
+    "headteacher",
+    "school_office",
+    "ict_coordinator",
+    "technician",
+    "governor",
+  ],
   "Choose a staff type.",
 );
 export type StaffType = z.infer<typeof StaffType>;
@@ -20,7 +29,11 @@ export const staffTypeNames: Record<StaffType, string> = {
   governor: "Governor",
 };
 
-export const Permissions = z.object({ editHistory: z.boolean(), seeWholeSchool: z.boolean(), setTargets: z.boolean() });
+export const Permissions = z.object({
+  editHistory: z.boolean(),
+  seeWholeSchool: z.boolean(),
+  setTargets: z.boolean(),
+});
 export type Permissions = z.infer<typeof Permissions>;
 
 /** What a staff type brings by itself [A5]. */

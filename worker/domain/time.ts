@@ -18,7 +18,11 @@ export function took(length: number): string {
 
 /** Whether a text is a day of the calendar, as `2026-11-22`. */
 export function isDay(text: string): boolean {
-  return /^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)) && iso(Date.parse(text)).startsWith(text);
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    iso(Date.parse(text)).startsWith(text)
+  );
 }
 
 /** When a day such as `2026-11-22` begins in a time zone, epoch milliseconds. */
@@ -46,7 +50,13 @@ function offsetAt(time: number, timeZone: string): number {
     minute: "2-digit",
     second: "2-digit",
   } as const;
-  const parts = new Intl.DateTimeFormat("en-GB", { ...shape, timeZone, hourCycle: "h23" }).formatToParts(time);
+  const parts = new Intl.DateTimeFormat("en-GB", {
+    ...shape,
+    timeZone,
+    hourCycle: "h23",
+  }).formatToParts(time);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - time;
+  return (
+    Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - time
+  );
 }

@@ -9,7 +9,10 @@ const allowed = /^[a-z0-9_.-]+$/;
 
 /** A username as the schools write it [A4]; typed capitals and stray spaces are corrected. */
 export const Username = z.pipe(
-  z.pipe(z.string().check(z.maxLength(200, "Use 40 characters or fewer.")), z.transform(canonicalUsername)),
+  z.pipe(
+    z.string().check(z.maxLength(200, "Use 40 characters or fewer.")),
+    z.transform(canonicalUsername),
+  ),
   z
     .string()
     .check(

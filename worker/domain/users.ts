@@ -77,7 +77,8 @@ export type PublicUser = z.infer<typeof PublicUser>;
 
 /** An account as its school's Admins and Owners see it. */
 export function publishedUser(account: Account, membership: Membership): PublicUser {
-  const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } = account;
+  const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } =
+    account;
   const { role, staffType, status, editHistory, seeWholeSchool, setTargets } = membership;
   return {
     id,
@@ -173,14 +174,19 @@ export function edit(actor: Actor, known: Known, change: UserChange): Halves | n
   const staffType = change.staffType ?? membership.staffType;
   const role = change.role ?? membership.role;
   // The tick for targets is nobody's by post: it stays as it was.
-  const brought = staffType === membership.staffType ? {} : { ...permissionsOf(staffType), setTargets: membership.setTargets };
+  const brought =
+    staffType === membership.staffType
+      ? {}
+      : { ...permissionsOf(staffType), setTargets: membership.setTargets };
   const nextMembership = { ...membership, role, staffType, ...brought, ...change.permissions };
   const accountDiffers = differs(account, nextAccount);
   const membershipDiffers = differs(membership, nextMembership);
   if (!accountDiffers && !membershipDiffers) return null;
   return {
     account: accountDiffers ? { ...nextAccount, version: account.version + 1 } : account,
-    membership: membershipDiffers ? { ...nextMembership, version: membership.version + 1 } : membership,
+    membership: membershipDiffers
+      ? { ...nextMembership, version: membership.version + 1 }
+      : membership,
   };
 }
 
@@ -205,10 +211,16 @@ export function reactivate(actor: Actor, known: Known): Halves | null {
 export function handOverPassword(actor: Actor, known: Known, passwordHash: string): Halves {
   const { account, membership } = known;
   mayManage(actor, membership.role);
-  if (actor.id === account.id || !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+  if (actor.id === account.id || !canSetSignIn(actor.role, membership.role))
+    throw new DomainError("forbidden");
   if (known.schools > 1) throw new DomainError("managed_by_person");
   if (account.email !== null) throw new DomainError("has_email");
-  const next = { ...account, ...noReset(account), passwordHash, passwordState: "handed_out" as const };
+  const next = {
+    ...account,
+    ...noReset(account),
+    passwordHash,
+    passwordState: "handed_out" as const,
+  };
   return { account: { ...next, version: account.version + 1 }, membership };
 }
 
@@ -227,21 +239,29 @@ function mayGrant(actor: Actor, known: Known, role: Role): void {
 }
 
 function keepsAnOwner({ membership, hasOtherOwner }: Known): void {
-  if (membership.role === "owner" && membership.status === "active" && !hasOtherOwner) throw new DomainError("last_owner");
+  if (membership.role === "owner" && membership.status === "active" && !hasOtherOwner)
+    throw new DomainError("last_owner");
 }
 
 const personal = ["title", "givenName", "middleName", "familyName"] as const;
 
-function editedAccount(actor: Actor, { account, membership, schools }: Known, change: UserChange): Account {
+function editedAccount(
+  actor: Actor,
+  { account, membership, schools }: Known,
+  change: UserChange,
+): Account {
   const next = { ...account };
   for (const field of [...personal, "phone"] as const) {
     if (change[field] !== undefined) Object.assign(next, { [field]: change[field] || null });
   }
-  if (change.email !== undefined && (change.email || null) !== account.email) moveAddress(next, change.email || null);
+  if (change.email !== undefined && (change.email || null) !== account.email)
+    moveAddress(next, change.email || null);
   const isOwn = actor.id === account.id;
-  const isTheirs = personal.some((field) => next[field] !== account[field]) || next.email !== account.email;
+  const isTheirs =
+    personal.some((field) => next[field] !== account[field]) || next.email !== account.email;
   if (isTheirs && !isOwn && schools > 1) throw new DomainError("managed_by_person");
-  if (next.email !== account.email && !isOwn && !canSetSignIn(actor.role, membership.role)) throw new DomainError("forbidden");
+  if (next.email !== account.email && !isOwn && !canSetSignIn(actor.role, membership.role))
+    throw new DomainError("forbidden");
   return next;
 }
 

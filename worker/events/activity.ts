@@ -14,7 +14,10 @@ import { told, withSubjects } from "./history.ts";
 const portion = 500;
 
 /** What a school looks back on: its time zone, and the number up to which events are no longer kept. */
-export async function past(env: Env, school: string): Promise<{ timeZone: string; horizon: number } | null> {
+export async function past(
+  env: Env,
+  school: string,
+): Promise<{ timeZone: string; horizon: number } | null> {
   const [found] = await open(env.DB)
     .select({ timeZone: schools.timeZone, horizon: schools.horizon })
     .from(schools)
@@ -40,7 +43,13 @@ export async function activity(
         .where(and(eq(events.schoolId, school), inArray(events.seq, chosen)))
         .orderBy(desc(sql`+${events.at}`), desc(events.seq))
     : await withSubjects(db)
-        .where(and(eq(events.schoolId, school), filter.kind && inArray(events.kind, [...kindsOf(filter.kind)]), time))
+        .where(
+          and(
+            eq(events.schoolId, school),
+            filter.kind && inArray(events.kind, [...kindsOf(filter.kind)]),
+            time,
+          ),
+        )
         .orderBy(desc(events.at), desc(events.seq))
         .limit(limit + 1);
   const { items, next } = page(rows, limit, (row) => [row.at, String(row.seq)]);
@@ -55,16 +64,24 @@ export async function activityFile(
   timeZone: string,
 ): Promise<ReadableStream<Uint8Array>> {
   const encoder = new TextEncoder();
-  const clock = new Intl.DateTimeFormat("sv-SE", { dateStyle: "short", timeStyle: "medium", timeZone });
+  const clock = new Intl.DateTimeFormat("sv-SE", {
+    dateStyle: "short",
+    timeStyle: "medium",
+    timeZone,
+  });
   const read = (after: Cursor | null) => activity(env, school, filter, timeZone, portion, after);
-  let head = byteOrderMark + csvLine(["Number", "Date", "Time", "By", "What happened", "Details", "Kind", "UTC"]);
+  let head =
+    byteOrderMark +
+    csvLine(["Number", "Date", "Time", "By", "What happened", "Details", "Kind", "UTC"]);
   // Read before the answer begins: what fails at once is an error in words, not a file that breaks off.
   let reading = Promise.resolve(await read(null));
   return new ReadableStream({
     async pull(controller) {
       try {
         const { items, next } = await reading;
-        controller.enqueue(encoder.encode(head + items.map((event) => lineOf(event, clock)).join("")));
+        controller.enqueue(
+          encoder.encode(head + items.map((event) => lineOf(event, clock)).join("")),
+        );
         head = "";
         const last = items.at(-1);
         if (!next || !last) return controller.close();
@@ -83,7 +100,16 @@ function lineOf(event: Event, clock: Intl.DateTimeFormat): string {
   const { subject, verb, detail } = sentence(event);
   const [date = "", time = ""] = clock.format(Date.parse(event.at)).split(" ");
   const by = event.actor?.name ?? "Staffroom";
-  return csvLine([String(event.seq), date, time, by, `${subject} ${verb}`, detail, event.kind, event.at]);
+  return csvLine([
+    String(event.seq),
+    date,
+    time,
+    by,
+    `${subject} ${verb}`,
+    detail,
+    event.kind,
+    event.at,
+  ]);
 }
 
 /** The part of the time that is asked for, below the page before. */
@@ -100,7 +126,13 @@ function timeOf(filter: ActivityFilter, timeZone: string, after: Cursor | null):
  * The numbers of the latest `most` events that the filter lets through, where no one index is in the order of the page; null where
  * one is. Each branch goes by an index of its own, so that what else happened at the school is not read.
  */
-function latest(db: Db, school: string, { person, kind }: ActivityFilter, time: SQL | undefined, most: number): SQL | null {
+function latest(
+  db: Db,
+  school: string,
+  { person, kind }: ActivityFilter,
+  time: SQL | undefined,
+  most: number,
+): SQL | null {
   const kinds = kind === undefined ? null : kindsOf(kind);
   const branch = (of: SQL | undefined, at: SQL | typeof events.at = events.at) =>
     db

@@ -30,7 +30,10 @@ export async function ring(env: Env, committed: Committed): Promise<void> {
       await new Promise((resolve) => setTimeout(resolve, pause));
       return await env.ROOM.getByName(committed.school).ring(committed);
     } catch (error) {
-      log("ring failed", { seq: committed.seq, error: error instanceof Error ? error.name : "unknown" });
+      log("ring failed", {
+        seq: committed.seq,
+        error: error instanceof Error ? error.name : "unknown",
+      });
     }
   }
 }
@@ -47,7 +50,13 @@ export function dismiss(env: Env, waiting: Waiting, schools: string[], sessionId
 }
 
 /** Tells the rooms that all sessions of somebody are over, but the one that is kept. */
-export function dismissUser(env: Env, waiting: Waiting, schools: string[], userId: string, kept = ""): void {
+export function dismissUser(
+  env: Env,
+  waiting: Waiting,
+  schools: string[],
+  userId: string,
+  kept = "",
+): void {
   for (const school of schools) {
     waiting.waitUntil(
       env.ROOM.getByName(school)

@@ -84,14 +84,25 @@ export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Com
     command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
   );
   const writes = [...steps, ...commandsOfAct.flatMap(({ after = [] }) => after)];
-  const reads = commandsOfAct.flatMap((command) => [toldEvents(db, command.school, before(command)), head(db, command.school)]);
-  const results = (await db.batch([...writes, ...reads] as unknown as [Write, ...Write[]])) as unknown[];
+  const reads = commandsOfAct.flatMap((command) => [
+    toldEvents(db, command.school, before(command)),
+    head(db, command.school),
+  ]);
+  const results = (await db.batch([...writes, ...reads] as unknown as [
+    Write,
+    ...Write[],
+  ])) as unknown[];
   return commandsOfAct.flatMap((command, i) => {
-    const [made, heads] = results.slice(writes.length + 2 * i) as [Awaited<ReturnType<typeof toldEvents>>, Head[]];
+    const [made, heads] = results.slice(writes.length + 2 * i) as [
+      Awaited<ReturnType<typeof toldEvents>>,
+      Head[],
+    ];
     const rows = made.filter((row) => row.command === id);
     const due = command.steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
     const mailDue = due.length > 0 ? Math.min(...due) : null;
-    return rows.length > 0 && heads[0] ? [{ school: command.school, ...heads[0], events: rows.map(told), mailDue }] : [];
+    return rows.length > 0 && heads[0]
+      ? [{ school: command.school, ...heads[0], events: rows.map(told), mailDue }]
+      : [];
   });
 }
 
@@ -102,7 +113,13 @@ function before({ school, steps }: Command) {
   return sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
 }
 
-function record(db: Db, { school, now, actor, key }: Command, id: string, { fact, mail }: Step, isFirst: boolean): Write[] {
+function record(
+  db: Db,
+  { school, now, actor, key }: Command,
+  id: string,
+  { fact, mail }: Step,
+  isFirst: boolean,
+): Write[] {
   return [
     db
       .update(schools)

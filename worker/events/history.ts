@@ -58,8 +58,14 @@ export function withSubjects(db: Db) {
       subject,
       sql`${subject.id} = case ${events.kind} when 'invite.accepted' then ${invites.userId} else ${events.subjectId} end`,
     )
-    .leftJoin(memberships, and(eq(memberships.userId, subject.id), eq(memberships.schoolId, events.schoolId)))
-    .leftJoin(recoveries, and(eq(recoveries.id, events.subjectId), eq(recoveries.schoolId, events.schoolId)))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, subject.id), eq(memberships.schoolId, events.schoolId)),
+    )
+    .leftJoin(
+      recoveries,
+      and(eq(recoveries.id, events.subjectId), eq(recoveries.schoolId, events.schoolId)),
+    )
     .leftJoin(asker, eq(asker.id, recoveries.askedById));
 }
 
@@ -100,7 +106,11 @@ export function told(row: ToldRow): Event {
     case "recovery.cancelled":
     case "recovery.granted":
     case "recovery.lapsed":
-      return { ...numbered, kind, recovery: publishedRecovery(present(row.recovery), person(row.asker)) };
+      return {
+        ...numbered,
+        kind,
+        recovery: publishedRecovery(present(row.recovery), person(row.asker)),
+      };
     default:
       return kind satisfies never;
   }
@@ -108,8 +118,17 @@ export function told(row: ToldRow): Event {
 
 /** A school as its Owners and Admins see it. */
 export function publishedSchool(school: typeof schools.$inferSelect): PublicSchool {
-  const { id, name, postcode, timeZone, headteacherEmail, headteacherEmailBefore, deputyEmail, deputyEmailBefore, version } =
-    school;
+  const {
+    id,
+    name,
+    postcode,
+    timeZone,
+    headteacherEmail,
+    headteacherEmailBefore,
+    deputyEmail,
+    deputyEmailBefore,
+    version,
+  } = school;
   return {
     id,
     name,
@@ -125,7 +144,9 @@ export function publishedSchool(school: typeof schools.$inferSelect): PublicScho
   };
 }
 
-export function person(account: { id: string; givenName: string; familyName: string } | null): Person | null {
+export function person(
+  account: { id: string; givenName: string; familyName: string } | null,
+): Person | null {
   return account && { id: account.id, name: fullName(account) };
 }
 

@@ -23,9 +23,17 @@ export interface News {
 }
 
 /** A school's events after `since`, oldest first, at most `limit`, with the head they were read under. */
-export async function eventsSince(env: Env, school: string, since: number, limit = pageOfEvents): Promise<News | null> {
+export async function eventsSince(
+  env: Env,
+  school: string,
+  since: number,
+  limit = pageOfEvents,
+): Promise<News | null> {
   const db = open(env.DB);
-  const [heads, rows] = await db.batch([head(db, school), toldEvents(db, school, since).limit(limit)]);
+  const [heads, rows] = await db.batch([
+    head(db, school),
+    toldEvents(db, school, since).limit(limit),
+  ]);
   return heads[0] ? { ...heads[0], events: rows.map(told) } : null;
 }
 
@@ -41,7 +49,12 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
   const steps = due.flatMap((invite) => {
     const expired = expire(invite, now);
     return expired
-      ? [{ change: [replace(db, invite, expired)], fact: { kind: "invite.expired" as const, subjectId: invite.id } }]
+      ? [
+          {
+            change: [replace(db, invite, expired)],
+            fact: { kind: "invite.expired" as const, subjectId: invite.id },
+          },
+        ]
       : [];
   });
   if (steps.length === 0) return [];
@@ -55,7 +68,14 @@ export function replace(db: Db, seen: Invite, next: Invite, condition?: SQL) {
   return db
     .update(invites)
     .set(withoutId(next))
-    .where(and(eq(invites.schoolId, seen.schoolId), eq(invites.id, seen.id), eq(invites.version, seen.version), condition));
+    .where(
+      and(
+        eq(invites.schoolId, seen.schoolId),
+        eq(invites.id, seen.id),
+        eq(invites.version, seen.version),
+        condition,
+      ),
+    );
 }
 
 /** The schools in which something is due, the longest due first: an expiry, a mail or a recovery. For the cron, which comes again in a minute. */
@@ -120,13 +140,24 @@ export async function look(env: Env, school: string, sessionIds: string[], now: 
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .leftJoin(memberships, and(eq(memberships.userId, sessions.userId), eq(memberships.schoolId, school)))
-    .where(and(sql`${sessions.id} in (select value from json_each(${JSON.stringify(sessionIds)}))`, gt(sessions.expiresAt, now)));
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, sessions.userId), eq(memberships.schoolId, school)),
+    )
+    .where(
+      and(
+        sql`${sessions.id} in (select value from json_each(${JSON.stringify(sessionIds)}))`,
+        gt(sessions.expiresAt, now),
+      ),
+    );
   const [heads, rows] = await db.batch([head(db, school), standings]);
   if (!heads[0]) return null;
   const standing = new Map<string, Standing>(sessionIds.map((id) => [id, "signed_out"]));
   for (const row of rows)
-    standing.set(row.id, row.role && row.status === "active" ? { role: row.role, name: fullName(row) } : "left");
+    standing.set(
+      row.id,
+      row.role && row.status === "active" ? { role: row.role, name: fullName(row) } : "left",
+    );
   return { ...heads[0], standing };
 }
 

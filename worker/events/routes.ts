@@ -29,7 +29,10 @@ export const activity = new Hono<App>()
     const filter = ActivityFilter.safeParse(c.req.query());
     if (!filter.success) throw new DomainError("invalid", { fields: slips(filter.error.issues) });
     const { school, timeZone } = await here(c);
-    const headers = { "Content-Type": "text/csv; charset=utf-8", "Content-Disposition": 'attachment; filename="activity.csv"' };
+    const headers = {
+      "Content-Type": "text/csv; charset=utf-8",
+      "Content-Disposition": 'attachment; filename="activity.csv"',
+    };
     return c.body(await activityFile(c.env, school, filter.data, timeZone), 200, headers);
   });
 

@@ -44,7 +44,9 @@ async function forEach(schools: string[], act: (school: string) => Promise<void>
   const left = [...schools];
   const work = async () => {
     for (let school = left.shift(); school; school = left.shift()) {
-      await act(school).catch((error) => log("sweep failed", { error: error instanceof Error ? error.name : "unknown" }));
+      await act(school).catch((error) =>
+        log("sweep failed", { error: error instanceof Error ? error.name : "unknown" }),
+      );
     }
   };
   await Promise.all(Array.from({ length: atOnce }, work));

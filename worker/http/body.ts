@@ -37,7 +37,9 @@ export const formOnly = createMiddleware<App>(async (c, next) => {
 
 /** A plain form's fields; of a repeated one the last. */
 export async function formOf(c: AppContext): Promise<Record<string, string>> {
-  return Object.fromEntries(new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer())));
+  return Object.fromEntries(
+    new URLSearchParams(new TextDecoder().decode(await c.req.arrayBuffer())),
+  );
 }
 
 /** A JSON body of this shape, without unknown fields. Refuses with `invalid` and a sentence for each field. */
@@ -54,8 +56,10 @@ export function body<T extends z.ZodMiniType>(schema: T) {
 export function slips(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
   const fields: Record<string, string> = {};
   for (const issue of issues) {
-    if (issue.code === "unrecognized_keys") for (const key of issue.keys) fields[key] ??= "There is no such field.";
-    else fields[issue.path.join(".") || "body"] ??= isMissing(issue) ? "Fill this in." : issue.message;
+    if (issue.code === "unrecognized_keys")
+      for (const key of issue.keys) fields[key] ??= "There is no such field.";
+    else
+      fields[issue.path.join(".") || "body"] ??= isMissing(issue) ? "Fill this in." : issue.message;
   }
   return fields;
 }

@@ -13,7 +13,12 @@ export function sessionCookie(c: AppContext): string | undefined {
  */
 export function setSessionCookies(c: AppContext, secret: string, isOwnDevice: boolean): void {
   setCookie(c, named(c, "session"), secret, { ...attributes(c), ...(isOwnDevice && lasting) });
-  if (isOwnDevice) setCookie(c, named(c, "device"), crypto.randomUUID(), { ...attributes(c), ...lasting, httpOnly: false });
+  if (isOwnDevice)
+    setCookie(c, named(c, "device"), crypto.randomUUID(), {
+      ...attributes(c),
+      ...lasting,
+      httpOnly: false,
+    });
   else deleteCookie(c, named(c, "device"), attributes(c));
 }
 
@@ -62,5 +67,10 @@ function named(c: AppContext, name: string): string {
 }
 
 function attributes(c: AppContext) {
-  return { httpOnly: true, secure: c.get("settings").isSecure, sameSite: "Lax", path: "/" } as const;
+  return {
+    httpOnly: true,
+    secure: c.get("settings").isSecure,
+    sameSite: "Lax",
+    path: "/",
+  } as const;
 }

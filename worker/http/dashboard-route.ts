@@ -6,7 +6,10 @@ import { sessionCookie } from "./cookies.ts";
 export const dashboard = new Hono<App>().on("GET", ["/", "/s/*"], async (c) => {
   if (!sessionCookie(c)) {
     const { pathname, search } = new URL(c.req.url);
-    return c.redirect(pathname === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(pathname + search)}`, 302);
+    return c.redirect(
+      pathname === "/" ? "/sign-in" : `/sign-in?next=${encodeURIComponent(pathname + search)}`,
+      302,
+    );
   }
   const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
   return new Response(page.body, page);

@@ -36,7 +36,8 @@ export const securityHeaders = createMiddleware<App>(async (c, next) => {
   c.header("X-Content-Type-Options", "nosniff");
   c.header("Cross-Origin-Opener-Policy", "same-origin");
   c.header("Permissions-Policy", denied);
-  if (!c.res.headers.has("Referrer-Policy")) c.header("Referrer-Policy", "strict-origin-when-cross-origin");
+  if (!c.res.headers.has("Referrer-Policy"))
+    c.header("Referrer-Policy", "strict-origin-when-cross-origin");
 });
 
 /** For what must stay neither in a cache nor in a Referer. */

@@ -16,7 +16,10 @@ type Unbound = Omit<Key, "subjectId">;
  * `run` commits the key in its own batch and gives the id of its subject; a repeat gets the same id and runs nothing.
  * Refuses with `key_reused` when the key came with another body before.
  */
-export async function once(c: AppContext, run: (key: Unbound | null) => Promise<string>): Promise<string> {
+export async function once(
+  c: AppContext,
+  run: (key: Unbound | null) => Promise<string>,
+): Promise<string> {
   const key = await keyOf(c);
   if (!key) return run(null);
   const before = await remembered(c, key);
@@ -25,7 +28,8 @@ export async function once(c: AppContext, run: (key: Unbound | null) => Promise<
     return await run(key);
   } catch (error) {
     // The twin may have been first: its command is why ours was refused.
-    const twin = brokenUnique(error) || error instanceof DomainError ? await remembered(c, key) : null;
+    const twin =
+      brokenUnique(error) || error instanceof DomainError ? await remembered(c, key) : null;
     if (twin) return twin;
     throw error;
   }
@@ -40,10 +44,18 @@ async function keyOf(c: AppContext): Promise<Unbound | null> {
   const body = createHash("sha256")
     .update(await c.req.text())
     .digest("base64url");
-  return { userId: c.get("me").id, route: `${c.req.method} ${c.req.path}`, key: key.toLowerCase(), body };
+  return {
+    userId: c.get("me").id,
+    route: `${c.req.method} ${c.req.path}`,
+    key: key.toLowerCase(),
+    body,
+  };
 }
 
-async function remembered(c: AppContext, { userId, route, key, body }: Unbound): Promise<string | null> {
+async function remembered(
+  c: AppContext,
+  { userId, route, key, body }: Unbound,
+): Promise<string | null> {
   const [found] = await open(c.env.DB)
     .select()
     .from(commands)

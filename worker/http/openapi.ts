@@ -27,9 +27,17 @@ export function gives(status: number, schema: z.ZodMiniType | null = null): Midd
 }
 
 /** The ability a route asks for, or null where it asks for none. */
-export function abilityOf(app: Pick<Hono<App>, "routes">, method: string, path: string): Ability | null {
+export function abilityOf(
+  app: Pick<Hono<App>, "routes">,
+  method: string,
+  path: string,
+): Ability | null {
   const found = app.routes.filter((route) => route.method === method && route.path === path);
-  return found.map((route) => notes.get(route.handler)?.needs).find((ability) => ability !== undefined) ?? null;
+  return (
+    found
+      .map((route) => notes.get(route.handler)?.needs)
+      .find((ability) => ability !== undefined) ?? null
+  );
 }
 
 /** The OpenAPI 3.1 description of an app's routes under `/api`. */
@@ -41,7 +49,10 @@ export function describe(app: Pick<Hono<App>, "routes">, origin: string) {
       route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : [],
     );
     const name = path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}");
-    paths[name] = { ...paths[name], [method.toLowerCase()]: operation(name, Object.assign({}, ...found)) };
+    paths[name] = {
+      ...paths[name],
+      [method.toLowerCase()]: operation(name, Object.assign({}, ...found)),
+    };
   }
   return {
     openapi: "3.1.0",
@@ -72,15 +83,21 @@ function operation(path: string, { takes, gives: given }: Note) {
     required: true,
     schema: { type: "string" },
   }));
-  const content = given?.schema ? { content: { "application/json": { schema: json(given.schema) } } } : {};
+  const content = given?.schema
+    ? { content: { "application/json": { schema: json(given.schema) } } }
+    : {};
   return {
     parameters,
-    ...(takes && { requestBody: { required: true, content: { "application/json": { schema: json(takes) } } } }),
+    ...(takes && {
+      requestBody: { required: true, content: { "application/json": { schema: json(takes) } } },
+    }),
     responses: {
       [given?.status ?? 200]: { description: "Done.", ...content },
       default: {
         description: "Refused.",
-        content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+        content: {
+          "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } },
+        },
       },
     },
   };

@@ -16,14 +16,27 @@ export function pageQuery<T extends z.core.$ZodLooseShape>(c: AppContext, filter
   });
   const parsed = limits.safeParse(c.req.query());
   if (!parsed.success) throw new DomainError("invalid", { fields: slips(parsed.error.issues) });
-  const { limit: typed, cursor, ...rest } = parsed.data as { limit?: string; cursor?: string } & Record<string, unknown>;
+  const {
+    limit: typed,
+    cursor,
+    ...rest
+  } = parsed.data as { limit?: string; cursor?: string } & Record<string, unknown>;
   const limit = typed === undefined ? 50 : Number(typed);
-  if (limit < 1 || limit > 200) throw new DomainError("invalid", { fields: { limit: "Use a number from 1 to 200." } });
-  return { limit, after: cursor === undefined ? null : readCursor(cursor), filters: rest as z.infer<z.ZodMiniObject<T>> };
+  if (limit < 1 || limit > 200)
+    throw new DomainError("invalid", { fields: { limit: "Use a number from 1 to 200." } });
+  return {
+    limit,
+    after: cursor === undefined ? null : readCursor(cursor),
+    filters: rest as z.infer<z.ZodMiniObject<T>>,
+  };
 }
 
 /** A page of rows read with one more than the limit, and the cursor of the next one. */
-export function page<T>(rows: T[], limit: number, cursorOf: (row: T) => Cursor): { items: T[]; next: string | null } {
+export function page<T>(
+  rows: T[],
+  limit: number,
+  cursorOf: (row: T) => Cursor,
+): { items: T[]; next: string | null } {
   const items = rows.slice(0, limit);
   const last = items.at(-1);
   return { items, next: rows.length > limit && last ? btoa(JSON.stringify(cursorOf(last))) : null };

@@ -21,5 +21,7 @@ function isSafe(c: AppContext): boolean {
 
 function isOurs(c: AppContext): boolean {
   const site = c.req.header("Sec-Fetch-Site");
-  return site === undefined ? c.req.header("Origin") === c.get("settings").origin : site === "same-origin";
+  return site === undefined
+    ? c.req.header("Origin") === c.get("settings").origin
+    : site === "same-origin";
 }

@@ -16,7 +16,10 @@ import { OfferPage } from "./pages/offer.tsx";
 import { SetUpPage } from "./pages/set-up.tsx";
 
 /** What the form shows: everything typed but the password [I8]. */
-export type SetUpValues = Record<"title" | "givenName" | "middleName" | "familyName" | "phone" | "username", string>;
+export type SetUpValues = Record<
+  "title" | "givenName" | "middleName" | "familyName" | "phone" | "username",
+  string
+>;
 
 const hour = 3600_000;
 
@@ -26,8 +29,11 @@ export const accept = new Hono<App>()
     const link = await openLink(c, c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     if (link.dead) return deadPage(c, link);
-    if (link.holder) return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
-    return c.html(<SetUpPage link={link} now={c.get("now")} values={await firstValues(c, link)} slips={{}} />);
+    if (link.holder)
+      return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
+    return c.html(
+      <SetUpPage link={link} now={c.get("now")} values={await firstValues(c, link)} slips={{}} />,
+    );
   })
   .post("/:token", formOnly, async (c) => {
     const token = c.req.param("token");
@@ -54,7 +60,12 @@ export const accept = new Hono<App>()
     return c.body(null, 204);
   });
 
-async function submit(c: AppContext, link: OpenedLink, token: string, form: Record<string, string>) {
+async function submit(
+  c: AppContext,
+  link: OpenedLink,
+  token: string,
+  form: Record<string, string>,
+) {
   const again = (slips: Record<string, string>, status: 409 | 422 | 429 | 503) =>
     c.html(<SetUpPage link={link} now={c.get("now")} values={typed(form)} slips={slips} />, status);
   const parsed = SetUp.safeParse(form);
@@ -73,7 +84,11 @@ async function submit(c: AppContext, link: OpenedLink, token: string, form: Reco
       case "username_taken": {
         const free = await freeUsername(c, parsed.data.username);
         return again(
-          { username: free ? `Somebody already has this username. ${free} is free.` : sentence("username_taken") },
+          {
+            username: free
+              ? `Somebody already has this username. ${free} is free.`
+              : sentence("username_taken"),
+          },
           409,
         );
       }
@@ -91,15 +106,24 @@ async function submit(c: AppContext, link: OpenedLink, token: string, form: Reco
 }
 
 /** An offer is taken up by signing in with the account that has the address. */
-async function takeUpOffer(c: AppContext, link: OpenedLink, token: string, form: Record<string, string>) {
+async function takeUpOffer(
+  c: AppContext,
+  link: OpenedLink,
+  token: string,
+  form: Record<string, string>,
+) {
   const username = canonicalUsername(form.username ?? "");
   const again = (problem: string, status: 401 | 422 | 429 | 503) =>
-    c.html(<OfferPage link={link} now={c.get("now")} username={username} problem={problem} />, status);
+    c.html(
+      <OfferPage link={link} now={c.get("now")} username={username} problem={problem} />,
+      status,
+    );
   if (!username || !form.password) return again("Fill in your username and password.", 422);
   try {
     const account = await checkGuess(c, username, form.password, sql`true`);
     if (!account) return again(sentence("bad_credentials"), 401);
-    if (account.id !== link.holder?.id) return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
+    if (account.id !== link.holder?.id)
+      return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
     await setSignedIn(c, await takeUp(c, token, account), username);
     return c.redirect("/", 303);
   } catch (error) {
@@ -108,7 +132,11 @@ async function takeUpOffer(c: AppContext, link: OpenedLink, token: string, form:
       c.header("Retry-After", secondsOf(error));
       return again(sentence(error.code), error.code === "busy" ? 503 : 429);
     }
-    if (error.code === "link_dead" || error.code === "bad_credentials" || error.code === "account_exists")
+    if (
+      error.code === "link_dead" ||
+      error.code === "bad_credentials" ||
+      error.code === "account_exists"
+    )
       return reopened(c, token);
     throw error;
   }
@@ -128,9 +156,21 @@ async function reopened(c: AppContext, token: string) {
     : c.redirect(c.req.path, 303);
 }
 
-async function deadPage(c: AppContext, link: OpenedLink, notice: "renewed" | "exhausted" | null = null) {
+async function deadPage(
+  c: AppContext,
+  link: OpenedLink,
+  notice: "renewed" | "exhausted" | null = null,
+) {
   const canRenew = notice === null && (await renewable(c, link));
-  return c.html(<DeadLinkPage link={link} canRenew={canRenew} notice={notice} timeZone={link.school.timeZone} />, 410);
+  return c.html(
+    <DeadLinkPage
+      link={link}
+      canRenew={canRenew}
+      notice={notice}
+      timeZone={link.school.timeZone}
+    />,
+    410,
+  );
 }
 
 /** While a school has no Owner, nobody there can be asked: its first invite sends itself again, within its budget [S1]. */
@@ -165,12 +205,20 @@ async function noteOpening(c: AppContext, token: string): Promise<void> {
 
 /** The form as it first shows: a username proposed from the school's postcode and the end of the address's name. */
 async function firstValues(c: AppContext, link: OpenedLink): Promise<SetUpValues> {
-  const surname = link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
+  const surname =
+    link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
   const wanted = suggestUsername(link.school.postcode, surname);
   return { ...typed({}), username: (wanted && (await freeUsername(c, wanted))) ?? "" };
 }
 
 function typed(form: Record<string, string>): SetUpValues {
-  const { title = "", givenName = "", middleName = "", familyName = "", phone = "", username = "" } = form;
+  const {
+    title = "",
+    givenName = "",
+    middleName = "",
+    familyName = "",
+    phone = "",
+    username = "",
+  } = form;
   return { title, givenName, middleName, familyName, phone, username };
 }

@@ -52,11 +52,22 @@ export async function openLink(c: AppContext, token: string): Promise<OpenedLink
   if (!link) return null;
   const db = open(c.env.DB);
   const [row] = await db
-    .select({ invite: packed(invites), school: packed(schools), inviter: packed(users), holder: packed(holders) })
+    .select({
+      invite: packed(invites),
+      school: packed(schools),
+      inviter: packed(users),
+      holder: packed(holders),
+    })
     .from(invites)
     .innerJoin(schools, eq(schools.id, invites.schoolId))
     .leftJoin(users, eq(users.id, invites.invitedById))
-    .leftJoin(holders, and(eq(holders.canonicalEmail, invites.canonicalEmail), sql`${holders.emailConfirmedAt} is not null`))
+    .leftJoin(
+      holders,
+      and(
+        eq(holders.canonicalEmail, invites.canonicalEmail),
+        sql`${holders.emailConfirmedAt} is not null`,
+      ),
+    )
     .where(eq(invites.id, link.id));
   if (!row?.invite || !row.school) return null;
   return {
@@ -94,7 +105,13 @@ export async function setUp(c: AppContext, token: string, form: SetUp): Promise<
             resetExpiresAt: null,
             version: sql`${users.version} + 1`,
           })
-          .where(and(eq(users.canonicalEmail, invite.canonicalEmail), isNull(users.emailConfirmedAt), isStillSeen)),
+          .where(
+            and(
+              eq(users.canonicalEmail, invite.canonicalEmail),
+              isNull(users.emailConfirmedAt),
+              isStillSeen,
+            ),
+          ),
         insertWhere(db, users, account, isStillSeen),
       ],
       echoes: await echoesOfGivingWay(c, invite),
@@ -103,20 +120,34 @@ export async function setUp(c: AppContext, token: string, form: SetUp): Promise<
 }
 
 /** The holder of the address has signed in to take up the offer of a second school. Gives the cookie's secret. */
-export async function takeUp(c: AppContext, token: string, { id, passwordHash }: Account): Promise<string> {
+export async function takeUp(
+  c: AppContext,
+  token: string,
+  { id, passwordHash }: Account,
+): Promise<string> {
   return join(c, token, async ({ holder }, isStillSeen) => {
     if (holder?.id !== id) throw new DomainError("bad_credentials");
     // Changes nothing, but carries the batch on while the invite and the password are as they were seen.
     const touch = open(c.env.DB)
       .update(users)
       .set({ emailConfirmedAt: holder.emailConfirmedAt })
-      .where(and(eq(users.id, id), eq(users.passwordHash, passwordHash ?? ""), eq(users.version, holder.version), isStillSeen));
+      .where(
+        and(
+          eq(users.id, id),
+          eq(users.passwordHash, passwordHash ?? ""),
+          eq(users.version, holder.version),
+          isStillSeen,
+        ),
+      );
     return { userId: id, writes: [touch] };
   });
 }
 
 /** Whose membership it shall be. All writes hang on `isStillSeen`: whatever follows is carried on by them. */
-type Joining = (link: OpenedLink, isStillSeen: SQL) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[] }>;
+type Joining = (
+  link: OpenedLink,
+  isStillSeen: SQL,
+) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[] }>;
 
 /** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. */
 function join(c: AppContext, token: string, whose: Joining): Promise<string> {
@@ -139,7 +170,9 @@ function join(c: AppContext, token: string, whose: Joining): Promise<string> {
       ],
       fact: { kind: "invite.accepted", subjectId: seen.id, changes: difference(seen, next) },
     };
-    const here = echoes.filter(({ school }) => school === seen.schoolId).flatMap(({ steps }) => steps);
+    const here = echoes
+      .filter(({ school }) => school === seen.schoolId)
+      .flatMap(({ steps }) => steps);
     const elsewhere = echoes.filter(({ school }) => school !== seen.schoolId);
     const command = { school: seen.schoolId, actor: userId, now, steps: [step, ...here] };
     const committed = await commitAll(c.env, [command, ...elsewhere]).catch(refused);
@@ -166,7 +199,10 @@ async function echoesOfGivingWay(c: AppContext, { canonicalEmail }: Invite): Pro
 
 /** The first free username after a taken one; null when a hundred are taken. */
 export async function freeUsername(c: AppContext, wanted: string): Promise<string | null> {
-  const candidates = [wanted, ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1))];
+  const candidates = [
+    wanted,
+    ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1)),
+  ];
   const taken = await open(c.env.DB)
     .select({ username: users.username })
     .from(users)
@@ -215,6 +251,7 @@ function newMembership(invite: Invite, userId: string, now: number): Membership 
 function refused(error: unknown): never {
   const broken = brokenUnique(error);
   if (broken === "users.username") throw new DomainError("username_taken");
-  if (broken === "users.canonical_email" || broken === "memberships.school_id") throw new DomainError("account_exists");
+  if (broken === "users.canonical_email" || broken === "memberships.school_id")
+    throw new DomainError("account_exists");
   throw error;
 }

@@ -19,18 +19,28 @@ export interface AddressFacts {
   mails: number;
 }
 
-export async function addressFacts(env: Env, school: string, canonicalEmail: string, now: number): Promise<AddressFacts> {
+export async function addressFacts(
+  env: Env,
+  school: string,
+  canonicalEmail: string,
+  now: number,
+): Promise<AddressFacts> {
   const db = open(env.DB);
   const [[account], [waiting], [sent]] = await db.batch([
     db
       .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
       .from(users)
-      .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, school)))
+      .innerJoin(
+        memberships,
+        and(eq(memberships.userId, users.id), eq(memberships.schoolId, school)),
+      )
       .where(eq(users.canonicalEmail, canonicalEmail)),
     db
       .select({ invite: packed(invites) })
       .from(invites)
-      .where(and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), isPending)),
+      .where(
+        and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), isPending),
+      ),
     db
       .select({ count: count() })
       .from(mails)
@@ -44,7 +54,11 @@ export async function addressFacts(env: Env, school: string, canonicalEmail: str
         ),
       ),
   ]);
-  return { holder: person(account ?? null), pending: waiting?.invite ?? null, mails: sent?.count ?? 0 };
+  return {
+    holder: person(account ?? null),
+    pending: waiting?.invite ?? null,
+    mails: sent?.count ?? 0,
+  };
 }
 
 /** Refuses with `account_exists`, `invite_pending` or `too_many_mails` when no link may go to this address. */

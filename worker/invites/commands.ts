@@ -19,7 +19,15 @@ import {
 import type { Kind } from "#domain/kinds";
 import type { Env } from "../env.ts";
 import { announce } from "../events/announce.ts";
-import { brokenUnique, type Committed, commit, type Key, type Letter, type Step, settle } from "../events/commit.ts";
+import {
+  brokenUnique,
+  type Committed,
+  commit,
+  type Key,
+  type Letter,
+  type Step,
+  settle,
+} from "../events/commit.ts";
 import { person } from "../events/history.ts";
 import { expireDue, replace } from "../events/ledger.ts";
 import type { AppContext } from "../http/app.ts";
@@ -50,7 +58,11 @@ export interface Decision {
  * Invites an address: a row, its fact and its mail at once. Gives the invite's id.
  * Refuses with `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that is in use.
  */
-export async function invite(c: AppContext, { school, actor, key, hold }: Occasion, details: NewInvite): Promise<string> {
+export async function invite(
+  c: AppContext,
+  { school, actor, key, hold }: Occasion,
+  details: NewInvite,
+): Promise<string> {
   const now = c.get("now");
   const canonical = canonicalEmail(details.email);
   return settle(async () => {
@@ -63,7 +75,14 @@ export async function invite(c: AppContext, { school, actor, key, hold }: Occasi
       c.get("settings").inviteLife,
     );
     const step: Step = {
-      change: [insertWhere(open(c.env.DB), invites, made, sql`${stillHolds(c)} and ${stillMailable(school, canonical, now)}`)],
+      change: [
+        insertWhere(
+          open(c.env.DB),
+          invites,
+          made,
+          sql`${stillHolds(c)} and ${stillMailable(school, canonical, now)}`,
+        ),
+      ],
       fact: { kind: "invite.sent", subjectId: made.id },
       mail: letter(made, hold),
     };
@@ -117,9 +136,13 @@ export async function act(
       fact: { kind, subjectId: id, changes: difference(seen, next) },
       ...(isNewLink && { mail: letter(next, hold) }),
     };
-    const committed = await commit(c.env, { school, actor, now, steps: [step], key: key && { ...key, subjectId: id } }).catch(
-      isNewLink ? nullIfPending : tooLateIfPending,
-    );
+    const committed = await commit(c.env, {
+      school,
+      actor,
+      now,
+      steps: [step],
+      key: key && { ...key, subjectId: id },
+    }).catch(isNewLink ? nullIfPending : tooLateIfPending);
     if (!committed) return null;
     tell(c, committed);
     return next;
@@ -133,7 +156,12 @@ export async function find(env: Env, school: string, id: string) {
 }
 
 /** The school's invites, newest first. */
-export async function list(c: AppContext, status: InviteStatus | null, limit: number, after: Cursor | null) {
+export async function list(
+  c: AppContext,
+  status: InviteStatus | null,
+  limit: number,
+  after: Cursor | null,
+) {
   const rows = await withInviter(c.env)
     .where(
       and(
@@ -144,7 +172,9 @@ export async function list(c: AppContext, status: InviteStatus | null, limit: nu
     )
     .orderBy(desc(invites.createdAt), desc(invites.id))
     .limit(limit + 1);
-  const found = rows.flatMap((row) => (row.invite ? [{ invite: row.invite, invitedBy: person(row.inviter) }] : []));
+  const found = rows.flatMap((row) =>
+    row.invite ? [{ invite: row.invite, invitedBy: person(row.inviter) }] : [],
+  );
   const { items, next } = page(found, limit, (row) => [row.invite.createdAt, row.invite.id]);
   return { items: items.map((row) => published(row.invite, row.invitedBy)), next };
 }
@@ -157,12 +187,20 @@ export function withInviter(env: Env) {
 }
 
 /** The mail that carries an invite's present link; it leaves after `hold` milliseconds. */
-export function letter({ id, generation, canonicalEmail: recipient, sentAt }: Invite, hold = 0): Letter {
+export function letter(
+  { id, generation, canonicalEmail: recipient, sentAt }: Invite,
+  hold = 0,
+): Letter {
   return { kind: "invite", subjectId: id, generation, recipient, dueAt: sentAt + hold };
 }
 
 /** Withdraws an invite whose mail is still held, so that it never leaves. Refuses with `too_late`. */
-export async function cancel(c: AppContext, id: string, occasion: Occasion, check: (seen: Invite) => void): Promise<void> {
+export async function cancel(
+  c: AppContext,
+  id: string,
+  occasion: Occasion,
+  check: (seen: Invite) => void,
+): Promise<void> {
   const now = c.get("now");
   const held = (seen: Invite) =>
     sql`exists (select 1 from ${mails} where ${mails.kind} = 'invite' and ${mails.subjectId} = ${id}
@@ -171,7 +209,10 @@ export async function cancel(c: AppContext, id: string, occasion: Occasion, chec
   const waiting = open(c.env.DB)
     .select({ id: mails.id })
     .from(mails)
-    .innerJoin(invites, and(eq(invites.id, mails.subjectId), eq(invites.generation, mails.generation)));
+    .innerJoin(
+      invites,
+      and(eq(invites.id, mails.subjectId), eq(invites.generation, mails.generation)),
+    );
   await act(c, id, occasion, async (seen) => {
     check(seen);
     const [mail] = await waiting.where(and(eq(mails.schoolId, occasion.school), held(seen)));
@@ -183,14 +224,24 @@ export async function cancel(c: AppContext, id: string, occasion: Occasion, chec
 /** What an act changed, for the audit log: old and new; of the address only that it changed, so that it lives in one place. */
 export function difference(seen: Invite, next: Invite): Changes {
   const told = ["role", "staffType", "status", "resends", "expiresAt", "delivery"] as const;
-  const changes = told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]);
-  return { ...Object.fromEntries(changes), ...(seen.email !== next.email && { email: [null, null] }) };
+  const changes = told
+    .filter((field) => seen[field] !== next[field])
+    .map((field) => [field, [seen[field], next[field]]]);
+  return {
+    ...Object.fromEntries(changes),
+    ...(seen.email !== next.email && { email: [null, null] }),
+  };
 }
 
 /** An address is free from the second its invite expires on, though the alarm is only about to ring. */
-async function expireOverdue(c: AppContext, school: string, pending: Invite | null): Promise<boolean> {
+async function expireOverdue(
+  c: AppContext,
+  school: string,
+  pending: Invite | null,
+): Promise<boolean> {
   if (!pending || !expire(pending, c.get("now"))) return false;
-  for (const expired of await expireDue(c.env, school, c.get("now"))) announce(c.env, c.executionCtx, expired);
+  for (const expired of await expireDue(c.env, school, c.get("now")))
+    announce(c.env, c.executionCtx, expired);
   return true;
 }
 
@@ -207,7 +258,8 @@ function tooLateIfPending(error: unknown): never {
 
 /** An id of the client's own making. Whose invite has it already is nobody's business. */
 function refuseUsedId(error: unknown): never {
-  if (brokenUnique(error) === "invites.id") throw new DomainError("invalid", { fields: { id: "Use a new id." } });
+  if (brokenUnique(error) === "invites.id")
+    throw new DomainError("invalid", { fields: { id: "Use a new id." } });
   throw error;
 }
 

@@ -44,12 +44,15 @@ export const invites = new Hono<App>()
     const id = await once(c, (key) => invite(c, { ...here(c), key, hold }, details));
     return c.json(await shown(c, id), 201);
   })
-  .get("/:id", may("seeInvites"), gives(200, Shown), async (c) => c.json(await shown(c, c.req.param("id")), 200))
+  .get("/:id", may("seeInvites"), gives(200, Shown), async (c) =>
+    c.json(await shown(c, c.req.param("id")), 200),
+  )
   .patch("/:id", may("invite"), body(InviteChange), gives(200, Shown), async (c) => {
     const [id, changes, version] = [c.req.param("id"), c.req.valid("json"), ifMatch(c)];
     await act(c, id, here(c), (seen, current) => {
       mayActOn(own(c), seen.role, changes.role ?? seen.role);
-      if (version < seen.editedIn || version > seen.version) throw new DomainError("changed", { current });
+      if (version < seen.editedIn || version > seen.version)
+        throw new DomainError("changed", { current });
       const next = change(seen, changes, c.get("now"), c.get("settings").inviteLife);
       return next && { next, kind: "invite.changed" };
     });
@@ -64,7 +67,10 @@ export const invites = new Hono<App>()
     const id = await once(c, async (key) => {
       const resent = await act(c, c.req.param("id"), { ...here(c), key, hold }, (seen) => {
         mayActOn(own(c), seen.role);
-        return { next: resend(seen, c.get("now"), c.get("settings").inviteLife), kind: "invite.resent" };
+        return {
+          next: resend(seen, c.get("now"), c.get("settings").inviteLife),
+          kind: "invite.resent",
+        };
       });
       return resent.id;
     });

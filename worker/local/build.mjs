@@ -1,5 +1,13 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { install, root } from "./install.mjs";
@@ -17,7 +25,11 @@ export async function build() {
     console.log("Building.");
     rmSync(mark, { force: true });
     const vite = join(root, "node_modules/vite/bin/vite.js");
-    const failed = await run(node, [vite, "build", "--config", "web/vite.config.ts", "--logLevel", "warn"], { cwd: root });
+    const failed = await run(
+      node,
+      [vite, "build", "--config", "web/vite.config.ts", "--logLevel", "warn"],
+      { cwd: root },
+    );
     if (failed) throw new Error("The build failed. The reason stands above.");
     mkdirSync(dirname(mark), { recursive: true });
     writeFileSync(mark, wanted);
@@ -26,7 +38,8 @@ export async function build() {
 
 function fingerprint() {
   const hash = createHash("sha256");
-  for (const file of sources.flatMap((source) => files(source))) hash.update(`${file}\0`).update(readFileSync(join(root, file)));
+  for (const file of sources.flatMap((source) => files(source)))
+    hash.update(`${file}\0`).update(readFileSync(join(root, file)));
   return hash.digest("hex");
 }
 

@@ -15,7 +15,14 @@ const steps = [
   ["Sizes", () => run(node, [join(root, "worker/local/sizes.ts")], { cwd: root })],
   [
     "Deployment, dry run",
-    () => tool("wrangler/bin/wrangler.js", "deploy", "--dry-run", "--config", "dist/staffroom/wrangler.json"),
+    () =>
+      tool(
+        "wrangler/bin/wrangler.js",
+        "deploy",
+        "--dry-run",
+        "--config",
+        "dist/staffroom/wrangler.json",
+      ),
   ],
   ["Tests", () => run(node, [join(root, "test/run.mjs")], { cwd: root })],
 ];

@@ -3,7 +3,10 @@ import { Miniflare } from "miniflare";
 import { options } from "./miniflare.ts";
 
 /** Opens the state folder's database alone, before anything is served from it. */
-export async function withDatabase<T>(stateDir: string, work: (d1: D1Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(
+  stateDir: string,
+  work: (d1: D1Database) => Promise<T>,
+): Promise<T> {
   const miniflare = new Miniflare(
     options(stateDir, {
       name: "staffroom",

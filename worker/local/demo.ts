@@ -2,8 +2,16 @@ import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 
 // The ids are fixed, so that a demo is recognised wherever its state is copied.
-export const oakfield = { id: "0a4f1e1d-0000-4000-8000-000000000001", name: "Oakfield High", postcode: "NG7 5PN" };
-export const fernhill = { id: "fe42411c-0000-4000-8000-000000000002", name: "Fernhill Primary", postcode: "LS2 9JT" };
+export const oakfield = {
+  id: "0a4f1e1d-0000-4000-8000-000000000001",
+  name: "Oakfield High",
+  postcode: "NG7 5PN",
+};
+export const fernhill = {
+  id: "fe42411c-0000-4000-8000-000000000002",
+  name: "Fernhill Primary",
+  postcode: "LS2 9JT",
+};
 
 /** Everybody's, at both schools. */
 export const password = "staffroom-demo-1";

@@ -8,8 +8,22 @@ import { version } from "./version.mjs";
 await install();
 await build();
 const failed =
-  (await wrangler("d1", "migrations", "apply", "staffroom", "--remote", "--config", "wrangler.toml")) ||
-  (await wrangler("deploy", "--config", "dist/staffroom/wrangler.json", "--var", `VERSION:${version}`));
+  (await wrangler(
+    "d1",
+    "migrations",
+    "apply",
+    "staffroom",
+    "--remote",
+    "--config",
+    "wrangler.toml",
+  )) ||
+  (await wrangler(
+    "deploy",
+    "--config",
+    "dist/staffroom/wrangler.json",
+    "--var",
+    `VERSION:${version}`,
+  ));
 process.exit(failed);
 
 /** @param {string[]} args */

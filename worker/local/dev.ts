@@ -14,7 +14,10 @@ try {
   const isSeeded = await prepare(stateDir, ORIGIN, true, INVITE_HOURS);
   const vite = await createServer({ configFile: join(root, "web/vite.config.ts") });
   await vite.listen();
-  setInterval(() => fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled`).catch(() => undefined), 60_000);
+  setInterval(
+    () => fetch(`http://127.0.0.1:${port}/cdn-cgi/handler/scheduled`).catch(() => undefined),
+    60_000,
+  );
   stopWhenAsked(() => vite.close());
   console.log(welcome(ORIGIN, port, isSeeded));
 } catch (error) {

@@ -2,7 +2,16 @@ import { randomUUID } from "node:crypto";
 import type { events, mails, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import type { Changes } from "#domain/events";
-import { accept, deliver, expire, type Invite, type NewInvite, open, revoke, send } from "#domain/invites";
+import {
+  accept,
+  deliver,
+  expire,
+  type Invite,
+  type NewInvite,
+  open,
+  revoke,
+  send,
+} from "#domain/invites";
 import type { Kind } from "#domain/kinds";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
@@ -24,7 +33,10 @@ const day = 24 * 3600_000;
 const second = 1_000;
 
 /** A school whose history is told act by act, each under the domain's own rules. Times are epoch milliseconds. */
-export function history({ id: schoolId, name, postcode }: DemoPerson["school"], registeredAt: number) {
+export function history(
+  { id: schoolId, name, postcode }: DemoPerson["school"],
+  registeredAt: number,
+) {
   const facts: Fact[] = [];
   const invites = new Map<string, Invite>();
   const accounts: Account[] = [];
@@ -33,9 +45,21 @@ export function history({ id: schoolId, name, postcode }: DemoPerson["school"], 
   return { invites: invited, accepts, revokes, expires, told };
 
   /** Gives the invite's id. `life` is how long the link works, in milliseconds. */
-  function invited({ email, role, staffType }: NewInvite, by: DemoPerson | null, at: number, life = day): string {
+  function invited(
+    { email, role, staffType }: NewInvite,
+    by: DemoPerson | null,
+    at: number,
+    life = day,
+  ): string {
     const made = send(
-      { id: randomUUID(), schoolId, invitedById: by?.id ?? null, email, role, staffType: staffType ?? null },
+      {
+        id: randomUUID(),
+        schoolId,
+        invitedById: by?.id ?? null,
+        email,
+        role,
+        staffType: staffType ?? null,
+      },
       at,
       life,
     );
@@ -96,7 +120,13 @@ export function history({ id: schoolId, name, postcode }: DemoPerson["school"], 
     note(kind, actorId, next.id, at, changes);
   }
 
-  function note(kind: Kind, actorId: string | null, subjectId: string, at: number, changes?: Changes): void {
+  function note(
+    kind: Kind,
+    actorId: string | null,
+    subjectId: string,
+    at: number,
+    changes?: Changes,
+  ): void {
     facts.push({ kind, actorId, subjectId, at, changes: changes ? JSON.stringify(changes) : null });
   }
 
@@ -110,7 +140,9 @@ export function history({ id: schoolId, name, postcode }: DemoPerson["school"], 
 function difference(seen: Invite, next: Invite): Changes {
   const told = ["status", "expiresAt", "delivery"] as const;
   return Object.fromEntries(
-    told.filter((field) => seen[field] !== next[field]).map((field) => [field, [seen[field], next[field]]]),
+    told
+      .filter((field) => seen[field] !== next[field])
+      .map((field) => [field, [seen[field], next[field]]]),
   );
 }
 
@@ -133,10 +165,37 @@ function account({ id, username, email, givenName, familyName }: DemoPerson, now
 
 function membership({ id, school, role, staffType }: DemoPerson, now: number): Membership {
   const standing = { status: "active", joinedAt: now, lastSeenAt: now, version: 1 } as const;
-  return { schoolId: school.id, userId: id, role, staffType, ...permissionsOf(staffType), ...standing };
+  return {
+    schoolId: school.id,
+    userId: id,
+    role,
+    staffType,
+    ...permissionsOf(staffType),
+    ...standing,
+  };
 }
 
-function mail({ id, schoolId, generation, canonicalEmail: recipient, sentAt }: Invite): History["mails"][number] {
-  const sent = { status: "sent", attempts: 1, createdAt: sentAt, sentAt: sentAt + 2 * second, dueAt: null } as const;
-  return { id: randomUUID(), schoolId, kind: "invite", subjectId: id, generation, recipient, ...sent };
+function mail({
+  id,
+  schoolId,
+  generation,
+  canonicalEmail: recipient,
+  sentAt,
+}: Invite): History["mails"][number] {
+  const sent = {
+    status: "sent",
+    attempts: 1,
+    createdAt: sentAt,
+    sentAt: sentAt + 2 * second,
+    dueAt: null,
+  } as const;
+  return {
+    id: randomUUID(),
+    schoolId,
+    kind: "invite",
+    subjectId: id,
+    generation,
+    recipient,
+    ...sent,
+  };
 }

@@ -26,7 +26,10 @@ function isInstalled() {
   const installed = packages("node_modules/.package-lock.json");
   const wanted = Object.entries(packages("package-lock.json") ?? {});
   if (!installed) return false;
-  return wanted.every(([path, { version, optional }]) => path === "" || optional || installed[path]?.version === version);
+  return wanted.every(
+    ([path, { version, optional }]) =>
+      path === "" || optional || installed[path]?.version === version,
+  );
 }
 
 /**

@@ -14,8 +14,12 @@ const isRemote = process.argv.includes("--remote");
 
 try {
   const months = keptMonthsHere();
-  const removed = isRemote ? await prune(remotely, months) : await withDatabase(stateFolder(), (d1) => pruneHere(d1, months));
-  console.log(`Activity of the last ${months} months is kept; ${removed} older events were removed.`);
+  const removed = isRemote
+    ? await prune(remotely, months)
+    : await withDatabase(stateFolder(), (d1) => pruneHere(d1, months));
+  console.log(
+    `Activity of the last ${months} months is kept; ${removed} older events were removed.`,
+  );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);
@@ -37,13 +41,25 @@ async function pruneHere(d1: D1Database, months: number): Promise<number> {
 /** On the deployed database, as whoever is signed in with wrangler. */
 async function remotely(sql: string): Promise<number> {
   const tool = join(root, "node_modules/wrangler/bin/wrangler.js");
-  const asked = ["d1", "execute", "staffroom", "--remote", "--json", "--yes", "--config", "wrangler.toml", "--command", sql];
+  const asked = [
+    "d1",
+    "execute",
+    "staffroom",
+    "--remote",
+    "--json",
+    "--yes",
+    "--config",
+    "wrangler.toml",
+    "--command",
+    sql,
+  ];
   const { status, stdout } = spawnSync(process.execPath, [tool, ...asked], {
     cwd: root,
     encoding: "utf8",
     stdio: ["inherit", "pipe", "inherit"],
   });
-  if (status !== 0) throw new Error("The deployed database could not be pruned. What wrangler says stands above.");
+  if (status !== 0)
+    throw new Error("The deployed database could not be pruned. What wrangler says stands above.");
   const answers = JSON.parse(stdout) as { meta?: { changes?: number } }[];
   return answers.reduce((sum, { meta }) => sum + (meta?.changes ?? 0), 0);
 }

@@ -47,7 +47,9 @@ export function whenOrphaned(stop) {
 /** Our parent and, if that is a shell and this is Linux, the shell's. */
 function ancestors() {
   try {
-    const shell = /^\d+ \((?:sh|dash|bash)\) \S (\d+)/.exec(readFileSync(`/proc/${process.ppid}/stat`, "utf8"));
+    const shell = /^\d+ \((?:sh|dash|bash)\) \S (\d+)/.exec(
+      readFileSync(`/proc/${process.ppid}/stat`, "utf8"),
+    );
     return `${process.ppid} ${shell?.[1]}`;
   } catch {
     return `${process.ppid}`;

@@ -25,7 +25,9 @@ export async function seed(d1: D1Database, now: number, life: number): Promise<v
   const stories = [oakfieldsStory(now, life), fernhillsStory(now)];
   const writes = stories.flatMap((story) => [
     db.insert(schema.schools).values({ ...story.school, seq: story.events.length }),
-    ...story.accounts.map((account) => db.insert(schema.users).values({ ...account, passwordHash })),
+    ...story.accounts.map((account) =>
+      db.insert(schema.users).values({ ...account, passwordHash }),
+    ),
     ...story.memberships.map((membership) => db.insert(schema.memberships).values(membership)),
     ...story.invites.map((invite) => db.insert(schema.invites).values(invite)),
     ...story.events.map((event) => db.insert(schema.events).values(event)),

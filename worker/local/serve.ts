@@ -33,7 +33,12 @@ export interface Wanted {
  * Serves what `dist` holds on 127.0.0.1, over the state folder's migrated and seeded database.
  * Throws with one clear sentence when the port is taken, or when a demo would be shown to strangers.
  */
-export async function serve({ port: wantedPort, stateDir, vars, seed: wantsSeed }: Wanted): Promise<Serving> {
+export async function serve({
+  port: wantedPort,
+  stateDir,
+  vars,
+  seed: wantsSeed,
+}: Wanted): Promise<Serving> {
   const port = await freePort(wantedPort);
   const origin = vars.ORIGIN ?? `http://localhost:${port}`;
   const seeded = await prepare(stateDir, origin, wantsSeed, vars.INVITE_HOURS);
@@ -43,7 +48,10 @@ export async function serve({ port: wantedPort, stateDir, vars, seed: wantsSeed 
     const { scheduled } = await miniflare.getWorker();
     await scheduled({ cron: "* * * * *" });
   };
-  const everyMinute = setInterval(() => sweep().catch(() => console.error("The minute's sweep failed.")), 60_000);
+  const everyMinute = setInterval(
+    () => sweep().catch(() => console.error("The minute's sweep failed.")),
+    60_000,
+  );
   const stop = async () => {
     clearInterval(everyMinute);
     await miniflare.dispose();
@@ -52,10 +60,16 @@ export async function serve({ port: wantedPort, stateDir, vars, seed: wantsSeed 
 }
 
 /** Migrates and seeds; whether the demo schools are there. */
-export function prepare(stateDir: string, origin: string, wantsSeed: boolean, inviteHours?: string): Promise<boolean> {
+export function prepare(
+  stateDir: string,
+  origin: string,
+  wantsSeed: boolean,
+  inviteHours?: string,
+): Promise<boolean> {
   return withDatabase(stateDir, async (d1) => {
     await migrate(d1);
-    if (wantsSeed && isLoopback(origin)) await seed(d1, Date.now(), Number(inviteHours || 24) * 3600_000);
+    if (wantsSeed && isLoopback(origin))
+      await seed(d1, Date.now(), Number(inviteHours || 24) * 3600_000);
     const seeded = await isSeeded(d1);
     if (seeded && !isLoopback(origin)) {
       throw new Error(
@@ -67,7 +81,9 @@ export function prepare(stateDir: string, origin: string, wantsSeed: boolean, in
 }
 
 function worker(vars: Vars): V4WorkerOptions {
-  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(join(root, "dist/staffroom/wrangler.json"));
+  const { workerOptions, main } = unstable_getMiniflareWorkerOptions(
+    join(root, "dist/staffroom/wrangler.json"),
+  );
   return {
     ...workerOptions,
     name: "staffroom",
@@ -79,7 +95,9 @@ function worker(vars: Vars): V4WorkerOptions {
 function freePort(port: number): Promise<number> {
   const probe = createServer();
   return new Promise((resolve, reject) => {
-    probe.on("error", () => reject(new Error(`Port ${port} is in use. Choose another, such as PORT=${port + 1}.`)));
+    probe.on("error", () =>
+      reject(new Error(`Port ${port} is in use. Choose another, such as PORT=${port + 1}.`)),
+    );
     probe.listen(port, "127.0.0.1", () => {
       const found = probe.address();
       probe.close(() => resolve(typeof found === "object" && found ? found.port : port));

@@ -27,13 +27,15 @@ export function stateFolder(): string {
 /** How many months of activity are kept on this machine, or wherever `--remote` leads. */
 export function keptMonthsHere(): number {
   const months = Number(process.env.KEEP_MONTHS || written().KEEP_MONTHS || keptMonths);
-  if (!Number.isInteger(months) || months < 1) throw new Error("KEEP_MONTHS is a whole number of months, at least 1.");
+  if (!Number.isInteger(months) || months < 1)
+    throw new Error("KEEP_MONTHS is a whole number of months, at least 1.");
   return months;
 }
 
 /** The settings of the environment, else of `.dev.vars`, else those that suit one's own machine. */
 export function localVars(port: number, stateDir: string): Vars & { ORIGIN: string } {
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error("PORT is a number up to 65535.");
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error("PORT is a number up to 65535.");
   const inFile = written();
   const given = Object.fromEntries(
     names.map((name) => [name, process.env[name] || inFile[name]]).filter(([, value]) => value),
@@ -58,7 +60,9 @@ function written(): Record<string, string | undefined> {
 
 /** Whether only this machine can reach that address. */
 export function isLoopback(origin: string): boolean {
-  return URL.canParse(origin) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(origin).hostname);
+  return (
+    URL.canParse(origin) && ["localhost", "127.0.0.1", "[::1]"].includes(new URL(origin).hostname)
+  );
 }
 
 /** A key of this state folder's own, made at its first start. */

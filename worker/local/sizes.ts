@@ -9,14 +9,19 @@ const most = 80_000;
 
 const loaded = firstLoad();
 const total = loaded.reduce((sum, { size }) => sum + size, 0);
-for (const { path, size } of loaded) console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB  ${path}`);
-console.log(`  ${(total / 1000).toFixed(1).padStart(6)} kB  of ${most / 1000} kB: the dashboard's first load, compressed`);
+for (const { path, size } of loaded)
+  console.log(`  ${(size / 1000).toFixed(1).padStart(6)} kB  ${path}`);
+console.log(
+  `  ${(total / 1000).toFixed(1).padStart(6)} kB  of ${most / 1000} kB: the dashboard's first load, compressed`,
+);
 if (loaded.length === 0 || total > most) process.exit(1);
 
 /** The scripts that index.html asks for, and all that these import before they run. */
 function firstLoad(): { path: string; size: number }[] {
   const page = readFileSync(join(client, "index.html"), "utf8");
-  const paths = new Set([...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1] ?? ""));
+  const paths = new Set(
+    [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1] ?? ""),
+  );
   // A set grows while it is walked.
   for (const path of paths) for (const imported of staticImports(path)) paths.add(imported);
   return [...paths].map((path) => ({ path, size: gzipSync(read(path), { level: 9 }).length }));

@@ -7,7 +7,12 @@ const port = Number(process.env.PORT || 8787);
 const stateDir = stateFolder();
 
 try {
-  const { url, isSeeded, stop } = await serve({ port, stateDir, vars: localVars(port, stateDir), seed: true });
+  const { url, isSeeded, stop } = await serve({
+    port,
+    stateDir,
+    vars: localVars(port, stateDir),
+    seed: true,
+  });
   stopWhenAsked(stop);
   console.log(welcome(url, port, isSeeded));
 } catch (error) {

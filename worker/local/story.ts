@@ -14,11 +14,23 @@ export function oakfieldsStory(now: number, life: number): History {
   tale.accepts(tale.invites(brand, mills, now - 3 * day), brand, now - 3 * day + 20 * minute);
   tale.accepts(tale.invites(dubois, shah, now - 2 * day - 5 * hour), dubois, now - 2 * day + hour);
 
-  const khan = { email: "r.khan@oakfield.example", role: "viewer", staffType: "teaching_assistant" } as const;
+  const khan = {
+    email: "r.khan@oakfield.example",
+    role: "viewer",
+    staffType: "teaching_assistant",
+  } as const;
   tale.expires(tale.invites(khan, olu, now - 2 * day));
-  const mistyped = { email: "g.lowe@oakfeild.example", role: "editor", staffType: "teacher" } as const;
+  const mistyped = {
+    email: "g.lowe@oakfeild.example",
+    role: "editor",
+    staffType: "teacher",
+  } as const;
   tale.revokes(tale.invites(mistyped, mills, now - 5 * hour), mills, now - 5 * hour + 2 * minute);
-  const novak = { email: "h.novak@oakfield.example", role: "editor", staffType: "teacher" } as const;
+  const novak = {
+    email: "h.novak@oakfield.example",
+    role: "editor",
+    staffType: "teacher",
+  } as const;
   tale.invites(novak, mills, now - Math.min(3 * hour, life / 8), life);
   return tale.told();
 }

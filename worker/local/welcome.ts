@@ -9,7 +9,9 @@ export function welcome(url: string, port: number, isSeeded: boolean): string {
     school.name,
   ]);
   const widths = [0, 1, 2].map((i) => Math.max(...rows.map((row) => row[i]?.length ?? 0)) + 2);
-  const signIns = rows.map((row) => `    ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("")}`);
+  const signIns = rows.map(
+    (row) => `    ${row.map((cell, i) => cell.padEnd(widths[i] ?? 0)).join("")}`,
+  );
   return [
     "",
     `  Staffroom  ${url}`,

@@ -41,7 +41,10 @@ export interface Outgoing extends Words {
 }
 
 /** Writes these mails out, by id. Empty while the deployment has no address or no keys to make links with. */
-export async function write(env: Env, wanted: readonly { id: string }[]): Promise<Map<string, Outgoing>> {
+export async function write(
+  env: Env,
+  wanted: readonly { id: string }[],
+): Promise<Map<string, Outgoing>> {
   const ids = JSON.stringify(wanted.map(({ id }) => id));
   const letters = await written(env, sql`${mails.id} in (select value from json_each(${ids}))`);
   return new Map(letters.map((letter) => [letter.id, letter]));
@@ -88,10 +91,22 @@ function rowsOf(env: Env, which: SQL | undefined) {
     .innerJoin(schools, eq(schools.id, mails.schoolId))
     .leftJoin(invites, and(eq(mails.kind, "invite"), eq(invites.id, mails.subjectId)))
     .leftJoin(users, eq(users.id, invites.invitedById))
-    .leftJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, invites.schoolId)))
-    .leftJoin(holder, and(inArray(mails.kind, ["reset", "address_changed"]), eq(holder.id, mails.subjectId)))
-    .leftJoin(actor, and(inArray(mails.kind, ["address_changed", "recovery_address"]), eq(actor.id, changedBy)))
-    .leftJoin(recoveries, and(inArray(mails.kind, ["recovery", "recovery_asked"]), eq(recoveries.id, mails.subjectId)))
+    .leftJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.schoolId, invites.schoolId)),
+    )
+    .leftJoin(
+      holder,
+      and(inArray(mails.kind, ["reset", "address_changed"]), eq(holder.id, mails.subjectId)),
+    )
+    .leftJoin(
+      actor,
+      and(inArray(mails.kind, ["address_changed", "recovery_address"]), eq(actor.id, changedBy)),
+    )
+    .leftJoin(
+      recoveries,
+      and(inArray(mails.kind, ["recovery", "recovery_asked"]), eq(recoveries.id, mails.subjectId)),
+    )
     .leftJoin(asker, eq(asker.id, recoveries.askedById))
     .where(which)
     .orderBy(desc(mails.sentAt), desc(mails.createdAt), desc(mails.generation))
@@ -111,20 +126,37 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         ...(await invited(found, row)),
       };
     case "reset":
-      return { id, kind, sentAt, to: addressee(row.mail, subjectOf(row.holder)), replyTo: null, ...(await reset(found, row)) };
+      return {
+        id,
+        kind,
+        sentAt,
+        to: addressee(row.mail, subjectOf(row.holder)),
+        replyTo: null,
+        ...(await reset(found, row)),
+      };
     case "address_changed":
       return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await moved(row)) };
     case "recovery":
     case "recovery_asked":
     case "recovery_granted":
     case "recovery_address":
-      return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await recovering(found, kind, row)) };
+      return {
+        id,
+        kind,
+        sentAt,
+        to: row.mail.recipient,
+        replyTo: null,
+        ...(await recovering(found, kind, row)),
+      };
     default:
       return kind satisfies never;
   }
 }
 
-function invited({ origin, linkKeys, inviteLife }: Settings, { mail, invite: found, school, inviter }: Row): Promise<Words> {
+function invited(
+  { origin, linkKeys, inviteLife }: Settings,
+  { mail, invite: found, school, inviter }: Row,
+): Promise<Words> {
   const invite = subjectOf(found);
   const isLatest = mail.generation === invite.generation;
   return invitation({
@@ -133,7 +165,10 @@ function invited({ origin, linkKeys, inviteLife }: Settings, { mail, invite: fou
     role: invite.role,
     staffType: invite.staffType,
     // Later links have times of their own, and typing has won this one some [I7].
-    until: moment(isLatest && !invite.extended ? invite.expiresAt : mail.createdAt + inviteLife, subjectOf(school).timeZone),
+    until: moment(
+      isLatest && !invite.extended ? invite.expiresAt : mail.createdAt + inviteLife,
+      subjectOf(school).timeZone,
+    ),
     link: `${origin}/accept/${signLink(linkKeys, "accept", invite.id, mail.generation)}`,
   });
 }
@@ -157,7 +192,11 @@ function moved({ mail, holder, actor, school }: Row): Promise<Words> {
   });
 }
 
-function recovering({ origin, linkKeys }: Settings, kind: RecoveryMail, { mail, school, asker, actor }: Row): Promise<Words> {
+function recovering(
+  { origin, linkKeys }: Settings,
+  kind: RecoveryMail,
+  { mail, school, asker, actor }: Row,
+): Promise<Words> {
   const { id, timeZone } = subjectOf(school);
   const [name, at] = [schoolName(school), moment(mail.createdAt, timeZone)];
   const askedBy = asker && spoken(fullName(asker));
@@ -170,7 +209,12 @@ function recovering({ origin, linkKeys }: Settings, kind: RecoveryMail, { mail, 
         link: `${origin}/recovery/${signLink(linkKeys, "recovery", mail.subjectId, mail.generation)}`,
       });
     case "recovery_asked":
-      return recoveryAsked({ school: name, askedBy: askedBy || "An Admin", at, link: `${origin}/s/${id}/access` });
+      return recoveryAsked({
+        school: name,
+        askedBy: askedBy || "An Admin",
+        at,
+        link: `${origin}/s/${id}/access`,
+      });
     case "recovery_granted":
       return recoveryGranted({ school: name, link: `${origin}/sign-in` });
     case "recovery_address":
@@ -194,7 +238,9 @@ function addressee(
   mail: Row["mail"],
   { email, canonicalEmail: canonical }: { email: string | null; canonicalEmail: string | null },
 ) {
-  return email !== null && mail.recipient === canonical ? email.trim().normalize("NFKC") : mail.recipient;
+  return email !== null && mail.recipient === canonical
+    ? email.trim().normalize("NFKC")
+    : mail.recipient;
 }
 
 /** A question goes to whoever invited, while they are at the school and their address is known to be theirs. */

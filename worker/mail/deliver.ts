@@ -23,7 +23,8 @@ export async function deliverDue(env: Env, school: string, now: number): Promise
   for (let round = 0; round <= mostHandfuls; round++) {
     const most = round === 0 ? 1 : handful;
     const claimed = await claim(env, school, now, most);
-    const letters = claimed.length > 0 && !refusal ? await write(env, claimed) : new Map<string, Outgoing>();
+    const letters =
+      claimed.length > 0 && !refusal ? await write(env, claimed) : new Map<string, Outgoing>();
     const outcomes = await Promise.all(
       claimed.map(async (mail) => {
         const outcome = refusal ?? (await attempt(mail, letters.get(mail.id), send));
@@ -46,21 +47,38 @@ export function transportName(env: Env): "mailchannels" | "dev" | "not_configure
   return carrier(env);
 }
 
-async function attempt(mail: Claimed, letter: Outgoing | undefined, send: Transport): Promise<Outcome> {
+async function attempt(
+  mail: Claimed,
+  letter: Outgoing | undefined,
+  send: Transport,
+): Promise<Outcome> {
   if (mail.doubts >= mostDoubts) return { kind: "failed", reason: unknowable };
-  if (!letter) return { kind: "refused", reason: "This Staffroom is not set up yet, so no mail leaves. Tell whoever runs it." };
+  if (!letter)
+    return {
+      kind: "refused",
+      reason: "This Staffroom is not set up yet, so no mail leaves. Tell whoever runs it.",
+    };
   const outcome = await send(letter);
-  if (outcome.kind !== "sent") log("mail not sent", { outcome: outcome.kind, attempts: mail.attempts, doubts: mail.doubts });
+  if (outcome.kind !== "sent")
+    log("mail not sent", { outcome: outcome.kind, attempts: mail.attempts, doubts: mail.doubts });
   return outcome;
 }
 
 /** When even this fails the mail's lease lapses, and what became of it counts as unknown. */
-async function recorded(env: Env, mail: Claimed, outcome: Outcome, now: number): Promise<Committed[]> {
+async function recorded(
+  env: Env,
+  mail: Claimed,
+  outcome: Outcome,
+  now: number,
+): Promise<Committed[]> {
   try {
     const news = await record(env, mail, outcome, now);
     return news ? [news] : [];
   } catch (error) {
-    log("mail not recorded", { outcome: outcome.kind, error: error instanceof Error ? error.name : "unknown" });
+    log("mail not recorded", {
+      outcome: outcome.kind,
+      error: error instanceof Error ? error.name : "unknown",
+    });
     return [];
   }
 }

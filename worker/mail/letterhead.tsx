@@ -1,6 +1,7 @@
 import type { Child } from "hono/jsx";
 
-const font = "font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
+const font =
+  "font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
 
 // Mail programs keep this block or drop it; without it the mail is light and still readable.
 const dark = `
@@ -37,7 +38,9 @@ export function Letterhead({ title, preview, heading, children }: LetterheadProp
         <style>{dark}</style>
       </head>
       <body class="paper" style="margin:0;padding:0;background-color:#fbfaf7">
-        <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all">{preview}</div>
+        <div style="display:none;max-height:0;max-width:0;overflow:hidden;opacity:0;mso-hide:all">
+          {preview}
+        </div>
         <main>
           <table
             class="paper"
@@ -50,14 +53,27 @@ export function Letterhead({ title, preview, heading, children }: LetterheadProp
           >
             <tr>
               <td align="center" style="padding:24px 12px">
-                <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border={0} style="max-width:520px">
+                <table
+                  role="presentation"
+                  width="100%"
+                  cellpadding="0"
+                  cellspacing="0"
+                  border={0}
+                  style="max-width:520px"
+                >
                   <tr>
-                    <td class="ink" style={`${font};font-size:16px;font-weight:600;color:#1c1f1d;padding:0 4px 16px`}>
+                    <td
+                      class="ink"
+                      style={`${font};font-size:16px;font-weight:600;color:#1c1f1d;padding:0 4px 16px`}
+                    >
                       Staffroom
                     </td>
                   </tr>
                   <tr>
-                    <td class="card" style="background-color:#ffffff;border:1px solid #e6e3dc;border-radius:12px;padding:32px">
+                    <td
+                      class="card"
+                      style="background-color:#ffffff;border:1px solid #e6e3dc;border-radius:12px;padding:32px"
+                    >
                       <h1
                         class="ink"
                         style={`${font};${wrap};font-size:22px;line-height:28px;font-weight:600;color:#1c1f1d;margin:0 0 16px`}
@@ -81,7 +97,10 @@ const wrap = "overflow-wrap:anywhere;word-break:break-word";
 
 export function Line({ children }: { children: Child }) {
   return (
-    <p class="ink" style={`${font};${wrap};font-size:16px;line-height:24px;color:#1c1f1d;margin:0 0 16px`}>
+    <p
+      class="ink"
+      style={`${font};${wrap};font-size:16px;line-height:24px;color:#1c1f1d;margin:0 0 16px`}
+    >
       {children}
     </p>
   );
@@ -89,7 +108,10 @@ export function Line({ children }: { children: Child }) {
 
 export function Small({ children }: { children: Child }) {
   return (
-    <p class="muted" style={`${font};${wrap};font-size:14px;line-height:20px;color:#5d645f;margin:0 0 12px`}>
+    <p
+      class="muted"
+      style={`${font};${wrap};font-size:14px;line-height:20px;color:#5d645f;margin:0 0 12px`}
+    >
       {children}
     </p>
   );

@@ -47,7 +47,9 @@ export function MailboxPage({ mails, to }: { mails: Outgoing[]; to: string | nul
         <main>
           <header>
             <h1>Mailbox</h1>
-            <a href={to === null ? "/dev/mail" : `/dev/mail?to=${encodeURIComponent(to)}`}>Refresh</a>
+            <a href={to === null ? "/dev/mail" : `/dev/mail?to=${encodeURIComponent(to)}`}>
+              Refresh
+            </a>
           </header>
           <p class="muted">What this Staffroom has sent, newest first.</p>
           {to !== null && (
@@ -55,7 +57,11 @@ export function MailboxPage({ mails, to }: { mails: Outgoing[]; to: string | nul
               Only mail to {to}. <a href="/dev/mail">Show all</a>
             </p>
           )}
-          {mails.length === 0 ? <p class="empty">No mail yet. Invite somebody, then refresh.</p> : <Mails mails={mails} />}
+          {mails.length === 0 ? (
+            <p class="empty">No mail yet. Invite somebody, then refresh.</p>
+          ) : (
+            <Mails mails={mails} />
+          )}
         </main>
       </body>
     </html>
@@ -73,7 +79,11 @@ function Mails({ mails }: { mails: Outgoing[] }) {
           </p>
           <details open={i === 0}>
             <summary>Text</summary>
-            <pre>{mail.text.split(/(https?:\/\/\S+)/).map((part, j) => (j % 2 === 1 ? <a href={part}>{part}</a> : part))}</pre>
+            <pre>
+              {mail.text
+                .split(/(https?:\/\/\S+)/)
+                .map((part, j) => (j % 2 === 1 ? <a href={part}>{part}</a> : part))}
+            </pre>
           </details>
           <p class="acts">
             <a href={`/dev/mail/${mail.id}`}>Show as a mail program does</a>
@@ -85,5 +95,9 @@ function Mails({ mails }: { mails: Outgoing[] }) {
 }
 
 function clock(time: number): string {
-  return new Intl.DateTimeFormat("en-GB", { timeZone: "Europe/London", dateStyle: "medium", timeStyle: "medium" }).format(time);
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: "Europe/London",
+    dateStyle: "medium",
+    timeStyle: "medium",
+  }).format(time);
 }

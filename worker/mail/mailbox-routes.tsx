@@ -10,7 +10,9 @@ import { MailboxPage, mailboxPolicy, previewPolicy } from "./mailbox-page.tsx";
 
 /** Mail links open accounts, so the mailbox shows itself only on the machine of whoever started it so. */
 const onlyHere = createMiddleware<App>(async (c, next) => {
-  const hosts = [c.req.header("Host"), new URL(c.req.url).host].filter((host) => host !== undefined);
+  const hosts = [c.req.header("Host"), new URL(c.req.url).host].filter(
+    (host) => host !== undefined,
+  );
   if (c.env.MAILBOX !== "dev" || !hosts.every(isLoopback)) throw new DomainError("not_found");
   await next();
 });
@@ -20,11 +22,15 @@ export const mailbox = new Hono<App>()
   .use("/mail", onlyHere, secretPage)
   .use("/mail/*", onlyHere, secretPage)
   .use("/mail.json", onlyHere, secretPage)
-  .get("/mail.json", async (c) => c.json((await sent(c.env, { to: c.req.query("to") })).map(listed), 200))
+  .get("/mail.json", async (c) =>
+    c.json((await sent(c.env, { to: c.req.query("to") })).map(listed), 200),
+  )
   .get("/mail", async (c) => {
     const to = c.req.query("to") || undefined;
     c.header("Content-Security-Policy", mailboxPolicy);
-    return c.html(html`<!doctype html>${<MailboxPage mails={await sent(c.env, { to })} to={to ?? null} />}`);
+    return c.html(
+      html`<!doctype html>${<MailboxPage mails={await sent(c.env, { to })} to={to ?? null} />}`,
+    );
   })
   .get("/mail/:id", async (c) => {
     const [mail] = await sent(c.env, { id: c.req.param("id") });

@@ -9,19 +9,32 @@ import type { Transport } from "./transport.ts";
 /** Longer than this no answer is waited for, milliseconds. */
 const patience = 10_000;
 
-const Result = z.object({ status: z.string(), message_id: z.nullish(z.string()), reason: z.nullish(z.string()) });
+const Result = z.object({
+  status: z.string(),
+  message_id: z.nullish(z.string()),
+  reason: z.nullish(z.string()),
+});
 const Accepted = z.object({ results: z.array(Result) });
 const Refused = z.object({ errors: z.array(z.string()) });
 
 /** The MailChannels Email API, `POST /tx/v1/send`. */
 export function mailChannels(env: Env): Transport {
   const url = `${(env.MAILCHANNELS_BASE_URL || "https://api.mailchannels.net").replace(/\/+$/, "")}/tx/v1/send`;
-  const headers = { "Content-Type": "application/json", "X-Api-Key": env.MAILCHANNELS_API_KEY ?? "" };
+  const headers = {
+    "Content-Type": "application/json",
+    "X-Api-Key": env.MAILCHANNELS_API_KEY ?? "",
+  };
   return async (letter) => {
     const body = JSON.stringify(request(env, letter));
     try {
       const signal = AbortSignal.timeout(patience);
-      const answer = await fetch(url, { method: "POST", headers, body, redirect: "manual", signal });
+      const answer = await fetch(url, {
+        method: "POST",
+        headers,
+        body,
+        redirect: "manual",
+        signal,
+      });
       return await understand(answer.status, await answer.text());
     } catch {
       // Timed out or cut off: it may have been taken, or not.
@@ -51,13 +64,17 @@ function request(env: Env, { kind, to, replyTo, subject, text, html }: Outgoing)
 function understand(status: number, text: string): Outcome {
   if (status >= 200 && status < 300) return accepted(text);
   if (status === 429 || status >= 500) return { kind: "busy" };
-  if (status === 413) return { kind: "failed", reason: "The mail service found the mail too large." };
+  if (status === 413)
+    return { kind: "failed", reason: "The mail service found the mail too large." };
   const why = errorsOf(text);
   // 401, 404 and redirects mean a wrong key or address of ours, as 403 does: another mail would fare no better.
   if (status === 401 || status === 403 || status === 404 || status < 400) {
     return {
       kind: "refused",
-      reason: say("The mail service refuses mail from this Staffroom. Whoever runs it must check its key and domain", why),
+      reason: say(
+        "The mail service refuses mail from this Staffroom. Whoever runs it must check its key and domain",
+        why,
+      ),
     };
   }
   return { kind: "failed", reason: say("The mail service would not take the mail", why) };
@@ -68,7 +85,10 @@ function accepted(text: string): Outcome {
   const parsed = Accepted.safeParse(read(text));
   const result = parsed.success ? parsed.data.results[0] : undefined;
   if (result?.status !== "failed") return { kind: "sent", messageId: result?.message_id ?? null };
-  return { kind: "failed", reason: say("The mail service could not send the mail", result.reason ?? "") };
+  return {
+    kind: "failed",
+    reason: say("The mail service could not send the mail", result.reason ?? ""),
+  };
 }
 
 function errorsOf(text: string): string {

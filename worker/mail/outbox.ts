@@ -21,7 +21,12 @@ export type Claimed = typeof mails.$inferSelect & { dueAt: number };
  * Takes up to `most` due mails of a school, each for one claimer alone; `attempts` counts the coming try. One batch:
  * mails of dead or replaced links are cancelled first, and one whose lease has lapsed comes back with a doubt more.
  */
-export async function claim(env: Env, school: string, now: number, most: number): Promise<Claimed[]> {
+export async function claim(
+  env: Env,
+  school: string,
+  now: number,
+  most: number,
+): Promise<Claimed[]> {
   const db = open(env.DB);
   const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
   const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
@@ -54,7 +59,12 @@ export async function claim(env: Env, school: string, now: number, most: number)
  * Writes down what became of a claimed mail, with the invite's fact where the invite still cares; null without one.
  * Neither is written once somebody else has claimed the mail. What becomes of other mail is no news.
  */
-export async function record(env: Env, mail: Claimed, outcome: Outcome, now: number): Promise<Committed | null> {
+export async function record(
+  env: Env,
+  mail: Claimed,
+  outcome: Outcome,
+  now: number,
+): Promise<Committed | null> {
   const fate = fateOf(mail, outcome, now, Math.random());
   if (mail.kind === "invite") return recordWithInvite(env, mail, fate, now);
   await open(env.DB).update(mails).set(fate.row).where(ours(mail));
@@ -126,7 +136,12 @@ function inviteIs(so: SQL): SQL {
 }
 
 function ours(mail: Claimed): SQL | undefined {
-  return and(eq(mails.id, mail.id), eq(mails.status, "sending"), eq(mails.attempts, mail.attempts), eq(mails.dueAt, mail.dueAt));
+  return and(
+    eq(mails.id, mail.id),
+    eq(mails.status, "sending"),
+    eq(mails.attempts, mail.attempts),
+    eq(mails.dueAt, mail.dueAt),
+  );
 }
 
 function stillOurs(db: Db, mail: Claimed): SQL {

@@ -42,24 +42,32 @@ export function fateOf(
 ): Fate {
   switch (outcome.kind) {
     case "sent":
-      return { row: { status: "sent", dueAt: null, sentAt: now, messageId: outcome.messageId }, delivery: "sent", reason: null };
+      return {
+        row: { status: "sent", dueAt: null, sentAt: now, messageId: outcome.messageId },
+        delivery: "sent",
+        reason: null,
+      };
     case "failed":
       return failed(outcome.reason);
     case "refused":
       return queued(now + refusalPause, outcome.reason, { attempts: mail.attempts - 1 });
     case "busy":
-      if (mail.attempts >= mostAttempts || now - mail.createdAt >= longestTrying) return failed(exhausted);
+      if (mail.attempts >= mostAttempts || now - mail.createdAt >= longestTrying)
+        return failed(exhausted);
       return queued(now + backOff(mail.attempts, chance), retrying);
     case "unknown": {
       const doubts = mail.doubts + 1;
-      return doubts < mostDoubts ? queued(now + doubtPause, unanswered, { doubts }) : failed(unknowable, { doubts });
+      return doubts < mostDoubts
+        ? queued(now + doubtPause, unanswered, { doubts })
+        : failed(unknowable, { doubts });
     }
     default:
       return outcome satisfies never;
   }
 }
 
-const exhausted = "The mail service could not take the mail, although we tried for a long time. Resend it later.";
+const exhausted =
+  "The mail service could not take the mail, although we tried for a long time. Resend it later.";
 const retrying = "The mail service is busy. We keep trying.";
 const unanswered = "The mail service did not answer. We will try once more in two minutes.";
 /** Said when every try that was allowed has vanished. */

@@ -18,5 +18,7 @@ export function senderOf(env: Env): Mailbox | null {
     return found && { email: `no-reply@${new URL(found.origin).hostname}`, name: "Staffroom" };
   }
   const [, name = "", email = ""] = /^(.*?)\s*<([^<>]+)>$/.exec(typed) ?? [null, "", typed];
-  return isEmail(email) ? { email: email.trim(), name: oneLine(name).replace(/^"(.*)"$/, "$1") || "Staffroom" } : null;
+  return isEmail(email)
+    ? { email: email.trim(), name: oneLine(name).replace(/^"(.*)"$/, "$1") || "Staffroom" }
+    : null;
 }

@@ -14,7 +14,8 @@ export function moment(time: number, timeZone: string): string {
     hourCycle: "h23",
     timeZoneName: "longGeneric",
   }).formatToParts(time);
-  const part = (type: Intl.DateTimeFormatPartTypes) => parts.find((found) => found.type === type)?.value ?? "";
+  const part = (type: Intl.DateTimeFormatPartTypes) =>
+    parts.find((found) => found.type === type)?.value ?? "";
   const clock = zone === ukZone ? "UK time" : part("timeZoneName");
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} at ${part("hour")}:${part("minute")} (${clock})`;
 }

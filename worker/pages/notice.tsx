@@ -1,7 +1,15 @@
 import { Layout } from "./layout.tsx";
 
 /** A page that says one thing and offers one way on. */
-export function NoticePage({ title, text, link }: { title: string; text: string; link?: { href: string; text: string } }) {
+export function NoticePage({
+  title,
+  text,
+  link,
+}: {
+  title: string;
+  text: string;
+  link?: { href: string; text: string };
+}) {
   return (
     <Layout title={title}>
       <h1>{title}</h1>

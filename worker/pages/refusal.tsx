@@ -7,14 +7,20 @@ const forPrograms = /^\/(?:api|webhooks|healthz|dev\/mail\.json|accept\/[^/]+\/u
 /** Whether it is a person's browser that asks for a page, rather than a program. */
 export function wantsPage(c: Context): boolean {
   const json = "application/json";
-  const preferred = accepts(c, { header: "Accept", supports: [json, "application/problem+json", "text/html"], default: json });
+  const preferred = accepts(c, {
+    header: "Accept",
+    supports: [json, "application/problem+json", "text/html"],
+    default: json,
+  });
   return preferred === "text/html" && !forPrograms.test(c.req.path);
 }
 
 /** A refusal as a page: the problem's status, headers and words. */
 export async function refusalPage(c: Context, problem: Response): Promise<Response> {
   const { title, detail }: { title: string; detail: string } = await problem.json();
-  const page = await c.html(<NoticePage title={title} text={detail} link={{ href: "/", text: "Go to the start page" }} />);
+  const page = await c.html(
+    <NoticePage title={title} text={detail} link={{ href: "/", text: "Go to the start page" }} />,
+  );
   const headers = new Headers(problem.headers);
   headers.set("Content-Type", "text/html; charset=UTF-8");
   return new Response(page.body, { status: problem.status, headers });

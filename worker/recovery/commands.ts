@@ -34,7 +34,10 @@ const asker = alias(users, "asker");
  * An Admin asks for a new Owner [A14]: every Owner and Admin is told by mail, and a link to confirm goes to the recovery
  * addresses. Gives its id. Refuses with `no_recovery_address`, `recovery_open` or `too_many_attempts`.
  */
-export async function askRecovery(c: AppContext, key: Omit<Key, "subjectId"> | null): Promise<string> {
+export async function askRecovery(
+  c: AppContext,
+  key: Omit<Key, "subjectId"> | null,
+): Promise<string> {
   const [db, now, { schoolId }] = [open(c.env.DB), c.get("now"), c.get("seat")];
   const [school] = await db.select().from(schools).where(eq(schools.id, schoolId));
   if (!school) throw new DomainError("not_found");
@@ -52,7 +55,10 @@ export async function askRecovery(c: AppContext, key: Omit<Key, "subjectId"> | n
   // An Owner may change the addresses meanwhile; then the ones seen no longer hold.
   const isSame = sql`exists (select 1 from ${schools} where ${schools.id} = ${schoolId} and ${schools.version} = ${school.version})`;
   const step: Step = {
-    change: [insertWhere(db, recoveries, asked, isSame), ...links.map((link) => insertWhere(db, mails, link, carriedOn))],
+    change: [
+      insertWhere(db, recoveries, asked, isSame),
+      ...links.map((link) => insertWhere(db, mails, link, carriedOn)),
+    ],
     fact: { kind: "recovery.asked", subjectId: asked.id },
   };
   const committed = await commit(c.env, {
@@ -76,20 +82,35 @@ export async function latestRecovery(env: Env, school: string): Promise<PublicRe
 
 /** The same as a query, for a batch. */
 export function newestRecovery(env: Env, school: string) {
-  return withAsker(env).where(eq(recoveries.schoolId, school)).orderBy(desc(recoveries.askedAt)).limit(1);
+  return withAsker(env)
+    .where(eq(recoveries.schoolId, school))
+    .orderBy(desc(recoveries.askedAt))
+    .limit(1);
 }
 
 /** One recovery of the school as it is told, or null. */
-export async function findRecovery(env: Env, school: string, id: string): Promise<PublicRecovery | null> {
-  const [row] = await withAsker(env).where(and(eq(recoveries.id, id), eq(recoveries.schoolId, school)));
+export async function findRecovery(
+  env: Env,
+  school: string,
+  id: string,
+): Promise<PublicRecovery | null> {
+  const [row] = await withAsker(env).where(
+    and(eq(recoveries.id, id), eq(recoveries.schoolId, school)),
+  );
   return row?.recovery ? publishedRecovery(row.recovery, person(row.asker)) : null;
 }
 
 /** An Owner stops it. Refuses with `not_found` or `recovery_ended`. */
 export async function cancelRecovery(c: AppContext, id: string): Promise<void> {
   const { schoolId } = c.get("seat");
-  const committed = await move(c.env, schoolId, id, "recovery.cancelled", c.get("me").id, c.get("now"), (seen) =>
-    cancel(seen, c.get("now")),
+  const committed = await move(
+    c.env,
+    schoolId,
+    id,
+    "recovery.cancelled",
+    c.get("me").id,
+    c.get("now"),
+    (seen) => cancel(seen, c.get("now")),
   );
   if (committed) tell(c, committed);
 }
@@ -100,8 +121,17 @@ export async function cancelRecoveriesOf(c: AppContext, userId: string): Promise
   const found = await open(c.env.DB)
     .select({ id: recoveries.id, school: recoveries.schoolId })
     .from(memberships)
-    .innerJoin(recoveries, and(eq(recoveries.schoolId, memberships.schoolId), isNotNull(recoveries.dueAt)))
-    .where(and(eq(memberships.userId, userId), eq(memberships.role, "owner"), eq(memberships.status, "active")));
+    .innerJoin(
+      recoveries,
+      and(eq(recoveries.schoolId, memberships.schoolId), isNotNull(recoveries.dueAt)),
+    )
+    .where(
+      and(
+        eq(memberships.userId, userId),
+        eq(memberships.role, "owner"),
+        eq(memberships.status, "active"),
+      ),
+    );
   for (const { id, school } of found) {
     const committed = await move(c.env, school, id, "recovery.cancelled", userId, now, (seen) =>
       // It may have ended this very moment.
@@ -112,9 +142,15 @@ export async function cancelRecoveriesOf(c: AppContext, userId: string): Promise
 }
 
 /** The holder of a recovery address has confirmed. Refuses with `link_dead`. */
-export async function confirmRecovery(c: AppContext, { schoolId, id }: Recovery, by: RecoveryHolder): Promise<void> {
+export async function confirmRecovery(
+  c: AppContext,
+  { schoolId, id }: Recovery,
+  by: RecoveryHolder,
+): Promise<void> {
   const now = c.get("now");
-  const committed = await move(c.env, schoolId, id, "recovery.confirmed", null, now, (seen) => confirm(seen, by, now));
+  const committed = await move(c.env, schoolId, id, "recovery.confirmed", null, now, (seen) =>
+    confirm(seen, by, now),
+  );
   if (committed) announce(c.env, c.executionCtx, committed);
 }
 
@@ -125,7 +161,11 @@ function withAsker(env: Env) {
     .leftJoin(asker, eq(asker.id, recoveries.askedById));
 }
 
-function confirmationMail(asked: Recovery, holder: RecoveryHolder, now: number): (typeof mails.$inferSelect)[] {
+function confirmationMail(
+  asked: Recovery,
+  holder: RecoveryHolder,
+  now: number,
+): (typeof mails.$inferSelect)[] {
   const address = addressOf(asked, holder);
   if (address === null) return [];
   const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
@@ -136,7 +176,15 @@ function confirmationMail(asked: Recovery, holder: RecoveryHolder, now: number):
     recipient: canonicalEmail(address),
   };
   return [
-    { id: crypto.randomUUID(), schoolId: asked.schoolId, ...link, createdAt: now, status: "queued", dueAt: now, ...unsent },
+    {
+      id: crypto.randomUUID(),
+      schoolId: asked.schoolId,
+      ...link,
+      createdAt: now,
+      status: "queued",
+      dueAt: now,
+      ...unsent,
+    },
   ];
 }
 

@@ -18,12 +18,13 @@ export function RecoveryPage({ link, typed, slips }: RecoveryProps) {
     <Layout title="Confirm recovery" school={school.name}>
       <h1>Does {school.name} need a new Owner?</h1>
       <p class="lead">
-        {askedBy} asked for one, because no Owner of the school can sign in any more. Your address is where that is confirmed.
+        {askedBy} asked for one, because no Owner of the school can sign in any more. Your address
+        is where that is confirmed.
       </p>
       <Slips slips={slips} labels={{ postcode: "The school’s postcode" }} />
       <p>
-        When you confirm, 72 hours begin in which any Owner can stop it by signing in. If none does, a link to become Owner comes
-        to this address of yours.
+        When you confirm, 72 hours begin in which any Owner can stop it by signing in. If none does,
+        a link to become Owner comes to this address of yours.
       </p>
       <form method="post" class="grid">
         <Field
@@ -40,20 +41,29 @@ export function RecoveryPage({ link, typed, slips }: RecoveryProps) {
         />
         <div class="act">
           <button type="submit">Yes, start recovery</button>
-          <p class="quiet">Not right? Close this page: nothing happens unless you confirm. And tell somebody at the school.</p>
+          <p class="quiet">
+            Not right? Close this page: nothing happens unless you confirm. And tell somebody at the
+            school.
+          </p>
         </div>
       </form>
     </Layout>
   );
 }
 
-export function ConfirmedRecoveryPage({ link: { school }, now }: { link: OpenedRecovery; now: number }) {
+export function ConfirmedRecoveryPage({
+  link: { school },
+  now,
+}: {
+  link: OpenedRecovery;
+  now: number;
+}) {
   return (
     <Layout title="Confirmed" school={school.name}>
       <h1>Thank you, it is confirmed</h1>
       <p class="lead">
-        If no Owner signs in before {moment(now + stopTime, school.timeZone)}, a mail with a link to become Owner comes to your
-        address then.
+        If no Owner signs in before {moment(now + stopTime, school.timeZone)}, a mail with a link to
+        become Owner comes to your address then.
       </p>
       <p>You need do nothing until then. The school’s Admins can see how far it is.</p>
     </Layout>
@@ -63,9 +73,16 @@ export function ConfirmedRecoveryPage({ link: { school }, now }: { link: OpenedR
 type End = Exclude<RecoveryStatus, "asked">;
 
 /** A genuine link that opens nothing any more. */
-export function EndedRecoveryPage({ link: { school, recovery }, end }: { link: OpenedRecovery; end: End }) {
+export function EndedRecoveryPage({
+  link: { school, recovery },
+  end,
+}: {
+  link: OpenedRecovery;
+  end: End;
+}) {
   const { pill, title, text } = ends[end];
-  const due = end === "confirmed" && recovery.dueAt !== null ? moment(recovery.dueAt, school.timeZone) : null;
+  const due =
+    end === "confirmed" && recovery.dueAt !== null ? moment(recovery.dueAt, school.timeZone) : null;
   return (
     <Layout title={title} school={school.name}>
       <p class="pill ended">{pill}</p>

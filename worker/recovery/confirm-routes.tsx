@@ -6,7 +6,13 @@ import { packed } from "#db/rows";
 import { recoveries, schools, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { fullName } from "#domain/names";
-import { addressOf, holderOf, type Recovery, type RecoveryHolder, recoveryEnd } from "#domain/recoveries";
+import {
+  addressOf,
+  holderOf,
+  type Recovery,
+  type RecoveryHolder,
+  recoveryEnd,
+} from "#domain/recoveries";
 import { Postcode } from "#domain/schools";
 import { take } from "../accounts/limits.ts";
 import type { App, AppContext } from "../http/app.ts";
@@ -83,5 +89,10 @@ async function openRecoveryLink(c: AppContext, token: string): Promise<OpenedRec
   if (!row?.recovery || !row.school) return null;
   const isOpen = row.recovery.dueAt !== null;
   if (isOpen && addressOf(row.recovery, holder) === null) return null;
-  return { recovery: row.recovery, school: row.school, holder, askedBy: row.asker ? fullName(row.asker) : "An Admin" };
+  return {
+    recovery: row.recovery,
+    school: row.school,
+    holder,
+    askedBy: row.asker ? fullName(row.asker) : "An Admin",
+  };
 }

@@ -38,23 +38,46 @@ async function letIn(env: Env, id: string, now: number): Promise<Committed | nul
     const inviteId = member ? null : crypto.randomUUID();
     const next = grant(seen, inviteId, now);
     if (!next) return { committed: null };
-    const steps = member ? raise(env, seen, next, member, email, now) : await inviteOwner(env, seen, next, email, now, life);
-    const committed = await commit(env, { school: seen.schoolId, actor: null, now, steps }).catch(nullIfPending);
+    const steps = member
+      ? raise(env, seen, next, member, email, now)
+      : await inviteOwner(env, seen, next, email, now, life);
+    const committed = await commit(env, { school: seen.schoolId, actor: null, now, steps }).catch(
+      nullIfPending,
+    );
     return committed && { committed };
   }, 10);
   return done.committed;
 }
 
 /** The invite, and its mail, in place of whatever was pending for the address. */
-async function inviteOwner(env: Env, seen: Recovery, next: Recovery, email: string, now: number, life: number): Promise<Step[]> {
+async function inviteOwner(
+  env: Env,
+  seen: Recovery,
+  next: Recovery,
+  email: string,
+  now: number,
+  life: number,
+): Promise<Step[]> {
   const db = open(env.DB);
-  const details = { id: next.inviteId ?? "", schoolId: seen.schoolId, invitedById: null, email, role: "owner" as const };
+  const details = {
+    id: next.inviteId ?? "",
+    schoolId: seen.schoolId,
+    invitedById: null,
+    email,
+    role: "owner" as const,
+  };
   const made = send(details, now, life);
   const isFree = sql`${isSeen(seen)} and not ${isMember(seen.schoolId, made.canonicalEmail)}`;
   const [pending] = await db
     .select()
     .from(invites)
-    .where(and(eq(invites.schoolId, seen.schoolId), eq(invites.canonicalEmail, made.canonicalEmail), isPending));
+    .where(
+      and(
+        eq(invites.schoolId, seen.schoolId),
+        eq(invites.canonicalEmail, made.canonicalEmail),
+        isPending,
+      ),
+    );
   const expired = pending && expire(pending, now);
   const ended = pending && (expired ?? revoke(pending, now));
   const making: Step = {
@@ -63,7 +86,10 @@ async function inviteOwner(env: Env, seen: Recovery, next: Recovery, email: stri
     mail: letter(made),
   };
   const isMade = sql`exists (select 1 from ${invites} where ${invites.id} = ${made.id})`;
-  const granting: Step = { change: [write(env, seen, next, isMade)], fact: { kind: "recovery.granted", subjectId: seen.id } };
+  const granting: Step = {
+    change: [write(env, seen, next, isMade)],
+    fact: { kind: "recovery.granted", subjectId: seen.id },
+  };
   if (!pending || !ended) return [making, granting];
   const ending: Step = {
     change: [replace(db, pending, ended, isFree)],
@@ -77,11 +103,22 @@ async function inviteOwner(env: Env, seen: Recovery, next: Recovery, email: stri
 }
 
 /** Whoever has the address is an Owner from now on, and is told so there. */
-function raise(env: Env, seen: Recovery, next: Recovery, member: Membership, email: string, now: number): Step[] {
+function raise(
+  env: Env,
+  seen: Recovery,
+  next: Recovery,
+  member: Membership,
+  email: string,
+  now: number,
+): Step[] {
   const { schoolId, userId, role, status, version } = member;
   const recipient = canonicalEmail(email);
   const isStillMember = isMember(schoolId, recipient, userId);
-  const asSeen = and(eq(memberships.schoolId, schoolId), eq(memberships.userId, userId), eq(memberships.version, version));
+  const asSeen = and(
+    eq(memberships.schoolId, schoolId),
+    eq(memberships.userId, userId),
+    eq(memberships.version, version),
+  );
   const raising: Step = {
     change: [
       open(env.DB)
@@ -92,7 +129,10 @@ function raise(env: Env, seen: Recovery, next: Recovery, member: Membership, ema
     fact: {
       kind: status === "active" ? "user.changed" : "user.reactivated",
       subjectId: userId,
-      changes: { role: [role, "owner"], ...(status !== "active" && { status: [status, "active"] }) },
+      changes: {
+        role: [role, "owner"],
+        ...(status !== "active" && { status: [status, "active"] }),
+      },
     },
   };
   const isOwner = sql`exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schoolId}

@@ -12,9 +12,14 @@ const Shown = z.object({ recovery: PublicRecovery });
 
 /** A new Owner where none can sign in [A14]. */
 export const recoveries = new Hono<App>()
-  .get("/", may("seeRecovery"), gives(200, z.object({ recovery: z.nullable(PublicRecovery) })), async (c) => {
-    return c.json({ recovery: await latestRecovery(c.env, c.get("seat").schoolId) }, 200);
-  })
+  .get(
+    "/",
+    may("seeRecovery"),
+    gives(200, z.object({ recovery: z.nullable(PublicRecovery) })),
+    async (c) => {
+      return c.json({ recovery: await latestRecovery(c.env, c.get("seat").schoolId) }, 200);
+    },
+  )
   .post("/", may("askRecovery"), gives(201, Shown), async (c) => {
     const id = await once(c, (key) => askRecovery(c, key));
     return c.json(await shown(c, id), 201);

@@ -33,7 +33,11 @@ export async function move(
 }
 
 /** The school's recovery that has not ended, or null. */
-export async function openRecovery(env: Env, school: string, condition?: SQL): Promise<Recovery | null> {
+export async function openRecovery(
+  env: Env,
+  school: string,
+  condition?: SQL,
+): Promise<Recovery | null> {
   const [found] = await open(env.DB)
     .select()
     .from(recoveries)
@@ -47,7 +51,12 @@ export function write(env: Env, seen: Recovery, next: Recovery, condition?: SQL)
     .update(recoveries)
     .set(next)
     .where(
-      and(eq(recoveries.schoolId, seen.schoolId), eq(recoveries.id, seen.id), eq(recoveries.version, seen.version), condition),
+      and(
+        eq(recoveries.schoolId, seen.schoolId),
+        eq(recoveries.id, seen.id),
+        eq(recoveries.version, seen.version),
+        condition,
+      ),
     );
 }
 

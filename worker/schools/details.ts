@@ -19,12 +19,17 @@ const details = ["name", "postcode", "timeZone"] as const;
  * Changes what was sent of the school the request is about [S2]; the old recovery address is told by mail [A14].
  * `seen` is the version the client saw, where it says so. Refuses with `changed`.
  */
-export async function changeSchool(c: AppContext, change: SchoolChange, seen: number | null): Promise<School> {
+export async function changeSchool(
+  c: AppContext,
+  change: SchoolChange,
+  seen: number | null,
+): Promise<School> {
   const [now, { schoolId }] = [c.get("now"), c.get("seat")];
   return settle(async () => {
     const [school] = await open(c.env.DB).select().from(schools).where(eq(schools.id, schoolId));
     if (!school) throw new DomainError("not_found");
-    if (seen !== null && seen !== school.version) throw new DomainError("changed", { current: publishedSchool(school) });
+    if (seen !== null && seen !== school.version)
+      throw new DomainError("changed", { current: publishedSchool(school) });
     const { next, steps } = stepsOf(c, school, change);
     if (steps.length === 0) return school;
     const committed = await commit(c.env, { school: schoolId, actor: c.get("me").id, now, steps });
@@ -36,7 +41,11 @@ export async function changeSchool(c: AppContext, change: SchoolChange, seen: nu
 }
 
 /** One step for the details and one for each recovery address, since each has a mail of its own. Each follows from the one before. */
-function stepsOf(c: AppContext, school: School, change: SchoolChange): { next: School; steps: Step[] } {
+function stepsOf(
+  c: AppContext,
+  school: School,
+  change: SchoolChange,
+): { next: School; steps: Step[] } {
   const now = c.get("now");
   let next = school;
   const steps: Step[] = [];
@@ -50,13 +59,20 @@ function stepsOf(c: AppContext, school: School, change: SchoolChange): { next: S
           .set({ ...changed, version: next.version })
           .where(and(eq(schools.id, seen.id), eq(schools.version, seen.version))),
       ],
-      fact: { kind: "school.changed", subjectId: seen.id, changes: isPrivate ? hidden(changed) : difference(seen, changed) },
+      fact: {
+        kind: "school.changed",
+        subjectId: seen.id,
+        changes: isPrivate ? hidden(changed) : difference(seen, changed),
+      },
       ...(told !== null && { mail: notice(next, told, now) }),
     });
   };
 
-  const changed = details.filter((field) => change[field] !== undefined && change[field] !== school[field]);
-  if (changed.length > 0) add(Object.fromEntries(changed.map((field) => [field, change[field]])), null, false);
+  const changed = details.filter(
+    (field) => change[field] !== undefined && change[field] !== school[field],
+  );
+  if (changed.length > 0)
+    add(Object.fromEntries(changed.map((field) => [field, change[field]])), null, false);
   for (const field of ["headteacherEmail", "deputyEmail"] as const) {
     const typed = change[field];
     const seen = slotOf(next, field);
@@ -70,7 +86,11 @@ type Field = "headteacherEmail" | "deputyEmail";
 
 /** One of a school's recovery addresses. */
 export function slotOf(school: School, field: Field): RecoveryAddress {
-  return { email: school[field], countsFrom: school[`${field}CountsFrom`], before: school[`${field}Before`] };
+  return {
+    email: school[field],
+    countsFrom: school[`${field}CountsFrom`],
+    before: school[`${field}Before`],
+  };
 }
 
 function columnsOf({ email, countsFrom, before }: RecoveryAddress, field: Field): Partial<School> {
@@ -78,7 +98,13 @@ function columnsOf({ email, countsFrom, before }: RecoveryAddress, field: Field)
 }
 
 function notice({ id, version }: School, address: string, now: number): Letter {
-  return { kind: "recovery_address", subjectId: id, generation: version, recipient: canonicalEmail(address), dueAt: now };
+  return {
+    kind: "recovery_address",
+    subjectId: id,
+    generation: version,
+    recipient: canonicalEmail(address),
+    dueAt: now,
+  };
 }
 
 function difference(seen: School, changed: Partial<School>): Changes {
@@ -89,5 +115,7 @@ function difference(seen: School, changed: Partial<School>): Changes {
 
 /** Of an address it is told only that it changed. */
 function hidden(changed: Partial<School>): Changes {
-  return "headteacherEmail" in changed ? { headteacherEmail: [null, null] } : { deputyEmail: [null, null] };
+  return "headteacherEmail" in changed
+    ? { headteacherEmail: [null, null] }
+    : { deputyEmail: [null, null] };
 }

@@ -23,12 +23,19 @@ export function RegisterPage({ values, slips }: RegisterProps) {
     <Layout title="Register your school">
       <h1>Register your school</h1>
       <p class="lead">
-        We mail you a link with which you set up your account as the school’s first Owner. Then you invite the others.
+        We mail you a link with which you set up your account as the school’s first Owner. Then you
+        invite the others.
       </p>
       <Slips slips={slips} labels={labels} />
       <form method="post" action="/register" class="grid">
         <Field {...about("name")} autocomplete="organization" />
-        <Field {...about("postcode")} class="short" autocomplete="postal-code" autocapitalize="characters" spellcheck="false" />
+        <Field
+          {...about("postcode")}
+          class="short"
+          autocomplete="postal-code"
+          autocapitalize="characters"
+          spellcheck="false"
+        />
         <Field
           {...about("email")}
           type="email"
@@ -40,7 +47,8 @@ export function RegisterPage({ values, slips }: RegisterProps) {
         </div>
       </form>
       <p class="foot">
-        Your school is here already? <a href="/sign-in">Sign in</a>, or ask an admin there to invite you.
+        Your school is here already? <a href="/sign-in">Sign in</a>, or ask an admin there to invite
+        you.
       </p>
     </Layout>
   );
@@ -54,7 +62,10 @@ export function RegisteredPage({ email }: { email: string }) {
       <p class="lead">
         We have sent a mail to <b>{email}</b>, if that address can be used.
       </p>
-      <p>It should arrive within a few minutes. Look in Junk too. The link works once, so open it where you want to sign in.</p>
+      <p>
+        It should arrive within a few minutes. Look in Junk too. The link works once, so open it
+        where you want to sign in.
+      </p>
       <p class="foot">
         <a href="/sign-in">Back to sign in</a>
       </p>

@@ -30,7 +30,10 @@ const limit = 3;
  * Makes a school and mails its first Owner an ordinary set-up link [S1]. Whether it did shows in the mailbox alone.
  * Refuses with `registration_closed`, which says nothing about anybody.
  */
-export async function register(c: AppContext, { name, postcode, email }: Registration): Promise<void> {
+export async function register(
+  c: AppContext,
+  { name, postcode, email }: Registration,
+): Promise<void> {
   const now = c.get("now");
   if (!(await isRegistrationOpen(c))) throw new DomainError("registration_closed");
   try {
@@ -60,15 +63,26 @@ export async function register(c: AppContext, { name, postcode, email }: Registr
     version: 1,
   };
   // Where only the very first school is let in, two cannot both be the first.
-  const isOpen = c.get("settings").isRegistrationOpen ? sql`true` : sql`not exists (select 1 from ${schools})`;
-  const details = { id: crypto.randomUUID(), schoolId: id, invitedById: null, email, role: "owner" as const };
+  const isOpen = c.get("settings").isRegistrationOpen
+    ? sql`true`
+    : sql`not exists (select 1 from ${schools})`;
+  const details = {
+    id: crypto.randomUUID(),
+    schoolId: id,
+    invitedById: null,
+    email,
+    role: "owner" as const,
+  };
   const made = send(details, now, c.get("settings").inviteLife);
   const committed = await commit(c.env, {
     school: id,
     actor: null,
     now,
     steps: [
-      { change: [insertWhere(db, schools, school, isOpen)], fact: { kind: "school.registered", subjectId: id } },
+      {
+        change: [insertWhere(db, schools, school, isOpen)],
+        fact: { kind: "school.registered", subjectId: id },
+      },
       {
         change: [insertWhere(db, invites, made, carriedOn)],
         fact: { kind: "invite.sent", subjectId: made.id },
@@ -92,7 +106,10 @@ export function isOwnerless(env: Env, school: string) {
     .select({ id: schools.id })
     .from(schools)
     .where(
-      and(eq(schools.id, school), sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`),
+      and(
+        eq(schools.id, school),
+        sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`,
+      ),
     )
     .then((rows) => rows.length > 0);
 }

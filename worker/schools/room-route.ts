@@ -5,7 +5,8 @@ import { may } from "../http/in-school.ts";
 
 /** The socket is one more route behind the same session and membership. Browsers send no preflight for it, so Origin is checked here. */
 export const room = new Hono<App>().get("/", may("seeSchool"), async (c) => {
-  if (c.req.header("Upgrade")?.toLowerCase() !== "websocket") throw new DomainError("upgrade_required");
+  if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
+    throw new DomainError("upgrade_required");
   if (c.req.header("Origin") !== c.get("settings").origin) throw new DomainError("cross_origin");
   const { schoolId } = c.get("seat");
   // partyserver believes `_pk` and its own headers, so nothing of the client's request goes on.

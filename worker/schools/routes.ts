@@ -35,7 +35,9 @@ import { changeSchool } from "./details.ts";
 import { register } from "./registration.ts";
 import { room } from "./room-route.ts";
 
-const Since = z.strictObject({ since: z.string().check(z.regex(/^\d{1,15}$/, "Send the number of the last event you have.")) });
+const Since = z.strictObject({
+  since: z.string().check(z.regex(/^\d{1,15}$/, "Send the number of the last event you have.")),
+});
 
 const Snapshot = z.object({
   epoch: z.string(),
@@ -47,7 +49,13 @@ const Snapshot = z.object({
   members: z.array(z.unknown()),
   recovery: z.nullable(PublicRecovery),
 });
-const EventPage = z.object({ epoch: z.string(), seq: z.number(), to: z.number(), more: z.boolean(), events: z.array(Event) });
+const EventPage = z.object({
+  epoch: z.string(),
+  seq: z.number(),
+  to: z.number(),
+  more: z.boolean(),
+  events: z.array(Event),
+});
 const AddressCheck = z.object({
   available: z.boolean(),
   reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])),
@@ -66,13 +74,24 @@ const school = new Hono<App>()
     if (!row) throw new DomainError("not_found");
     return c.json({ school: seenSchool(c.get("seat").role, row) }, 200);
   })
-  .patch("/", may("changeSchool"), body(SchoolChange), gives(200, z.object({ school: PublicSchool })), async (c) => {
-    const change = c.req.valid("json");
-    const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
-    if (isRecovery && !can(c.get("seat").role, "changeRecoveryAddresses")) throw new DomainError("forbidden");
-    const changed = await changeSchool(c, change, c.req.header("If-Match") === undefined ? null : ifMatch(c));
-    return c.json({ school: publishedSchool(changed) }, 200);
-  })
+  .patch(
+    "/",
+    may("changeSchool"),
+    body(SchoolChange),
+    gives(200, z.object({ school: PublicSchool })),
+    async (c) => {
+      const change = c.req.valid("json");
+      const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
+      if (isRecovery && !can(c.get("seat").role, "changeRecoveryAddresses"))
+        throw new DomainError("forbidden");
+      const changed = await changeSchool(
+        c,
+        change,
+        c.req.header("If-Match") === undefined ? null : ifMatch(c),
+      );
+      return c.json({ school: publishedSchool(changed) }, 200);
+    },
+  )
   .get("/snapshot", may("seeSchool"), gives(200, Snapshot), async (c) => {
     const { schoolId, role } = c.get("seat");
     const db = open(c.env.DB);
@@ -84,32 +103,52 @@ const school = new Hono<App>()
         .select({ account: packed(users), membership: packed(memberships) })
         .from(memberships)
         .innerJoin(users, eq(users.id, memberships.userId))
-        .where(and(eq(memberships.schoolId, schoolId), can(role, "seeWholeUsers") ? undefined : eq(memberships.status, "active")))
+        .where(
+          and(
+            eq(memberships.schoolId, schoolId),
+            can(role, "seeWholeUsers") ? undefined : eq(memberships.status, "active"),
+          ),
+        )
         .orderBy(asc(users.familyName), asc(users.givenName)),
       withInviter(c.env)
-        .where(and(eq(invites.schoolId, schoolId), can(role, "seeInvites") ? undefined : eq(invites.id, "")))
+        .where(
+          and(
+            eq(invites.schoolId, schoolId),
+            can(role, "seeInvites") ? undefined : eq(invites.id, ""),
+          ),
+        )
         .orderBy(desc(invites.createdAt), desc(invites.id)),
       newestRecovery(c.env, schoolId),
     ]);
     const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
     if (!found) throw new DomainError("not_found");
     c.set("seq", seq);
-    const all = people.flatMap((row) => (row.account && row.membership ? [publishedUser(row.account, row.membership)] : []));
+    const all = people.flatMap((row) =>
+      row.account && row.membership ? [publishedUser(row.account, row.membership)] : [],
+    );
     const snapshot = {
       epoch,
       seq,
       school: seenSchool(role, found),
       users: can(role, "seeWholeUsers") ? all : all.flatMap((user) => listed(user) ?? []),
-      invites: sent.flatMap((row) => (row.invite ? [published(row.invite, person(row.inviter))] : [])),
+      invites: sent.flatMap((row) =>
+        row.invite ? [published(row.invite, person(row.inviter))] : [],
+      ),
       groups: [],
       members: [],
-      recovery: latest?.recovery && can(role, "seeRecovery") ? publishedRecovery(latest.recovery, person(latest.asker)) : null,
+      recovery:
+        latest?.recovery && can(role, "seeRecovery")
+          ? publishedRecovery(latest.recovery, person(latest.asker))
+          : null,
     };
     return c.json(snapshot, 200);
   })
   .get("/events", may("seeSchool"), gives(200, EventPage), async (c) => {
     const query = Since.safeParse(c.req.query());
-    if (!query.success) throw new DomainError("invalid", { fields: { since: "Send the number of the last event you have." } });
+    if (!query.success)
+      throw new DomainError("invalid", {
+        fields: { since: "Send the number of the last event you have." },
+      });
     const since = Number(query.data.since);
     const { schoolId, role } = c.get("seat");
     const news = await eventsSince(c.env, schoolId, since);
@@ -122,10 +161,20 @@ const school = new Hono<App>()
   })
   .get("/addresses/:email", may("invite"), gives(200, AddressCheck), async (c) => {
     const email = c.req.param("email");
-    if (!isEmail(email)) return c.json({ available: false, reason: "invalid" as const, user: null }, 200);
-    const facts = await addressFacts(c.env, c.get("seat").schoolId, canonicalEmail(email), c.get("now"));
+    if (!isEmail(email))
+      return c.json({ available: false, reason: "invalid" as const, user: null }, 200);
+    const facts = await addressFacts(
+      c.env,
+      c.get("seat").schoolId,
+      canonicalEmail(email),
+      c.get("now"),
+    );
     const isPending = facts.pending !== null && !expire(facts.pending, c.get("now"));
-    const reason = facts.holder ? ("account_exists" as const) : isPending ? ("invite_pending" as const) : null;
+    const reason = facts.holder
+      ? ("account_exists" as const)
+      : isPending
+        ? ("invite_pending" as const)
+        : null;
     return c.json({ available: reason === null, reason, user: facts.holder }, 200);
   })
   .route("/", activity)
@@ -155,4 +204,5 @@ export const schools = new Hono<App>()
   .route("/:school", school);
 
 /** The one answer to every registration [S1]. */
-export const registered = "Thank you. If this address can register a school, a mail with a set-up link is on its way.";
+export const registered =
+  "Thank you. If this address can register a school, a mail with a set-up link is on its way.";

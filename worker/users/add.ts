@@ -10,7 +10,13 @@ import { announce } from "../events/announce.ts";
 import { commit, type Key, type Step } from "../events/commit.ts";
 import type { AppContext } from "../http/app.ts";
 import { stillHolds } from "./still-authorised.ts";
-import { noPendingInvite, refuseAddress, refusePending, refuseTaken, refuseUsername } from "./uniqueness.ts";
+import {
+  noPendingInvite,
+  refuseAddress,
+  refusePending,
+  refuseTaken,
+  refuseUsername,
+} from "./uniqueness.ts";
 
 /** Refuses with `username_taken`, `email_taken` or `invite_pending` before anybody waits for a hash. */
 export async function mayAdd(c: AppContext, { username, email }: NewUser): Promise<void> {
@@ -19,7 +25,9 @@ export async function mayAdd(c: AppContext, { username, email }: NewUser): Promi
   const taken = await open(c.env.DB)
     .select({ username: users.username, address: users.canonicalEmail })
     .from(users)
-    .where(or(eq(users.username, username), address ? eq(users.canonicalEmail, address) : undefined));
+    .where(
+      or(eq(users.username, username), address ? eq(users.canonicalEmail, address) : undefined),
+    );
   if (taken.some((row) => row.username === username)) refuseUsername();
   if (address && taken.length > 0) await refuseAddress(c, address);
 }
@@ -40,13 +48,26 @@ export async function addUser(
   const db = open(c.env.DB);
   const step: Step = {
     change: [
-      insertWhere(db, users, account, and(stillHolds(c), noPendingInvite(school, account.canonicalEmail, now)) ?? sql`true`),
+      insertWhere(
+        db,
+        users,
+        account,
+        and(stillHolds(c), noPendingInvite(school, account.canonicalEmail, now)) ?? sql`true`,
+      ),
       insertWhere(db, memberships, newMembership(details, school, account.id, now), carriedOn),
     ],
     fact: { kind: "user.added", subjectId: account.id },
   };
-  const command = { school, actor: c.get("me").id, now, steps: [step], key: key && { ...key, subjectId: account.id } };
-  const committed = await commit(c.env, command).catch((error) => refuseTaken(c, error, account.canonicalEmail));
+  const command = {
+    school,
+    actor: c.get("me").id,
+    now,
+    steps: [step],
+    key: key && { ...key, subjectId: account.id },
+  };
+  const committed = await commit(c.env, command).catch((error) =>
+    refuseTaken(c, error, account.canonicalEmail),
+  );
   if (!committed) {
     if (account.canonicalEmail) await refusePending(c, account.canonicalEmail);
     throw new DomainError("forbidden");
@@ -79,7 +100,22 @@ function newAccount(details: NewUser, passwordHash: string, now: number): Accoun
   };
 }
 
-function newMembership({ role, staffType, permissions }: NewUser, schoolId: string, userId: string, now: number): Membership {
+function newMembership(
+  { role, staffType, permissions }: NewUser,
+  schoolId: string,
+  userId: string,
+  now: number,
+): Membership {
   const granted = { ...permissionsOf(staffType), ...permissions };
-  return { schoolId, userId, role, staffType, ...granted, status: "active", joinedAt: now, lastSeenAt: null, version: 1 };
+  return {
+    schoolId,
+    userId,
+    role,
+    staffType,
+    ...granted,
+    status: "active",
+    joinedAt: now,
+    lastSeenAt: null,
+    version: 1,
+  };
 }

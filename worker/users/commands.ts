@@ -16,7 +16,15 @@ import { page } from "../http/paging.ts";
 import { withInviter } from "../invites/commands.ts";
 import { stillHolds } from "./still-authorised.ts";
 import { noPendingInvite, refusePending, refuseTaken } from "./uniqueness.ts";
-import { differenceOf, echo, endings, guardedWrites, noticeOfMove, otherOwner, otherSchools } from "./writes.ts";
+import {
+  differenceOf,
+  echo,
+  endings,
+  guardedWrites,
+  noticeOfMove,
+  otherOwner,
+  otherSchools,
+} from "./writes.ts";
 
 /** What the domain decided on somebody, and what that is called. Null for nothing to do. */
 export interface Verdict {
@@ -28,7 +36,11 @@ export interface Verdict {
  * One act on one user: loads both halves, lets the domain decide, commits, announces; all again when somebody else
  * wrote in between. Refuses with `not_found`, with what `decide` throws, and with `email_taken` or `invite_pending`.
  */
-export async function actOnUser(c: AppContext, id: string, decide: (known: Known) => Verdict): Promise<void> {
+export async function actOnUser(
+  c: AppContext,
+  id: string,
+  decide: (known: Known) => Verdict,
+): Promise<void> {
   const { schoolId: school } = c.get("seat");
   await settle(async () => {
     const known = await findUser(c.env, school, id);
@@ -42,17 +54,27 @@ export async function actOnUser(c: AppContext, id: string, decide: (known: Known
         c.env,
         known,
         next,
-        and(stillHolds(c), moved ? noPendingInvite(school, next.account.canonicalEmail, c.get("now")) : undefined),
+        and(
+          stillHolds(c),
+          moved ? noPendingInvite(school, next.account.canonicalEmail, c.get("now")) : undefined,
+        ),
       ),
       fact: { kind, subjectId: id, changes: differenceOf(known, next) },
       ...(moved && { mail: noticeOfMove(c, known.account, next.account) }),
     };
     const now = c.get("now");
-    const command = { school, actor: c.get("me").id, now, steps: [step], after: endings(c.env, known, next) };
+    const command = {
+      school,
+      actor: c.get("me").id,
+      now,
+      steps: [step],
+      after: endings(c.env, known, next),
+    };
     const elsewhere = next.account === known.account ? [] : await otherSchools(c.env, known);
-    const committed = await commitAll(c.env, [command, ...elsewhere.map((other) => echo(other, id, now))]).catch((error) =>
-      refuseTaken(c, error, next.account.canonicalEmail),
-    );
+    const committed = await commitAll(c.env, [
+      command,
+      ...elsewhere.map((other) => echo(other, id, now)),
+    ]).catch((error) => refuseTaken(c, error, next.account.canonicalEmail));
     const [here] = committed;
     if (!here) return null;
     c.set("seq", here.seq);
@@ -67,13 +89,17 @@ export async function findUser(env: Env, school: string, id: string): Promise<Kn
     .select({
       account: packed(users),
       membership: packed(memberships),
-      schools: sql<number>`(select count(*) from memberships m where m.user_id = ${users.id})`.as("schools"),
+      schools: sql<number>`(select count(*) from memberships m where m.user_id = ${users.id})`.as(
+        "schools",
+      ),
       hasOtherOwner: otherOwner(school, id).mapWith(Boolean).as("has_other_owner"),
     })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.schoolId, school), eq(memberships.userId, id)));
-  return row?.account && row.membership ? { ...row, account: row.account, membership: row.membership } : null;
+  return row?.account && row.membership
+    ? { ...row, account: row.account, membership: row.membership }
+    : null;
 }
 
 /** The school's people by id, at most `limit` and one more; `q` is looked for in names, username and e-mail. */
@@ -104,8 +130,14 @@ export async function listUsers(
 }
 
 /** The pending invites somebody sent, for whoever deactivates them [A7]. */
-export async function pendingInvitesOf(env: Env, school: string, userId: string): Promise<PublicInvite[]> {
-  const rows = await withInviter(env).where(and(eq(invites.schoolId, school), isPending, eq(invites.invitedById, userId)));
+export async function pendingInvitesOf(
+  env: Env,
+  school: string,
+  userId: string,
+): Promise<PublicInvite[]> {
+  const rows = await withInviter(env).where(
+    and(eq(invites.schoolId, school), isPending, eq(invites.invitedById, userId)),
+  );
   return rows.flatMap((row) => (row.invite ? [published(row.invite, person(row.inviter))] : []));
 }
 

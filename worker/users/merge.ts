@@ -40,7 +40,10 @@ async function actOnPair(
   const { schoolId: school, role } = c.get("seat");
   const [actor, now]: [Actor, number] = [{ id: c.get("me").id, role }, c.get("now")];
   await settle(async () => {
-    const [kept, other] = [await findUser(c.env, school, keptId), await findUser(c.env, school, otherId)];
+    const [kept, other] = [
+      await findUser(c.env, school, keptId),
+      await findUser(c.env, school, otherId),
+    ];
     if (!kept || !other) throw new DomainError("not_found");
     const next = decide(actor, kept, other);
     const isGone = next.other.membership !== other.membership;
@@ -48,10 +51,18 @@ async function actOnPair(
       ...(isGone || next.other.account !== other.account
         ? [leave(c, other, next.other, isGone ? into : null, isAsSeen(kept))]
         : []),
-      ...(next.kept.account !== kept.account ? [stepOf(c, kept, next.kept, "user.changed", isWritten(next.other))] : []),
+      ...(next.kept.account !== kept.account
+        ? [stepOf(c, kept, next.kept, "user.changed", isWritten(next.other))]
+        : []),
     ];
     if (steps.length === 0) return kept;
-    const committed = await commit(c.env, { school, actor: actor.id, now, steps, after: endings(c.env, other, next.other) });
+    const committed = await commit(c.env, {
+      school,
+      actor: actor.id,
+      now,
+      steps,
+      after: endings(c.env, other, next.other),
+    });
     if (!committed) return null;
     c.set("seq", committed.seq);
     announce(c.env, c.executionCtx, committed);
@@ -60,9 +71,20 @@ async function actOnPair(
 }
 
 /** The one that gives its e-mail, and maybe goes: then the fact says into whom it was merged. */
-function leave(c: AppContext, seen: Known, next: Halves, into: string | null, condition: SQL): Step {
+function leave(
+  c: AppContext,
+  seen: Known,
+  next: Halves,
+  into: string | null,
+  condition: SQL,
+): Step {
   const step = stepOf(c, seen, next, into ? "user.deactivated" : "user.changed", condition);
-  return into ? { ...step, fact: { ...step.fact, changes: { ...step.fact.changes, mergedInto: [null, into] } } } : step;
+  return into
+    ? {
+        ...step,
+        fact: { ...step.fact, changes: { ...step.fact.changes, mergedInto: [null, into] } },
+      }
+    : step;
 }
 
 function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {

@@ -21,13 +21,19 @@ const Outcome = z.enum(["sent", "no_email", "inactive", "not_found", "forbidden"
 const Results = z.object({ results: z.array(z.object({ userId: z.string(), outcome: Outcome })) });
 
 /** *Send password email* to the ticked users [A8]: each gets an outcome of their own. */
-export const passwordEmails = new Hono<App>().post("/", may("manageUsers"), body(Recipients), gives(200, Results), async (c) => {
-  const userIds = [...new Set(c.req.valid("json").userIds)];
-  const round = await once(c, (key) =>
-    mailResets(c, { who: reachable(c, userIds), school: sql`${c.get("seat").schoolId}`, key }),
-  );
-  return c.json({ results: await outcomes(c, userIds, round) }, 200);
-});
+export const passwordEmails = new Hono<App>().post(
+  "/",
+  may("manageUsers"),
+  body(Recipients),
+  gives(200, Results),
+  async (c) => {
+    const userIds = [...new Set(c.req.valid("json").userIds)];
+    const round = await once(c, (key) =>
+      mailResets(c, { who: reachable(c, userIds), school: sql`${c.get("seat").schoolId}`, key }),
+    );
+    return c.json({ results: await outcomes(c, userIds, round) }, 200);
+  },
+);
 
 /** Nobody mails somebody whose password is an Owner's to change [A16], but everybody may mail themselves. */
 function reachable(c: AppContext, userIds: string[]) {
@@ -37,7 +43,11 @@ function reachable(c: AppContext, userIds: string[]) {
 }
 
 /** What came of a round, also for a repeat of it: the mails themselves say who got one. */
-async function outcomes(c: AppContext, userIds: string[], round: string): Promise<z.infer<typeof Results>["results"]> {
+async function outcomes(
+  c: AppContext,
+  userIds: string[],
+  round: string,
+): Promise<z.infer<typeof Results>["results"]> {
   const { schoolId, role } = c.get("seat");
   const found = await open(c.env.DB)
     .select({
@@ -60,7 +70,10 @@ async function outcomes(c: AppContext, userIds: string[], round: string): Promis
   return userIds.map((userId) => {
     const seen = known.get(userId);
     const isMine = userId === c.get("me").id;
-    return { userId, outcome: seen ? outcomeFor(seen, isMine || canSetSignIn(role, seen.role)) : "not_found" };
+    return {
+      userId,
+      outcome: seen ? outcomeFor(seen, isMine || canSetSignIn(role, seen.role)) : "not_found",
+    };
   });
 }
 
@@ -71,7 +84,10 @@ interface Recipient {
   mail: string | null;
 }
 
-function outcomeFor({ email, status, mail }: Recipient, isAllowed: boolean): z.infer<typeof Outcome> {
+function outcomeFor(
+  { email, status, mail }: Recipient,
+  isAllowed: boolean,
+): z.infer<typeof Outcome> {
   if (mail) return "sent";
   if (!isAllowed) return "forbidden";
   if (status === "inactive") return "inactive";

@@ -43,17 +43,33 @@ const Password = z.strictObject({ password: z.string().check(z.maxLength(1000)) 
 const Move = z.strictObject({ from: z.string() });
 /** Which account stays [A13]. */
 const Merger = z.strictObject({ into: z.string() });
-const filters = { status: z.optional(UserStatus), q: z.optional(z.string().check(z.maxLength(100))) };
+const filters = {
+  status: z.optional(UserStatus),
+  q: z.optional(z.string().check(z.maxLength(100))),
+};
 
 export const users = new Hono<App>()
-  .get("/", may("seeUsers"), gives(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })), async (c) => {
-    const { limit, after, filters: asked } = pageQuery(c, filters);
-    const isWhole = can(own(c).role, "seeWholeUsers");
-    const status = isWhole ? (asked.status ?? null) : "active";
-    const { items, next } = await listUsers(c, { status, q: asked.q ?? null }, limit, after?.[1] ?? null);
-    const people = items.map((row) => publishedUser(row.account, row.membership));
-    return c.json({ items: isWhole ? people : people.flatMap((user) => listed(user) ?? []), next }, 200);
-  })
+  .get(
+    "/",
+    may("seeUsers"),
+    gives(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
+    async (c) => {
+      const { limit, after, filters: asked } = pageQuery(c, filters);
+      const isWhole = can(own(c).role, "seeWholeUsers");
+      const status = isWhole ? (asked.status ?? null) : "active";
+      const { items, next } = await listUsers(
+        c,
+        { status, q: asked.q ?? null },
+        limit,
+        after?.[1] ?? null,
+      );
+      const people = items.map((row) => publishedUser(row.account, row.membership));
+      return c.json(
+        { items: isWhole ? people : people.flatMap((user) => listed(user) ?? []), next },
+        200,
+      );
+    },
+  )
   .post("/", may("manageUsers"), body(NewUser), gives(201, Added), async (c) => {
     const details = c.req.valid("json");
     if (!canGrant(own(c).role, details.role)) throw new DomainError("role_too_high");
@@ -85,12 +101,24 @@ export const users = new Hono<App>()
   })
   .put("/:id/deactivation", may("manageUsers"), gives(200, Left), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(c, id, (known) => ({ next: deactivate(own(c), known), kind: "user.deactivated" }));
-    return c.json({ ...(await shown(c, id)), pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id) }, 200);
+    await actOnUser(c, id, (known) => ({
+      next: deactivate(own(c), known),
+      kind: "user.deactivated",
+    }));
+    return c.json(
+      {
+        ...(await shown(c, id)),
+        pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id),
+      },
+      200,
+    );
   })
   .delete("/:id/deactivation", may("manageUsers"), gives(200, Shown), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(c, id, (known) => ({ next: reactivate(own(c), known), kind: "user.reactivated" }));
+    await actOnUser(c, id, (known) => ({
+      next: reactivate(own(c), known),
+      kind: "user.reactivated",
+    }));
     return c.json(await shown(c, id), 200);
   })
   .put("/:id/merger", may("manageUsers"), body(Merger), gives(200, Shown), async (c) => {
@@ -112,7 +140,10 @@ export const users = new Hono<App>()
     const slip = passwordSlip(password, known.account.username, isCommonPassword);
     if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
     const hash = await hashPassword(password);
-    await actOnUser(c, id, (seen) => ({ next: handOverPassword(own(c), seen, hash), kind: "user.changed" }));
+    await actOnUser(c, id, (seen) => ({
+      next: handOverPassword(own(c), seen, hash),
+      kind: "user.changed",
+    }));
     dismissUser(c.env, c.executionCtx, [c.get("seat").schoolId], id);
     return c.body(null, 204);
   });

@@ -11,7 +11,11 @@ import type { AppContext } from "../http/app.ts";
 const hour = 3600_000;
 
 /** Holds where no invite to the address (canonical; null for none) waits at the school. */
-export function noPendingInvite(school: string, address: string | null, now: number): SQL | undefined {
+export function noPendingInvite(
+  school: string,
+  address: string | null,
+  now: number,
+): SQL | undefined {
   if (!address) return undefined;
   return sql`not exists (select 1 from ${invites} where ${invites.schoolId} = ${school} and ${invites.canonicalEmail} = ${address}
     and ${isPending} and ${invites.expiresAt} > ${now})`;
@@ -21,13 +25,19 @@ export function noPendingInvite(school: string, address: string | null, now: num
 export async function refusePending(c: AppContext, address: string): Promise<void> {
   await refuseIfFull(c.env, elsewhere(c), hour, c.get("now"));
   const condition = noPendingInvite(c.get("seat").schoolId, address, c.get("now"));
-  const free = await open(c.env.DB).get<{ free: number } | [number]>(sql`select ${condition} as free`);
+  const free = await open(c.env.DB).get<{ free: number } | [number]>(
+    sql`select ${condition} as free`,
+  );
   const isFree = Array.isArray(free) ? free[0] : free?.free;
   if (!isFree) throw new DomainError("invite_pending");
 }
 
 /** Says in words what a broken constraint means: `username_taken` or `email_taken`; throws any other error on. */
-export async function refuseTaken(c: AppContext, error: unknown, address: string | null): Promise<never> {
+export async function refuseTaken(
+  c: AppContext,
+  error: unknown,
+  address: string | null,
+): Promise<never> {
   const broken = brokenUnique(error);
   if (broken === "users.username") refuseUsername();
   if (broken === "users.canonical_email" && address) return refuseAddress(c, address);
@@ -36,7 +46,9 @@ export async function refuseTaken(c: AppContext, error: unknown, address: string
 
 /** Refuses with `username_taken`. */
 export function refuseUsername(): never {
-  throw new DomainError("username_taken", { fields: { username: "Somebody already has this username." } });
+  throw new DomainError("username_taken", {
+    fields: { username: "Somebody already has this username." },
+  });
 }
 
 /** Names who has the address inside the school; elsewhere it says only that it is in use, twenty times an hour [A6]. */
@@ -45,11 +57,17 @@ export async function refuseAddress(c: AppContext, address: string): Promise<nev
   const [found] = await open(c.env.DB)
     .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
     .from(users)
-    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, schoolId)))
+    .innerJoin(
+      memberships,
+      and(eq(memberships.userId, users.id), eq(memberships.schoolId, schoolId)),
+    )
     .where(eq(users.canonicalEmail, address));
   if (found) {
     const holder = { id: found.id, name: fullName(found) };
-    throw new DomainError("email_taken", { fields: { email: `${holder.name} already has this address.` }, holder });
+    throw new DomainError("email_taken", {
+      fields: { email: `${holder.name} already has this address.` },
+      holder,
+    });
   }
   await take(c.env, [elsewhere(c)], hour, c.get("now"));
   throw new DomainError("email_taken", { fields: { email: "Already in use, invite it instead." } });

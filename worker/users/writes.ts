@@ -9,11 +9,18 @@ import type { Command, Letter, Step } from "../events/commit.ts";
 import type { AppContext } from "../http/app.ts";
 
 /** Both halves are written, or neither: the rows the domain saw are the rows written, and the school keeps an Owner. */
-export function guardedWrites(env: Env, seen: Known, next: Halves, condition?: SQL): Step["change"] {
+export function guardedWrites(
+  env: Env,
+  seen: Known,
+  next: Halves,
+  condition?: SQL,
+): Step["change"] {
   const db = open(env.DB);
   const { schoolId, userId, role, status } = seen.membership;
   const leavesOwners =
-    role === "owner" && status === "active" && (next.membership.role !== "owner" || next.membership.status !== "active");
+    role === "owner" &&
+    status === "active" &&
+    (next.membership.role !== "owner" || next.membership.status !== "active");
   // A reset link sent meanwhile changes no version, since it is no news, but must not be written over.
   const isSame = and(
     eq(users.id, userId),
@@ -55,7 +62,10 @@ export function endings(env: Env, seen: Known, next: Halves) {
 }
 
 /** The account's other schools. */
-export async function otherSchools(env: Env, { account, membership, schools }: Known): Promise<string[]> {
+export async function otherSchools(
+  env: Env,
+  { account, membership, schools }: Known,
+): Promise<string[]> {
   if (schools === 1) return [];
   const found = await open(env.DB)
     .select({ id: memberships.schoolId })
@@ -66,7 +76,12 @@ export async function otherSchools(env: Env, { account, membership, schools }: K
 
 /** The account has changed; another school hears that it did, not where or by whom. */
 export function echo(school: string, subjectId: string, now: number): Command {
-  return { school, actor: null, now, steps: [{ change: [], fact: { kind: "user.changed", subjectId } }] };
+  return {
+    school,
+    actor: null,
+    now,
+    steps: [{ change: [], fact: { kind: "user.changed", subjectId } }],
+  };
 }
 
 /** Somebody else has moved the account's address: the old one is told [A16]. */
@@ -84,10 +99,25 @@ export function noticeOfMove(c: AppContext, seen: Account, next: Account): Lette
 /** What an act changed, for the audit log: old and new; of a person's details only that they changed. */
 export function differenceOf(seen: Halves, next: Halves): Changes {
   const changes: Changes = {};
-  for (const field of ["role", "staffType", "editHistory", "seeWholeSchool", "setTargets", "status"] as const) {
-    if (seen.membership[field] !== next.membership[field]) changes[field] = [seen.membership[field], next.membership[field]];
+  for (const field of [
+    "role",
+    "staffType",
+    "editHistory",
+    "seeWholeSchool",
+    "setTargets",
+    "status",
+  ] as const) {
+    if (seen.membership[field] !== next.membership[field])
+      changes[field] = [seen.membership[field], next.membership[field]];
   }
-  for (const field of ["title", "givenName", "middleName", "familyName", "email", "phone"] as const) {
+  for (const field of [
+    "title",
+    "givenName",
+    "middleName",
+    "familyName",
+    "email",
+    "phone",
+  ] as const) {
     if (seen.account[field] !== next.account[field]) changes[field] = [null, null];
   }
   if (seen.account.passwordHash !== next.account.passwordHash) {

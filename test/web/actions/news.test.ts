@@ -56,7 +56,10 @@ test("[C5] what does not end is told all the same, each part once", () => {
 
 test("nobody is told of their own acts, nor of mail that goes its way", () => {
   const tell = createTelling(window("admin", "tom"));
-  tell([event(1, "invite.sent"), { ...event(2, "invite.delivery", {}, { delivery: ["queued", "sent"] }), actor: null }]);
+  tell([
+    event(1, "invite.sent"),
+    { ...event(2, "invite.delivery", {}, { delivery: ["queued", "sent"] }), actor: null },
+  ]);
   vi.runAllTimers();
   expect(notes()).toEqual([]);
 });
@@ -68,7 +71,11 @@ test("[C6] any admin may undo what another did, from the note, for the rest of t
   createTelling(place)([sent]);
   vi.runAllTimers();
   const [told] = notes();
-  expect([told?.action?.label, told?.duration, told?.action?.isOffered?.()]).toEqual(["Undo", 6_600, true]);
+  expect([told?.action?.label, told?.duration, told?.action?.isOffered?.()]).toEqual([
+    "Undo",
+    6_600,
+    true,
+  ]);
   place.school.took(invite({ sentAt: at(0), version: 2, status: "accepted" }));
   expect(told?.action?.isOffered?.()).toBe(false);
 });
@@ -87,7 +94,9 @@ test("[C6] nothing is taken back after its time, twice, or by somebody who could
   expect([wayBack(sent, place), wayBack(revoked, place) !== null]).toEqual([null, true]);
   place.school.tookUser(user({ status: "active", version: 2 }));
   expect(wayBack(left, place)).toBeNull();
-  place.school.took(invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 3, role: "owner" }));
+  place.school.took(
+    invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 3, role: "owner" }),
+  );
   expect(wayBack(revoked, place)).toBeNull();
   expect(wayBack(revoked, { ...place, me: { ...place.me, role: "owner" } })).not.toBeNull();
   vi.setSystemTime(noon + 8_000);

@@ -99,7 +99,11 @@ test("a failed question says why and can be asked again; a failed portion leaves
   await activity.show({});
   isDown = true;
   await activity.more();
-  expect([activity.stage(), activity.failure(), seqs(activity.told())]).toEqual(["ready", "Not now.", [3, 2]]);
+  expect([activity.stage(), activity.failure(), seqs(activity.told())]).toEqual([
+    "ready",
+    "Not now.",
+    [3, 2],
+  ]);
   isDown = false;
   await activity.more();
   expect([activity.failure(), seqs(activity.told())]).toEqual(["", [3, 2, 1]]);
@@ -120,7 +124,12 @@ test("a filter lets through whom it names, as doer or done to, its kind or noun,
 });
 
 test("days are the school's, named as people say them, also around a day of 23 hours", () => {
-  const events = [sent(4, 0), sent(3, -12), { ...sent(2), at: "2026-11-23T23:59:59.000Z" }, sent(1, -60)];
+  const events = [
+    sent(4, 0),
+    sent(3, -12),
+    { ...sent(2), at: "2026-11-23T23:59:59.000Z" },
+    sent(1, -60),
+  ];
   const days = byDay(events, zone);
   expect([...days].map(([day, of]) => [day, seqs(of)])).toEqual([
     ["2026-11-24", [4, 3]],
@@ -128,7 +137,11 @@ test("days are the school's, named as people say them, also around a day of 23 h
     ["2026-11-22", [1]],
   ]);
   const now = Date.parse(at(0));
-  expect([...days.keys()].map((day) => nameOfDay(day, now, zone))).toEqual(["Today", "Yesterday", "Sunday 22 November 2026"]);
+  expect([...days.keys()].map((day) => nameOfDay(day, now, zone))).toEqual([
+    "Today",
+    "Yesterday",
+    "Sunday 22 November 2026",
+  ]);
   // The clocks went forward on Sunday 29 March: 24 hours before this it was Saturday.
   const early = Date.parse("2026-03-30T00:30:00+01:00");
   expect(nameOfDay("2026-03-29", early, zone)).toBe("Yesterday");
@@ -136,21 +149,42 @@ test("days are the school's, named as people say them, also around a day of 23 h
 });
 
 test("an address that was tampered with filters by what makes sense in it", () => {
-  expect(filterOf({ person: "tom", kind: "invite.sent", from: "2026-11-01", to: "2026-11-30", invite: "x" })).toEqual({
+  expect(
+    filterOf({
+      person: "tom",
+      kind: "invite.sent",
+      from: "2026-11-01",
+      to: "2026-11-30",
+      invite: "x",
+    }),
+  ).toEqual({
     person: "tom",
     kind: "invite.sent",
     from: "2026-11-01",
     to: "2026-11-30",
   });
-  expect(filterOf({ person: "", kind: "nonsense", from: "2026-02-30", to: ["a", "b"] })).toEqual({});
-  expect(fileOf("oak", { kind: "invite", from: undefined })).toBe("/api/schools/oak/activity.csv?kind=invite");
+  expect(filterOf({ person: "", kind: "nonsense", from: "2026-02-30", to: ["a", "b"] })).toEqual(
+    {},
+  );
+  expect(fileOf("oak", { kind: "invite", from: undefined })).toBe(
+    "/api/schools/oak/activity.csv?kind=invite",
+  );
   expect(fileOf("oak", {})).toBe("/api/schools/oak/activity.csv");
 });
 
 test("the last day never lies before the first: the one that was chosen counts", () => {
-  expect(withDay({ to: "2026-11-01" }, "from", "2026-11-05")).toEqual({ from: "2026-11-05", to: "2026-11-05" });
-  expect(withDay({ from: "2026-11-05" }, "to", "2026-11-01")).toEqual({ from: "2026-11-01", to: "2026-11-01" });
-  expect(withDay({ from: "2026-11-05" }, "to", "2026-11-09")).toEqual({ from: "2026-11-05", to: "2026-11-09" });
+  expect(withDay({ to: "2026-11-01" }, "from", "2026-11-05")).toEqual({
+    from: "2026-11-05",
+    to: "2026-11-05",
+  });
+  expect(withDay({ from: "2026-11-05" }, "to", "2026-11-01")).toEqual({
+    from: "2026-11-01",
+    to: "2026-11-01",
+  });
+  expect(withDay({ from: "2026-11-05" }, "to", "2026-11-09")).toEqual({
+    from: "2026-11-05",
+    to: "2026-11-09",
+  });
 });
 
 test("every event leads to what it is about", () => {
@@ -158,6 +192,14 @@ test("every event leads to what it is about", () => {
   expect(placeOf(accepted, "oak")).toBe("/s/oak/users/joy");
   expect(placeOf(userEvent("user.deactivated"), "oak")).toBe("/s/oak/users/lena");
   const school = { id: "oak", name: "Oakfield High" } as PublicSchool;
-  const changed: Event = { seq: 1, at: at(0), actor: null, command: "c1", changes: null, kind: "school.changed", school };
+  const changed: Event = {
+    seq: 1,
+    at: at(0),
+    actor: null,
+    command: "c1",
+    changes: null,
+    kind: "school.changed",
+    school,
+  };
   expect(placeOf(changed, "oak")).toBe("/s/oak/access");
 });

@@ -13,8 +13,14 @@ const said = (what: Parameters<typeof sentence>[0], me = "priya") => {
 };
 
 test("what others did is told by name, what I did as you", () => {
-  expect(said(event(1, "invite.sent"))).toEqual(["Tom Mills invited j.okafor@oakfield.example.", "Editor · Teacher"]);
-  expect(said(event(1, "invite.sent"), "tom")).toEqual(["You invited j.okafor@oakfield.example.", "Editor · Teacher"]);
+  expect(said(event(1, "invite.sent"))).toEqual([
+    "Tom Mills invited j.okafor@oakfield.example.",
+    "Editor · Teacher",
+  ]);
+  expect(said(event(1, "invite.sent"), "tom")).toEqual([
+    "You invited j.okafor@oakfield.example.",
+    "Editor · Teacher",
+  ]);
 });
 
 test("a resend says which link it was, even when the row has moved on", () => {
@@ -45,13 +51,22 @@ test("an acceptance tells who it was and how long it took", () => {
 });
 
 test("changes are told old and new", () => {
-  const changed = event(4, "invite.changed", {}, { role: ["editor", "admin"], staffType: ["teacher", null] });
+  const changed = event(
+    4,
+    "invite.changed",
+    {},
+    { role: ["editor", "admin"], staffType: ["teacher", null] },
+  );
   expect(said(changed)[1]).toBe("Editor → Admin · Teacher → no staff type");
 });
 
 test("mail that goes its way is no news, a bounce is, with its reason", () => {
   const sent = event(5, "invite.delivery", {}, { delivery: ["queued", "sent"] });
-  expect([isNews(sent), ...said(sent)]).toEqual([false, "j.okafor@oakfield.example was mailed.", ""]);
+  expect([isNews(sent), ...said(sent)]).toEqual([
+    false,
+    "j.okafor@oakfield.example was mailed.",
+    "",
+  ]);
   const bounced = event(
     6,
     "invite.delivery",
@@ -63,7 +78,12 @@ test("mail that goes its way is no news, a bounce is, with its reason", () => {
 });
 
 test("lengths of time", () => {
-  expect([span(67_320_000), span(2_530_000), span(8_200), span(-5)]).toEqual(["18 h 42 m", "42 m 10 s", "9 s", "0 s"]);
+  expect([span(67_320_000), span(2_530_000), span(8_200), span(-5)]).toEqual([
+    "18 h 42 m",
+    "42 m 10 s",
+    "9 s",
+    "0 s",
+  ]);
   expect([took(30_000), took(240_000), took(7_860_000), took(3 * 86_400_000)]).toEqual([
     "less than a minute",
     "4 m",
@@ -88,8 +108,14 @@ test("moments, by the school's clock", () => {
 test("two edits of different fields become one, two of the same field are asked about", () => {
   const base = { role: "editor", staffType: "teacher" };
   const mine = { role: "admin", staffType: "teacher" };
-  expect(merge(base, mine, { role: "editor", staffType: "slt" })).toEqual({ changes: { role: "admin" }, clashes: {} });
-  expect(merge(base, mine, { role: "admin", staffType: "teacher" })).toEqual({ changes: {}, clashes: {} });
+  expect(merge(base, mine, { role: "editor", staffType: "slt" })).toEqual({
+    changes: { role: "admin" },
+    clashes: {},
+  });
+  expect(merge(base, mine, { role: "admin", staffType: "teacher" })).toEqual({
+    changes: {},
+    clashes: {},
+  });
   expect(merge(base, mine, { role: "viewer", staffType: "teacher" })).toEqual({
     changes: {},
     clashes: { role: { mine: "admin", theirs: "viewer" } },
@@ -97,16 +123,18 @@ test("two edits of different fields become one, two of the same field are asked 
 });
 
 test("pauses grow, end at 10 s, and are spread", () => {
-  expect([0, 1, 2, 3].map((attempt) => pauseBefore(attempt, () => 1))).toEqual([1_000, 2_000, 4_000, 8_000]);
+  expect([0, 1, 2, 3].map((attempt) => pauseBefore(attempt, () => 1))).toEqual([
+    1_000, 2_000, 4_000, 8_000,
+  ]);
   expect(pauseBefore(50, () => 1)).toBe(10_000);
   expect(pauseBefore(0, () => 0)).toBe(200);
 });
 
 test("initials are the first and the last", () => {
-  expect([monogram("Oakfield High"), monogram("Priya Anne Shah"), monogram("The School of Bath"), monogram("")]).toEqual([
-    "OH",
-    "PS",
-    "SB",
-    "S",
-  ]);
+  expect([
+    monogram("Oakfield High"),
+    monogram("Priya Anne Shah"),
+    monogram("The School of Bath"),
+    monogram(""),
+  ]).toEqual(["OH", "PS", "SB", "S"]);
 });

@@ -12,7 +12,13 @@ const nobody = {} as Source;
 const priya = { id: "priya", name: "Priya Shah" };
 const joy = { email: "joy@oakfield.example", role: "editor", staffType: "teacher" } as const;
 
-type Asked = { method: string; path: string; key: string | null; match: string | null; body: string };
+type Asked = {
+  method: string;
+  path: string;
+  key: string | null;
+  match: string | null;
+  body: string;
+};
 
 /** A replica with a server that answers as told, each time the next. */
 function oakfield(...answers: ((asked: Asked) => [status: number, body: unknown])[]) {
@@ -22,7 +28,13 @@ function oakfield(...answers: ((asked: Asked) => [status: number, body: unknown]
   vi.stubGlobal("fetch", async (path: string, init: RequestInit) => {
     const headers = new Headers(init.headers);
     const [key, match] = [headers.get("Idempotency-Key"), headers.get("If-Match")];
-    const question = { method: init.method ?? "GET", path, key, match, body: String(init.body ?? "") };
+    const question = {
+      method: init.method ?? "GET",
+      path,
+      key,
+      match,
+      body: String(init.body ?? ""),
+    };
     asked.push(question);
     const answer = answers[Math.min(asked.length, answers.length) - 1];
     if (!answer) throw new TypeError("no network");
@@ -38,10 +50,15 @@ const answered =
   (): [number, unknown] => [200, { invite: invite({ version: 2, ...row }) }];
 
 test("[C2] an invite is there before the server has answered, and nothing doubles when it has", async () => {
-  const { school, asked } = oakfield(({ body }) => [201, { invite: invite({ ...JSON.parse(body), version: 1 }) }]);
+  const { school, asked } = oakfield(({ body }) => [
+    201,
+    { invite: invite({ ...JSON.parse(body), version: 1 }) },
+  ]);
   const sending = newSending(joy);
   const answer = createCommands(school).send(sending, priya);
-  expect(school.invites.all()).toMatchObject([{ ...joy, id: sending.details.id, status: "pending", invitedBy: priya }]);
+  expect(school.invites.all()).toMatchObject([
+    { ...joy, id: sending.details.id, status: "pending", invitedBy: priya },
+  ]);
   expect(school.invites.known()).toEqual([]);
   await answer;
   expect(school.invites.all()).toEqual(school.invites.known());
@@ -60,7 +77,9 @@ test("[C2] a refused invite is gone again, and the same once more has the same i
   await expect(send(sending, priya)).rejects.toMatchObject({ code: "busy" });
   expect(school.invites.all()).toEqual([]);
   await send(sending, priya);
-  expect(asked.map(({ key, body }) => [key, body])).toEqual(Array(2).fill([sending.key, JSON.stringify(sending.details)]));
+  expect(asked.map(({ key, body }) => [key, body])).toEqual(
+    Array(2).fill([sending.key, JSON.stringify(sending.details)]),
+  );
   expect(school.invites.all().length).toBe(1);
 });
 
@@ -69,7 +88,11 @@ test("[C2] a resend and a change show at once and are as before when refused", a
   school.took(invite());
   const { resend, change } = createCommands(school);
   const resending = resend("joy", "a-key");
-  expect(school.invites.at("joy")).toMatchObject({ resends: 1, resendsLeft: 2, delivery: "queued" });
+  expect(school.invites.at("joy")).toMatchObject({
+    resends: 1,
+    resendsLeft: 2,
+    delivery: "queued",
+  });
   await expect(resending).rejects.toMatchObject({ code: "no_resends_left" });
   expect(school.invites.at("joy")).toEqual(invite());
   expect(asked[0]?.key).toBe("a-key");
@@ -81,7 +104,10 @@ test("[C2] a resend and a change show at once and are as before when refused", a
 });
 
 test("[C6] thinking better of an invite too late kills its link all the same", async () => {
-  const { school, asked } = oakfield(refusal("too_late"), answered({ status: "revoked", revokedAt: at(0) }));
+  const { school, asked } = oakfield(
+    refusal("too_late"),
+    answered({ status: "revoked", revokedAt: at(0) }),
+  );
   school.took(invite());
   const cancelling = createCommands(school).cancel("joy");
   expect(school.invites.at("joy")?.status).toBe("revoked");
@@ -96,12 +122,22 @@ test("[C6] of two who undo at once the slower sees no error, unless the row has 
   const quicker = oakfield(refusal("too_late"), answered({ status: "pending" }));
   quicker.school.took(invite({ status: "revoked" }));
   expect(await createCommands(quicker.school).restore("joy")).toMatchObject({ status: "pending" });
-  const twice = oakfield(refusal("too_late"), refusal("not_pending"), answered({ status: "revoked", delivery: "queued" }));
+  const twice = oakfield(
+    refusal("too_late"),
+    refusal("not_pending"),
+    answered({ status: "revoked", delivery: "queued" }),
+  );
   twice.school.took(invite());
   expect(await createCommands(twice.school).cancel("joy")).toEqual({ hasLeft: false });
-  const accepted = oakfield(refusal("too_late"), refusal("not_pending"), answered({ status: "accepted" }));
+  const accepted = oakfield(
+    refusal("too_late"),
+    refusal("not_pending"),
+    answered({ status: "accepted" }),
+  );
   accepted.school.took(invite());
-  await expect(createCommands(accepted.school).cancel("joy")).rejects.toMatchObject({ code: "not_pending" });
+  await expect(createCommands(accepted.school).cancel("joy")).rejects.toMatchObject({
+    code: "not_pending",
+  });
   expect(accepted.school.invites.at("joy")?.status).toBe("accepted");
 });
 
@@ -110,7 +146,10 @@ test("[C2] an edit and a deactivation show at once, and are as before when refus
   school.tookUser(user());
   const { change, deactivate } = createUserCommands(school);
   const changing = change("lena", 1, { givenName: "Helena", permissions: { setTargets: true } });
-  expect(school.users.at("lena")).toMatchObject({ givenName: "Helena", permissions: { setTargets: true, editHistory: false } });
+  expect(school.users.at("lena")).toMatchObject({
+    givenName: "Helena",
+    permissions: { setTargets: true, editHistory: false },
+  });
   await expect(changing).rejects.toMatchObject({ code: "email_taken" });
   expect(school.users.at("lena")).toEqual(user());
   const leaving = deactivate("lena");

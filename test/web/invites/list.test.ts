@@ -40,7 +40,13 @@ test("a school without invites has no share", () => {
 
 test("search finds address, inviter, role and staff type, all words, in any spelling of case", () => {
   const joy = invite({ id: "1" });
-  const head = invite({ id: "2", email: "Head@Oakfield.example", role: "owner", staffType: "headteacher", status: "expired" });
+  const head = invite({
+    id: "2",
+    email: "Head@Oakfield.example",
+    role: "owner",
+    staffType: "headteacher",
+    status: "expired",
+  });
   const ids = (query: string, filter: Parameters<typeof search>[1] = "all") =>
     search([joy, head], filter, query).map((one) => one.id);
   expect(ids("")).toEqual(["1", "2"]);

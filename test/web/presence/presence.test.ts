@@ -2,12 +2,22 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Present, Whereabouts } from "#party/protocol";
 import { othersThan, pageOf, whereaboutsOf } from "../../../web/presence/presence.ts";
 import { createSaying, nowhere } from "../../../web/presence/report-presence.ts";
-import { doingsInWords, editorsInWords, hereInWords, placeInWords } from "../../../web/presence/words.ts";
+import {
+  doingsInWords,
+  editorsInWords,
+  hereInWords,
+  placeInWords,
+} from "../../../web/presence/words.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-const on = (focus: string | null, editing = false): Whereabouts => ({ type: "presence", view: "users", focus, editing });
+const on = (focus: string | null, editing = false): Whereabouts => ({
+  type: "presence",
+  view: "users",
+  focus,
+  editing,
+});
 
 /** A room that hears what Ade's window says, while its socket is well. */
 function scene() {
@@ -143,22 +153,32 @@ describe("[C1] what Priya is told", () => {
     editing: false,
     ...but,
   });
-  const [ade, tom, mia] = [present("Ade Olu", { editing: true }), present("Tom Mills"), present("Mia Berg")];
+  const [ade, tom, mia] = [
+    present("Ade Olu", { editing: true }),
+    present("Tom Mills"),
+    present("Mia Berg"),
+  ];
   const names = (id: string) => (id === "joy" ? "Joy Okafor" : undefined);
 
   test("is of the others, by name", () => {
-    expect(othersThan("priya shah", [tom, present("Priya Shah"), ade]).map(({ name }) => name)).toEqual(["Ade Olu", "Tom Mills"]);
+    expect(
+      othersThan("priya shah", [tom, present("Priya Shah"), ade]).map(({ name }) => name),
+    ).toEqual(["Ade Olu", "Tom Mills"]);
   });
 
   test("says where they are and on what", () => {
     expect(placeInWords(ade, names)).toBe("on Users, editing Joy Okafor");
     expect(placeInWords(tom, names)).toBe("on Users, looking at Joy Okafor");
-    expect(placeInWords(present("Tom Mills", { view: "invites", focus: null }), names)).toBe("on Invites");
+    expect(placeInWords(present("Tom Mills", { view: "invites", focus: null }), names)).toBe(
+      "on Invites",
+    );
   });
 
   test("leaves out rows and pages that her window has never heard of", () => {
     expect(placeInWords(present("Tom Mills", { focus: "nobody" }), names)).toBe("on Users");
-    expect(placeInWords(present("Tom Mills", { view: "timetable", focus: null }), names)).toBe("here");
+    expect(placeInWords(present("Tom Mills", { view: "timetable", focus: null }), names)).toBe(
+      "here",
+    );
   });
 
   test("sums up who is on one row", () => {

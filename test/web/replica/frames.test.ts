@@ -12,7 +12,11 @@ const frame = (from: number, to: number, epoch = "e1") => ({
 });
 
 test("the next number is applied", () => {
-  expect(judge(heard, frame(8, 9))).toMatchObject({ act: "apply", seq: 9, events: [{ seq: 8 }, { seq: 9 }] });
+  expect(judge(heard, frame(8, 9))).toMatchObject({
+    act: "apply",
+    seq: 9,
+    events: [{ seq: 8 }, { seq: 9 }],
+  });
 });
 
 test("what was heard before is dropped", () => {
@@ -28,7 +32,11 @@ test("a gap is fetched", () => {
 });
 
 test("a frame without events for this person still moves the number on", () => {
-  expect(judge(heard, { ...frame(8, 9), events: [] })).toEqual({ act: "apply", events: [], seq: 9 });
+  expect(judge(heard, { ...frame(8, 9), events: [] })).toEqual({
+    act: "apply",
+    events: [],
+    seq: 9,
+  });
 });
 
 test("a greeting that knows more is caught up with, one that does not is dropped", () => {
@@ -49,6 +57,7 @@ test("a kind this page has never heard of starts anew", () => {
 });
 
 test("what is not a message is not read", () => {
-  for (const data of ["pong", "{", '{"type":"rumour","people":[]}', new ArrayBuffer(2)]) expect(readFrame(data)).toBeNull();
+  for (const data of ["pong", "{", '{"type":"rumour","people":[]}', new ArrayBuffer(2)])
+    expect(readFrame(data)).toBeNull();
   expect(readFrame(JSON.stringify(frame(8, 8)))).toMatchObject({ type: "events", to: 8 });
 });

@@ -44,16 +44,25 @@ test("updates that wait are the rows that would come or go", () => {
   expect(differences(["a"], ["a"])).toBe(0);
 });
 
-const withdrawn = (row: ReturnType<typeof invite>) => (row.status === "pending" ? { ...row, status: "revoked" as const } : row);
+const withdrawn = (row: ReturnType<typeof invite>) =>
+  row.status === "pending" ? { ...row, status: "revoked" as const } : row;
 
 test("[C2] what is expected lies over what is known, and goes without a trace", () => {
   const rows = createRows<ReturnType<typeof invite>>();
   rows.upsert(invite());
   const takeBack = rows.expect("joy", withdrawn);
-  expect([rows.at("joy")?.status, rows.all()[0]?.status, rows.isExpected("joy")]).toEqual(["revoked", "revoked", true]);
+  expect([rows.at("joy")?.status, rows.all()[0]?.status, rows.isExpected("joy")]).toEqual([
+    "revoked",
+    "revoked",
+    true,
+  ]);
   expect([rows.knownAt("joy")?.status, rows.known()[0]?.status]).toEqual(["pending", "pending"]);
   takeBack();
-  expect([rows.at("joy"), rows.all(), rows.isExpected("joy")]).toEqual([invite(), rows.known(), false]);
+  expect([rows.at("joy"), rows.all(), rows.isExpected("joy")]).toEqual([
+    invite(),
+    rows.known(),
+    false,
+  ]);
 });
 
 test("[C2] what others do meanwhile shows through, and a truth that fulfils what was expected ends the waiting", () => {
@@ -75,7 +84,11 @@ test("[C2] a row that is expected to come stands first, gives way to the truth, 
   expect(rows.all().map(({ id }) => id)).toEqual(["new", "a"]);
   expect([rows.known().map(({ id }) => id), rows.knownAt("new")]).toEqual([["a"], undefined]);
   rows.upsert(invite({ id: "new", delivery: "delivered" }));
-  expect([rows.at("new")?.delivery, rows.isExpected("new"), rows.all().length]).toEqual(["delivered", false, 2]);
+  expect([rows.at("new")?.delivery, rows.isExpected("new"), rows.all().length]).toEqual([
+    "delivered",
+    false,
+    2,
+  ]);
   takeBack();
   expect(rows.at("new")?.delivery).toBe("delivered");
   rows.expectNew(invite({ id: "other", version: 0 }))();

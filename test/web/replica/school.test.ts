@@ -11,12 +11,20 @@ function snapshot(but: Partial<Snapshot> = {}): Snapshot {
 
 function source(but: Partial<Source> = {}): Source {
   const page = { epoch: "e1", seq: 5, to: 5, more: false, events: [] };
-  return { snapshot: async () => snapshot(), events: async () => page, recent: async () => [], ...but };
+  return {
+    snapshot: async () => snapshot(),
+    events: async () => page,
+    recent: async () => [],
+    ...but,
+  };
 }
 
 test("what was heard while a snapshot was on its way is not lost again", async () => {
   const withdrawn = event(6, "invite.revoked", { status: "revoked" });
-  const answers = [snapshot(), snapshot({ seq: 6, invites: [invite({ version: 6, status: "revoked" })] })];
+  const answers = [
+    snapshot(),
+    snapshot({ seq: 6, invites: [invite({ version: 6, status: "revoked" })] }),
+  ];
   const ask = vi.fn(async () => answers.shift() as Snapshot);
   const school = createSchool("oakfield", source({ snapshot: ask }));
   school.restore({ ...snapshot(), events: [] });
@@ -34,11 +42,19 @@ test("a replica can be told whole, and is the same again from that", async () =>
   one.hear([event(6, "invite.sent", { id: "new" })], 7);
   other.restore(one.state());
   expect(other.state()).toEqual(one.state());
-  expect(other.state()).toMatchObject({ epoch: "e1", seq: 7, invites: [{ id: "new" }, { id: "joy" }], events: [{ seq: 6 }] });
+  expect(other.state()).toMatchObject({
+    epoch: "e1",
+    seq: 7,
+    invites: [{ id: "new" }, { id: "joy" }],
+    events: [{ seq: 6 }],
+  });
 });
 
 test("another history leaves nothing of the one before in the feed", async () => {
-  const school = createSchool("oakfield", source({ snapshot: async () => snapshot({ epoch: "e2", seq: 2 }) }));
+  const school = createSchool(
+    "oakfield",
+    source({ snapshot: async () => snapshot({ epoch: "e2", seq: 2 }) }),
+  );
   school.restore({ ...snapshot(), events: [event(5, "invite.sent")] });
   await school.load();
   expect(school.state()).toMatchObject({ epoch: "e2", seq: 2, events: [] });
@@ -55,8 +71,13 @@ test("the events that are told come with the number before them", async () => {
 });
 
 test("what a newer server tells of has no words here, and is left out of the feed", async () => {
-  const strange = { ...event(4, "invite.sent"), kind: "pupil.added" } as unknown as ReturnType<typeof event>;
-  const school = createSchool("oakfield", source({ recent: async () => [strange, event(3, "invite.sent")] }));
+  const strange = { ...event(4, "invite.sent"), kind: "pupil.added" } as unknown as ReturnType<
+    typeof event
+  >;
+  const school = createSchool(
+    "oakfield",
+    source({ recent: async () => [strange, event(3, "invite.sent")] }),
+  );
   await school.load();
   await school.loadFeed("admin");
   expect(school.feed.events().map(({ seq }) => seq)).toEqual([3]);

@@ -38,10 +38,17 @@ function scene(seq: number) {
     outlook,
   );
   const happen = (count: number) => {
-    for (let i = 0; i < count; i++) server.events.push(event(server.events.length + 1, "invite.sent"));
+    for (let i = 0; i < count; i++)
+      server.events.push(event(server.events.length + 1, "invite.sent"));
   };
   const tell = (from: number, to: number) =>
-    hearing.take({ type: "events", epoch: server.epoch, from, to, events: server.events.slice(from - 1, to) });
+    hearing.take({
+      type: "events",
+      epoch: server.epoch,
+      from,
+      to,
+      events: server.events.slice(from - 1, to),
+    });
   return { server, client, outlook, hearing, happen, tell };
 }
 

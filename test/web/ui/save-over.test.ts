@@ -29,7 +29,11 @@ test("[C2] other fields merge without a word", async () => {
   const mine = form({ phone: "2" });
   mine.draft.set("role", "admin");
   expect(await save(mine)).toEqual({ role: "admin", phone: "2", version: 3 });
-  expect([mine.ask.mock.calls.length, mine.draft.isDirty(), mine.draft.now()]).toEqual([2, false, { role: "admin", phone: "2" }]);
+  expect([mine.ask.mock.calls.length, mine.draft.isDirty(), mine.draft.now()]).toEqual([
+    2,
+    false,
+    { role: "admin", phone: "2" },
+  ]);
 });
 
 test("[C2] the same field waits for a choice, and nothing is sent before", async () => {

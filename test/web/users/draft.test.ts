@@ -47,7 +47,11 @@ test("[A5] a staff type ticks permissions, a tick by hand stands", () => {
   mine.set("editHistory", true);
   mine.set("editHistory", false);
   mine.set("staffType", "headteacher");
-  expect(mine.edited).toMatchObject({ editHistory: false, seeWholeSchool: true, setTargets: false });
+  expect(mine.edited).toMatchObject({
+    editHistory: false,
+    seeWholeSchool: true,
+    setTargets: false,
+  });
   mine.set("staffType", "teacher");
   expect(mine.isDirty()).toBe(false);
 });

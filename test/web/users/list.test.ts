@@ -4,8 +4,20 @@ import { canonicalUsername } from "#domain/usernames";
 import { merge } from "../../../web/ui/forms/merge.ts";
 import { madePassword } from "../../../web/ui/forms/one-time-password.ts";
 import { spanOf } from "../../../web/ui/lists/windowing.ts";
-import { changeOf, editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/edit.ts";
-import { countUsers, holderOf, inOrder, searchUsers, whyNotTicked } from "../../../web/users/list.ts";
+import {
+  changeOf,
+  editOf,
+  permissionsWith,
+  tidied,
+  type UserEdit,
+} from "../../../web/users/edit.ts";
+import {
+  countUsers,
+  holderOf,
+  inOrder,
+  searchUsers,
+  whyNotTicked,
+} from "../../../web/users/list.ts";
 import { at, user, userEvent } from "../rows.ts";
 
 const rene = user({
@@ -34,7 +46,8 @@ const gone = user({
   email: "al@x.example",
 });
 const all = [owner, rene, gone, lena];
-const editedFields = (base: UserEdit, edited: UserEdit) => merge(base, tidied(edited), base).changes;
+const editedFields = (base: UserEdit, edited: UserEdit) =>
+  merge(base, tidied(edited), base).changes;
 const ids = (users: { id: string }[]) => users.map(({ id }) => id);
 
 test("[A1] search finds name, username and e-mail, all words, whatever the accents and capitals", () => {
@@ -47,9 +60,24 @@ test("[A1] search finds name, username and e-mail, all words, whatever the accen
 
 test("[A1] counts and order, by surname where the column does not decide", () => {
   expect(countUsers(all)).toEqual({ active: 3, inactive: 1, all: 4 });
-  expect(ids(inOrder(all, { by: "name", isDescending: false }))).toEqual(["gone", "lena", "rene", "priya"]);
-  expect(ids(inOrder(all, { by: "name", isDescending: true }))).toEqual(["priya", "rene", "lena", "gone"]);
-  expect(ids(inOrder(all, { by: "role", isDescending: false }))).toEqual(["priya", "gone", "lena", "rene"]);
+  expect(ids(inOrder(all, { by: "name", isDescending: false }))).toEqual([
+    "gone",
+    "lena",
+    "rene",
+    "priya",
+  ]);
+  expect(ids(inOrder(all, { by: "name", isDescending: true }))).toEqual([
+    "priya",
+    "rene",
+    "lena",
+    "gone",
+  ]);
+  expect(ids(inOrder(all, { by: "role", isDescending: false }))).toEqual([
+    "priya",
+    "gone",
+    "lena",
+    "rene",
+  ]);
   expect(ids(inOrder(all, { by: "lastSeen", isDescending: false }))[0]).toBe("lena");
   expect(ids(inOrder(all, { by: "email", isDescending: false })).at(-1)).toBe("rene");
 });
@@ -69,25 +97,47 @@ test("[A8] nobody without an e-mail can be ticked, and the reason is given", () 
 
 test("[A5] SLT and Headteacher bring two permissions, others clear them, unless ticked in the same edit", () => {
   const base = editOf(lena);
-  expect(permissionsWith("slt", base, new Set())).toEqual({ editHistory: true, seeWholeSchool: true });
-  expect(permissionsWith("slt", base, new Set(["editHistory"] as const))).toEqual({ seeWholeSchool: true });
-  const head = { ...base, staffType: "headteacher" as const, editHistory: true, seeWholeSchool: false, setTargets: true };
-  expect(permissionsWith("teacher", head, new Set())).toEqual({ editHistory: false, seeWholeSchool: false });
+  expect(permissionsWith("slt", base, new Set())).toEqual({
+    editHistory: true,
+    seeWholeSchool: true,
+  });
+  expect(permissionsWith("slt", base, new Set(["editHistory"] as const))).toEqual({
+    seeWholeSchool: true,
+  });
+  const head = {
+    ...base,
+    staffType: "headteacher" as const,
+    editHistory: true,
+    seeWholeSchool: false,
+    setTargets: true,
+  };
+  expect(permissionsWith("teacher", head, new Set())).toEqual({
+    editHistory: false,
+    seeWholeSchool: false,
+  });
   // Back to what it was brings back what was.
-  expect(permissionsWith("headteacher", head, new Set())).toEqual({ editHistory: true, seeWholeSchool: false });
+  expect(permissionsWith("headteacher", head, new Set())).toEqual({
+    editHistory: true,
+    seeWholeSchool: false,
+  });
 });
 
 test("only changed fields are sent; an emptied one is removed; with a staff type go all permissions", () => {
   const base = { ...editOf(lena), phone: "0115 496 0001" };
   const edited = { ...base, familyName: "  Brand ", phone: " ", givenName: "Helena  Maria" };
-  expect(changeOf(editedFields(base, edited), edited)).toEqual({ givenName: "Helena Maria", phone: null });
+  expect(changeOf(editedFields(base, edited), edited)).toEqual({
+    givenName: "Helena Maria",
+    phone: null,
+  });
   const lead = { ...base, staffType: "slt" as const, seeWholeSchool: true };
   expect(changeOf(editedFields(base, lead), lead)).toEqual({
     staffType: "slt",
     permissions: { editHistory: false, seeWholeSchool: true, setTargets: false },
   });
   const targets = { ...base, setTargets: true };
-  expect(changeOf(editedFields(base, targets), targets)).toEqual({ permissions: { setTargets: true } });
+  expect(changeOf(editedFields(base, targets), targets)).toEqual({
+    permissions: { setTargets: true },
+  });
 });
 
 test("of five thousand rows only those near the screen are made, wherever the page is scrolled to", () => {
@@ -114,12 +164,16 @@ test("what happens to users is told in words, details only as changed", () => {
     const words = sentence(what, me);
     return words && [spoken(words), words.detail];
   };
-  expect(said(userEvent("user.added"))).toEqual(["Tom Mills added Lena Brand.", "Editor · Teacher"]);
-  expect(said(userEvent("user.changed", { role: ["editor", "admin"], email: [null, null] }))).toEqual([
-    "Tom Mills changed Lena Brand.",
-    "Editor → Admin · e-mail",
+  expect(said(userEvent("user.added"))).toEqual([
+    "Tom Mills added Lena Brand.",
+    "Editor · Teacher",
   ]);
-  expect(said(userEvent("user.changed", { phone: [null, null] }), "lena")?.[0]).toBe("Tom Mills changed your account.");
+  expect(
+    said(userEvent("user.changed", { role: ["editor", "admin"], email: [null, null] })),
+  ).toEqual(["Tom Mills changed Lena Brand.", "Editor → Admin · e-mail"]);
+  expect(said(userEvent("user.changed", { phone: [null, null] }), "lena")?.[0]).toBe(
+    "Tom Mills changed your account.",
+  );
   expect(said(userEvent("user.changed", { passwordState: ["own", "handed_out"] }))?.[0]).toBe(
     "Tom Mills set a password for Lena Brand.",
   );

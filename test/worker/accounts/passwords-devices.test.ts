@@ -8,7 +8,8 @@ import { ask, bindings, type Cast, cast, makePerson, origin, Somebody } from "..
 import { watch } from "../../watching.ts";
 
 const password = "long enough 9";
-const chrome = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
+const chrome =
+  "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0.0.0 Safari/537.36";
 const json = { "Content-Type": "application/json", Origin: origin };
 
 let people: Cast;
@@ -30,11 +31,19 @@ async function devicesOf(person: Somebody): Promise<Device[]> {
   return ((await answer.json()) as { items: Device[] }).items;
 }
 
-const end = (person: Somebody, id: string) => person.ask(`/api/session/devices/${id}`, { method: "DELETE", headers: json });
+const end = (person: Somebody, id: string) =>
+  person.ask(`/api/session/devices/${id}`, { method: "DELETE", headers: json });
 
 describe("where I am signed in [A15]", () => {
   it("names Tom's browsers in words, this one first, and shows no session's secret or hash", async () => {
-    const tom = await makePerson(people.oakfield, "Tom Twice", "admin", "technician", Date.now(), await hashPassword(password));
+    const tom = await makePerson(
+      people.oakfield,
+      "Tom Twice",
+      "admin",
+      "technician",
+      Date.now(),
+      await hashPassword(password),
+    );
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, tom.id));
     const entered = await ask("/api/session", {
       method: "POST",
@@ -48,7 +57,8 @@ describe("where I am signed in [A15]", () => {
       { browser: "Chrome", system: "Windows", current: false },
     ]);
     const rows = await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, tom.id));
-    for (const secret of [tom.secret, ...rows.map((one) => one.id)]) expect(JSON.stringify(items)).not.toContain(secret);
+    for (const secret of [tom.secret, ...rows.map((one) => one.id)])
+      expect(JSON.stringify(items)).not.toContain(secret);
   });
 
   it("ends one of them at once, sockets and all, and the others go on", async () => {
@@ -75,7 +85,10 @@ describe("where I am signed in [A15]", () => {
   it("does not know another's, by its own id, its hash, or any other: 404 each time", async () => {
     const { tom, ade } = people;
     const [hers] = await devicesOf(ade);
-    const [row] = await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, ade.id));
+    const [row] = await open(bindings.DB)
+      .select()
+      .from(sessions)
+      .where(eq(sessions.userId, ade.id));
     const answers = await Promise.all([hers?.id, row?.id, "x"].map((id) => end(tom, id ?? "")));
     expect(answers.map((answer) => answer.status)).toEqual([404, 404, 404]);
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
@@ -87,9 +100,12 @@ describe("where I am signed in [A15]", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { tom, priya } = people;
     const start = Date.now();
-    const used = async () => (await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, tom.id)))[0]?.lastUsedAt;
+    const used = async () =>
+      (await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, tom.id)))[0]
+        ?.lastUsedAt;
     const seen = async () =>
-      (await open(bindings.DB).select().from(memberships).where(eq(memberships.userId, tom.id)))[0]?.lastSeenAt;
+      (await open(bindings.DB).select().from(memberships).where(eq(memberships.userId, tom.id)))[0]
+        ?.lastSeenAt;
     const before = (await priya.get("/snapshot")).headers.get("X-Seq");
     vi.setSystemTime(start + 4 * 60_000);
     await tom.get("/snapshot");
@@ -116,7 +132,9 @@ describe("my profile [A15]", () => {
         headers: { ...json, "If-Match": `"${version}"` },
         body: JSON.stringify(body),
       });
-    const { user } = (await (await lena.ask("/api/session")).json()) as { user: { version: number } };
+    const { user } = (await (await lena.ask("/api/session")).json()) as {
+      user: { version: number };
+    };
     expect((await on(user.version, { phone: "0115 496 0004" })).status).toBe(200);
     const late = await on(user.version, { phone: "0115 496 0005" });
     expect([late.status, await late.json()]).toMatchObject([
@@ -139,9 +157,15 @@ describe("my profile [A15]", () => {
       joinedAt: 1,
     });
     const windows = [await watch(priya), await watch(ngozi)];
-    const answer = await change(lena, { title: "Dr", familyName: "Brand-Roth", phone: "0115 496 0003" });
+    const answer = await change(lena, {
+      title: "Dr",
+      familyName: "Brand-Roth",
+      phone: "0115 496 0003",
+    });
     expect(answer.status).toBe(200);
-    expect(await answer.json()).toMatchObject({ user: { title: "Dr", familyName: "Brand-Roth", phone: "0115 496 0003" } });
+    expect(await answer.json()).toMatchObject({
+      user: { title: "Dr", familyName: "Brand-Roth", phone: "0115 496 0003" },
+    });
     for (const window of windows) {
       await window.until((w) => w.events.length > 0);
       expect(window.events).toMatchObject([
@@ -161,7 +185,9 @@ describe("my profile [A15]", () => {
   it("can be emptied where it may be, and is refused where it may not", async () => {
     const { lena } = people;
     await change(lena, { title: "Ms", phone: "0115 496 0004" });
-    expect(await (await change(lena, { title: null, phone: "" })).json()).toMatchObject({ user: { title: null, phone: null } });
+    expect(await (await change(lena, { title: null, phone: "" })).json()).toMatchObject({
+      user: { title: null, phone: null },
+    });
     for (const body of [
       { givenName: " " },
       { phone: "call me" },
@@ -180,6 +206,8 @@ describe("my profile [A15]", () => {
     expect((await change(lena, { givenName: "Lena" })).status).toBe(200);
     expect(await seq()).toBe(before);
     await Promise.all([change(lena, { title: "Mrs" }), change(lena, { middleName: "Ida" })]);
-    expect(await (await lena.ask("/api/session")).json()).toMatchObject({ user: { title: "Mrs", middleName: "Ida" } });
+    expect(await (await lena.ask("/api/session")).json()).toMatchObject({
+      user: { title: "Mrs", middleName: "Ida" },
+    });
   });
 });

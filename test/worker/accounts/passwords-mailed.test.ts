@@ -14,7 +14,11 @@ beforeEach(async () => {
 
 type Outcomes = { userId: string; outcome: string }[];
 
-async function mailTo(by: Somebody, whom: (Somebody | string)[], headers: Record<string, string> = {}): Promise<Outcomes> {
+async function mailTo(
+  by: Somebody,
+  whom: (Somebody | string)[],
+  headers: Record<string, string> = {},
+): Promise<Outcomes> {
   const userIds = whom.map((one) => (typeof one === "string" ? one : one.id));
   const answer = await by.call("POST", "/password-emails", { userIds }, headers);
   expect(answer.status).toBe(200);
@@ -53,7 +57,12 @@ describe("Send password email [A8]", () => {
 
   it("is not Tom's to send to an Owner or another Admin [A16], but to himself", async () => {
     const { tom, ade, priya, lena } = people;
-    expect(outcomes(await mailTo(tom, [priya, ade, lena, tom]))).toEqual(["forbidden", "forbidden", "sent", "sent"]);
+    expect(outcomes(await mailTo(tom, [priya, ade, lena, tom]))).toEqual([
+      "forbidden",
+      "forbidden",
+      "sent",
+      "sent",
+    ]);
     expect(await mailsOf(priya.id)).toEqual([]);
     expect(await mailsOf(ade.id)).toEqual([]);
   });
@@ -67,12 +76,21 @@ describe("Send password email [A8]", () => {
   it("goes to one account three times in an hour at most, and what was asked twice with one key goes once", async () => {
     const { priya, lena, rene } = people;
     const key = { "Idempotency-Key": crypto.randomUUID() };
-    const twins = await Promise.all([mailTo(priya, [lena, rene], key), mailTo(priya, [lena, rene], key)]);
+    const twins = await Promise.all([
+      mailTo(priya, [lena, rene], key),
+      mailTo(priya, [lena, rene], key),
+    ]);
     expect(twins[0]).toEqual(twins[1]);
     expect(outcomes(twins[0] ?? [])).toEqual(["sent", "sent"]);
     expect(await mailsOf(lena.id)).toHaveLength(1);
     const rounds = await Promise.all(Array.from({ length: 5 }, () => mailTo(priya, [lena])));
-    expect(rounds.flatMap(outcomes).sort()).toEqual(["sent", "sent", "too_many", "too_many", "too_many"]);
+    expect(rounds.flatMap(outcomes).sort()).toEqual([
+      "sent",
+      "sent",
+      "too_many",
+      "too_many",
+      "too_many",
+    ]);
     expect(await mailTo(priya, [lena, rene], key)).toEqual(twins[0]);
     expect((await mailsOf(lena.id)).map((mail) => mail.generation).sort()).toEqual([1, 2, 3]);
   });
@@ -93,12 +111,23 @@ describe("Send password email [A8]", () => {
 
   it("survives an edit that was decided before it and written after", async () => {
     const { priya, lena } = people;
-    const { user } = (await (await priya.get(`/users/${lena.id}`)).json()) as { user: { version: number } };
-    const edit = priya.call("PATCH", `/users/${lena.id}`, { phone: "0115 496 0002" }, { "If-Match": `"${user.version}"` });
+    const { user } = (await (await priya.get(`/users/${lena.id}`)).json()) as {
+      user: { version: number };
+    };
+    const edit = priya.call(
+      "PATCH",
+      `/users/${lena.id}`,
+      { phone: "0115 496 0002" },
+      { "If-Match": `"${user.version}"` },
+    );
     const [edited, sent] = await Promise.all([edit, mailTo(priya, [lena])]);
     expect([edited.status, outcomes(sent)]).toEqual([200, ["sent"]]);
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, lena.id));
-    expect(row).toMatchObject({ resetGeneration: 1, resetExpiresAt: expect.any(Number), phone: "0115 496 0002" });
+    expect(row).toMatchObject({
+      resetGeneration: 1,
+      resetExpiresAt: expect.any(Number),
+      phone: "0115 496 0002",
+    });
     expect(outcomes(await mailTo(priya, [lena]))).toEqual(["sent"]);
   });
 });
@@ -108,17 +137,24 @@ describe("the mail", () => {
     const { priya, lena, rene, oakfield } = people;
     const post = new Deployment();
     await mailTo(priya, [lena, rene]);
-    for (const { id } of [lena, rene]) await vi.waitUntil(async () => (await mailsOf(id))[0]?.status === "sent");
+    for (const { id } of [lena, rene])
+      await vi.waitUntil(async () => (await mailsOf(id))[0]?.status === "sent");
     await open(bindings.DB)
       .update(mails)
       .set({ status: "queued", dueAt: Date.now(), sentAt: null, attempts: 0 })
       .where(eq(mails.schoolId, oakfield));
-    await open(bindings.DB).update(users).set({ resetGeneration: 2, resetExpiresAt: null }).where(eq(users.id, rene.id));
+    await open(bindings.DB)
+      .update(users)
+      .set({ resetGeneration: 2, resetExpiresAt: null })
+      .where(eq(users.id, rene.id));
     expect(await deliverDue(post.env, oakfield, Date.now())).toEqual([]);
     const received = await post.received();
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, lena.id));
     expect(recipients(received)).toEqual([row?.email]);
-    expect(received[0]?.mail).toMatchObject({ campaign_id: "staffroom-reset", subject: "Choose a new password for Staffroom" });
+    expect(received[0]?.mail).toMatchObject({
+      campaign_id: "staffroom-reset",
+      subject: "Choose a new password for Staffroom",
+    });
     expect((await mailsOf(lena.id))[0]).toMatchObject({ status: "sent" });
     expect((await mailsOf(rene.id))[0]).toMatchObject({ status: "cancelled" });
   });
@@ -136,7 +172,11 @@ describe("the mail", () => {
       .where(eq(mails.subjectId, lena.id));
     const before = await (await priya.get("/events?since=0")).text();
     expect(await deliverDue(post.env, oakfield, now)).toEqual([]);
-    expect((await mailsOf(lena.id))[0]).toMatchObject({ status: "queued", attempts: 1, dueAt: expect.any(Number) });
+    expect((await mailsOf(lena.id))[0]).toMatchObject({
+      status: "queued",
+      attempts: 1,
+      dueAt: expect.any(Number),
+    });
     expect(await (await priya.get("/events?since=0")).text()).toBe(before);
   });
 });
@@ -148,16 +188,23 @@ describe("a change of somebody's e-mail by an Owner [A16]", () => {
       user: { version: number; email: string; username: string };
     };
     const edit = { email: "lena.new@oakfield.example" };
-    expect((await priya.call("PATCH", `/users/${lena.id}`, edit, { "If-Match": `"${user.version}"` })).status).toBe(200);
+    expect(
+      (await priya.call("PATCH", `/users/${lena.id}`, edit, { "If-Match": `"${user.version}"` }))
+        .status,
+    ).toBe(200);
     const found: { to: string; subject: string; text: string }[] = [];
     await vi.waitUntil(async () => {
       found.splice(0, found.length, ...(await listed(user.email)));
       return found.length > 0;
     });
     expect(found).toHaveLength(1);
-    expect(found[0]).toMatchObject({ to: user.email, subject: expect.stringContaining("another e-mail address") });
+    expect(found[0]).toMatchObject({
+      to: user.email,
+      subject: expect.stringContaining("another e-mail address"),
+    });
     const text = found[0]?.text ?? "";
-    for (const words of ["Priya Shah at Oakfield High", user.username]) expect(text).toContain(words);
+    for (const words of ["Priya Shah at Oakfield High", user.username])
+      expect(text).toContain(words);
     expect(linksIn(text)).toEqual([]);
     expect(text).not.toContain("lena.new");
   });
@@ -165,5 +212,7 @@ describe("a change of somebody's e-mail by an Owner [A16]", () => {
 
 async function listed(address: string): Promise<{ to: string; subject: string; text: string }[]> {
   const url = `http://localhost/dev/mail.json?to=${encodeURIComponent(address)}`;
-  return (await (exports as unknown as { default: Fetcher }).default.fetch(new Request(url))).json();
+  return (
+    await (exports as unknown as { default: Fetcher }).default.fetch(new Request(url))
+  ).json();
 }

@@ -29,7 +29,10 @@ function house(): string {
   return `203.1.${Math.floor(houses / 250)}.${houses % 250}`;
 }
 
-async function newcomer(name = "Mia Marsh", role: "viewer" | "editor" | "admin" | "owner" = "editor") {
+async function newcomer(
+  name = "Mia Marsh",
+  role: "viewer" | "editor" | "admin" | "owner" = "editor",
+) {
   const person = await makePerson(school, name, role, "teacher", Date.now(), hash);
   return { person, row: await rowOf(person.id) };
 }
@@ -40,16 +43,28 @@ async function rowOf(id: string) {
   return row;
 }
 
-const json = (headers: Record<string, string> = {}) => ({ "Content-Type": "application/json", Origin: origin, ...headers });
+const json = (headers: Record<string, string> = {}) => ({
+  "Content-Type": "application/json",
+  Origin: origin,
+  ...headers,
+});
 
 function forget(login: string, from = house()): Promise<Response> {
   const headers = json({ "CF-Connecting-IP": from });
   return ask("/api/password-resets", { method: "POST", body: JSON.stringify({ login }), headers });
 }
 
-function signIn(username: string, typed: string, headers: Record<string, string> = {}): Promise<Response> {
+function signIn(
+  username: string,
+  typed: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   const body = JSON.stringify({ username, password: typed });
-  return ask("/api/session", { method: "POST", body, headers: json({ "CF-Connecting-IP": house(), ...headers }) });
+  return ask("/api/session", {
+    method: "POST",
+    body,
+    headers: json({ "CF-Connecting-IP": house(), ...headers }),
+  });
 }
 
 async function resetMails(userId: string) {
@@ -59,7 +74,11 @@ async function resetMails(userId: string) {
     .where(and(eq(mails.kind, "reset"), eq(mails.subjectId, userId)));
 }
 
-function resetToken(userId: string, generation: number, purpose: "reset" | "accept" = "reset"): string {
+function resetToken(
+  userId: string,
+  generation: number,
+  purpose: "reset" | "accept" = "reset",
+): string {
   const found = settings(bindings);
   if (!found) throw new Error("The tests' bindings are not configured.");
   return signLink(found.linkKeys, purpose, userId, generation);
@@ -72,7 +91,11 @@ async function linkFor(userId: string): Promise<string> {
   return resetToken(userId, (await rowOf(userId)).resetGeneration);
 }
 
-function choose(token: string, typed: string, headers: Record<string, string> = { Origin: "null" }): Promise<Response> {
+function choose(
+  token: string,
+  typed: string,
+  headers: Record<string, string> = { Origin: "null" },
+): Promise<Response> {
   return ask(`/reset/${token}`, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
@@ -115,7 +138,9 @@ describe("a reset link [A8]", () => {
         ?.split(";")[0] ?? "";
     const page = await ask("/sign-in", { headers: { Cookie: notice } });
     expect(await page.text()).toContain("Your new password is set");
-    expect(page.headers.getSetCookie().some((cookie) => /^__Host-notice=;/.test(cookie))).toBe(true);
+    expect(page.headers.getSetCookie().some((cookie) => /^__Host-notice=;/.test(cookie))).toBe(
+      true,
+    );
   });
 
   it("ends every session of hers and closes their windows (Strapi CVE-2026-22706)", async () => {
@@ -130,18 +155,25 @@ describe("a reset link [A8]", () => {
   it("gives no session to somebody whose old password was being checked meanwhile", async () => {
     const { person, row } = await newcomer();
     const token = await linkFor(person.id);
-    const [early, done] = await Promise.all([signIn(row.username, password), choose(token, better)]);
+    const [early, done] = await Promise.all([
+      signIn(row.username, password),
+      choose(token, better),
+    ]);
     expect(done.status).toBe(303);
     if (early.status === 201) {
       const secret = /__Host-session=([^;]+)/.exec(early.headers.getSetCookie().join())?.[1] ?? "";
-      expect((await new Somebody(person.id, "Mia", school, secret).ask("/api/session")).status).toBe(401);
+      expect(
+        (await new Somebody(person.id, "Mia", school, secret).ask("/api/session")).status,
+      ).toBe(401);
     }
   });
 
   it("has one winner among ten who use it at once", async () => {
     const { person, row } = await newcomer();
     const token = await linkFor(person.id);
-    const answers = await Promise.all(Array.from({ length: 10 }, (_, i) => choose(token, `winner number ${i}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, (_, i) => choose(token, `winner number ${i}`)),
+    );
     const statuses = answers.map((answer) => answer.status).sort();
     expect(statuses).toEqual([303, ...Array(9).fill(410)]);
     const winner = answers.findIndex((answer) => answer.status === 303);
@@ -192,9 +224,14 @@ describe("a reset link [A8]", () => {
     const { priya } = people;
     const [moved, left] = [(await newcomer()).person, (await newcomer()).person];
     const [one, other] = [await linkFor(moved.id), await linkFor(left.id)];
-    const { user } = (await (await priya.get(`/users/${moved.id}`)).json()) as { user: { version: number } };
+    const { user } = (await (await priya.get(`/users/${moved.id}`)).json()) as {
+      user: { version: number };
+    };
     const edit = { email: `moved.${moved.id.slice(0, 6)}@oakfield.example` };
-    expect((await priya.call("PATCH", `/users/${moved.id}`, edit, { "If-Match": `"${user.version}"` })).status).toBe(200);
+    expect(
+      (await priya.call("PATCH", `/users/${moved.id}`, edit, { "If-Match": `"${user.version}"` }))
+        .status,
+    ).toBe(200);
     expect(await endOf(one)).toEqual([410, gone]);
     expect((await priya.call("PUT", `/users/${left.id}/deactivation`)).status).toBe(200);
     expect(await endOf(other)).toEqual([410, gone]);
@@ -207,7 +244,8 @@ describe("a reset link [A8]", () => {
     const { person } = await newcomer();
     const token = await linkFor(person.id);
     const before = await rowOf(person.id);
-    for (const method of ["GET", "HEAD", "GET"]) expect((await look(token, method)).status).toBe(200);
+    for (const method of ["GET", "HEAD", "GET"])
+      expect((await look(token, method)).status).toBe(200);
     expect(await rowOf(person.id)).toEqual(before);
     expect((await person.ask("/api/session")).status).toBe(200);
   });
@@ -220,7 +258,9 @@ describe("a reset link [A8]", () => {
     const bad = [
       token.slice(0, -1),
       `${token}A`,
-      [kid, id, generation, mac.startsWith("A") ? `B${mac.slice(1)}` : `A${mac.slice(1)}`].join("."),
+      [kid, id, generation, mac.startsWith("A") ? `B${mac.slice(1)}` : `A${mac.slice(1)}`].join(
+        ".",
+      ),
       [kid, other.id, generation, mac].join("."),
       [kid, id, Number(generation) + 1, mac].join("."),
       [kid, id, generation, ""].join("."),
@@ -265,7 +305,9 @@ describe("a reset link [A8]", () => {
     const { person } = await newcomer();
     const token = await linkFor(person.id);
     expect((await choose(token, better, { Origin: "https://evil.example" })).status).toBe(403);
-    expect((await choose(token, better, { Origin: "null", "Sec-Fetch-Site": "cross-site" })).status).toBe(403);
+    expect(
+      (await choose(token, better, { Origin: "null", "Sec-Fetch-Site": "cross-site" })).status,
+    ).toBe(403);
     expect((await look(token)).status).toBe(200);
   });
 
@@ -291,8 +333,12 @@ describe("a reset link [A8]", () => {
     expect((await choose(await linkFor(person.id), better)).status).toBe(303);
     expect((await rowOf(person.id)).emailConfirmedAt).not.toBeNull();
     expect((await signIn(row.username, better, from)).status).toBe(201);
-    await window.until((w) => w.events.some((event) => event.kind === "user.changed" && event.user.id === person.id));
-    const told = window.events.find((event) => event.kind === "user.changed" && event.user.id === person.id);
+    await window.until((w) =>
+      w.events.some((event) => event.kind === "user.changed" && event.user.id === person.id),
+    );
+    const told = window.events.find(
+      (event) => event.kind === "user.changed" && event.user.id === person.id,
+    );
     expect(told).toMatchObject({
       actor: { id: person.id },
       user: { passwordState: "own" },
@@ -315,18 +361,32 @@ describe("Forgotten password [A12]", () => {
   it("answers with the same bytes for somebody known, unknown, inactive, without an e-mail, and over the limit", async () => {
     const [known, inactive, bare] = [await newcomer(), await newcomer(), await newcomer()];
     const db = open(bindings.DB);
-    await db.update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, inactive.person.id));
-    await db.update(users).set({ email: null, canonicalEmail: null }).where(eq(users.id, bare.person.id));
+    await db
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, inactive.person.id));
+    await db
+      .update(users)
+      .set({ email: null, canonicalEmail: null })
+      .where(eq(users.id, bare.person.id));
     const answers = [];
-    for (const login of [known, inactive, bare].map(({ row }) => row.username)) answers.push(await forget(login));
-    for (const login of ["nobody_at_all", "nobody@nowhere.example", "", "@", "x".repeat(300)]) answers.push(await forget(login));
+    for (const login of [known, inactive, bare].map(({ row }) => row.username))
+      answers.push(await forget(login));
+    for (const login of ["nobody_at_all", "nobody@nowhere.example", "", "@", "x".repeat(300)])
+      answers.push(await forget(login));
     for (let i = 0; i < 4; i++) answers.push(await forget(known.row.username));
-    const texts = await Promise.all(answers.map(async (answer) => `${answer.status} ${await answer.text()}`));
+    const texts = await Promise.all(
+      answers.map(async (answer) => `${answer.status} ${await answer.text()}`),
+    );
     expect(new Set(texts).size).toBe(1);
-    expect(new Set(answers.map((answer) => JSON.stringify([...answer.headers].sort()))).size).toBe(1);
+    expect(new Set(answers.map((answer) => JSON.stringify([...answer.headers].sort()))).size).toBe(
+      1,
+    );
     expect(await resetMails(inactive.person.id)).toEqual([]);
     expect(await resetMails(bare.person.id)).toEqual([]);
-    const pages = await Promise.all([known.row.username, "nobody_at_all"].map((login) => form("/forgotten", { login })));
+    const pages = await Promise.all(
+      [known.row.username, "nobody_at_all"].map((login) => form("/forgotten", { login })),
+    );
     expect(new Set(await Promise.all(pages.map((page) => page.text()))).size).toBe(1);
     expect(pages.map((page) => page.status)).toEqual([202, 202]);
   });
@@ -357,7 +417,12 @@ describe("Forgotten password [A12]", () => {
     await forget(row.email ?? "");
     const mail = await mailTo(row.email ?? "");
     expect(mail).toMatchObject({ to: row.email, subject: "Choose a new password for Staffroom" });
-    for (const words of [row.username, "works once, for 1 hour", "You can ignore this mail", "Oakfield High"])
+    for (const words of [
+      row.username,
+      "works once, for 1 hour",
+      "You can ignore this mail",
+      "Oakfield High",
+    ])
       expect(mail.text).toContain(words);
     const links = mail.text.match(/^https:\S+$/gm) ?? [];
     expect(links).toEqual([`${origin}/reset/${resetToken(person.id, 1)}`]);
@@ -370,15 +435,19 @@ describe("Forgotten password [A12]", () => {
     const { person } = await newcomer("Cana Ry", "admin");
     const token = await linkFor(person.id);
     await choose(token, better);
-    const { results: tables } = await bindings.DB.prepare("select name from sqlite_master where type = 'table'").all<{
+    const { results: tables } = await bindings.DB.prepare(
+      "select name from sqlite_master where type = 'table'",
+    ).all<{
       name: string;
     }>();
     const everything: unknown[] = [logged.mock.calls];
     for (const { name } of tables.filter((table) => !/^_cf|^sqlite/.test(table.name)))
       everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
-    for (const path of ["/snapshot", "/events?since=0"]) everything.push(await (await people.priya.get(path)).text());
+    for (const path of ["/snapshot", "/events?since=0"])
+      everything.push(await (await people.priya.get(path)).text());
     const haystack = JSON.stringify(everything);
-    for (const secret of [token.split(".").at(-1) ?? token, better, password]) expect(haystack).not.toContain(secret);
+    for (const secret of [token.split(".").at(-1) ?? token, better, password])
+      expect(haystack).not.toContain(secret);
     vi.restoreAllMocks();
   });
 
@@ -391,15 +460,26 @@ describe("Forgotten password [A12]", () => {
     });
     const { person } = await newcomer();
     await choose(await linkFor(person.id), better);
-    await people.priya.call("POST", "/password-emails", { userIds: [person.id] }, { "Idempotency-Key": crypto.randomUUID() });
+    await people.priya.call(
+      "POST",
+      "/password-emails",
+      { userIds: [person.id] },
+      { "Idempotency-Key": crypto.randomUUID() },
+    );
     await mailTo((await rowOf(person.id)).email ?? "", 2);
     const returned = await person.returns();
     await returned.ask("/api/session/devices");
-    await returned.ask("/api/session", { method: "PATCH", headers: json(), body: JSON.stringify({ phone: "0115 496 0001" }) });
+    await returned.ask("/api/session", {
+      method: "PATCH",
+      headers: json(),
+      body: JSON.stringify({ phone: "0115 496 0001" }),
+    });
     vi.restoreAllMocks();
     expect(asked.size).toBeGreaterThan(15);
     // The dev mailbox looks through all that was sent.
-    for (const query of [...asked].filter((one) => !one.includes(`"mails"."status" = ? and "mails"."recipient" = ?`))) {
+    for (const query of [...asked].filter(
+      (one) => !one.includes(`"mails"."status" = ? and "mails"."recipient" = ?`),
+    )) {
       const { results } = await prepare(`explain query plan ${query}`)
         .bind(...Array(query.split("?").length - 1).fill(null))
         .all<{ detail: string }>();
@@ -446,60 +526,117 @@ describe("changing one's own password", () => {
     ] as const) {
       const answer = await change(person, password, next);
       expect(answer.status).toBe(422);
-      expect(await answer.json()).toMatchObject({ code: "weak_password", fields: { next: expect.stringMatching(words) } });
+      expect(await answer.json()).toMatchObject({
+        code: "weak_password",
+        fields: { next: expect.stringMatching(words) },
+      });
     }
   });
 
   it("has one winner among two changes at once", async () => {
     const { person } = await newcomer();
-    const answers = await Promise.all(["first choice 1", "second choice 2"].map((next) => change(person, password, next)));
+    const answers = await Promise.all(
+      ["first choice 1", "second choice 2"].map((next) => change(person, password, next)),
+    );
     expect(answers.map((answer) => answer.status).sort()).toEqual([204, 422]);
   });
 
   it("is the only thing somebody with a handed-out password can do, page and API alike [A9]", async () => {
     const { person, row } = await newcomer("Hana Out", "admin");
-    await open(bindings.DB).update(users).set({ passwordState: "handed_out" }).where(eq(users.id, person.id));
+    await open(bindings.DB)
+      .update(users)
+      .set({ passwordState: "handed_out" })
+      .where(eq(users.id, person.id));
     for (const path of ["", "/snapshot", "/events?since=0", "/users", "/invites", "/room"]) {
       const answer = await person.get(path);
-      expect([answer.status, ((await answer.json()) as { code: string }).code], path).toEqual([403, "password_change_required"]);
+      expect([answer.status, ((await answer.json()) as { code: string }).code], path).toEqual([
+        403,
+        "password_change_required",
+      ]);
     }
     expect((await person.ask("/api/session/devices")).status).toBe(403);
     const profile = { method: "PATCH", headers: json(), body: JSON.stringify({ title: "Dr" }) };
     expect((await person.ask("/api/session", profile)).status).toBe(403);
-    expect(await (await person.ask("/api/session")).json()).toMatchObject({ user: { mustChangePassword: true } });
-    const entered = await form("/sign-in", { username: row.username, password, next: `/s/${school}/invites` });
+    expect(await (await person.ask("/api/session")).json()).toMatchObject({
+      user: { mustChangePassword: true },
+    });
+    const entered = await form("/sign-in", {
+      username: row.username,
+      password,
+      next: `/s/${school}/invites`,
+    });
     const [path] = [entered.headers.get("Location") ?? ""];
-    expect([entered.status, path]).toEqual([303, `/new-password?next=${encodeURIComponent(`/s/${school}/invites`)}`]);
+    expect([entered.status, path]).toEqual([
+      303,
+      `/new-password?next=${encodeURIComponent(`/s/${school}/invites`)}`,
+    ]);
     await person.returns();
     expect(await (await person.ask(path)).text()).toContain("Password you were given");
-    const slip = await form("/new-password", { current: password, next: "weak" }, { Cookie: person.cookie });
+    const slip = await form(
+      "/new-password",
+      { current: password, next: "weak" },
+      { Cookie: person.cookie },
+    );
     expect(slip.status).toBe(422);
-    const same = await form("/new-password", { current: password, next: password }, { Cookie: person.cookie });
+    const same = await form(
+      "/new-password",
+      { current: password, next: password },
+      { Cookie: person.cookie },
+    );
     expect(same.status).toBe(422);
     const then = `/s/${school}/invites`;
-    const done = await form("/new-password", { current: password, next: better, then }, { Cookie: person.cookie });
+    const done = await form(
+      "/new-password",
+      { current: password, next: better, then },
+      { Cookie: person.cookie },
+    );
     expect([done.status, done.headers.get("Location")]).toEqual([303, then]);
     expect((await person.get("/snapshot")).status).toBe(200);
-    expect(await (await person.ask("/api/session")).json()).toMatchObject({ user: { mustChangePassword: false } });
+    expect(await (await person.ask("/api/session")).json()).toMatchObject({
+      user: { mustChangePassword: false },
+    });
   });
 
   it("asks somebody signed out to sign in first", async () => {
     const answer = await ask("/new-password");
-    expect([answer.status, answer.headers.get("Location")]).toEqual([303, "/sign-in?next=%2Fnew-password"]);
-    expect((await ask("/api/session/password", { method: "PUT", headers: json(), body: "{}" })).status).toBe(401);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([
+      303,
+      "/sign-in?next=%2Fnew-password",
+    ]);
+    expect(
+      (await ask("/api/session/password", { method: "PUT", headers: json(), body: "{}" })).status,
+    ).toBe(401);
   });
 });
 
-function change(person: Somebody, current: string, next: string, from = house()): Promise<Response> {
+function change(
+  person: Somebody,
+  current: string,
+  next: string,
+  from = house(),
+): Promise<Response> {
   const headers = json({ "CF-Connecting-IP": from });
-  return person.ask("/api/session/password", { method: "PUT", headers, body: JSON.stringify({ current, next }) });
+  return person.ask("/api/session/password", {
+    method: "PUT",
+    headers,
+    body: JSON.stringify({ current, next }),
+  });
 }
 
-function form(path: string, fields: Record<string, string>, headers: Record<string, string> = {}): Promise<Response> {
+function form(
+  path: string,
+  fields: Record<string, string>,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return ask(path, {
     method: "POST",
     body: new URLSearchParams(fields).toString(),
-    headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: origin, "CF-Connecting-IP": house(), ...headers },
+    headers: {
+      "Content-Type": "application/x-www-form-urlencoded",
+      Origin: origin,
+      "CF-Connecting-IP": house(),
+      ...headers,
+    },
   });
 }
 
@@ -515,7 +652,9 @@ async function mailTo(address: string, count = 1): Promise<Listed> {
   await vi.waitUntil(
     async () => {
       const url = `http://localhost/dev/mail.json?to=${encodeURIComponent(address)}`;
-      found = await (await (exports as unknown as { default: Fetcher }).default.fetch(new Request(url))).json();
+      found = await (
+        await (exports as unknown as { default: Fetcher }).default.fetch(new Request(url))
+      ).json();
       return found.length >= count;
     },
     { timeout: 5_000 },

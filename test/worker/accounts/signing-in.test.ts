@@ -27,11 +27,20 @@ async function newcomer(name = "Tom Mills") {
   return { person, username: row?.username ?? "" };
 }
 
-function signIn(username: string, typed: string, headers: Record<string, string> = {}): Promise<Response> {
+function signIn(
+  username: string,
+  typed: string,
+  headers: Record<string, string> = {},
+): Promise<Response> {
   return ask("/api/session", {
     method: "POST",
     body: JSON.stringify({ username, password: typed }),
-    headers: { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": "198.51.100.7", ...headers },
+    headers: {
+      "Content-Type": "application/json",
+      Origin: origin,
+      "CF-Connecting-IP": "198.51.100.7",
+      ...headers,
+    },
   });
 }
 
@@ -47,17 +56,28 @@ function cookieOf(answer: Response, name: string): string {
 describe("[A11] signing in", () => {
   it("lets Tom in, forgiving capitals and stray spaces, with a cookie only his browser can read and only over https", async () => {
     const { username } = await newcomer();
-    const answer = await signIn(`  ${username.toUpperCase()} `, ` ${password} `, { "CF-Connecting-IP": house() });
+    const answer = await signIn(`  ${username.toUpperCase()} `, ` ${password} `, {
+      "CF-Connecting-IP": house(),
+    });
     expect(answer.status).toBe(201);
-    expect(await answer.json()).toMatchObject({ user: { username }, memberships: [{ schoolId: school, role: "admin" }] });
-    const cookie = answer.headers.getSetCookie().find((one) => one.startsWith("__Host-session=")) ?? "";
-    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"]) expect(cookie).toContain(attribute);
+    expect(await answer.json()).toMatchObject({
+      user: { username },
+      memberships: [{ schoolId: school, role: "admin" }],
+    });
+    const cookie =
+      answer.headers.getSetCookie().find((one) => one.startsWith("__Host-session=")) ?? "";
+    for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"])
+      expect(cookie).toContain(attribute);
     expect(cookie).not.toMatch(/Max-Age|Expires|Domain/i);
   });
 
   it("lasts beyond the browser's end on Tom's own device alone, which the next sign-in without the tick undoes", async () => {
     const { username } = await newcomer();
-    const from = () => ({ "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": house() });
+    const from = () => ({
+      "Content-Type": "application/json",
+      Origin: origin,
+      "CF-Connecting-IP": house(),
+    });
     const enter = (ownDevice: boolean | undefined, Cookie = "") =>
       ask("/api/session", {
         method: "POST",
@@ -75,7 +95,9 @@ describe("[A11] signing in", () => {
     const again = cookies(await enter(true))["__Host-device"] ?? "";
     expect(again.split(";")[0]).not.toBe(device.split(";")[0]);
     const Cookie = [session, device].map((cookie) => cookie.split(";")[0]).join("; ");
-    expect(await (await ask("/api/session", { headers: { Cookie } })).json()).toMatchObject({ ownDevice: true });
+    expect(await (await ask("/api/session", { headers: { Cookie } })).json()).toMatchObject({
+      ownDevice: true,
+    });
     for (const shared of [await enter(false, Cookie), await enter(undefined, Cookie)]) {
       expect(await shared.json()).toMatchObject({ ownDevice: false });
       expect(cookies(shared)["__Host-session"]).not.toMatch(/Max-Age|Expires/i);
@@ -88,7 +110,11 @@ describe("[A11] signing in", () => {
     expect(out.status).toBe(204);
     expect(out.headers.get("Clear-Site-Data")).toBe('"storage"');
     expect(cookies(out)["__Host-device"]).toContain("Max-Age=0");
-    const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: origin, "CF-Connecting-IP": house() };
+    const form = {
+      "Content-Type": "application/x-www-form-urlencoded",
+      Origin: origin,
+      "CF-Connecting-IP": house(),
+    };
     for (const [ticked, lasting] of [
       ["&ownDevice=yes", true],
       ["", false],
@@ -98,13 +124,20 @@ describe("[A11] signing in", () => {
       expect(answer.status).toBe(303);
       expect(/Max-Age/.test(cookies(answer)["__Host-session"] ?? "")).toBe(lasting);
     }
-    const wrong = await ask("/sign-in", { method: "POST", body: `username=${username}&password=x&ownDevice=yes`, headers: form });
+    const wrong = await ask("/sign-in", {
+      method: "POST",
+      body: `username=${username}&password=x&ownDevice=yes`,
+      headers: form,
+    });
     expect(await wrong.text()).toMatch(/name="ownDevice"[^>]*checked/);
   });
 
   it("answers an unknown username, somebody inactive and a wrong password with the same bytes", async () => {
     const [known, inactive] = [await newcomer(), await newcomer("Ina Ctive")];
-    await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, inactive.person.id));
+    await open(bindings.DB)
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, inactive.person.id));
     const answers: Response[] = [];
     for (const [username, typed] of [
       ["nobody_at_all", password],
@@ -125,7 +158,10 @@ describe("[A11] signing in", () => {
   it("keeps only hashes: no session id or password of anybody is in the database", async () => {
     const { username } = await newcomer();
     const secret =
-      cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
+      cookieOf(
+        await signIn(username, password, { "CF-Connecting-IP": house() }),
+        "__Host-session",
+      ).split("=")[1] ?? "";
     expect(secret.length).toBeGreaterThan(30);
     for (const table of ["users", "sessions", "tries", "events"]) {
       const { results } = await bindings.DB.prepare(`select * from ${table}`).all();
@@ -137,7 +173,10 @@ describe("[A11] signing in", () => {
   it("ends when Tom signs out", async () => {
     const { username, person } = await newcomer();
     const secret =
-      cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-session").split("=")[1] ?? "";
+      cookieOf(
+        await signIn(username, password, { "CF-Connecting-IP": house() }),
+        "__Host-session",
+      ).split("=")[1] ?? "";
     const tom = new Somebody(person.id, "Tom", school, secret);
     expect((await tom.ask("/api/session")).status).toBe(200);
     expect((await tom.ask("/api/session", { method: "DELETE" })).status).toBe(204);
@@ -147,7 +186,10 @@ describe("[A11] signing in", () => {
   it("ends the session the moment the last membership does", async () => {
     const { person } = await newcomer();
     expect((await person.ask("/api/session")).status).toBe(200);
-    await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, person.id));
+    await open(bindings.DB)
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, person.id));
     expect((await person.ask("/api/session")).status).toBe(401);
     expect((await person.get("/snapshot")).status).toBe(401);
   });
@@ -174,11 +216,15 @@ describe("guessing (R10)", () => {
   it("allows five wrong guesses of one account from one address, however many come at once, and says when to come back", async () => {
     const { username } = await newcomer();
     const from = { "CF-Connecting-IP": house() };
-    const answers = await Promise.all(Array.from({ length: 12 }, (_, i) => signIn(username, `guess ${i}`, from)));
+    const answers = await Promise.all(
+      Array.from({ length: 12 }, (_, i) => signIn(username, `guess ${i}`, from)),
+    );
     const statuses = answers.map((answer) => answer.status);
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(7);
-    const wait = Number(answers.find((answer) => answer.status === 429)?.headers.get("Retry-After"));
+    const wait = Number(
+      answers.find((answer) => answer.status === 429)?.headers.get("Retry-After"),
+    );
     expect(wait).toBeGreaterThan(14 * 60);
     expect(wait).toBeLessThanOrEqual(15 * 60);
     expect((await signIn(username, password, from)).status).toBe(429);
@@ -189,7 +235,9 @@ describe("guessing (R10)", () => {
     const from = { "CF-Connecting-IP": house() };
     const before = hashing.done;
     const statuses = await Promise.all(
-      Array.from({ length: 100 }, (_, i) => signIn(username, `guess ${i}`, from).then(({ status }) => status)),
+      Array.from({ length: 100 }, (_, i) =>
+        signIn(username, `guess ${i}`, from).then(({ status }) => status),
+      ),
     );
     expect(statuses.filter((status) => status === 401)).toHaveLength(5);
     expect(statuses.filter((status) => status === 429)).toHaveLength(95);
@@ -204,29 +252,44 @@ describe("guessing (R10)", () => {
     const guesses = [];
     for (let i = 0; i < 6; i++) {
       const from = { "CF-Connecting-IP": house() };
-      for (let j = 0; j < 4; j++) guesses.push((await signIn(username, `guess ${i} ${j}`, from)).status);
+      for (let j = 0; j < 4; j++)
+        guesses.push((await signIn(username, `guess ${i} ${j}`, from)).status);
     }
     expect(guesses.filter((status) => status === 401)).toHaveLength(20);
     expect((await signIn(username, password, { "CF-Connecting-IP": house() })).status).toBe(429);
-    expect((await signIn(username, password, { "CF-Connecting-IP": house(), Cookie: browser })).status).toBe(201);
+    expect(
+      (await signIn(username, password, { "CF-Connecting-IP": house(), Cookie: browser })).status,
+    ).toBe(201);
   });
 
   it("believes no browser cookie that was not made for this account", async () => {
     const [tom, ade] = [await newcomer(), await newcomer("Ade Olu")];
-    const adesBrowser = cookieOf(await signIn(ade.username, password, { "CF-Connecting-IP": house() }), "__Host-browser");
+    const adesBrowser = cookieOf(
+      await signIn(ade.username, password, { "CF-Connecting-IP": house() }),
+      "__Host-browser",
+    );
     const from = { "CF-Connecting-IP": house() };
     for (let i = 0; i < 5; i++) await signIn(tom.username, `guess ${i}`, from);
-    for (const Cookie of [adesBrowser, `__Host-browser=${crypto.randomUUID()}.forged`, "__Host-browser="]) {
+    for (const Cookie of [
+      adesBrowser,
+      `__Host-browser=${crypto.randomUUID()}.forged`,
+      "__Host-browser=",
+    ]) {
       expect((await signIn(tom.username, "guess again", { ...from, Cookie })).status).toBe(429);
     }
   });
 
   it("limits a known browser, too", async () => {
     const { username } = await newcomer();
-    const Cookie = cookieOf(await signIn(username, password, { "CF-Connecting-IP": house() }), "__Host-browser");
+    const Cookie = cookieOf(
+      await signIn(username, password, { "CF-Connecting-IP": house() }),
+      "__Host-browser",
+    );
     const answers = [];
     for (let i = 0; i < 7; i++)
-      answers.push((await signIn(username, `guess ${i}`, { "CF-Connecting-IP": house(), Cookie })).status);
+      answers.push(
+        (await signIn(username, `guess ${i}`, { "CF-Connecting-IP": house(), Cookie })).status,
+      );
     expect(answers).toEqual([401, 401, 401, 401, 401, 429, 429]);
   });
 
@@ -234,7 +297,8 @@ describe("guessing (R10)", () => {
     const { username } = await newcomer();
     const from = { "CF-Connecting-IP": house() };
     for (let round = 0; round < 3; round++) {
-      for (let i = 0; i < 4; i++) expect((await signIn(username, `oops ${i}`, from)).status).toBe(401);
+      for (let i = 0; i < 4; i++)
+        expect((await signIn(username, `oops ${i}`, from)).status).toBe(401);
       expect((await signIn(username, password, from)).status).toBe(201);
     }
   });
@@ -258,9 +322,14 @@ describe("guessing (R10)", () => {
       "2001:db8:1:2::10.0.0.1",
       "2001:db8:1:2:a:b:c:d",
     ];
-    for (const ip of spellings) expect((await signIn(username, "guess", { "CF-Connecting-IP": ip })).status).toBe(401);
-    expect((await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:2::3" })).status).toBe(429);
-    expect((await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:3::3" })).status).toBe(401);
+    for (const ip of spellings)
+      expect((await signIn(username, "guess", { "CF-Connecting-IP": ip })).status).toBe(401);
+    expect(
+      (await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:2::3" })).status,
+    ).toBe(429);
+    expect(
+      (await signIn(username, "guess", { "CF-Connecting-IP": "2001:db8:1:3::3" })).status,
+    ).toBe(401);
   });
 
   it("does not let one address try a hundred and one accounts", async () => {
@@ -283,7 +352,12 @@ describe("the sign-in page", () => {
     ask("/sign-in", {
       method: "POST",
       body: new URLSearchParams(fields).toString(),
-      headers: { "Content-Type": "application/x-www-form-urlencoded", Origin: origin, "CF-Connecting-IP": house(), ...headers },
+      headers: {
+        "Content-Type": "application/x-www-form-urlencoded",
+        Origin: origin,
+        "CF-Connecting-IP": house(),
+        ...headers,
+      },
     });
 
   it("works without JavaScript and goes on to where Tom was going", async () => {
@@ -319,7 +393,10 @@ describe("the sign-in page", () => {
 
   it("is where the dashboard sends somebody without a session, and back", async () => {
     const answer = await ask("/s/abc/invites?x=1");
-    expect([answer.status, answer.headers.get("Location")]).toEqual([302, "/sign-in?next=%2Fs%2Fabc%2Finvites%3Fx%3D1"]);
+    expect([answer.status, answer.headers.get("Location")]).toEqual([
+      302,
+      "/sign-in?next=%2Fs%2Fabc%2Finvites%3Fx%3D1",
+    ]);
     expect((await ask("/")).headers.get("Location")).toBe("/sign-in");
   });
 });
@@ -327,7 +404,10 @@ describe("the sign-in page", () => {
 describe("sessions are the database's", () => {
   it("and a hashed id from a leaked backup opens nothing", async () => {
     const { person } = await newcomer();
-    const [row] = await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, person.id));
+    const [row] = await open(bindings.DB)
+      .select()
+      .from(sessions)
+      .where(eq(sessions.userId, person.id));
     const thief = new Somebody(person.id, "thief", school, row?.id ?? "");
     expect((await thief.ask("/api/session")).status).toBe(401);
   });

@@ -58,7 +58,9 @@ async function aDay(): Promise<void> {
     { role: "viewer" },
     { "If-Match": `"${sent.version}"`, "Idempotency-Key": crypto.randomUUID() },
   );
-  await priya.call("POST", `/invites/${sent.id}/resends`, undefined, { "Idempotency-Key": crypto.randomUUID() });
+  await priya.call("POST", `/invites/${sent.id}/resends`, undefined, {
+    "Idempotency-Key": crypto.randomUUID(),
+  });
   await priya.call("PUT", `/invites/${sent.id}/revocation`);
   await priya.call("DELETE", `/invites/${sent.id}/revocation`);
   await priya.call("DELETE", `/invites/${sent.id}`);
@@ -67,7 +69,11 @@ async function aDay(): Promise<void> {
   await ask(`/accept/${tokenOf(sent, 2)}/usernames/somebody`);
   expect((await submit(tokenOf(sent, 2), filledIn())).status).toBe(303);
   const json = { "Content-Type": "application/json", Origin: origin };
-  await ask("/api/session", { method: "POST", body: JSON.stringify({ username: "nobody", password: "x" }), headers: json });
+  await ask("/api/session", {
+    method: "POST",
+    body: JSON.stringify({ username: "nobody", password: "x" }),
+    headers: json,
+  });
   await ask("/api/schools", {
     method: "POST",
     body: JSON.stringify({ name: "Elm", postcode: "M1 1AE", email: "e@elm.example" }),
@@ -82,14 +88,30 @@ async function aDay(): Promise<void> {
     staffType: "teacher",
     email: "nia.day@oakfield.example",
   };
-  const added = (await (await priya.call("POST", "/users", newcomer, { "Idempotency-Key": crypto.randomUUID() })).json()) as {
+  const added = (await (
+    await priya.call("POST", "/users", newcomer, { "Idempotency-Key": crypto.randomUUID() })
+  ).json()) as {
     user: { id: string; version: number };
   };
   const { id, version } = added.user;
   expect(
-    (await priya.call("PATCH", `/users/${id}`, { givenName: "Nesta", email: null }, { "If-Match": `"${version}"` })).status,
+    (
+      await priya.call(
+        "PATCH",
+        `/users/${id}`,
+        { givenName: "Nesta", email: null },
+        { "If-Match": `"${version}"` },
+      )
+    ).status,
   ).toBe(200);
-  for (const path of ["/users", "/users?limit=1", `/users/${id}`, "/usernames/somebody", "/recoveries"]) await priya.get(path);
+  for (const path of [
+    "/users",
+    "/users?limit=1",
+    `/users/${id}`,
+    "/usernames/somebody",
+    "/recoveries",
+  ])
+    await priya.get(path);
   await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
   await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
   await priya.call("POST", "/password-emails", { userIds: [id] });
@@ -97,11 +119,21 @@ async function aDay(): Promise<void> {
   expect((await priya.call("PUT", `/users/${id}/deactivation`)).status).toBe(200);
   expect((await priya.call("DELETE", `/users/${id}/deactivation`)).status).toBe(200);
   await priya.ask("/api/session/devices");
-  await ask("/api/password-resets", { method: "POST", body: JSON.stringify({ login: "ng75pn_day" }), headers: json });
+  await ask("/api/password-resets", {
+    method: "POST",
+    body: JSON.stringify({ login: "ng75pn_day" }),
+    headers: json,
+  });
   await tom.ask("/api/session", { method: "DELETE" });
   const waiting: Promise<unknown>[] = [];
-  const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;
-  worker.scheduled({ cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} }, bindings, context);
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
+  } as unknown as ExecutionContext;
+  worker.scheduled(
+    { cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} },
+    bindings,
+    context,
+  );
   await Promise.all(waiting);
   window.socket.close();
 }
@@ -109,14 +141,21 @@ async function aDay(): Promise<void> {
 /** Ade asks for recovery, the headteacher confirms, Priya cancels. */
 async function recover(): Promise<void> {
   const { priya, ade, oakfield } = people;
-  await open(bindings.DB).update(schools).set({ headteacherEmail: "h@oakfield.example" }).where(eq(schools.id, oakfield));
-  const asked = (await (await ade.call("POST", "/recoveries")).json()) as { recovery: { id: string } };
+  await open(bindings.DB)
+    .update(schools)
+    .set({ headteacherEmail: "h@oakfield.example" })
+    .where(eq(schools.id, oakfield));
+  const asked = (await (await ade.call("POST", "/recoveries")).json()) as {
+    recovery: { id: string };
+  };
   const { id } = asked.recovery;
   const keys = settings(bindings)?.linkKeys;
   if (!keys) throw new Error("The tests' bindings are not configured.");
   const form = { "Content-Type": "application/x-www-form-urlencoded", Origin: "null" };
   const confirming = { method: "POST", body: "postcode=NG7+5PN", headers: form };
-  expect((await ask(`/recovery/${signLink(keys, "recovery", id, 1)}`, confirming)).status).toBe(200);
+  expect((await ask(`/recovery/${signLink(keys, "recovery", id, 1)}`, confirming)).status).toBe(
+    200,
+  );
   expect((await priya.call("PUT", `/recoveries/${id}/cancellation`)).status).toBe(200);
   await priya.call("PATCH", "", { headteacherEmail: "head@oakfield.example" });
 }
@@ -151,7 +190,10 @@ describe("what D1 is asked", () => {
       const db = env.DB as D1Database;
       const query = [...asked].find(
         (one) =>
-          /order by "invites"."created_at" desc/.test(one) && /limit/.test(one) && !/"status" =/.test(one) && !/</.test(one),
+          /order by "invites"."created_at" desc/.test(one) &&
+          /limit/.test(one) &&
+          !/"status" =/.test(one) &&
+          !/</.test(one),
       );
       const { meta } = await db
         .prepare(query ?? "")

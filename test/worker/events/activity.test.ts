@@ -36,12 +36,17 @@ const file = async (person: Somebody, query = "") => {
   const answer = await person.get(`/activity.csv${query}`);
   expect(answer.status).toBe(200);
   const bytes = await answer.arrayBuffer();
-  return { text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes), headers: answer.headers };
+  return {
+    text: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes),
+    headers: answer.headers,
+  };
 };
 
 /** Moves what happened into the past. */
 function backdate(school: string, seq: number, at: number): Promise<void> {
-  const moved = bindings.DB.prepare("update events set at = ? where school_id = ? and seq = ?").bind(at, school, seq);
+  const moved = bindings.DB.prepare(
+    "update events set at = ? where school_id = ? and seq = ?",
+  ).bind(at, school, seq);
   return despite("events_refuse_update", moved);
 }
 
@@ -55,12 +60,17 @@ describe("the activity [C3]", () => {
     const paged: Event[] = [];
     let cursor: string | null = "";
     while (cursor !== null) {
-      const { items, next }: Page = await activity(tom, `?limit=3${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+      const { items, next }: Page = await activity(
+        tom,
+        `?limit=3${cursor && `&cursor=${encodeURIComponent(cursor)}`}`,
+      );
       paged.push(...items);
       cursor = next;
     }
     expect(paged.map(({ seq }) => seq)).toEqual(all.items.map(({ seq }) => seq));
-    const inOrder = [...paged].sort((one, other) => Date.parse(other.at) - Date.parse(one.at) || other.seq - one.seq);
+    const inOrder = [...paged].sort(
+      (one, other) => Date.parse(other.at) - Date.parse(one.at) || other.seq - one.seq,
+    );
     expect(paged).toEqual(inOrder);
   });
 
@@ -71,8 +81,15 @@ describe("the activity [C3]", () => {
     expect((await submit(tokenOf(sent), filledIn())).status).toBe(303);
     const { items } = await activity(priya, "?kind=invite.accepted");
     const joy = items[0] && "user" in items[0] ? items[0].user.id : "";
-    const { version } = ((await (await priya.get(`/users/${joy}`)).json()) as { user: { version: number } }).user;
-    const changed = await priya.call("PATCH", `/users/${joy}`, { phone: "0115 496 0000" }, { "If-Match": `"${version}"` });
+    const { version } = (
+      (await (await priya.get(`/users/${joy}`)).json()) as { user: { version: number } }
+    ).user;
+    const changed = await priya.call(
+      "PATCH",
+      `/users/${joy}`,
+      { phone: "0115 496 0000" },
+      { "If-Match": `"${version}"` },
+    );
     expect(changed.status).toBe(200);
     await backdate(oakfield, 1, Date.parse("2026-03-28T23:59:59Z"));
     await backdate(oakfield, 2, Date.parse("2026-03-29T22:59:59Z"));
@@ -92,15 +109,22 @@ describe("the activity [C3]", () => {
     for (const filter of filters) {
       const query = new URLSearchParams(filter as Record<string, string>).toString();
       const found = (await activity(priya, `?limit=200&${query}`)).items.map(({ seq }) => seq);
-      const expected = all.filter((event) => matches(event, filter, "Europe/London")).map(({ seq }) => seq);
+      const expected = all
+        .filter((event) => matches(event, filter, "Europe/London"))
+        .map(({ seq }) => seq);
       expect(found, query).toEqual(expected);
     }
-    const seqs = async (query: string) => (await activity(priya, query)).items.map(({ seq }) => seq);
+    const seqs = async (query: string) =>
+      (await activity(priya, query)).items.map(({ seq }) => seq);
     expect(await seqs("?to=2026-03-28")).toEqual([1]);
     expect(await seqs("?from=2026-03-29&to=2026-03-29")).toEqual([2]);
     const hers = (await activity(priya, `?person=${joy}`)).items.map(({ kind }) => kind);
-    expect(hers).toEqual(expect.arrayContaining(["user.changed", "invite.accepted", "invite.sent"]));
-    expect((await activity(priya, `?person=${tom.id}`)).items.every(({ actor }) => actor?.id === tom.id)).toBe(true);
+    expect(hers).toEqual(
+      expect.arrayContaining(["user.changed", "invite.accepted", "invite.sent"]),
+    );
+    expect(
+      (await activity(priya, `?person=${tom.id}`)).items.every(({ actor }) => actor?.id === tom.id),
+    ).toBe(true);
   });
 
   it("costs a page of activity what it shows, however much else happened", async () => {
@@ -145,10 +169,20 @@ describe("the activity [C3]", () => {
 
   it("refuses filters that mean nothing, in words", async () => {
     const { priya } = people;
-    for (const query of ["kind=pupil", "kind=user.", "from=2026-02-30", "to=yesterday", "colour=red", "limit=0", "cursor=x"]) {
+    for (const query of [
+      "kind=pupil",
+      "kind=user.",
+      "from=2026-02-30",
+      "to=yesterday",
+      "colour=red",
+      "limit=0",
+      "cursor=x",
+    ]) {
       const answer = await priya.get(`/activity?${query}`);
       expect(answer.status, query).toBe(422);
-      expect(Object.keys(((await answer.json()) as { fields: object }).fields)).toEqual([query.split("=")[0]]);
+      expect(Object.keys(((await answer.json()) as { fields: object }).fields)).toEqual([
+        query.split("=")[0],
+      ]);
     }
     expect((await priya.get("/activity.csv?kind=pupil")).status).toBe(422);
     expect((await priya.get("/activity.csv?cursor=x")).status).toBe(422);
@@ -158,7 +192,12 @@ describe("the activity [C3]", () => {
     const { priya, ngozi } = people;
     const sent = await invite(priya, { email: "joy@oakfield.example" });
     await submit(tokenOf(sent), filledIn());
-    for (const query of ["", `?person=${priya.id}`, "?kind=invite", `?person=${priya.id}&kind=invite.sent`]) {
+    for (const query of [
+      "",
+      `?person=${priya.id}`,
+      "?kind=invite",
+      `?person=${priya.id}&kind=invite.sent`,
+    ]) {
       expect((await activity(ngozi, query)).items).toEqual([]);
       expect((await file(ngozi, query)).text).not.toContain("joy@");
     }
@@ -171,7 +210,9 @@ describe("the export [C3]", () => {
   it("answers an export that fails at once with a problem, and logs nothing of what was asked", async () => {
     const { priya } = people;
     const prepare = bindings.DB.prepare.bind(bindings.DB);
-    vi.spyOn(bindings.DB, "prepare").mockImplementation((sql) => prepare(/from "events"/.test(sql) ? `${sql} nonsense(` : sql));
+    vi.spyOn(bindings.DB, "prepare").mockImplementation((sql) =>
+      prepare(/from "events"/.test(sql) ? `${sql} nonsense(` : sql),
+    );
     const answer = await priya.get("/activity.csv");
     expect(answer.status).toBe(500);
     expect(answer.headers.get("Content-Type")).toContain("problem+json");
@@ -198,7 +239,10 @@ describe("the export [C3]", () => {
     const db = open(bindings.DB);
     const [row] = await db.select().from(events).where(eq(events.schoolId, oakfield));
     if (!row) throw new Error("no event");
-    const [{ seq: head } = { seq: 0 }] = await db.select({ seq: schools.seq }).from(schools).where(eq(schools.id, oakfield));
+    const [{ seq: head } = { seq: 0 }] = await db
+      .select({ seq: schools.seq })
+      .from(schools)
+      .where(eq(schools.id, oakfield));
     const more = JSON.stringify(Array.from({ length: 1200 }, (_, i) => head + i + 1000));
     await bindings.DB.prepare(
       "insert into events select ?1, value, ?2, 'invite.opened', null, ?3, 'many', null from json_each(?4)",
@@ -251,8 +295,13 @@ describe("the audit log", () => {
     const sent = await invite(priya);
     expect((await submit(tokenOf(sent), filledIn())).status).toBe(303);
     // Nor by way of its people.
-    const removal = [db.prepare("delete from memberships where school_id = ?"), db.prepare("delete from schools where id = ?")];
-    await expect(db.batch(removal.map((statement) => statement.bind(oakfield)))).rejects.toThrow(/never removed/);
+    const removal = [
+      db.prepare("delete from memberships where school_id = ?"),
+      db.prepare("delete from schools where id = ?"),
+    ];
+    await expect(db.batch(removal.map((statement) => statement.bind(oakfield)))).rejects.toThrow(
+      /never removed/,
+    );
     expect((await activity(priya)).items.some(({ kind }) => kind === "invite.sent")).toBe(true);
   });
 
@@ -275,7 +324,10 @@ describe("the audit log", () => {
     expect(Math.min(...kept.items.map(({ seq }) => seq))).toBe(3);
     for (const since of [0, 1]) {
       const answer = await priya.get(`/events?since=${since}`);
-      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([410, "pruned"]);
+      expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+        410,
+        "pruned",
+      ]);
     }
     const news = (await (await priya.get("/events?since=2")).json()) as { events: Event[] };
     expect(news.events[0]?.seq).toBe(3);
@@ -284,16 +336,21 @@ describe("the audit log", () => {
       .from(schools)
       .where(eq(schools.id, fernhill));
     expect(hers?.horizon).toBe(0);
-    await expect(bindings.DB.prepare("delete from events where school_id = ?").bind(oakfield).run()).rejects.toThrow(/kept/);
+    await expect(
+      bindings.DB.prepare("delete from events where school_id = ?").bind(oakfield).run(),
+    ).rejects.toThrow(/kept/);
   });
 
   it("keeps whole months, also where a month has no such day", () => {
-    const kept = (day: string, months: number) => new Date(keptSince(Date.parse(day), months)).toISOString().slice(0, 10);
+    const kept = (day: string, months: number) =>
+      new Date(keptSince(Date.parse(day), months)).toISOString().slice(0, 10);
     expect(kept("2027-03-31", 1)).toBe("2027-02-28");
     expect(kept("2028-02-29", 24)).toBe("2026-02-28");
   });
 
   it("keeps 24 months by the calendar", () => {
-    expect(new Date(keptSince(Date.parse("2026-11-22T12:00:00Z"), 24)).toISOString()).toBe("2024-11-22T12:00:00.000Z");
+    expect(new Date(keptSince(Date.parse("2026-11-22T12:00:00Z"), 24)).toISOString()).toBe(
+      "2024-11-22T12:00:00.000Z",
+    );
   });
 });

@@ -27,8 +27,16 @@ describe("sending [I1] [I2] [I3]", () => {
     ];
     for (const [body, fields] of bad) {
       const answer = await priya.call("POST", "/invites", body);
-      const problem = (await answer.json()) as { code: string; fields: Record<string, string>; status: number };
-      expect([answer.status, problem.code, problem.status], JSON.stringify(body)).toEqual([422, "invalid", 422]);
+      const problem = (await answer.json()) as {
+        code: string;
+        fields: Record<string, string>;
+        status: number;
+      };
+      expect([answer.status, problem.code, problem.status], JSON.stringify(body)).toEqual([
+        422,
+        "invalid",
+        422,
+      ]);
       expect(Object.keys(problem.fields).sort(), JSON.stringify(body)).toEqual(fields.sort());
       expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     }
@@ -37,11 +45,16 @@ describe("sending [I1] [I2] [I3]", () => {
   it("says what is wrong with the request itself", async () => {
     const { priya } = people;
     const path = `/api/schools/${priya.school}/invites`;
-    const post = (body: string, type: string) => priya.ask(path, { method: "POST", body, headers: { "Content-Type": type } });
-    expect(await codeOf(await post("email=a", "application/x-www-form-urlencoded"))).toBe("unsupported_media_type");
+    const post = (body: string, type: string) =>
+      priya.ask(path, { method: "POST", body, headers: { "Content-Type": type } });
+    expect(await codeOf(await post("email=a", "application/x-www-form-urlencoded"))).toBe(
+      "unsupported_media_type",
+    );
     expect((await post("email=a", "text/plain")).status).toBe(415);
     expect(await codeOf(await post("{", "application/json"))).toBe("invalid");
-    expect((await post(`{"email":"${"x".repeat(1_100_000)}"}`, "application/json")).status).toBe(413);
+    expect((await post(`{"email":"${"x".repeat(1_100_000)}"}`, "application/json")).status).toBe(
+      413,
+    );
     expect((await priya.call("GET", "/nowhere")).status).toBe(404);
     expect((await ask("/api/nowhere")).status).toBe(404);
   });
@@ -65,13 +78,22 @@ describe("sending [I1] [I2] [I3]", () => {
   it("knows an address in any spelling", async () => {
     const { priya } = people;
     await invite(priya, { email: " Ana.Lopez@Oakfield.example" });
-    const spellings = ["ana.lopez@oakfield.example", "ANA.LOPEZ@OAKFIELD.EXAMPLE", "ａｎａ.lopez@oakfield.example"];
+    const spellings = [
+      "ana.lopez@oakfield.example",
+      "ANA.LOPEZ@OAKFIELD.EXAMPLE",
+      "ａｎａ.lopez@oakfield.example",
+    ];
     for (const email of spellings) {
-      expect(await codeOf(await priya.call("POST", "/invites", { email, role: "viewer" }))).toBe("invite_pending");
+      expect(await codeOf(await priya.call("POST", "/invites", { email, role: "viewer" }))).toBe(
+        "invite_pending",
+      );
       const check = await priya.get(`/addresses/${encodeURIComponent(email)}`);
       expect(await check.json()).toMatchObject({ available: false, reason: "invite_pending" });
     }
-    expect(await (await priya.get("/addresses/nonsense")).json()).toMatchObject({ available: false, reason: "invalid" });
+    expect(await (await priya.get("/addresses/nonsense")).json()).toMatchObject({
+      available: false,
+      reason: "invalid",
+    });
   });
 
   it("names an existing account, inactive ones included", async () => {
@@ -79,10 +101,14 @@ describe("sending [I1] [I2] [I3]", () => {
     const sent = await invite(priya, { email: "leaver@oakfield.example" });
     await submit(tokenOf(sent), filledIn());
     const { userId } = await look(priya, sent);
-    await bindings.DB.prepare("update memberships set status = 'inactive' where user_id = ?").bind(userId).run();
-    expect(await codeOf(await priya.call("POST", "/invites", { email: "Leaver@oakfield.example", role: "viewer" }))).toBe(
-      "account_exists",
-    );
+    await bindings.DB.prepare("update memberships set status = 'inactive' where user_id = ?")
+      .bind(userId)
+      .run();
+    expect(
+      await codeOf(
+        await priya.call("POST", "/invites", { email: "Leaver@oakfield.example", role: "viewer" }),
+      ),
+    ).toBe("account_exists");
     expect(await (await priya.get("/addresses/leaver%40oakfield.example")).json()).toMatchObject({
       available: false,
       reason: "account_exists",
@@ -94,7 +120,9 @@ describe("sending [I1] [I2] [I3]", () => {
     for (let round = 0; round < 5; round++) {
       const email = `same${round}@oakfield.example`;
       const answers = await Promise.all(
-        [priya, tom, priya, tom].map((person) => person.call("POST", "/invites", { email, role: "editor" })),
+        [priya, tom, priya, tom].map((person) =>
+          person.call("POST", "/invites", { email, role: "editor" }),
+        ),
       );
       expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409, 409, 409]);
     }
@@ -112,7 +140,9 @@ describe("sending [I1] [I2] [I3]", () => {
       expect(resent).toMatchObject({ resends: i, resendsLeft: 3 - i, status: "pending" });
       expect(Date.parse(resent.expiresAt)).toBe(Date.now() + 24 * 3600_000);
     }
-    expect(await codeOf(await priya.call("POST", `/invites/${sent.id}/resends`))).toBe("no_resends_left");
+    expect(await codeOf(await priya.call("POST", `/invites/${sent.id}/resends`))).toBe(
+      "no_resends_left",
+    );
     vi.useRealTimers();
   });
 
@@ -130,7 +160,9 @@ describe("sending [I1] [I2] [I3]", () => {
       await priya.call("PUT", `/invites/${sent.id}/revocation`);
     }
     expect(mails).toBe(8);
-    expect(await codeOf(await priya.call("POST", "/invites", { email, role: "editor" }))).toBe("too_many_mails");
+    expect(await codeOf(await priya.call("POST", "/invites", { email, role: "editor" }))).toBe(
+      "too_many_mails",
+    );
     const detour = await invite(priya);
     const moved = await priya.call(
       "PATCH",
@@ -150,7 +182,9 @@ describe("sending [I1] [I2] [I3]", () => {
     const second = await invite(priya, { email: "again@oakfield.example" });
     expect(second).toMatchObject({ status: "pending", resends: 0 });
     expect((await look(priya, sent)).status).toBe("expired");
-    expect(await codeOf(await priya.call("POST", `/invites/${sent.id}/resends`))).toBe("invite_pending");
+    expect(await codeOf(await priya.call("POST", `/invites/${sent.id}/resends`))).toBe(
+      "invite_pending",
+    );
     vi.useRealTimers();
   });
 });
@@ -160,9 +194,16 @@ describe("withdrawing, changing, undoing", () => {
     const { priya, tom } = people;
     const sent = await invite(priya);
     const answer = await tom.call("PUT", `/invites/${sent.id}/revocation`);
-    expect([answer.status, ((await answer.json()) as { invite: { status: string } }).invite.status]).toEqual([200, "revoked"]);
-    expect(await codeOf(await tom.call("PUT", `/invites/${sent.id}/revocation`))).toBe("not_pending");
-    expect(await codeOf(await tom.call("POST", `/invites/${sent.id}/resends`))).toBe("not_resendable");
+    expect([
+      answer.status,
+      ((await answer.json()) as { invite: { status: string } }).invite.status,
+    ]).toEqual([200, "revoked"]);
+    expect(await codeOf(await tom.call("PUT", `/invites/${sent.id}/revocation`))).toBe(
+      "not_pending",
+    );
+    expect(await codeOf(await tom.call("POST", `/invites/${sent.id}/resends`))).toBe(
+      "not_resendable",
+    );
   });
 
   it("takes a withdrawal back within eight seconds: the same link lives again", async () => {
@@ -176,7 +217,9 @@ describe("withdrawing, changing, undoing", () => {
     expect((await ask(`/accept/${tokenOf(sent)}`)).status).toBe(200);
     await tom.call("PUT", `/invites/${sent.id}/revocation`);
     vi.setSystemTime(Date.now() + 8_001);
-    expect(await codeOf(await priya.call("DELETE", `/invites/${sent.id}/revocation`))).toBe("too_late");
+    expect(await codeOf(await priya.call("DELETE", `/invites/${sent.id}/revocation`))).toBe(
+      "too_late",
+    );
     vi.useRealTimers();
   });
 
@@ -190,7 +233,11 @@ describe("withdrawing, changing, undoing", () => {
     for (const bad of ["9", "8.1", "-1", "x", ""]) expect((await post(bad)).status, bad).toBe(422);
     const held = ((await (await post("8")).json()) as { invite: { id: string } }).invite;
     const mailOf = async ({ id }: { id: string }) =>
-      (await bindings.DB.prepare("select status from mails where subject_id = ?").bind(id).first<{ status: string }>())?.status;
+      (
+        await bindings.DB.prepare("select status from mails where subject_id = ?")
+          .bind(id)
+          .first<{ status: string }>()
+      )?.status;
     expect(await mailOf(held)).toBe("queued");
     expect((await tom.call("DELETE", `/invites/${held.id}`)).status).toBe(200);
     expect(await look(priya, held)).toMatchObject({ status: "revoked" });
@@ -211,7 +258,10 @@ describe("withdrawing, changing, undoing", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { priya } = people;
     for (let i = 0; i < 9; i++) {
-      const answer = await priya.call("POST", "/invites?hold=8", { email: "joy@oakfield.example", role: "editor" });
+      const answer = await priya.call("POST", "/invites?hold=8", {
+        email: "joy@oakfield.example",
+        role: "editor",
+      });
       expect(answer.status, `invite ${i + 1}`).toBe(201);
       const { id } = ((await answer.json()) as { invite: { id: string } }).invite;
       expect((await priya.call("DELETE", `/invites/${id}`)).status).toBe(200);
@@ -225,7 +275,9 @@ describe("withdrawing, changing, undoing", () => {
     const { priya } = people;
     const sent = await invite(priya, { role: "viewer" });
     const change = async (body: unknown) =>
-      priya.call("PATCH", `/invites/${sent.id}`, body, { "If-Match": `"${(await look(priya, sent)).version}"` });
+      priya.call("PATCH", `/invites/${sent.id}`, body, {
+        "If-Match": `"${(await look(priya, sent)).version}"`,
+      });
     expect((await change({ role: "editor", staffType: "teacher" })).status).toBe(200);
     expect((await ask(`/accept/${tokenOf(sent, 1)}`)).status).toBe(200);
     await priya.call("POST", `/invites/${sent.id}/resends`);
@@ -247,10 +299,19 @@ describe("withdrawing, changing, undoing", () => {
     await vi.waitUntil(async () => (await look(priya, sent)).delivery === "sent");
     expect((await priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" })).status).toBe(428);
     const match = { "If-Match": `"${sent.version}"` };
-    expect((await tom.call("PATCH", `/invites/${sent.id}`, { staffType: "governor" }, match)).status).toBe(200);
+    expect(
+      (await tom.call("PATCH", `/invites/${sent.id}`, { staffType: "governor" }, match)).status,
+    ).toBe(200);
     const late = await priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, match);
-    const problem = (await late.json()) as { code: string; current: { staffType: string; version: number } };
-    expect([late.status, problem.code, problem.current.staffType]).toEqual([412, "changed", "governor"]);
+    const problem = (await late.json()) as {
+      code: string;
+      current: { staffType: string; version: number };
+    };
+    expect([late.status, problem.code, problem.current.staffType]).toEqual([
+      412,
+      "changed",
+      "governor",
+    ]);
     const repeat = await priya.call(
       "PATCH",
       `/invites/${sent.id}`,
@@ -293,15 +354,26 @@ describe("Idempotency-Key", () => {
   it("sends once for one key, also when the same request comes five times at once", async () => {
     const { priya } = people;
     const key = { "Idempotency-Key": crypto.randomUUID() };
-    const details = { email: `once${crypto.randomUUID().slice(0, 6)}@oakfield.example`, role: "editor" };
-    const answers = await Promise.all(Array.from({ length: 5 }, () => priya.call("POST", "/invites", details, key)));
+    const details = {
+      email: `once${crypto.randomUUID().slice(0, 6)}@oakfield.example`,
+      role: "editor",
+    };
+    const answers = await Promise.all(
+      Array.from({ length: 5 }, () => priya.call("POST", "/invites", details, key)),
+    );
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201]);
-    const ids = await Promise.all(answers.map(async (answer) => ((await answer.json()) as { invite: { id: string } }).invite.id));
+    const ids = await Promise.all(
+      answers.map(
+        async (answer) => ((await answer.json()) as { invite: { id: string } }).invite.id,
+      ),
+    );
     expect(new Set(ids).size).toBe(1);
     const again = await priya.call("POST", "/invites", details, key);
     expect(((await again.json()) as { invite: { id: string } }).invite.id).toBe(ids[0]);
     const history = await eventsSince(bindings, priya.school, 0);
-    expect(history?.events.filter((event) => event.kind === "invite.sent" && event.invite.id === ids[0])).toHaveLength(1);
+    expect(
+      history?.events.filter((event) => event.kind === "invite.sent" && event.invite.id === ids[0]),
+    ).toHaveLength(1);
   });
 
   it("takes an invite's id from the client, so that it can be shown before the answer, and never one that is in use", async () => {
@@ -309,11 +381,20 @@ describe("Idempotency-Key", () => {
     const id = crypto.randomUUID();
     const details = { id, email: `own${id.slice(0, 6)}@oakfield.example`, role: "editor" };
     const key = { "Idempotency-Key": crypto.randomUUID() };
-    const answers = await Promise.all([1, 2, 3].map(() => priya.call("POST", "/invites", details, key)));
-    for (const answer of answers) expect([answer.status, await answer.json()]).toMatchObject([201, { invite: { id } }]);
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => priya.call("POST", "/invites", details, key)),
+    );
+    for (const answer of answers)
+      expect([answer.status, await answer.json()]).toMatchObject([201, { invite: { id } }]);
     for (const person of [priya, ngozi]) {
-      const answer = await person.call("POST", "/invites", { ...details, email: `other${id.slice(0, 6)}@oakfield.example` });
-      expect([answer.status, await answer.json()]).toMatchObject([422, { code: "invalid", fields: { id: expect.any(String) } }]);
+      const answer = await person.call("POST", "/invites", {
+        ...details,
+        email: `other${id.slice(0, 6)}@oakfield.example`,
+      });
+      expect([answer.status, await answer.json()]).toMatchObject([
+        422,
+        { code: "invalid", fields: { id: expect.any(String) } },
+      ]);
     }
     expect((await priya.call("POST", "/invites", { ...details, id: "7" })).status).toBe(422);
   });
@@ -323,7 +404,9 @@ describe("Idempotency-Key", () => {
     const sent = await invite(priya);
     const key = { "Idempotency-Key": crypto.randomUUID() };
     const answers = await Promise.all(
-      Array.from({ length: 5 }, () => priya.call("POST", `/invites/${sent.id}/resends`, undefined, key)),
+      Array.from({ length: 5 }, () =>
+        priya.call("POST", `/invites/${sent.id}/resends`, undefined, key),
+      ),
     );
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201, 201, 201]);
     expect((await look(priya, sent)).resends).toBe(1);
@@ -333,11 +416,20 @@ describe("Idempotency-Key", () => {
     const { priya, tom } = people;
     const key = { "Idempotency-Key": crypto.randomUUID() };
     const email = () => `key${crypto.randomUUID().slice(0, 6)}@oakfield.example`;
-    expect((await priya.call("POST", "/invites", { email: email(), role: "editor" }, key)).status).toBe(201);
+    expect(
+      (await priya.call("POST", "/invites", { email: email(), role: "editor" }, key)).status,
+    ).toBe(201);
     const other = await priya.call("POST", "/invites", { email: email(), role: "editor" }, key);
     expect([other.status, await codeOf(other)]).toEqual([422, "key_reused"]);
-    expect((await tom.call("POST", "/invites", { email: email(), role: "editor" }, key)).status).toBe(201);
-    const nonsense = await priya.call("POST", "/invites", { email: email(), role: "editor" }, { "Idempotency-Key": "7" });
+    expect(
+      (await tom.call("POST", "/invites", { email: email(), role: "editor" }, key)).status,
+    ).toBe(201);
+    const nonsense = await priya.call(
+      "POST",
+      "/invites",
+      { email: email(), role: "editor" },
+      { "Idempotency-Key": "7" },
+    );
     expect(nonsense.status).toBe(422);
   });
 
@@ -359,7 +451,9 @@ describe("lists and history", () => {
     for (let i = 0; i < 7; i++) made.push((await invite(ngozi)).id);
     const seen: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = (await (await ngozi.get(`/invites?limit=3${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)).json()) as {
+      const page = (await (
+        await ngozi.get(`/invites?limit=3${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
+      ).json()) as {
         items: { id: string }[];
         next: string | null;
       };
@@ -369,9 +463,18 @@ describe("lists and history", () => {
     expect(new Set(seen)).toEqual(new Set(made));
     expect(seen).toHaveLength(7);
     await ngozi.call("PUT", `/invites/${made[0]}/revocation`);
-    const revoked = (await (await ngozi.get("/invites?status=revoked")).json()) as { items: { id: string }[] };
+    const revoked = (await (await ngozi.get("/invites?status=revoked")).json()) as {
+      items: { id: string }[];
+    };
     expect(revoked.items.map((item) => item.id)).toEqual([made[0]]);
-    for (const query of ["limit=0", "limit=201", "limit=x", "cursor=x", "status=lost", "colour=red"]) {
+    for (const query of [
+      "limit=0",
+      "limit=201",
+      "limit=x",
+      "cursor=x",
+      "status=lost",
+      "colour=red",
+    ]) {
       expect((await ngozi.get(`/invites?${query}`)).status, query).toBe(422);
     }
   });
@@ -379,7 +482,10 @@ describe("lists and history", () => {
   it("tells the number of the history it knows with every answer", async () => {
     const { priya } = people;
     const before = (await priya.get("/snapshot")).headers.get("X-Seq") ?? "";
-    const sent = await priya.call("POST", "/invites", { email: "number@oakfield.example", role: "viewer" });
+    const sent = await priya.call("POST", "/invites", {
+      email: "number@oakfield.example",
+      role: "viewer",
+    });
     const after = sent.headers.get("X-Seq") ?? "";
     const [epoch, seq] = before.split(/\.(?=\d+$)/);
     expect(after.startsWith(`${epoch}.`)).toBe(true);
@@ -403,8 +509,12 @@ describe("lists and history", () => {
       events: { seq: number; kind: string; invite: object }[];
     };
     expect(news.epoch).toBe(snapshot.epoch);
-    expect(news.events.map((event) => event.seq)).toEqual(news.events.map((_, i) => snapshot.seq + 1 + i));
-    expect(news.events.find((event) => event.kind === "invite.sent")).toMatchObject({ invite: { id: sent.id } });
+    expect(news.events.map((event) => event.seq)).toEqual(
+      news.events.map((_, i) => snapshot.seq + 1 + i),
+    );
+    expect(news.events.find((event) => event.kind === "invite.sent")).toMatchObject({
+      invite: { id: sent.id },
+    });
     expect((await priya.get("/events?since=x")).status).toBe(422);
     expect((await priya.get("/events")).status).toBe(422);
   });
@@ -435,9 +545,14 @@ describe("headers and secrets", () => {
     }
     for (const name of ["api", "refusal", "accept", "forged"] as const)
       expect(answers[name].headers.get("Cache-Control"), name).toBe("no-store");
-    for (const name of ["accept", "forged"] as const) expect(answers[name].headers.get("Referrer-Policy")).toBe("no-referrer");
+    for (const name of ["accept", "forged"] as const)
+      expect(answers[name].headers.get("Referrer-Policy")).toBe("no-referrer");
     expect(answers.page.headers.get("Referrer-Policy")).toBe("strict-origin-when-cross-origin");
-    expect(await answers.health.json()).toMatchObject({ ok: true, version: expect.any(String), mail: "dev" });
+    expect(await answers.health.json()).toMatchObject({
+      ok: true,
+      version: expect.any(String),
+      mail: "dev",
+    });
   });
 
   it("keep tokens out of the database, the answers, the events and the log", async () => {
@@ -452,8 +567,14 @@ describe("headers and secrets", () => {
     ).all<{ name: string }>();
     const everything = [];
     for (const { name } of tables)
-      if (!name.startsWith("_cf")) everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
-    for (const path of ["/snapshot", "/events?since=0", "/invites?limit=200", `/invites/${sent.id}`])
+      if (!name.startsWith("_cf"))
+        everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
+    for (const path of [
+      "/snapshot",
+      "/events?since=0",
+      "/invites?limit=200",
+      `/invites/${sent.id}`,
+    ])
       everything.push(await (await priya.get(path)).text());
     everything.push(logged.mock.calls);
     const haystack = JSON.stringify(everything);
@@ -470,7 +591,9 @@ describe("headers and secrets", () => {
       const page = await api.fetch(new Request(`${origin}/sign-in`), bare, context);
       expect([
         page.status,
-        page.headers.get("Content-Type")?.includes("problem") ? await codeOf(page) : "not_configured",
+        page.headers.get("Content-Type")?.includes("problem")
+          ? await codeOf(page)
+          : "not_configured",
       ]).toEqual([503, "not_configured"]);
       expect((await api.fetch(new Request(`${origin}/healthz`), bare, context)).status).toBe(200);
     }

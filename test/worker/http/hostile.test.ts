@@ -50,20 +50,38 @@ describe("an offer of a second school", () => {
     const { priya, ngozi } = people;
     const password = "correct horse 7 battery";
     const unique = crypto.randomUUID().slice(0, 6);
-    const sam = await makePerson(ngozi.school, "Sam Both", "editor", "teacher", Date.now(), await hashPassword(password));
+    const sam = await makePerson(
+      ngozi.school,
+      "Sam Both",
+      "editor",
+      "teacher",
+      Date.now(),
+      await hashPassword(password),
+    );
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, sam.id));
     const email = `sam.${unique}@both.example`;
-    await open(bindings.DB).update(users).set({ email, canonicalEmail: email }).where(eq(users.id, sam.id));
+    await open(bindings.DB)
+      .update(users)
+      .set({ email, canonicalEmail: email })
+      .where(eq(users.id, sam.id));
     const offer = await invite(priya, { email, role: "owner" });
-    return { sam, offer, take: () => submit(tokenOf(offer), { username: row?.username ?? "", password }) };
+    return {
+      sam,
+      offer,
+      take: () => submit(tokenOf(offer), { username: row?.username ?? "", password }),
+    };
   }
   const membershipOf = (id: string, school: string) =>
-    bindings.DB.prepare("select role, status from memberships where user_id = ? and school_id = ?").bind(id, school).first();
+    bindings.DB.prepare("select role, status from memberships where user_id = ? and school_id = ?")
+      .bind(id, school)
+      .first();
 
   it("gives nothing when it is withdrawn at the last moment", async () => {
     const { priya, oakfield } = people;
     const { sam, offer, take } = await offered();
-    justBefore('insert into "memberships"', () => priya.call("PUT", `/invites/${offer.id}/revocation`));
+    justBefore('insert into "memberships"', () =>
+      priya.call("PUT", `/invites/${offer.id}/revocation`),
+    );
     const answer = await take();
     expect([answer.status, (await look(priya, offer)).status]).toEqual([410, "revoked"]);
     expect(await membershipOf(sam.id, oakfield)).toBeNull();
@@ -73,7 +91,12 @@ describe("an offer of a second school", () => {
     const { priya, oakfield } = people;
     const { sam, offer, take } = await offered();
     justBefore('insert into "memberships"', () =>
-      priya.call("PATCH", `/invites/${offer.id}`, { role: "viewer" }, { "If-Match": `"${offer.version}"` }),
+      priya.call(
+        "PATCH",
+        `/invites/${offer.id}`,
+        { role: "viewer" },
+        { "If-Match": `"${offer.version}"` },
+      ),
     );
     expect((await take()).status).toBe(303);
     expect(await membershipOf(sam.id, oakfield)).toMatchObject({ role: "viewer" });
@@ -87,7 +110,10 @@ describe("an offer of a second school", () => {
 
   it("is taken up by somebody who has left every other school", async () => {
     const { sam, take } = await offered();
-    await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, sam.id));
+    await open(bindings.DB)
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, sam.id));
     expect((await take()).status).toBe(303);
   });
 });
@@ -119,7 +145,10 @@ describe("what people type", () => {
 
   it("must be seen: names of hidden characters are none", async () => {
     const sent = await invite(people.priya);
-    expect((await submit(tokenOf(sent), filledIn({ givenName: "\u200b", familyName: "\u200b\u200b" }))).status).toBe(422);
+    expect(
+      (await submit(tokenOf(sent), filledIn({ givenName: "\u200b", familyName: "\u200b\u200b" })))
+        .status,
+    ).toBe(422);
     expect(SchoolName.safeParse("\u200b\u200b").success).toBe(false);
   });
 
@@ -135,7 +164,11 @@ describe("what people type", () => {
     const answer = await ask("/api/session", {
       method: "POST",
       body: JSON.stringify({ username: "mysecretpassw0rd", password: "another5ecret" }),
-      headers: { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": "192.0.2.77" },
+      headers: {
+        "Content-Type": "application/json",
+        Origin: origin,
+        "CF-Connecting-IP": "192.0.2.77",
+      },
     });
     expect(answer.status).toBe(500);
     const lines = JSON.stringify(logged.mock.calls);
@@ -147,7 +180,8 @@ describe("what people type", () => {
   });
 
   it("as the next page is a path of ours without control characters", async () => {
-    for (const next of ["/%00", "/a%0ab", "/a%7f"]) expect((await ask(`/sign-in?next=${next}`)).status).toBe(200);
+    for (const next of ["/%00", "/a%0ab", "/a%7f"])
+      expect((await ask(`/sign-in?next=${next}`)).status).toBe(200);
   });
 
   it("as an address in the headers is never too strange", () => {
@@ -159,7 +193,14 @@ describe("what people type", () => {
 describe("when the queue for hashing is full", () => {
   it("nobody loses a guess that was never checked", async () => {
     const password = "long enough 9";
-    const tom = await makePerson(people.oakfield, "Tom Patient", "admin", "technician", Date.now(), await hashPassword(password));
+    const tom = await makePerson(
+      people.oakfield,
+      "Tom Patient",
+      "admin",
+      "technician",
+      Date.now(),
+      await hashPassword(password),
+    );
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, tom.id));
     const signIn = (username: string, ip: string) =>
       ask("/api/session", {
@@ -178,9 +219,21 @@ describe("when the queue for hashing is full", () => {
 describe("signing in again", () => {
   it("ends the session the browser had", async () => {
     const password = "long enough 9";
-    const tom = await makePerson(people.oakfield, "Tom Again", "admin", "technician", Date.now(), await hashPassword(password));
+    const tom = await makePerson(
+      people.oakfield,
+      "Tom Again",
+      "admin",
+      "technician",
+      Date.now(),
+      await hashPassword(password),
+    );
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, tom.id));
-    const headers = { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": "192.0.2.98", Cookie: tom.cookie };
+    const headers = {
+      "Content-Type": "application/json",
+      Origin: origin,
+      "CF-Connecting-IP": "192.0.2.98",
+      Cookie: tom.cookie,
+    };
     const answer = await ask("/api/session", {
       method: "POST",
       body: JSON.stringify({ username: row?.username, password }),
@@ -196,10 +249,15 @@ describe("an Idempotency-Key that outlived its 48 hours unswept", () => {
     const { priya } = people;
     const key = { "Idempotency-Key": crypto.randomUUID() };
     const details = { email: "old.key@oakfield.example", role: "editor" };
-    const first = (await (await priya.call("POST", "/invites", details, key)).json()) as { invite: { id: string } };
+    const first = (await (await priya.call("POST", "/invites", details, key)).json()) as {
+      invite: { id: string };
+    };
     await bindings.DB.prepare("update commands set at = 0").run();
     const again = await priya.call("POST", "/invites", details, key);
-    expect([again.status, ((await again.json()) as typeof first).invite.id]).toEqual([201, first.invite.id]);
+    expect([again.status, ((await again.json()) as typeof first).invite.id]).toEqual([
+      201,
+      first.invite.id,
+    ]);
   });
 });
 
@@ -210,12 +268,16 @@ describe("undoing a withdrawal", () => {
     await priya.call("PUT", `/invites/${first.id}/revocation`);
     await invite(priya, { email: "undone@oakfield.example" });
     const answer = await priya.call("DELETE", `/invites/${first.id}/revocation`);
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, "too_late"]);
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      409,
+      "too_late",
+    ]);
   });
 });
 
 describe("the room", () => {
-  const alarm = (school: string) => runInDurableObject(bindings.ROOM.getByName(school), (_, state) => state.storage.getAlarm());
+  const alarm = (school: string) =>
+    runInDurableObject(bindings.ROOM.getByName(school), (_, state) => state.storage.getAlarm());
 
   it("knows from the moment somebody comes in what expires next, though it heard of nothing", async () => {
     const { priya, tom, oakfield } = people;
@@ -225,7 +287,9 @@ describe("the room", () => {
     const sent = await invite(priya);
     lost.mockRestore();
     const soon = Date.now() + 3_000;
-    await bindings.DB.prepare("update invites set expires_at = ? where id = ?").bind(soon, sent.id).run();
+    await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+      .bind(soon, sent.id)
+      .run();
     const window = await watch(tom);
     await vi.waitUntil(async () => ((await alarm(oakfield)) ?? Number.POSITIVE_INFINITY) <= soon);
     await window.until((w) => w.events.some((event) => event.kind === "invite.expired"));
@@ -247,8 +311,8 @@ describe("the very first school", () => {
     const tables = ["mails", "events", "invites", "commands", "memberships", "schools"];
     // Events are let go of behind the horizon alone.
     await bindings.DB.batch(
-      ["update schools set horizon = seq", ...tables.map((table) => `delete from ${table}`)].map((sql) =>
-        bindings.DB.prepare(sql),
+      ["update schools set horizon = seq", ...tables.map((table) => `delete from ${table}`)].map(
+        (sql) => bindings.DB.prepare(sql),
       ),
     );
     const { api } = await import("#worker/api");
@@ -257,8 +321,16 @@ describe("the very first school", () => {
       api.fetch(
         new Request(`${origin}/api/schools`, {
           method: "POST",
-          body: JSON.stringify({ name: `School ${i}`, postcode: "M1 1AE", email: `head${i}@first.example` }),
-          headers: { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": `192.0.2.${200 + i}` },
+          body: JSON.stringify({
+            name: `School ${i}`,
+            postcode: "M1 1AE",
+            email: `head${i}@first.example`,
+          }),
+          headers: {
+            "Content-Type": "application/json",
+            Origin: origin,
+            "CF-Connecting-IP": `192.0.2.${200 + i}`,
+          },
         }),
         { ...bindings, REGISTRATION: "closed" },
         context,
@@ -278,13 +350,30 @@ describe("an account changed at the last moment", () => {
 
   it("does not take its confirmation along to an address nobody has proved", async () => {
     const { oakfield, ngozi } = people;
-    const rogue = await makePerson(oakfield, "Rogue Admin", "admin", "technician", Date.now(), await hashPassword(password));
+    const rogue = await makePerson(
+      oakfield,
+      "Rogue Admin",
+      "admin",
+      "technician",
+      Date.now(),
+      await hashPassword(password),
+    );
     const email = `rogue.${crypto.randomUUID().slice(0, 6)}@oakfield.example`;
-    await open(bindings.DB).update(users).set({ email, canonicalEmail: email }).where(eq(users.id, rogue.id));
+    await open(bindings.DB)
+      .update(users)
+      .set({ email, canonicalEmail: email })
+      .where(eq(users.id, rogue.id));
     const offer = await invite(ngozi, { email, role: "viewer" });
     justBefore('insert into "memberships"', async () => {
-      const { version } = ((await (await rogue.get(`/users/${rogue.id}`)).json()) as { user: { version: number } }).user;
-      await rogue.call("PATCH", `/users/${rogue.id}`, { email: "head@oakfield.example" }, { "If-Match": `"${version}"` });
+      const { version } = (
+        (await (await rogue.get(`/users/${rogue.id}`)).json()) as { user: { version: number } }
+      ).user;
+      await rogue.call(
+        "PATCH",
+        `/users/${rogue.id}`,
+        { email: "head@oakfield.example" },
+        { "If-Match": `"${version}"` },
+      );
     });
     await submit(tokenOf(offer), { username: await usernameOf(rogue.id), password });
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, rogue.id));
@@ -294,7 +383,9 @@ describe("an account changed at the last moment", () => {
   it("is its holder's alone from the moment they join a second school [A16]", async () => {
     const { tom, oakfield, fernhill } = people;
     const kit = await makePerson(oakfield, "Kit Joining", "editor", "teacher", Date.now());
-    const { version } = ((await (await tom.get(`/users/${kit.id}`)).json()) as { user: { version: number } }).user;
+    const { version } = (
+      (await (await tom.get(`/users/${kit.id}`)).json()) as { user: { version: number } }
+    ).user;
     const joining = {
       schoolId: fernhill,
       userId: kit.id,
@@ -309,14 +400,26 @@ describe("an account changed at the last moment", () => {
         .values({ ...joining, editHistory: false, seeWholeSchool: false, setTargets: false })
         .run(),
     );
-    const answer = await tom.call("PATCH", `/users/${kit.id}`, { email: "mine@tom.example" }, { "If-Match": `"${version}"` });
-    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, "managed_by_person"]);
+    const answer = await tom.call(
+      "PATCH",
+      `/users/${kit.id}`,
+      { email: "mine@tom.example" },
+      { "If-Match": `"${version}"` },
+    );
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([
+      409,
+      "managed_by_person",
+    ]);
   });
 
   it("is not made by an Admin who was deactivated while the hash was being made", async () => {
     const { tom } = people;
     justBefore('insert into "users"', () =>
-      open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, tom.id)).run(),
+      open(bindings.DB)
+        .update(memberships)
+        .set({ status: "inactive" })
+        .where(eq(memberships.userId, tom.id))
+        .run(),
     );
     const details = {
       username: "ng75pn_backdoor",
@@ -326,7 +429,11 @@ describe("an account changed at the last moment", () => {
       staffType: "technician",
     };
     expect((await tom.call("POST", "/users", details)).status).toBeGreaterThanOrEqual(400);
-    expect(await bindings.DB.prepare("select count(*) as n from users where username = 'ng75pn_backdoor'").first("n")).toBe(0);
+    expect(
+      await bindings.DB.prepare(
+        "select count(*) as n from users where username = 'ng75pn_backdoor'",
+      ).first("n"),
+    ).toBe(0);
   });
 
   it("keeps a moved e-mail whole though somebody asks for a forgotten password in between", async () => {
@@ -365,7 +472,9 @@ describe("an Editor who searches the directory", () => {
     const { priya, rene, lena, oakfield } = people;
     const kit = await makePerson(oakfield, "Kit Leaving", "editor", "teacher", Date.now());
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, kit.id));
-    const found = (await (await rene.get(`/users?q=${row?.username}`)).json()) as { items: unknown[] };
+    const found = (await (await rene.get(`/users?q=${row?.username}`)).json()) as {
+      items: unknown[];
+    };
     expect(found.items).toEqual([]);
     await priya.call("PUT", `/users/${kit.id}/deactivation`);
     const news = await (await lena.get("/events?since=0")).text();

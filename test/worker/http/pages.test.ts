@@ -38,29 +38,45 @@ function post(
   headers: Record<string, string> = { Origin: origin },
 ): Promise<Response> {
   const body = new URLSearchParams(form).toString();
-  return ask(path, { method: "POST", body, headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers } });
+  return ask(path, {
+    method: "POST",
+    body,
+    headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
+  });
 }
 
 describe("every page", () => {
   it("is one small request: its style is in it, named by its hash, and nothing else is inline", async () => {
     const sent = await invite(people.priya);
-    for (const path of [`/accept/${tokenOf(sent)}`, "/accept/forged", "/sign-in", "/register", "/nowhere"]) {
+    for (const path of [
+      `/accept/${tokenOf(sent)}`,
+      "/accept/forged",
+      "/sign-in",
+      "/register",
+      "/nowhere",
+    ]) {
       const answer = await ask(path, { headers: browser });
       const html = await answer.text();
       expect(html.startsWith("<!doctype html><html"), path).toBe(true);
       expect(gzipSync(html).length, path).toBeLessThanOrEqual(10_000);
-      expect(html).not.toMatch(/ style=|<script(?![^>]* src=)|\son\w+=|https?:\/\/(?!www\.w3\.org)/);
+      expect(html).not.toMatch(
+        / style=|<script(?![^>]* src=)|\son\w+=|https?:\/\/(?!www\.w3\.org)/,
+      );
       const [, style = ""] = /<style>(.*?)<\/style>/s.exec(html) ?? [];
       const hash = createHash("sha256").update(style).digest("base64");
       expect(style.length).toBeGreaterThan(1000);
-      expect(answer.headers.get("Content-Security-Policy")).toContain(`style-src 'self' 'sha256-${hash}'`);
+      expect(answer.headers.get("Content-Security-Policy")).toContain(
+        `style-src 'self' 'sha256-${hash}'`,
+      );
       expect(answer.headers.get("Content-Security-Policy")).toContain("script-src 'self';");
     }
   });
 
   it("keeps what people typed from becoming part of the page", async () => {
     const sent = await invite(people.priya);
-    const html = await read(submit(tokenOf(sent), filledIn({ givenName: '"><script src=x></script>', phone: "<b>" })));
+    const html = await read(
+      submit(tokenOf(sent), filledIn({ givenName: '"><script src=x></script>', phone: "<b>" })),
+    );
     expect(html).not.toContain("<script src=x>");
     expect(html).not.toContain("<b></");
   });
@@ -69,10 +85,16 @@ describe("every page", () => {
 describe("the set-up page [I8]", () => {
   it("says who invited whom to which school as what, and for how long", async () => {
     const now = Date.now();
-    const sent = await invite(people.priya, { email: "J.Adeyemi@oakfield.example", role: "admin", staffType: "ict_coordinator" });
+    const sent = await invite(people.priya, {
+      email: "J.Adeyemi@oakfield.example",
+      role: "admin",
+      staffType: "ict_coordinator",
+    });
     vi.setSystemTime(now + 2 * hour + 20 * 60_000);
     const text = words(await read(ask(`/accept/${tokenOf(sent)}`)));
-    expect(text).toContain("Priya Shah invited J.Adeyemi@oakfield.example to join Oakfield High as an ICT co-ordinator (Admin).");
+    expect(text).toContain(
+      "Priya Shah invited J.Adeyemi@oakfield.example to join Oakfield High as an ICT co-ordinator (Admin).",
+    );
     expect(text).toMatch(/This link works once, for another 21 h (39|40) min/);
     expect(text).toContain("Nothing happens until you press the button.");
   });
@@ -80,11 +102,27 @@ describe("the set-up page [I8]", () => {
   it("asks for everything by the names people know, and proposes a free username", async () => {
     const sent = await invite(people.priya, { email: "a.lindqvist@oakfield.example" });
     const html = await read(ask(`/accept/${tokenOf(sent)}`));
-    for (const label of ["Title", "First name", "Middle name", "Surname", "Phone", "Username", "Password"])
+    for (const label of [
+      "Title",
+      "First name",
+      "Middle name",
+      "Surname",
+      "Phone",
+      "Username",
+      "Password",
+    ])
       expect(html).toContain(`>${label}<`);
     expect(shownIn(html, "username")).toBe("ng75pn_lindqvist");
     expect(words(html)).toContain("ng75pn_lindqvist is free");
-    for (const token of ["honorific-prefix", "given-name", "additional-name", "family-name", "tel", "username", "new-password"]) {
+    for (const token of [
+      "honorific-prefix",
+      "given-name",
+      "additional-name",
+      "family-name",
+      "tel",
+      "username",
+      "new-password",
+    ]) {
       expect(html).toContain(`autocomplete="${token}"`);
     }
   });
@@ -104,10 +142,13 @@ describe("the set-up page [I8]", () => {
     expect(answer.status).toBe(422);
     const html = await answer.text();
     const { password, ...others } = typed;
-    for (const [name, value] of Object.entries(others)) expect(shownIn(html, name), name).toBe(value);
+    for (const [name, value] of Object.entries(others))
+      expect(shownIn(html, name), name).toBe(value);
     expect(html).not.toContain(password);
     expect(html).toMatch(/role="alert".*href="#phone".*href="#username"/s);
-    expect(html).toMatch(/<input id="phone"[^>]*autofocus[^>]*aria-invalid="true"[^>]*aria-describedby="phone-slip"/);
+    expect(html).toMatch(
+      /<input id="phone"[^>]*autofocus[^>]*aria-invalid="true"[^>]*aria-describedby="phone-slip"/,
+    );
     expect(words(html)).toContain("Type your password again");
   });
 
@@ -117,7 +158,10 @@ describe("the set-up page [I8]", () => {
     ["Liverpool1", "This one is on lists of leaked passwords. Choose another."],
     [" NG75PN_Same1 ", "Choose something other than your username."],
   ])("refuses the password %s in words [A10]", async (password, sentence) => {
-    const answer = await submit(tokenOf(await invite(people.priya)), filledIn({ username: "ng75pn_same1", password }));
+    const answer = await submit(
+      tokenOf(await invite(people.priya)),
+      filledIn({ username: "ng75pn_same1", password }),
+    );
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(words(html)).toContain(sentence);
@@ -127,7 +171,10 @@ describe("the set-up page [I8]", () => {
   it("names a free username when the wanted one is taken", async () => {
     const first = await invite(people.priya);
     expect((await submit(tokenOf(first), filledIn({ username: "ng75pn_twice" }))).status).toBe(303);
-    const answer = await submit(tokenOf(await invite(people.tom)), filledIn({ username: "ng75pn_twice" }));
+    const answer = await submit(
+      tokenOf(await invite(people.tom)),
+      filledIn({ username: "ng75pn_twice" }),
+    );
     expect(answer.status).toBe(409);
     expect(words(await answer.text())).toContain("ng75pn_twice2 is free");
   });
@@ -167,7 +214,13 @@ describe("a dead link [I5]", () => {
   it("that a newer mail replaced says so, and not where that one went", async () => {
     const sent = await invite(people.tom);
     const moved = { email: "elsewhere@oakfield.example" };
-    expect((await people.tom.call("PATCH", `/invites/${sent.id}`, moved, { "If-Match": `"${sent.version}"` })).status).toBe(200);
+    expect(
+      (
+        await people.tom.call("PATCH", `/invites/${sent.id}`, moved, {
+          "If-Match": `"${sent.version}"`,
+        })
+      ).status,
+    ).toBe(200);
     const text = words(await read(ask(`/accept/${tokenOf(sent)}`)));
     expect(text).toContain("A newer mail replaced this link");
     expect(text).toContain("Look for the latest mail from Oakfield High");
@@ -202,7 +255,11 @@ describe("an offer of a second school", () => {
 
 describe("registering a school [S1]", () => {
   it("shows what is wrong, and keeps what was typed", async () => {
-    const answer = await post("/register", { name: "Elm", postcode: "nowhere", email: "head@elm.example" });
+    const answer = await post("/register", {
+      name: "Elm",
+      postcode: "nowhere",
+      email: "head@elm.example",
+    });
     expect(answer.status).toBe(422);
     const html = await answer.text();
     expect(shownIn(html, "name")).toBe("Elm");
@@ -210,17 +267,25 @@ describe("registering a school [S1]", () => {
   });
 
   it("makes its first Owner welcome, and sends a new link while nobody owns it", async () => {
-    const sent = await post("/register", { name: "Elm Academy", postcode: "NG1 1AA", email: "head@elm.example" });
+    const sent = await post("/register", {
+      name: "Elm Academy",
+      postcode: "NG1 1AA",
+      email: "head@elm.example",
+    });
     expect(sent.status).toBe(202);
     const row = await bindings.DB.prepare(
       "select id, expires_at as ends from invites where canonical_email = 'head@elm.example'",
     ).first<{ id: string; ends: number }>();
     const token = tokenOf({ id: row?.id ?? "" });
-    expect(words(await read(ask(`/accept/${token}`)))).toContain("You are setting up Elm Academy as its first Owner");
+    expect(words(await read(ask(`/accept/${token}`)))).toContain(
+      "You are setting up Elm Academy as its first Owner",
+    );
 
     vi.setSystemTime(row?.ends ?? 0);
     expect(await read(ask(`/accept/${token}`))).toContain('name="renew"');
-    const renewed = words(await read(post(`/accept/${token}`, { renew: "yes" }, { Origin: "null" })));
+    const renewed = words(
+      await read(post(`/accept/${token}`, { renew: "yes" }, { Origin: "null" })),
+    );
     expect(renewed).toContain("A new link is on its way, to the same address as before.");
     expect(renewed).not.toContain("head@elm.example");
   });
@@ -240,12 +305,17 @@ describe("a refusal", () => {
       ask("/api/nowhere"),
     ];
     const answers = await Promise.all(asked);
-    for (const answer of answers) expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
+    for (const answer of answers)
+      expect(answer.headers.get("Content-Type")).toBe("application/problem+json");
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
   });
 
   it("of another website's form is a page, too", async () => {
-    const answer = await post("/sign-in", { username: "x", password: "y" }, { ...browser, Origin: "https://elsewhere.example" });
+    const answer = await post(
+      "/sign-in",
+      { username: "x", password: "y" },
+      { ...browser, Origin: "https://elsewhere.example" },
+    );
     expect(answer.status).toBe(403);
     expect(words(await answer.text())).toContain("This request came from another website");
   });

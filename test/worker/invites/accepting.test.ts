@@ -30,7 +30,11 @@ function sessionOf(answer: Response): string {
 describe("the life of an invite", () => {
   it("takes Joy from Priya's invite to her school, signed in", async () => {
     const { priya, oakfield } = people;
-    const sent = await invite(priya, { email: "Joy.Okafor@oakfield.example", role: "editor", staffType: "teacher" });
+    const sent = await invite(priya, {
+      email: "Joy.Okafor@oakfield.example",
+      role: "editor",
+      staffType: "teacher",
+    });
     expect(sent).toMatchObject({
       status: "pending",
       email: "Joy.Okafor@oakfield.example",
@@ -43,22 +47,37 @@ describe("the life of an invite", () => {
     const page = await ask(`/accept/${tokenOf(sent)}`);
     expect(page.status).toBe(200);
     const text = await page.text();
-    for (const words of ["Oakfield High", "Priya Shah", "Joy.Okafor@oakfield.example", "Create my account"])
+    for (const words of [
+      "Oakfield High",
+      "Priya Shah",
+      "Joy.Okafor@oakfield.example",
+      "Create my account",
+    ])
       expect(text).toContain(words);
 
-    const answer = await submit(tokenOf(sent), filledIn({ familyName: "Okafor-Life", username: " NG75PN_Okafor " }));
+    const answer = await submit(
+      tokenOf(sent),
+      filledIn({ familyName: "Okafor-Life", username: " NG75PN_Okafor " }),
+    );
     expect(answer.status).toBe(303);
     expect(answer.headers.get("Location")).toBe("/");
 
     const joy = new Somebody("", "Joy", oakfield, sessionOf(answer));
-    const who = (await (await joy.ask("/api/session")).json()) as { user: { username: string }; memberships: unknown[] };
+    const who = (await (await joy.ask("/api/session")).json()) as {
+      user: { username: string };
+      memberships: unknown[];
+    };
     expect(who.user.username).toBe("ng75pn_okafor");
     expect(who.memberships).toMatchObject([
       { schoolId: oakfield, schoolName: "Oakfield High", role: "editor", staffType: "teacher" },
     ]);
 
     const accepted = await look(priya, sent);
-    expect(accepted).toMatchObject({ status: "accepted", userId: expect.any(String), acceptedAt: expect.any(String) });
+    expect(accepted).toMatchObject({
+      status: "accepted",
+      userId: expect.any(String),
+      acceptedAt: expect.any(String),
+    });
   });
 
   it("makes one account of ten submits of one link at once", async () => {
@@ -76,11 +95,18 @@ describe("the life of an invite", () => {
     const { priya } = people;
     for (let round = 0; round < 6; round++) {
       const sent = await invite(priya, { role: "viewer" });
-      const change = priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, { "If-Match": `"${sent.version}"` });
+      const change = priya.call(
+        "PATCH",
+        `/invites/${sent.id}`,
+        { role: "editor" },
+        { "If-Match": `"${sent.version}"` },
+      );
       const [accepted, changed] = await Promise.all([submit(tokenOf(sent), filledIn()), change]);
       expect(accepted.status).toBe(303);
       const after = await look(priya, sent);
-      const user = (await bindings.DB.prepare("select role from memberships where user_id = ?").bind(after.userId).first()) as {
+      const user = (await bindings.DB.prepare("select role from memberships where user_id = ?")
+        .bind(after.userId)
+        .first()) as {
         role: string;
       };
       expect(user.role).toBe(changed.status === 200 ? "editor" : "viewer");
@@ -103,7 +129,8 @@ describe("races for one link", () => {
       ];
       const order = acts.map((_, i) => acts[(i + round) % acts.length]) as typeof acts;
       const answers = await Promise.all(order.map((act) => act()));
-      for (const answer of answers) expect(answer.status, await answer.clone().text()).toBeLessThan(500);
+      for (const answer of answers)
+        expect(answer.status, await answer.clone().text()).toBeLessThan(500);
       const accepted = answers.filter((answer) => answer.status === 303).length;
       const after = await look(priya, sent);
       expect(accepted).toBeLessThanOrEqual(1);
@@ -120,14 +147,21 @@ describe("races for one link", () => {
       const sent = await invite(priya, { role: "viewer" });
       // The time runs out while the others are at it, a little later each round.
       const soon = Date.now() + 20 + round * 40;
-      await bindings.DB.prepare("update invites set expires_at = ? where id = ?").bind(soon, sent.id).run();
+      await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+        .bind(soon, sent.id)
+        .run();
       const expiring = new Promise((resolve) => setTimeout(resolve, soon - Date.now())).then(() =>
         expireDue(bindings, oakfield, Date.now()),
       );
       const [accepted, again, changed] = await Promise.all([
         submit(tokenOf(sent), filledIn({ familyName })),
         submit(tokenOf(sent), filledIn({ familyName })),
-        priya.call("PATCH", `/invites/${sent.id}`, { role: "editor" }, { "If-Match": `"${sent.version}"` }),
+        priya.call(
+          "PATCH",
+          `/invites/${sent.id}`,
+          { role: "editor" },
+          { "If-Match": `"${sent.version}"` },
+        ),
         tom.call("POST", `/invites/${sent.id}/resends`),
         expiring,
       ]);
@@ -136,7 +170,9 @@ describe("races for one link", () => {
       expect(await accountsCalled(familyName)).toBe(wins);
       expect(after.status === "accepted").toBe(wins === 1);
       if (wins === 1) {
-        const role = await bindings.DB.prepare("select role from memberships where user_id = ?").bind(after.userId).first("role");
+        const role = await bindings.DB.prepare("select role from memberships where user_id = ?")
+          .bind(after.userId)
+          .first("role");
         expect(role).toBe(after.role);
         expect(role).toBe(changed.status === 200 ? "editor" : "viewer");
       }
@@ -160,7 +196,10 @@ describe("a dead link says why", () => {
   it("used, before anything else", async () => {
     const sent = await invite(people.priya);
     expect((await submit(tokenOf(sent), filledIn())).status).toBe(303);
-    for (const answer of [await ask(`/accept/${tokenOf(sent)}`), await submit(tokenOf(sent), filledIn())]) {
+    for (const answer of [
+      await ask(`/accept/${tokenOf(sent)}`),
+      await submit(tokenOf(sent), filledIn()),
+    ]) {
       expect(answer.status).toBe(410);
       expect(await answer.text()).toMatch(/already been used|used already|has been used/i);
     }
@@ -206,7 +245,8 @@ describe("mail scanners", () => {
   it("change nothing by GET and HEAD, however often", async () => {
     const sent = await invite(people.priya);
     const before = await look(people.priya, sent);
-    for (const method of ["GET", "HEAD", "GET"]) expect((await ask(`/accept/${tokenOf(sent)}`, { method })).status).toBe(200);
+    for (const method of ["GET", "HEAD", "GET"])
+      expect((await ask(`/accept/${tokenOf(sent)}`, { method })).status).toBe(200);
     await ask(`/accept/${tokenOf(sent)}/usernames/ng75pn_scanner`);
     const after = await look(people.priya, sent);
     expect({ ...after, version: 0, delivery: "" }).toEqual({ ...before, version: 0, delivery: "" });
@@ -221,7 +261,8 @@ describe("the form [I7] [I8]", () => {
     const answer = await submit(tokenOf(sent), form);
     expect(answer.status).toBe(422);
     const text = await answer.text();
-    for (const kept of ["Dr", "Joy", "Okafor", "0115 496 0000", form.username as string]) expect(text).toContain(kept);
+    for (const kept of ["Dr", "Joy", "Okafor", "0115 496 0000", form.username as string])
+      expect(text).toContain(kept);
     expect(text).not.toContain('value="password1"');
     expect((await look(people.priya, sent)).status).toBe("pending");
   });
@@ -236,12 +277,16 @@ describe("the form [I7] [I8]", () => {
     const answer = await submit(tokenOf(second), filledIn({ username }));
     expect(answer.status).toBe(409);
     expect(await answer.text()).toContain(`${username}2`);
-    expect((await submit(tokenOf(second), filledIn({ username: `${username}2` }))).status).toBe(303);
+    expect((await submit(tokenOf(second), filledIn({ username: `${username}2` }))).status).toBe(
+      303,
+    );
   });
 
   it("checks sixty usernames an hour for one link", async () => {
     const sent = await invite(people.priya);
-    const answers = await Promise.all(Array.from({ length: 64 }, (_, i) => ask(`/accept/${tokenOf(sent)}/usernames/guess${i}`)));
+    const answers = await Promise.all(
+      Array.from({ length: 64 }, (_, i) => ask(`/accept/${tokenOf(sent)}/usernames/guess${i}`)),
+    );
     expect(answers.filter((answer) => answer.status === 200)).toHaveLength(60);
     expect(answers.filter((answer) => answer.status === 429)).toHaveLength(4);
   });
@@ -250,9 +295,13 @@ describe("the form [I7] [I8]", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { priya } = people;
     const sent = await invite(priya);
-    const opening = () => ask(`/accept/${tokenOf(sent)}/opening`, { method: "POST", headers: { Origin: "null" } });
+    const opening = () =>
+      ask(`/accept/${tokenOf(sent)}/opening`, { method: "POST", headers: { Origin: "null" } });
     expect((await opening()).status).toBe(204);
-    expect(await look(priya, sent)).toMatchObject({ openedAt: expect.any(String), expiresAt: sent.expiresAt });
+    expect(await look(priya, sent)).toMatchObject({
+      openedAt: expect.any(String),
+      expiresAt: sent.expiresAt,
+    });
     const late = Date.parse(sent.expiresAt) - 5 * minute;
     vi.setSystemTime(late);
     await opening();
@@ -269,7 +318,10 @@ describe("the form [I7] [I8]", () => {
     const sent = await invite(people.priya);
     const tokens = [tokenOf(sent), tokenOf(sent, 7), "nonsense"];
     for (const token of tokens)
-      expect((await ask(`/accept/${token}/opening`, { method: "POST", headers: { Origin: "null" } })).status).toBe(204);
+      expect(
+        (await ask(`/accept/${token}/opening`, { method: "POST", headers: { Origin: "null" } }))
+          .status,
+      ).toBe(204);
   });
 });
 
@@ -292,9 +344,10 @@ describe("forged links", () => {
       [kid, id, "01", mac].join("."),
       ["k0", id, generation, mac].join("."),
       [kid, id, generation, mac.toLowerCase()].join("."),
-      ...Array.from(token, (char, i) => token.slice(0, i) + (char === "A" ? "B" : "A") + token.slice(i + 1)).filter(
-        (t) => t !== token,
-      ),
+      ...Array.from(
+        token,
+        (char, i) => token.slice(0, i) + (char === "A" ? "B" : "A") + token.slice(i + 1),
+      ).filter((t) => t !== token),
     ];
     for (const bad of forged) {
       const answer = await ask(`/accept/${encodeURIComponent(bad)}`);
@@ -330,11 +383,18 @@ describe("an invite to somebody who has an account at another school", () => {
     const page = await ask(`/accept/${tokenOf(offer)}`);
     expect(page.status).toBe(200);
     expect(await page.text()).not.toContain("Fernhill");
-    expect((await submit(tokenOf(offer), { username: "sam_both", password: "wrong one 1" })).status).toBe(401);
-    const answer = await submit(tokenOf(offer), { username: "Sam_Both ", password: form.password as string });
+    expect(
+      (await submit(tokenOf(offer), { username: "sam_both", password: "wrong one 1" })).status,
+    ).toBe(401);
+    const answer = await submit(tokenOf(offer), {
+      username: "Sam_Both ",
+      password: form.password as string,
+    });
     expect(answer.status).toBe(303);
     const sam = new Somebody("", "Sam", oakfield, sessionOf(answer));
-    const who = (await (await sam.ask("/api/session")).json()) as { memberships: { schoolId: string; role: string }[] };
+    const who = (await (await sam.ask("/api/session")).json()) as {
+      memberships: { schoolId: string; role: string }[];
+    };
     expect(who.memberships.map(({ schoolId, role }) => [schoolId, role])).toEqual([
       [fernhill, "editor"],
       [oakfield, "viewer"],
@@ -345,11 +405,18 @@ describe("an invite to somebody who has an account at another school", () => {
   it("is refused to anybody else's account", async () => {
     const { ngozi, priya } = people;
     const mine = filledIn({ username: "kim_other" });
-    expect((await submit(tokenOf(await invite(ngozi, { email: "kim@both.example" })), mine)).status).toBe(303);
+    expect(
+      (await submit(tokenOf(await invite(ngozi, { email: "kim@both.example" })), mine)).status,
+    ).toBe(303);
     const theirs = filledIn({ username: "lee_other" });
-    expect((await submit(tokenOf(await invite(ngozi, { email: "lee@both.example" })), theirs)).status).toBe(303);
+    expect(
+      (await submit(tokenOf(await invite(ngozi, { email: "lee@both.example" })), theirs)).status,
+    ).toBe(303);
     const offer = await invite(priya, { email: "kim@both.example" });
-    expect((await submit(tokenOf(offer), { username: "lee_other", password: theirs.password as string })).status).toBe(422);
+    expect(
+      (await submit(tokenOf(offer), { username: "lee_other", password: theirs.password as string }))
+        .status,
+    ).toBe(422);
     expect((await look(priya, offer)).status).toBe("pending");
   });
 });

@@ -44,11 +44,15 @@ describe("the words of an invitation", () => {
     expect(html.match(/href="([^"]+)"/g)).toEqual([`href="${link}"`, `href="${link}"`]);
     expect(html).toContain(`>${link}</a>`);
     expect(html).not.toMatch(/<(?:img|script|link|iframe|form)|url\(|@import|src=/i);
-    expect(html.match(/<table/g)?.length).toBe(html.match(/<table[^>]* role="presentation"/g)?.length);
+    expect(html.match(/<table/g)?.length).toBe(
+      html.match(/<table[^>]* role="presentation"/g)?.length,
+    );
   });
 
   it("do not give a reply to somebody who has left the school", async () => {
-    await bindings.DB.prepare("update memberships set status = 'inactive' where user_id = ?").bind(people.tom.id).run();
+    await bindings.DB.prepare("update memberships set status = 'inactive' where user_id = ?")
+      .bind(people.tom.id)
+      .run();
     const mail = await mailed(people.tom, {});
     expect(mail.subject).toContain("Tom Mills invited you");
     expect(mail.reply_to).toBeUndefined();
@@ -91,17 +95,27 @@ describe("how mail leaves", () => {
     expect(transportName(none)).toBe("not_configured");
     expect(transportName(bindings)).toBe("dev");
     expect(transportName({ ...bindings, MAILCHANNELS_API_KEY: "k" })).toBe("mailchannels");
-    expect(transportName({ ...none, MAILCHANNELS_API_KEY: "k", MAIL_FROM: "Oakfield <post@oakfield.example>" })).toBe(
-      "mailchannels",
+    expect(
+      transportName({
+        ...none,
+        MAILCHANNELS_API_KEY: "k",
+        MAIL_FROM: "Oakfield <post@oakfield.example>",
+      }),
+    ).toBe("mailchannels");
+    expect(transportName({ ...none, MAILCHANNELS_API_KEY: "k", MAIL_FROM: "the office" })).toBe(
+      "not_configured",
     );
-    expect(transportName({ ...none, MAILCHANNELS_API_KEY: "k", MAIL_FROM: "the office" })).toBe("not_configured");
   });
 });
 
 describe("a moment", () => {
   it("is told in the school's own time", () => {
-    expect(moment(Date.UTC(2026, 10, 24, 14, 5), "Europe/London")).toBe("Tuesday 24 November 2026 at 14:05 (UK time)");
-    expect(moment(Date.UTC(2026, 6, 1, 23, 30), "Europe/London")).toBe("Thursday 2 July 2026 at 00:30 (UK time)");
+    expect(moment(Date.UTC(2026, 10, 24, 14, 5), "Europe/London")).toBe(
+      "Tuesday 24 November 2026 at 14:05 (UK time)",
+    );
+    expect(moment(Date.UTC(2026, 6, 1, 23, 30), "Europe/London")).toBe(
+      "Thursday 2 July 2026 at 00:30 (UK time)",
+    );
     expect(moment(Date.UTC(2026, 10, 24, 14, 5), "Europe/Berlin")).toBe(
       "Tuesday 24 November 2026 at 15:05 (Central European Time)",
     );
@@ -116,7 +130,11 @@ async function mailed(
 ): Promise<SentMail> {
   const later = Date.now() + 60_000;
   const invite = await queue(by, details, later);
-  if (isRegistration) await open(bindings.DB).update(invites).set({ invitedById: null }).where(eq(invites.id, invite.id));
+  if (isRegistration)
+    await open(bindings.DB)
+      .update(invites)
+      .set({ invitedById: null })
+      .where(eq(invites.id, invite.id));
   await deliverDue(post.env, by.school, later);
   const [received] = await post.received();
   if (!received) throw new Error("Nothing was sent.");

@@ -29,7 +29,9 @@ describe("a mail that leaves", () => {
   it("holds the link that lets Joy in, in plain text first", async () => {
     const invite = await queue(people.priya, { email: "Joy.Okafor@Oakfield.example" }, later);
     await deliverDue(post.env, people.oakfield, later);
-    const [{ key, mail }] = (await post.received()) as [Awaited<ReturnType<typeof post.received>>[0]];
+    const [{ key, mail }] = (await post.received()) as [
+      Awaited<ReturnType<typeof post.received>>[0],
+    ];
     expect(key).toBe("key-of-the-tests");
     expect(mail).toMatchObject({
       from: { email: "post@staffroom.test", name: "Staffroom" },
@@ -52,7 +54,10 @@ describe("a mail that leaves", () => {
     expect(told.flatMap(({ events }) => events)).toMatchObject([
       { kind: "invite.delivery", actor: null, invite: { id: invite.id, delivery: "sent" } },
     ]);
-    expect(await look(people.tom, invite)).toMatchObject({ delivery: "sent", deliveryReason: null });
+    expect(await look(people.tom, invite)).toMatchObject({
+      delivery: "sent",
+      deliveryReason: null,
+    });
     expect(await rowFor(invite)).toMatchObject({
       status: "sent",
       dueAt: null,
@@ -64,7 +69,9 @@ describe("a mail that leaves", () => {
   });
 
   it("leaves once, however many send at once", async () => {
-    const invited = await Promise.all(Array.from({ length: 15 }, () => queue(people.ade, {}, later)));
+    const invited = await Promise.all(
+      Array.from({ length: 15 }, () => queue(people.ade, {}, later)),
+    );
     await Promise.all([1, 2, 3].map(() => deliverDue(post.env, people.oakfield, later)));
     await deliverDue(post.env, people.oakfield, later + 3 * minute);
     expect(recipients(await post.received())).toEqual(invited.map(({ email }) => email).sort());
@@ -105,37 +112,44 @@ describe("a mail that the provider will not take", () => {
     const invite = await queue(people.priya, {}, later);
     await deliverDue(post.env, people.oakfield, later);
     await deliverDue(post.env, people.oakfield, later + hour);
-    expect(await look(people.tom, invite)).toMatchObject({ status: "pending", delivery: "failed", deliveryReason: reason });
+    expect(await look(people.tom, invite)).toMatchObject({
+      status: "pending",
+      delivery: "failed",
+      deliveryReason: reason,
+    });
     expect(await post.received()).toHaveLength(1);
   });
 
-  it.each(["limited", "broken", "gateway"] as const)("is tried again later and later, eight times: %s", async (answer) => {
-    await post.script(answer);
-    const invite = await queue(people.priya, {}, later);
-    let now = later;
-    for (let n = 0; n < 7; n++) {
+  it.each(["limited", "broken", "gateway"] as const)(
+    "is tried again later and later, eight times: %s",
+    async (answer) => {
+      await post.script(answer);
+      const invite = await queue(people.priya, {}, later);
+      let now = later;
+      for (let n = 0; n < 7; n++) {
+        await deliverDue(post.env, people.oakfield, now);
+        const { status, dueAt } = await rowFor(invite);
+        const pause = Math.min(2 ** n * 15 * second, 30 * minute);
+        expect(status).toBe("queued");
+        expect((dueAt ?? 0) - now).toBeGreaterThanOrEqual(pause * 0.8);
+        expect((dueAt ?? 0) - now).toBeLessThanOrEqual(pause * 1.2);
+        await deliverDue(post.env, people.oakfield, (dueAt ?? 0) - 1);
+        now = dueAt ?? 0;
+      }
+      expect(await look(people.tom, invite)).toMatchObject({
+        delivery: "queued",
+        deliveryReason: "The mail service is busy. We keep trying.",
+      });
       await deliverDue(post.env, people.oakfield, now);
-      const { status, dueAt } = await rowFor(invite);
-      const pause = Math.min(2 ** n * 15 * second, 30 * minute);
-      expect(status).toBe("queued");
-      expect((dueAt ?? 0) - now).toBeGreaterThanOrEqual(pause * 0.8);
-      expect((dueAt ?? 0) - now).toBeLessThanOrEqual(pause * 1.2);
-      await deliverDue(post.env, people.oakfield, (dueAt ?? 0) - 1);
-      now = dueAt ?? 0;
-    }
-    expect(await look(people.tom, invite)).toMatchObject({
-      delivery: "queued",
-      deliveryReason: "The mail service is busy. We keep trying.",
-    });
-    await deliverDue(post.env, people.oakfield, now);
-    expect(await look(people.tom, invite)).toMatchObject({
-      delivery: "failed",
-      deliveryReason: expect.stringContaining("Resend it later"),
-    });
-    expect(await rowFor(invite)).toMatchObject({ status: "failed", dueAt: null, attempts: 8 });
-    expect(await post.received()).toHaveLength(8);
-    await historyIsWhole(people.tom);
-  });
+      expect(await look(people.tom, invite)).toMatchObject({
+        delivery: "failed",
+        deliveryReason: expect.stringContaining("Resend it later"),
+      });
+      expect(await rowFor(invite)).toMatchObject({ status: "failed", dueAt: null, attempts: 8 });
+      expect(await post.received()).toHaveLength(8);
+      await historyIsWhole(people.tom);
+    },
+  );
 
   it("is given up six hours after it was written, however seldom it was tried", async () => {
     await post.script("limited");
@@ -147,26 +161,35 @@ describe("a mail that the provider will not take", () => {
   it("gets through once the provider can take it, and the row no longer complains", async () => {
     await post.script("limited", "broken", "sent");
     const invite = await queue(people.priya, {}, later);
-    for (const wait of [0, minute, 3 * minute]) await deliverDue(post.env, people.oakfield, later + wait);
-    expect(await look(people.tom, invite)).toMatchObject({ delivery: "sent", deliveryReason: null });
+    for (const wait of [0, minute, 3 * minute])
+      await deliverDue(post.env, people.oakfield, later + wait);
+    expect(await look(people.tom, invite)).toMatchObject({
+      delivery: "sent",
+      deliveryReason: null,
+    });
   });
 });
 
 describe("a provider that is down", () => {
-  it.each(["limited", "broken", "reset"] as const)("is asked with one mail at a time until it is back: %s", async (answer) => {
-    await post.script(answer);
-    const invited = await Promise.all([1, 2, 3, 4, 5, 6, 7, 8].map(() => queue(people.priya, {}, later)));
-    await deliverDue(post.env, people.oakfield, later);
-    expect(await post.received()).toHaveLength(1);
-    const waiting = (await Promise.all(invited.map(rowFor))).filter((row) => row.attempts === 0);
-    expect(waiting.map(({ status, dueAt }) => ({ status, dueAt }))).toEqual(
-      Array(7).fill({ status: "queued", dueAt: later + 15 * second }),
-    );
-    await post.script("sent");
-    await deliverDue(post.env, people.oakfield, later + 2 * minute);
-    expect(await post.received()).toHaveLength(9);
-    for (const invite of invited) expect(await rowFor(invite)).toMatchObject({ status: "sent" });
-  });
+  it.each(["limited", "broken", "reset"] as const)(
+    "is asked with one mail at a time until it is back: %s",
+    async (answer) => {
+      await post.script(answer);
+      const invited = await Promise.all(
+        [1, 2, 3, 4, 5, 6, 7, 8].map(() => queue(people.priya, {}, later)),
+      );
+      await deliverDue(post.env, people.oakfield, later);
+      expect(await post.received()).toHaveLength(1);
+      const waiting = (await Promise.all(invited.map(rowFor))).filter((row) => row.attempts === 0);
+      expect(waiting.map(({ status, dueAt }) => ({ status, dueAt }))).toEqual(
+        Array(7).fill({ status: "queued", dueAt: later + 15 * second }),
+      );
+      await post.script("sent");
+      await deliverDue(post.env, people.oakfield, later + 2 * minute);
+      expect(await post.received()).toHaveLength(9);
+      for (const invite of invited) expect(await rowFor(invite)).toMatchObject({ status: "sent" });
+    },
+  );
 });
 
 describe("a provider that refuses us", () => {
@@ -180,19 +203,28 @@ describe("a provider that refuses us", () => {
         delivery: "queued",
         deliveryReason: expect.stringMatching(/refuses mail.*domain lockdown/),
       });
-      expect(await rowFor(invite)).toMatchObject({ status: "queued", attempts: 0, dueAt: later + 10 * minute });
+      expect(await rowFor(invite)).toMatchObject({
+        status: "queued",
+        attempts: 0,
+        dueAt: later + 10 * minute,
+      });
     }
   });
 
   it("is asked again after ten minutes, and burns no tries meanwhile", async () => {
     await post.script("forbidden");
     const invite = await queue(people.priya, {}, later);
-    for (let n = 0; n < 12; n++) await deliverDue(post.env, people.oakfield, later + n * 10 * minute);
+    for (let n = 0; n < 12; n++)
+      await deliverDue(post.env, people.oakfield, later + n * 10 * minute);
     expect(await post.received()).toHaveLength(12);
     const seen = await look(people.tom, invite);
     await post.script("sent");
     await deliverDue(post.env, people.oakfield, later + 2 * hour);
-    expect(await look(people.tom, invite)).toMatchObject({ delivery: "sent", deliveryReason: null, version: seen.version + 1 });
+    expect(await look(people.tom, invite)).toMatchObject({
+      delivery: "sent",
+      deliveryReason: null,
+      version: seen.version + 1,
+    });
   });
 
   it("does not exist where there is no key: mail waits, says why, and wakes nobody every instant", async () => {
@@ -210,22 +242,30 @@ describe("a provider that refuses us", () => {
 });
 
 describe("a try whose outcome nobody knows", () => {
-  it.each(["reset", "cut"] as const)("is followed by one more with the same link, and no third: %s", async (answer) => {
-    await post.script(answer);
-    const invite = await queue(people.priya, {}, later);
-    await deliverDue(post.env, people.oakfield, later);
-    expect(await rowFor(invite)).toMatchObject({ status: "queued", doubts: 1, dueAt: later + 2 * minute });
-    await deliverDue(post.env, people.oakfield, later + 2 * minute - 1);
-    for (const wait of [2, 4, 60]) await deliverDue(post.env, people.oakfield, later + wait * minute);
-    const received = await post.received();
-    expect(received).toHaveLength(2);
-    expect(new Set(received.flatMap(({ mail }) => linksIn(textOf(mail)))).size).toBe(1);
-    expect(await look(people.tom, invite)).toMatchObject({
-      resends: 0,
-      delivery: "failed",
-      deliveryReason: expect.stringContaining("nobody knows"),
-    });
-  });
+  it.each(["reset", "cut"] as const)(
+    "is followed by one more with the same link, and no third: %s",
+    async (answer) => {
+      await post.script(answer);
+      const invite = await queue(people.priya, {}, later);
+      await deliverDue(post.env, people.oakfield, later);
+      expect(await rowFor(invite)).toMatchObject({
+        status: "queued",
+        doubts: 1,
+        dueAt: later + 2 * minute,
+      });
+      await deliverDue(post.env, people.oakfield, later + 2 * minute - 1);
+      for (const wait of [2, 4, 60])
+        await deliverDue(post.env, people.oakfield, later + wait * minute);
+      const received = await post.received();
+      expect(received).toHaveLength(2);
+      expect(new Set(received.flatMap(({ mail }) => linksIn(textOf(mail)))).size).toBe(1);
+      expect(await look(people.tom, invite)).toMatchObject({
+        resends: 0,
+        delivery: "failed",
+        deliveryReason: expect.stringContaining("nobody knows"),
+      });
+    },
+  );
 
   it("is what a provider that never answers leaves behind", { timeout: 30_000 }, async () => {
     await post.script("hang", "sent");
@@ -236,7 +276,10 @@ describe("a try whose outcome nobody knows", () => {
       deliveryReason: expect.stringContaining("did not answer"),
     });
     await deliverDue(post.env, people.oakfield, later + 2 * minute);
-    expect(await look(people.tom, invite)).toMatchObject({ delivery: "sent", deliveryReason: null });
+    expect(await look(people.tom, invite)).toMatchObject({
+      delivery: "sent",
+      deliveryReason: null,
+    });
   });
 
   it("is what a Worker leaves behind that dies between claiming and recording", async () => {
@@ -266,7 +309,9 @@ describe("a try whose outcome nobody knows", () => {
     const [stale] = await claim(post.env, people.oakfield, later, 6);
     await claim(post.env, people.oakfield, later + lease, 6);
     if (!stale) throw new Error("Nothing was claimed.");
-    expect(await record(post.env, stale, { kind: "failed", reason: "Too late." }, later + lease)).toBeNull();
+    expect(
+      await record(post.env, stale, { kind: "failed", reason: "Too late." }, later + lease),
+    ).toBeNull();
     expect(await rowFor(invite)).toMatchObject({ status: "sending", attempts: 2 });
     expect(await look(people.tom, invite)).toMatchObject({ delivery: "queued" });
   });
@@ -281,11 +326,18 @@ describe("a mail whose link is dead", () => {
     expect((await people.tom.call("PUT", `/invites/${withdrawn.id}/revocation`)).status).toBe(200);
     expect((await submit(tokenOf(accepted), filledIn())).status).toBe(303);
     expect((await people.tom.call("POST", `/invites/${replaced.id}/resends`)).status).toBe(201);
-    await open(bindings.DB).update(invites).set({ expiresAt: later }).where(eq(invites.id, expired.id));
+    await open(bindings.DB)
+      .update(invites)
+      .set({ expiresAt: later })
+      .where(eq(invites.id, expired.id));
     await deliverDue(post.env, people.oakfield, later);
     const sent = JSON.stringify(await post.received());
     for (const invite of [withdrawn, accepted, replaced, expired]) {
-      expect(await rowFor(invite)).toMatchObject({ generation: 1, status: "cancelled", dueAt: null });
+      expect(await rowFor(invite)).toMatchObject({
+        generation: 1,
+        status: "cancelled",
+        dueAt: null,
+      });
       expect(sent).not.toContain(tokenOf(invite));
     }
   });
@@ -304,7 +356,9 @@ describe("a mail whose link is dead", () => {
     const [mail] = await claim(post.env, people.oakfield, later, 6);
     await people.tom.call("PUT", `/invites/${invite.id}/revocation`);
     const news = mail && (await record(post.env, mail, { kind: "sent", messageId: "m1" }, later));
-    expect(news?.events).toMatchObject([{ kind: "invite.delivery", invite: { status: "revoked", delivery: "sent" } }]);
+    expect(news?.events).toMatchObject([
+      { kind: "invite.delivery", invite: { status: "revoked", delivery: "sent" } },
+    ]);
     expect(await rowFor(invite)).toMatchObject({ status: "sent", messageId: "m1" });
   });
 
@@ -313,11 +367,15 @@ describe("a mail whose link is dead", () => {
     const [mail] = await claim(post.env, people.oakfield, later, 6);
     await people.tom.call("POST", `/invites/${invite.id}/resends`);
     const seen = await eventsSince(bindings, people.oakfield, 0);
-    expect(mail && (await record(post.env, mail, { kind: "failed", reason: "No such mailbox." }, later))).toBeNull();
+    expect(
+      mail && (await record(post.env, mail, { kind: "failed", reason: "No such mailbox." }, later)),
+    ).toBeNull();
     expect(await rowFor(invite)).toMatchObject({ status: "failed" });
     expect((await look(people.tom, invite)).delivery).not.toBe("failed");
     expect(
-      (await eventsSince(bindings, people.oakfield, seen?.seq ?? 0))?.events.map(({ changes }) => changes?.delivery?.[1]),
+      (await eventsSince(bindings, people.oakfield, seen?.seq ?? 0))?.events.map(
+        ({ changes }) => changes?.delivery?.[1],
+      ),
     ).not.toContain("failed");
   });
 });
@@ -327,6 +385,8 @@ async function dump(): Promise<string> {
   const { results } = await bindings.DB.prepare(
     "select name from sqlite_master where type = 'table' and name not like '\\_cf%' escape '\\'",
   ).all<{ name: string }>();
-  const rows = await Promise.all(results.map(({ name }) => open(bindings.DB).all(sql`select * from ${sql.identifier(name)}`)));
+  const rows = await Promise.all(
+    results.map(({ name }) => open(bindings.DB).all(sql`select * from ${sql.identifier(name)}`)),
+  );
   return JSON.stringify(rows);
 }

@@ -19,7 +19,11 @@ beforeEach(async () => {
 
 describe("the dev mailbox", () => {
   it("shows Joy's invite with a link that works", async () => {
-    const sent = await invite(people.priya, { email: "Joy.Okafor@Oakfield.example", role: "editor", staffType: "teacher" });
+    const sent = await invite(people.priya, {
+      email: "Joy.Okafor@Oakfield.example",
+      role: "editor",
+      staffType: "teacher",
+    });
     const mail = await mailTo("joy.okafor@oakfield.EXAMPLE");
     expect(mail).toMatchObject({
       to: "Joy.Okafor@Oakfield.example",
@@ -77,7 +81,9 @@ describe("the dev mailbox", () => {
 });
 
 function here(path: string, headers: Record<string, string> = {}): Promise<Response> {
-  return (exports as unknown as { default: Fetcher }).default.fetch(new Request(`http://localhost${path}`, { headers }));
+  return (exports as unknown as { default: Fetcher }).default.fetch(
+    new Request(`http://localhost${path}`, { headers }),
+  );
 }
 
 async function mailsTo(address: string): Promise<[Listed, ...Listed[]]> {

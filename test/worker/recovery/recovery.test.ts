@@ -31,8 +31,15 @@ afterEach(() => {
 });
 
 /** The recovery addresses as they count by now. */
-async function addressesAre(headteacherEmail: string | null, deputyEmail: string | null = null, school = people.oakfield) {
-  await open(bindings.DB).update(schools).set({ headteacherEmail, deputyEmail }).where(eq(schools.id, school));
+async function addressesAre(
+  headteacherEmail: string | null,
+  deputyEmail: string | null = null,
+  school = people.oakfield,
+) {
+  await open(bindings.DB)
+    .update(schools)
+    .set({ headteacherEmail, deputyEmail })
+    .where(eq(schools.id, school));
 }
 
 async function asks(by: Somebody): Promise<PublicRecovery> {
@@ -42,7 +49,8 @@ async function asks(by: Somebody): Promise<PublicRecovery> {
 }
 
 async function latest(by: Somebody): Promise<PublicRecovery | null> {
-  return ((await (await by.get("/recoveries")).json()) as { recovery: PublicRecovery | null }).recovery;
+  return ((await (await by.get("/recoveries")).json()) as { recovery: PublicRecovery | null })
+    .recovery;
 }
 
 function linkOf({ id }: { id: string }, holder: RecoveryHolder = "headteacher"): string {
@@ -51,7 +59,11 @@ function linkOf({ id }: { id: string }, holder: RecoveryHolder = "headteacher"):
   return signLink(found.linkKeys, "recovery", id, linkNumber(holder));
 }
 
-function confirms(token: string, postcode = "ng7 5pn", headers: Record<string, string> = { Origin: "null" }): Promise<Response> {
+function confirms(
+  token: string,
+  postcode = "ng7 5pn",
+  headers: Record<string, string> = { Origin: "null" },
+): Promise<Response> {
   return ask(`/recovery/${token}`, {
     method: "POST",
     headers: { "Content-Type": "application/x-www-form-urlencoded", ...headers },
@@ -74,19 +86,32 @@ async function ownersInvites() {
 }
 
 async function signsIn(person: Somebody, password: string): Promise<Response> {
-  const [{ username } = { username: "" }] = await open(bindings.DB).select().from(users).where(eq(users.id, person.id));
+  const [{ username } = { username: "" }] = await open(bindings.DB)
+    .select()
+    .from(users)
+    .where(eq(users.id, person.id));
   const headers = {
     "Content-Type": "application/json",
     Origin: origin,
     "CF-Connecting-IP": `203.2.0.${Math.ceil(Math.random() * 250)}`,
   };
-  return ask("/api/session", { method: "POST", body: JSON.stringify({ username, password }), headers });
+  return ask("/api/session", {
+    method: "POST",
+    body: JSON.stringify({ username, password }),
+    headers,
+  });
 }
 
 async function sweep(): Promise<void> {
   const waiting: Promise<unknown>[] = [];
-  const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;
-  worker.scheduled({ cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} }, bindings, context);
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
+  } as unknown as ExecutionContext;
+  worker.scheduled(
+    { cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} },
+    bindings,
+    context,
+  );
   await Promise.all(waiting);
 }
 
@@ -94,7 +119,11 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
   it("goes from Tom's request over the headteacher's confirmation to a new Owner's account", async () => {
     await addressesAre(head, deputy);
     const recovery = await asks(people.tom);
-    expect(recovery).toMatchObject({ status: "asked", askedBy: { id: people.tom.id, name: "Tom Mills" }, confirmedAt: null });
+    expect(recovery).toMatchObject({
+      status: "asked",
+      askedBy: { id: people.tom.id, name: "Tom Mills" },
+      confirmedAt: null,
+    });
     expect((await confirms(linkOf(recovery))).status).toBe(200);
     const confirmed = await latest(people.tom);
     expect(confirmed).toMatchObject({ status: "confirmed", confirmedBy: "headteacher" });
@@ -106,12 +135,24 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
     passes(1);
     await recoverDue(bindings, people.oakfield, Date.now());
     const [sent, ...others] = await ownersInvites();
-    expect([sent, others.length]).toMatchObject([{ email: head, invitedById: null, status: "pending" }, 0]);
-    expect((await mailsAbout(sent?.id ?? "")).map((mail) => [mail.kind, mail.recipient])).toEqual([["invite", head]]);
+    expect([sent, others.length]).toMatchObject([
+      { email: head, invitedById: null, status: "pending" },
+      0,
+    ]);
+    expect((await mailsAbout(sent?.id ?? "")).map((mail) => [mail.kind, mail.recipient])).toEqual([
+      ["invite", head],
+    ]);
     await people.tom.returns();
     expect(await latest(people.tom)).toMatchObject({ status: "granted", dueAt: null });
 
-    expect((await submit(tokenOf(sent ?? { id: "" }), filledIn({ givenName: "Hana", familyName: "Head" }))).status).toBe(303);
+    expect(
+      (
+        await submit(
+          tokenOf(sent ?? { id: "" }),
+          filledIn({ givenName: "Hana", familyName: "Head" }),
+        )
+      ).status,
+    ).toBe(303);
     const owners = await open(bindings.DB)
       .select()
       .from(memberships)
@@ -130,13 +171,22 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
         return row?.canonicalEmail;
       }),
     );
-    const to = (kind: string) => rows.filter((mail) => mail.kind === kind).map((mail) => mail.recipient);
+    const to = (kind: string) =>
+      rows.filter((mail) => mail.kind === kind).map((mail) => mail.recipient);
     expect(to("recovery_asked").sort()).toEqual([priya, tom, ade].sort());
     expect(to("recovery").sort()).toEqual([deputy, head]);
-    await vi.waitFor(async () => expect((await mailsAbout(id)).map((mail) => mail.status)).toEqual(Array(5).fill("sent")));
-    const texts = new Map((await sent(bindings, {})).reverse().map((mail) => [`${mail.kind} ${mail.to}`, mail.text]));
-    expect(linksIn(texts.get(`recovery ${head}`) ?? "")).toEqual([`${origin}/recovery/${linkOf({ id })}`]);
-    expect(linksIn(texts.get(`recovery ${deputy}`) ?? "")).toEqual([`${origin}/recovery/${linkOf({ id }, "deputy")}`]);
+    await vi.waitFor(async () =>
+      expect((await mailsAbout(id)).map((mail) => mail.status)).toEqual(Array(5).fill("sent")),
+    );
+    const texts = new Map(
+      (await sent(bindings, {})).reverse().map((mail) => [`${mail.kind} ${mail.to}`, mail.text]),
+    );
+    expect(linksIn(texts.get(`recovery ${head}`) ?? "")).toEqual([
+      `${origin}/recovery/${linkOf({ id })}`,
+    ]);
+    expect(linksIn(texts.get(`recovery ${deputy}`) ?? "")).toEqual([
+      `${origin}/recovery/${linkOf({ id }, "deputy")}`,
+    ]);
     const notice = texts.get(`recovery_asked ${ade}`) ?? "";
     expect(linksIn(notice)).toEqual([`${origin}/s/${people.oakfield}/access`]);
     expect(notice).toContain("Tom Mills asked on");
@@ -145,26 +195,40 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
   it("is seen live by Priya and Ade, and by no Editor or Viewer, in frames, events or snapshot", async () => {
     vi.useRealTimers();
     await addressesAre(head);
-    const [priya, ade, lena] = await Promise.all([people.priya, people.ade, people.lena].map((person) => watch(person)));
+    const [priya, ade, lena] = await Promise.all(
+      [people.priya, people.ade, people.lena].map((person) => watch(person)),
+    );
     const { id } = await asks(people.tom);
-    for (const window of [priya, ade]) await window?.until((w) => w.events.some((event) => event.kind === "recovery.asked"));
+    for (const window of [priya, ade])
+      await window?.until((w) => w.events.some((event) => event.kind === "recovery.asked"));
     expect((await confirms(linkOf({ id }))).status).toBe(200);
     await priya?.until((w) => w.events.some((event) => event.kind === "recovery.confirmed"));
     expect(priya?.texts.join()).not.toContain(head);
     expect(lena?.events.filter((event) => event.kind.startsWith("recovery."))).toEqual([]);
-    const events = (await (await people.lena.get("/events?since=0")).json()) as { events: { kind: string }[] };
+    const events = (await (await people.lena.get("/events?since=0")).json()) as {
+      events: { kind: string }[];
+    };
     expect(events.events.filter((event) => event.kind.startsWith("recovery."))).toEqual([]);
     const snapshotOf = async (person: Somebody) =>
-      (await (await person.get("/snapshot")).json()) as { recovery: unknown; school: Record<string, unknown> };
+      (await (await person.get("/snapshot")).json()) as {
+        recovery: unknown;
+        school: Record<string, unknown>;
+      };
     expect(await snapshotOf(people.ade)).toMatchObject({
       recovery: { id, status: "confirmed" },
       school: { headteacherEmail: head },
     });
     for (const person of [people.lena, people.rene]) {
       const seen = await snapshotOf(person);
-      expect([seen.recovery, Object.keys(seen.school).sort()]).toEqual([null, ["id", "name", "postcode", "timeZone", "version"]]);
+      expect([seen.recovery, Object.keys(seen.school).sort()]).toEqual([
+        null,
+        ["id", "name", "postcode", "timeZone", "version"],
+      ]);
       expect(await (await person.get("")).text()).not.toContain(head);
-      for (const answer of [await person.call("POST", "/recoveries"), await person.get("/recoveries")])
+      for (const answer of [
+        await person.call("POST", "/recoveries"),
+        await person.get("/recoveries"),
+      ])
         expect(answer.status).toBe(403);
     }
     for (const window of [priya, ade, lena]) window?.socket.close();
@@ -174,7 +238,10 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
     await addressesAre(head);
     const { id } = await asks(people.tom);
     const foreign = await people.ngozi.call("PUT", `/recoveries/${id}/cancellation`);
-    const unknown = await people.ngozi.call("PUT", `/recoveries/${crypto.randomUUID()}/cancellation`);
+    const unknown = await people.ngozi.call(
+      "PUT",
+      `/recoveries/${crypto.randomUUID()}/cancellation`,
+    );
     expect([foreign.status, await foreign.text()]).toEqual([404, await unknown.text()]);
     expect(await latest(people.ngozi)).toBeNull();
     expect(await latest(people.tom)).toMatchObject({ status: "asked" });
@@ -202,9 +269,15 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
 
   it("is asked for once when Tom and Ade ask at the same moment", async () => {
     await addressesAre(head);
-    const answers = await Promise.all([people.tom.call("POST", "/recoveries"), people.ade.call("POST", "/recoveries")]);
+    const answers = await Promise.all([
+      people.tom.call("POST", "/recoveries"),
+      people.ade.call("POST", "/recoveries"),
+    ]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409]);
-    const rows = await open(bindings.DB).select().from(recoveries).where(eq(recoveries.schoolId, people.oakfield));
+    const rows = await open(bindings.DB)
+      .select()
+      .from(recoveries)
+      .where(eq(recoveries.schoolId, people.oakfield));
     expect(rows).toHaveLength(1);
     await historyIsWhole(people.tom);
   });
@@ -212,9 +285,13 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
   it("is asked for once for one Idempotency-Key", async () => {
     await addressesAre(head);
     const key = { "Idempotency-Key": crypto.randomUUID() };
-    const answers = await Promise.all(Array.from({ length: 3 }, () => people.tom.call("POST", "/recoveries", undefined, key)));
+    const answers = await Promise.all(
+      Array.from({ length: 3 }, () => people.tom.call("POST", "/recoveries", undefined, key)),
+    );
     const ids = await Promise.all(
-      answers.map(async (answer) => ((await answer.json()) as { recovery: { id: string } }).recovery?.id),
+      answers.map(
+        async (answer) => ((await answer.json()) as { recovery: { id: string } }).recovery?.id,
+      ),
     );
     expect(answers.map((answer) => answer.status)).toEqual([201, 201, 201]);
     expect(new Set(ids).size).toBe(1);
@@ -227,11 +304,11 @@ describe("the link to a recovery address", () => {
     const recovery = await asks(people.tom);
     for (const method of ["GET", "HEAD", "GET"]) {
       const page = await ask(`/recovery/${linkOf(recovery)}`, { method });
-      expect([page.status, page.headers.get("Cache-Control"), page.headers.get("Referrer-Policy")]).toEqual([
-        200,
-        "no-store",
-        "no-referrer",
-      ]);
+      expect([
+        page.status,
+        page.headers.get("Cache-Control"),
+        page.headers.get("Referrer-Policy"),
+      ]).toEqual([200, "no-store", "no-referrer"]);
     }
     expect((await confirms(linkOf(recovery), "")).status).toBe(422);
     expect((await confirms(linkOf(recovery), "LS2 9JT")).status).toBe(422);
@@ -244,10 +321,15 @@ describe("the link to a recovery address", () => {
     expect((await confirms(linkOf(recovery, "deputy"))).status).toBe(200);
     for (const holder of ["headteacher", "deputy"] as const) {
       const page = await confirms(linkOf(recovery, holder));
-      expect([page.status, /<h1>([^<]*)/.exec(await page.text())?.[1]]).toEqual([410, "This is confirmed already"]);
+      expect([page.status, /<h1>([^<]*)/.exec(await page.text())?.[1]]).toEqual([
+        410,
+        "This is confirmed already",
+      ]);
     }
     await people.priya.call("PUT", `/recoveries/${recovery.id}/cancellation`);
-    expect(await (await ask(`/recovery/${linkOf(recovery)}`)).text()).toContain("An Owner has stopped this");
+    expect(await (await ask(`/recovery/${linkOf(recovery)}`)).text()).toContain(
+      "An Owner has stopped this",
+    );
   });
 
   it("works once when both holders confirm several times at the same moment, and so does an Owner's Cancel", async () => {
@@ -259,7 +341,9 @@ describe("the link to a recovery address", () => {
     const cancelling = () => people.priya.call("PUT", `/recoveries/${recovery.id}/cancellation`);
     const cancelled = await Promise.all([cancelling(), cancelling(), cancelling()]);
     expect(cancelled.map((answer) => answer.status)).toEqual([200, 200, 200]);
-    const { events } = (await (await people.priya.get("/events?since=0")).json()) as { events: { kind: string }[] };
+    const { events } = (await (await people.priya.get("/events?since=0")).json()) as {
+      events: { kind: string }[];
+    };
     const kinds = events.map((event) => event.kind).filter((kind) => kind.startsWith("recovery."));
     expect(kinds).toEqual(["recovery.asked", "recovery.confirmed", "recovery.cancelled"]);
   });
@@ -287,7 +371,9 @@ describe("the link to a recovery address", () => {
       linkOf(recovery, "deputy"),
       linkOf({ id: "none" }),
     ]) {
-      expect([(await ask(`/recovery/${bad}`)).status, (await confirms(bad)).status], bad).toEqual([404, 404]);
+      expect([(await ask(`/recovery/${bad}`)).status, (await confirms(bad)).status], bad).toEqual([
+        404, 404,
+      ]);
     }
     expect((await ask(`/accept/${good}`)).status).toBe(404);
     expect((await ask(`/reset/${good}`)).status).toBe(404);
@@ -301,11 +387,14 @@ describe("the link to a recovery address", () => {
     const recovery = await asks(people.tom);
     await confirms(linkOf(recovery));
     const everything: unknown[] = [];
-    const { results: tables } = await bindings.DB.prepare("select name from sqlite_master where type = 'table'").all<{
+    const { results: tables } = await bindings.DB.prepare(
+      "select name from sqlite_master where type = 'table'",
+    ).all<{
       name: string;
     }>();
     for (const { name } of tables) {
-      if (!/^(_|sqlite)/.test(name)) everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
+      if (!/^(_|sqlite)/.test(name))
+        everything.push((await bindings.DB.prepare(`select * from "${name}"`).all()).results);
     }
     for (const path of ["/snapshot", "/events?since=0", "/recoveries"])
       everything.push(await (await people.priya.get(path)).text());
@@ -320,7 +409,14 @@ describe("an Owner who can sign in after all", () => {
   const password = "long enough 9";
 
   it("cancels it by signing in, asked or confirmed, at the schools they own and no other", async () => {
-    const olga = await makePerson(people.oakfield, "Olga Own", "owner", "headteacher", Date.now(), await hashPassword(password));
+    const olga = await makePerson(
+      people.oakfield,
+      "Olga Own",
+      "owner",
+      "headteacher",
+      Date.now(),
+      await hashPassword(password),
+    );
     await addressesAre(head);
     await addressesAre(head, null, people.fernhill);
     const other = await asks(people.ngozi);
@@ -342,9 +438,26 @@ describe("an Owner who can sign in after all", () => {
 
   it("is not an Admin who signs in, nor an Owner who has left", async () => {
     const hash = await hashPassword(password);
-    const ann = await makePerson(people.oakfield, "Ann Admin", "admin", "technician", Date.now(), hash);
-    const gone = await makePerson(people.oakfield, "Gus Gone", "owner", "headteacher", Date.now(), hash);
-    await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, gone.id));
+    const ann = await makePerson(
+      people.oakfield,
+      "Ann Admin",
+      "admin",
+      "technician",
+      Date.now(),
+      hash,
+    );
+    const gone = await makePerson(
+      people.oakfield,
+      "Gus Gone",
+      "owner",
+      "headteacher",
+      Date.now(),
+      hash,
+    );
+    await open(bindings.DB)
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, gone.id));
     await addressesAre(head);
     await asks(people.tom);
     expect((await signsIn(ann, password)).status).toBe(201);
@@ -361,11 +474,21 @@ describe("an Owner who can sign in after all", () => {
   });
 
   it("wins against a confirmation at the same moment, in whichever order they arrive", async () => {
-    const olga = await makePerson(people.oakfield, "Olga Own", "owner", "headteacher", Date.now(), await hashPassword(password));
+    const olga = await makePerson(
+      people.oakfield,
+      "Olga Own",
+      "owner",
+      "headteacher",
+      Date.now(),
+      await hashPassword(password),
+    );
     await addressesAre(head);
     for (let round = 0; round < 3; round++) {
       const recovery = await asks(people.tom);
-      const [signedIn, confirmed] = await Promise.all([signsIn(olga, password), confirms(linkOf(recovery))]);
+      const [signedIn, confirmed] = await Promise.all([
+        signsIn(olga, password),
+        confirms(linkOf(recovery)),
+      ]);
       expect(signedIn.status).toBe(201);
       expect([200, 410]).toContain(confirmed.status);
       expect(await latest(people.tom)).toMatchObject({ id: recovery.id, status: "cancelled" });
@@ -393,7 +516,8 @@ describe("an Owner who can sign in after all", () => {
     await addressesAre(head);
     const { id } = await asks(people.tom);
     expect((await people.tom.call("PUT", `/recoveries/${id}/cancellation`)).status).toBe(403);
-    for (let i = 0; i < 2; i++) expect((await people.priya.call("PUT", `/recoveries/${id}/cancellation`)).status).toBe(200);
+    for (let i = 0; i < 2; i++)
+      expect((await people.priya.call("PUT", `/recoveries/${id}/cancellation`)).status).toBe(200);
     const [row] = await open(bindings.DB).select().from(recoveries).where(eq(recoveries.id, id));
     expect(row).toMatchObject({ version: 2, headteacherEmail: null, deputyEmail: null });
   });
@@ -406,7 +530,9 @@ describe("the clock of a recovery", () => {
     await confirms(linkOf(recovery));
     const { dueAt } = (await latest(people.tom)) ?? {};
     // Waiting moves the clock, but not what is written.
-    await vi.waitFor(async () => expect((await mailsAbout(recovery.id)).every((mail) => mail.dueAt === null)).toBe(true));
+    await vi.waitFor(async () =>
+      expect((await mailsAbout(recovery.id)).every((mail) => mail.dueAt === null)).toBe(true),
+    );
     expect(await nextDue(bindings, people.oakfield)).toBe(Date.parse(dueAt ?? ""));
     passes(72 * hour);
     expect(await schoolsDue(bindings, Date.now())).toContain(people.oakfield);
@@ -427,7 +553,10 @@ describe("the clock of a recovery", () => {
     passes(72 * hour);
     const window = await watch(await people.tom.returns());
     await runDurableObjectAlarm(bindings.ROOM.getByName(people.oakfield));
-    await window.until((w) => w.events.some((event) => event.kind === "recovery.granted"), "the end of the recovery");
+    await window.until(
+      (w) => w.events.some((event) => event.kind === "recovery.granted"),
+      "the end of the recovery",
+    );
     expect((await ownersInvites()).map((each) => each.status)).toEqual(["pending"]);
     window.socket.close();
   });
@@ -442,20 +571,29 @@ describe("the clock of a recovery", () => {
     passes(hour);
     await recoverDue(bindings, people.oakfield, Date.now());
     const [old] = await open(bindings.DB).select().from(invites).where(eq(invites.id, editor.id));
-    expect([old?.status, (await ownersInvites()).map((each) => each.status)]).toEqual(["revoked", ["pending"]]);
+    expect([old?.status, (await ownersInvites()).map((each) => each.status)]).toEqual([
+      "revoked",
+      ["pending"],
+    ]);
     await historyIsWhole(people.tom);
   });
 
   it("makes the account an Owner's that has the confirmed address at the school already, and tells it so", async () => {
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, people.lena.id));
     await addressesAre(row?.email ?? null);
-    await open(bindings.DB).update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, people.lena.id));
+    await open(bindings.DB)
+      .update(memberships)
+      .set({ status: "inactive" })
+      .where(eq(memberships.userId, people.lena.id));
     const recovery = await asks(people.tom);
     await confirms(linkOf(recovery));
     passes(72 * hour);
     await Promise.all([recoverDue(bindings, people.oakfield, Date.now()), sweep()]);
     expect(await ownersInvites()).toEqual([]);
-    const [seat] = await open(bindings.DB).select().from(memberships).where(eq(memberships.userId, people.lena.id));
+    const [seat] = await open(bindings.DB)
+      .select()
+      .from(memberships)
+      .where(eq(memberships.userId, people.lena.id));
     expect(seat).toMatchObject({ role: "owner", status: "active", version: 2 });
     const told = (await mailsAbout(recovery.id)).filter((mail) => mail.kind === "recovery_granted");
     expect(told.map((mail) => mail.recipient)).toEqual([row?.canonicalEmail]);
@@ -474,19 +612,27 @@ describe("the clock of a recovery", () => {
     await recoverDue(bindings, people.oakfield, Date.now());
     const [sent] = await ownersInvites();
     expect((await submit(tokenOf(sent ?? { id: "" }), filledIn())).status).toBe(303);
-    const [lena] = await open(bindings.DB).select().from(memberships).where(eq(memberships.userId, people.lena.id));
+    const [lena] = await open(bindings.DB)
+      .select()
+      .from(memberships)
+      .where(eq(memberships.userId, people.lena.id));
     expect(lena?.role).toBe("editor");
   });
 });
 
 describe("the recovery addresses", () => {
-  const patch = (by: Somebody, change: object, headers = {}) => by.call("PATCH", "", change, headers);
+  const patch = (by: Somebody, change: object, headers = {}) =>
+    by.call("PATCH", "", change, headers);
 
   it("are Owners' to change, seen by Admins, and count after 14 days", async () => {
     expect((await patch(people.tom, { headteacherEmail: head })).status).toBe(403);
     expect((await patch(people.tom, { name: "Oakfield Hall" })).status).toBe(200);
-    for (const by of [people.lena, people.rene]) expect((await patch(by, { name: "Mine" })).status).toBe(403);
-    const answer = await patch(people.priya, { headteacherEmail: ` ${head} `, deputyEmail: deputy });
+    for (const by of [people.lena, people.rene])
+      expect((await patch(by, { name: "Mine" })).status).toBe(403);
+    const answer = await patch(people.priya, {
+      headteacherEmail: ` ${head} `,
+      deputyEmail: deputy,
+    });
     expect(await answer.json()).toMatchObject({
       school: {
         name: "Oakfield Hall",
@@ -504,17 +650,25 @@ describe("the recovery addresses", () => {
 
   it("are used as they were until then, and the old one is told of the change", async () => {
     await addressesAre(head);
-    expect((await patch(people.priya, { headteacherEmail: "thief@evil.example" })).status).toBe(200);
+    expect((await patch(people.priya, { headteacherEmail: "thief@evil.example" })).status).toBe(
+      200,
+    );
     const told = await mailsAbout(people.oakfield);
     expect(told.map((mail) => [mail.kind, mail.recipient])).toEqual([["recovery_address", head]]);
     passes(14 * day - 1);
     await people.tom.returns();
     const { id } = await asks(people.tom);
-    expect((await mailsAbout(id)).filter((mail) => mail.kind === "recovery").map((mail) => mail.recipient)).toEqual([head]);
+    expect(
+      (await mailsAbout(id))
+        .filter((mail) => mail.kind === "recovery")
+        .map((mail) => mail.recipient),
+    ).toEqual([head]);
     const { events } = (await (await people.tom.get("/events?since=0")).json()) as {
       events: { kind: string; changes: unknown }[];
     };
-    expect(events.find((event) => event.kind === "school.changed")?.changes).toEqual({ headteacherEmail: [null, null] });
+    expect(events.find((event) => event.kind === "school.changed")?.changes).toEqual({
+      headteacherEmail: [null, null],
+    });
     const seenByLena = await (await (await people.lena.returns()).get("/events?since=0")).text();
     expect(seenByLena).toContain("school.changed");
     expect(seenByLena).not.toMatch(/headteacherEmail|evil\.example/);
@@ -522,8 +676,14 @@ describe("the recovery addresses", () => {
 
   it("tell both old ones when both change at once", async () => {
     await addressesAre(head, deputy);
-    await patch(people.priya, { headteacherEmail: null, deputyEmail: "new.deputy@oakfield.example" });
-    expect((await mailsAbout(people.oakfield)).map((mail) => mail.recipient).sort()).toEqual([deputy, head]);
+    await patch(people.priya, {
+      headteacherEmail: null,
+      deputyEmail: "new.deputy@oakfield.example",
+    });
+    expect((await mailsAbout(people.oakfield)).map((mail) => mail.recipient).sort()).toEqual([
+      deputy,
+      head,
+    ]);
   });
 
   it("start with the address that registered the school, which counts at once", async () => {
@@ -531,7 +691,10 @@ describe("the recovery addresses", () => {
     const headers = { "Content-Type": "application/json", Origin: origin };
     const body = JSON.stringify({ name: "Elm", postcode: "M1 1AE", email });
     expect((await ask("/api/schools", { method: "POST", body, headers })).status).toBe(202);
-    const [row] = await open(bindings.DB).select().from(schools).where(eq(schools.headteacherEmail, email));
+    const [row] = await open(bindings.DB)
+      .select()
+      .from(schools)
+      .where(eq(schools.headteacherEmail, email));
     expect(row).toMatchObject({ name: "Elm", headteacherEmailCountsFrom: null });
   });
 
@@ -546,7 +709,9 @@ describe("the recovery addresses", () => {
     ]) {
       expect((await patch(people.priya, bad)).status, JSON.stringify(bad)).toBe(422);
     }
-    expect((await patch(people.priya, { timeZone: "Europe/Jersey" }, { "If-Match": '"1"' })).status).toBe(200);
+    expect(
+      (await patch(people.priya, { timeZone: "Europe/Jersey" }, { "If-Match": '"1"' })).status,
+    ).toBe(200);
     const late = await patch(people.priya, { timeZone: "Europe/London" }, { "If-Match": '"1"' });
     expect([late.status, await codeOf(late)]).toEqual([412, "changed"]);
   });

@@ -22,7 +22,12 @@ function register(details: object, headers: Record<string, string> = {}): Promis
   return ask("/api/schools", {
     method: "POST",
     body: JSON.stringify({ name: "Elmwood Academy", postcode: "m1 1ae", ...details }),
-    headers: { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": house, ...headers },
+    headers: {
+      "Content-Type": "application/json",
+      Origin: origin,
+      "CF-Connecting-IP": house,
+      ...headers,
+    },
   });
 }
 
@@ -37,8 +42,14 @@ async function invitesTo(email: string) {
 
 async function sweep(): Promise<void> {
   const waiting: Promise<unknown>[] = [];
-  const context = { waitUntil: (promise: Promise<unknown>) => waiting.push(promise) } as unknown as ExecutionContext;
-  worker.scheduled({ cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} }, bindings, context);
+  const context = {
+    waitUntil: (promise: Promise<unknown>) => waiting.push(promise),
+  } as unknown as ExecutionContext;
+  worker.scheduled(
+    { cron: "* * * * *", scheduledTime: Date.now(), noRetry() {} },
+    bindings,
+    context,
+  );
   await Promise.all(waiting);
 }
 
@@ -47,36 +58,61 @@ describe("registering a school [S1]", () => {
     expect((await register({ email: "Head@elmwood.example" })).status).toBe(202);
     const [sent] = await invitesTo("head@elmwood.example");
     expect(sent).toMatchObject({ role: "owner", status: "pending" });
-    const answer = await submit(tokenOf(sent as { id: string }), filledIn({ username: "m11ae_head" }));
+    const answer = await submit(
+      tokenOf(sent as { id: string }),
+      filledIn({ username: "m11ae_head" }),
+    );
     expect(answer.status).toBe(303);
     const Cookie = /__Host-session=[^;]+/.exec(answer.headers.get("Set-Cookie") ?? "")?.[0] ?? "";
-    const who = (await (await ask("/api/session", { headers: { Cookie } })).json()) as { memberships: object[] };
+    const who = (await (await ask("/api/session", { headers: { Cookie } })).json()) as {
+      memberships: object[];
+    };
     expect(who.memberships).toMatchObject([{ schoolName: "Elmwood Academy", role: "owner" }]);
-    const school = (await (await ask(`/api/schools/${sent?.school}`, { headers: { Cookie } })).json()) as { school: object };
+    const school = (await (
+      await ask(`/api/schools/${sent?.school}`, { headers: { Cookie } })
+    ).json()) as { school: object };
     expect(school.school).toMatchObject({ name: "Elmwood Academy", postcode: "M1 1AE" });
-    const events = (await (await ask(`/api/schools/${sent?.school}/events?since=0`, { headers: { Cookie } })).json()) as {
+    const events = (await (
+      await ask(`/api/schools/${sent?.school}/events?since=0`, { headers: { Cookie } })
+    ).json()) as {
       events: { kind: string; command: string }[];
     };
-    expect(events.events.slice(0, 2).map((event) => event.kind)).toEqual(["school.registered", "invite.sent"]);
+    expect(events.events.slice(0, 2).map((event) => event.kind)).toEqual([
+      "school.registered",
+      "invite.sent",
+    ]);
     expect(events.events[0]?.command).toBe(events.events[1]?.command);
   });
 
   it("answers the same whatever became of it, and makes three a day for one e-mail and from one address", async () => {
     const answers = [];
     for (let i = 0; i < 5; i++)
-      answers.push(await register({ email: "eager@elmwood.example" }, { "CF-Connecting-IP": `198.18.0.${i}` }));
-    for (let i = 0; i < 5; i++) answers.push(await register({ email: `other${i}@elmwood.example` }));
+      answers.push(
+        await register({ email: "eager@elmwood.example" }, { "CF-Connecting-IP": `198.18.0.${i}` }),
+      );
+    for (let i = 0; i < 5; i++)
+      answers.push(await register({ email: `other${i}@elmwood.example` }));
     expect(new Set(answers.map((answer) => answer.status))).toEqual(new Set([202]));
     expect(new Set(await Promise.all(answers.map((answer) => answer.text()))).size).toBe(1);
     expect(await invitesTo("eager@elmwood.example")).toHaveLength(3);
-    const others = await Promise.all(Array.from({ length: 5 }, (_, i) => invitesTo(`other${i}@elmwood.example`)));
+    const others = await Promise.all(
+      Array.from({ length: 5 }, (_, i) => invitesTo(`other${i}@elmwood.example`)),
+    );
     expect(others.filter((list) => list.length > 0)).toHaveLength(3);
   });
 
   it("refuses names that are adverts and postcodes that are none", async () => {
-    const answer = await register({ name: "Cheap pills at evil.com", postcode: "nowhere", email: "x" });
+    const answer = await register({
+      name: "Cheap pills at evil.com",
+      postcode: "nowhere",
+      email: "x",
+    });
     expect(answer.status).toBe(422);
-    expect(Object.keys(((await answer.json()) as { fields: object }).fields).sort()).toEqual(["email", "name", "postcode"]);
+    expect(Object.keys(((await answer.json()) as { fields: object }).fields).sort()).toEqual([
+      "email",
+      "name",
+      "postcode",
+    ]);
   });
 
   it("is closed when the deployment says so, but not for the very first school", async () => {
@@ -87,14 +123,21 @@ describe("registering a school [S1]", () => {
         new Request(`${origin}/api/schools`, {
           method: "POST",
           body: JSON.stringify({ name: "First School", postcode: "M1 1AE", email }),
-          headers: { "Content-Type": "application/json", Origin: origin, "CF-Connecting-IP": house },
+          headers: {
+            "Content-Type": "application/json",
+            Origin: origin,
+            "CF-Connecting-IP": house,
+          },
         }),
         closed,
         context,
       );
     expect((await send("late@elmwood.example")).status).toBe(403);
     const tables = ["mails", "invites", "memberships", "schools"];
-    await despite("schools_refuse_delete", ...tables.map((table) => bindings.DB.prepare(`delete from ${table}`)));
+    await despite(
+      "schools_refuse_delete",
+      ...tables.map((table) => bindings.DB.prepare(`delete from ${table}`)),
+    );
     expect((await send("first@elmwood.example")).status).toBe(202);
     expect(await invitesTo("first@elmwood.example")).toHaveLength(1);
     expect((await send("second@elmwood.example")).status).toBe(403);
@@ -104,13 +147,16 @@ describe("registering a school [S1]", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await register({ email: "slow@elmwood.example" });
     const [sent] = await invitesTo("slow@elmwood.example");
-    const renew = (generation: number) => submit(tokenOf(sent as { id: string }, generation), { renew: "yes" });
+    const renew = (generation: number) =>
+      submit(tokenOf(sent as { id: string }, generation), { renew: "yes" });
     for (let generation = 1; generation <= 3; generation++) {
       vi.setSystemTime(Date.now() + 25 * 3600_000);
       const page = await ask(`/accept/${tokenOf(sent as { id: string }, generation)}`);
       expect([page.status, (await page.text()).includes('name="renew"')]).toEqual([410, true]);
       expect((await renew(generation)).status).toBe(410);
-      expect((await ask(`/accept/${tokenOf(sent as { id: string }, generation + 1)}`)).status).toBe(200);
+      expect((await ask(`/accept/${tokenOf(sent as { id: string }, generation + 1)}`)).status).toBe(
+        200,
+      );
     }
     vi.setSystemTime(Date.now() + 25 * 3600_000);
     await renew(4);
@@ -134,9 +180,13 @@ describe("registering a school [S1]", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     await register({ email: "ghost@elmwood.example" });
     await register({ email: "real@elmwood.example" });
-    const [[ghost], [real]] = [await invitesTo("ghost@elmwood.example"), await invitesTo("real@elmwood.example")];
+    const [[ghost], [real]] = [
+      await invitesTo("ghost@elmwood.example"),
+      await invitesTo("real@elmwood.example"),
+    ];
     expect((await submit(tokenOf(real as { id: string }), filledIn())).status).toBe(303);
-    const ids = async () => (await open(bindings.DB).select({ id: schools.id }).from(schools)).map((row) => row.id);
+    const ids = async () =>
+      (await open(bindings.DB).select({ id: schools.id }).from(schools)).map((row) => row.id);
     vi.setSystemTime(Date.now() + 7 * 24 * 3600_000 - 60_000);
     await sweep();
     expect(await ids()).toContain(ghost?.school);
@@ -146,7 +196,9 @@ describe("registering a school [S1]", () => {
     expect(await ids()).toContain(real?.school);
     for (const table of ["events", "invites", "mails"]) {
       expect(
-        await bindings.DB.prepare(`select count(*) as n from ${table} where school_id = ?`).bind(ghost?.school).first("n"),
+        await bindings.DB.prepare(`select count(*) as n from ${table} where school_id = ?`)
+          .bind(ghost?.school)
+          .first("n"),
         table,
       ).toBe(0);
     }
@@ -164,7 +216,9 @@ describe("the contract a machine reads", () => {
     expect(Object.keys(invites ?? {}).sort()).toEqual(["get", "post"]);
     expect(JSON.stringify(invites?.post?.requestBody)).toContain("staffType");
     expect(JSON.stringify(invites?.post?.responses)).toContain("resendsLeft");
-    const routes = api.routes.filter((route) => route.path.startsWith("/api/") && route.method !== "ALL");
+    const routes = api.routes.filter(
+      (route) => route.path.startsWith("/api/") && route.method !== "ALL",
+    );
     for (const { path, method } of routes) {
       expect(
         described.paths[path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()],

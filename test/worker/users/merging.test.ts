@@ -40,7 +40,11 @@ describe("[A13] merging two accounts of one person", () => {
     const { email } = await seen(priya, other);
     const answer = await merge(priya, other, kept);
     expect(answer.status).toBe(200);
-    expect(((await answer.json()) as { user: PublicUser }).user).toMatchObject({ id: kept.id, email, status: "active" });
+    expect(((await answer.json()) as { user: PublicUser }).user).toMatchObject({
+      id: kept.id,
+      email,
+      status: "active",
+    });
     expect(await seen(priya, other)).toMatchObject({ email: null, status: "inactive" });
     await window.until((w) => w.events.length >= 2);
     expect(window.events.map((event) => event.kind)).toEqual(["user.deactivated", "user.changed"]);
@@ -92,7 +96,10 @@ describe("[A13] merging two accounts of one person", () => {
       const { kept, other } = await twins();
       const { email } = await seen(priya, other);
       const match = { "If-Match": `"${(await seen(priya, kept)).version}"` };
-      await Promise.all([merge(priya, other, kept), tom.call("PATCH", `/users/${kept.id}`, { phone: "0115 496 0000" }, match)]);
+      await Promise.all([
+        merge(priya, other, kept),
+        tom.call("PATCH", `/users/${kept.id}`, { phone: "0115 496 0000" }, match),
+      ]);
       expect(await seen(priya, kept)).toMatchObject({ email, status: "active" });
       expect(await seen(priya, other)).toMatchObject({ email: null, status: "inactive" });
     }
@@ -106,11 +113,18 @@ describe("[A6] moving an e-mail between two accounts", () => {
     const { kept, other } = await twins();
     const { email } = await seen(priya, other);
     const answer = await priya.call("PUT", `/users/${kept.id}/email`, { from: other.id });
-    expect(((await answer.json()) as { user: PublicUser }).user).toMatchObject({ id: kept.id, email });
+    expect(((await answer.json()) as { user: PublicUser }).user).toMatchObject({
+      id: kept.id,
+      email,
+    });
     expect(await seen(priya, other)).toMatchObject({ email: null, status: "active" });
-    const { results } = await bindings.DB.prepare("select recipient from mails where kind = 'address_changed'").all();
+    const { results } = await bindings.DB.prepare(
+      "select recipient from mails where kind = 'address_changed'",
+    ).all();
     expect(results).toContainEqual({ recipient: email });
-    const news = (await (await priya.get("/events?since=0")).json()) as { events: { kind: string; command: string }[] };
+    const news = (await (await priya.get("/events?since=0")).json()) as {
+      events: { kind: string; command: string }[];
+    };
     expect(news.events.map((event) => event.kind)).toEqual(["user.changed", "user.changed"]);
     expect(news.events[0]?.command).toBe(news.events[1]?.command);
   });

@@ -39,7 +39,10 @@ function newcomer(changes: object = {}): Record<string, unknown> {
   };
 }
 
-async function add(by: Somebody, changes: object = {}): Promise<{ user: PublicUser; oneTimePassword: string }> {
+async function add(
+  by: Somebody,
+  changes: object = {},
+): Promise<{ user: PublicUser; oneTimePassword: string }> {
   const answer = await by.call("POST", "/users", newcomer(changes));
   if (answer.status !== 201) throw new Error(`Not added: ${answer.status} ${await answer.text()}`);
   return answer.json();
@@ -51,7 +54,11 @@ function signIn(username: string, password: string): Promise<Response> {
     Origin: origin,
     "CF-Connecting-IP": `10.0.${Math.floor(Math.random() * 250)}.${Math.floor(Math.random() * 250)}`,
   };
-  return ask("/api/session", { method: "POST", body: JSON.stringify({ username, password }), headers });
+  return ask("/api/session", {
+    method: "POST",
+    body: JSON.stringify({ username, password }),
+    headers,
+  });
 }
 
 describe("[A1] the staff list", () => {
@@ -90,20 +97,33 @@ describe("[A1] the staff list", () => {
 
   it("finds by name, username and e-mail; % and _ are ordinary characters", async () => {
     const { tom } = people;
-    const { user } = await add(tom, { givenName: "Zoë", familyName: "Quill_100%", email: "zoe.q@oakfield.example" });
+    const { user } = await add(tom, {
+      givenName: "Zoë",
+      familyName: "Quill_100%",
+      email: "zoe.q@oakfield.example",
+    });
     const found = async (q: string) =>
-      ((await (await tom.get(`/users?q=${encodeURIComponent(q)}`)).json()) as { items: PublicUser[] }).items.map((one) => one.id);
-    for (const q of ["quill_100%", user.username, "ZOE.Q@"]) expect(await found(q)).toEqual([user.id]);
+      (
+        (await (await tom.get(`/users?q=${encodeURIComponent(q)}`)).json()) as {
+          items: PublicUser[];
+        }
+      ).items.map((one) => one.id);
+    for (const q of ["quill_100%", user.username, "ZOE.Q@"])
+      expect(await found(q)).toEqual([user.id]);
     expect(await found("l_1%0")).toEqual([]);
     expect(await found("%")).toEqual([user.id]);
   });
 
   it("pages without missing or doubling anybody", async () => {
     const { tom } = people;
-    const all = ((await (await tom.get("/users?limit=200")).json()) as { items: PublicUser[] }).items.map((user) => user.id);
+    const all = (
+      (await (await tom.get("/users?limit=200")).json()) as { items: PublicUser[] }
+    ).items.map((user) => user.id);
     const paged: string[] = [];
     for (let cursor: string | null = ""; cursor !== null; ) {
-      const page = (await (await tom.get(`/users?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)).json()) as {
+      const page = (await (
+        await tom.get(`/users?limit=2${cursor && `&cursor=${encodeURIComponent(cursor)}`}`)
+      ).json()) as {
         items: PublicUser[];
         next: string | null;
       };
@@ -120,15 +140,24 @@ describe("[A2] adding somebody without an e-mail", () => {
     const key = { "Idempotency-Key": crypto.randomUUID() };
     const details = newcomer();
     const answer = await tom.call("POST", "/users", details, key);
-    const { user, oneTimePassword } = (await answer.json()) as { user: PublicUser; oneTimePassword: string };
+    const { user, oneTimePassword } = (await answer.json()) as {
+      user: PublicUser;
+      oneTimePassword: string;
+    };
     expect([answer.status, user.passwordState, user.email]).toEqual([201, "handed_out", null]);
-    const repeat = (await (await tom.call("POST", "/users", details, key)).json()) as { user: PublicUser; oneTimePassword: null };
+    const repeat = (await (await tom.call("POST", "/users", details, key)).json()) as {
+      user: PublicUser;
+      oneTimePassword: null;
+    };
     expect([repeat.user.id, repeat.oneTimePassword]).toEqual([user.id, null]);
     const signedIn = await signIn(user.username, oneTimePassword);
     expect(signedIn.status).toBe(201);
-    const secret = /__Host-session=([^;]+)/.exec(signedIn.headers.get("Set-Cookie") ?? "")?.[1] ?? "";
+    const secret =
+      /__Host-session=([^;]+)/.exec(signedIn.headers.get("Set-Cookie") ?? "")?.[1] ?? "";
     const nia = new Somebody(user.id, "Nia", tom.school, secret);
-    expect(await (await nia.ask("/api/session")).json()).toMatchObject({ user: { mustChangePassword: true } });
+    expect(await (await nia.ask("/api/session")).json()).toMatchObject({
+      user: { mustChangePassword: true },
+    });
     expect(await codeOf(await nia.get("/snapshot"))).toBe("password_change_required");
     const { results } = await bindings.DB.prepare("select * from commands").all();
     expect(JSON.stringify(results)).not.toContain(oneTimePassword);
@@ -140,7 +169,10 @@ describe("[A2] adding somebody without an e-mail", () => {
     const { user } = await add(tom);
     await priyas.until((w) => w.events.some((event) => event.kind === "user.added"));
     await lenas.until((w) => w.events.some((event) => event.kind === "user.added"));
-    expect(priyas.events.at(-1)).toMatchObject({ kind: "user.added", user: { id: user.id, username: user.username } });
+    expect(priyas.events.at(-1)).toMatchObject({
+      kind: "user.added",
+      user: { id: user.id, username: user.username },
+    });
     expect(JSON.stringify(lenas.events)).not.toContain(user.username);
   });
 });
@@ -149,7 +181,11 @@ describe("[A4] [A6] usernames and e-mails", () => {
   it("are unique across all schools, in any spelling", async () => {
     const { tom, ngozi } = people;
     const { user } = await add(ngozi);
-    const answer = await tom.call("POST", "/users", newcomer({ username: user.username.toUpperCase() }));
+    const answer = await tom.call(
+      "POST",
+      "/users",
+      newcomer({ username: user.username.toUpperCase() }),
+    );
     expect([answer.status, await codeOf(answer)]).toEqual([409, "username_taken"]);
     expect(await (await tom.get(`/usernames/${user.username}`)).json()).toEqual({
       available: false,
@@ -159,18 +195,41 @@ describe("[A4] [A6] usernames and e-mails", () => {
 
   it("name the account that has an address inside the school, and nobody elsewhere, twenty times an hour", async () => {
     const { priya, tom, ngozi } = people;
-    const mine = await add(tom, { email: "Mine@oakfield.example", givenName: "Mina", familyName: "Own" });
+    const mine = await add(tom, {
+      email: "Mine@oakfield.example",
+      givenName: "Mina",
+      familyName: "Own",
+    });
     const inside = await priya.call("POST", "/users", newcomer({ email: "mine@OAKFIELD.example" }));
-    expect(await inside.json()).toMatchObject({ code: "email_taken", holder: { id: mine.user.id, name: "Mina Own" } });
-    await add(ngozi, { email: "theirs@fernhill.example", givenName: "Secret", familyName: "Person" });
-    const outside = await tom.call("POST", "/users", newcomer({ email: "Theirs@fernhill.example" }));
+    expect(await inside.json()).toMatchObject({
+      code: "email_taken",
+      holder: { id: mine.user.id, name: "Mina Own" },
+    });
+    await add(ngozi, {
+      email: "theirs@fernhill.example",
+      givenName: "Secret",
+      familyName: "Person",
+    });
+    const outside = await tom.call(
+      "POST",
+      "/users",
+      newcomer({ email: "Theirs@fernhill.example" }),
+    );
     const text = await outside.text();
     expect(outside.status).toBe(409);
-    for (const hidden of ["Secret", "Person", "Fernhill", ngozi.school]) expect(text).not.toContain(hidden);
+    for (const hidden of ["Secret", "Person", "Fernhill", ngozi.school])
+      expect(text).not.toContain(hidden);
     const answers = [];
-    for (let i = 0; i < 22; i++) answers.push(await tom.call("POST", "/users", newcomer({ email: "theirs@fernhill.example" })));
-    expect(answers.map((answer) => answer.status).filter((status) => status === 409)).toHaveLength(19);
-    expect(answers.map((answer) => answer.status).filter((status) => status === 429)).toHaveLength(3);
+    for (let i = 0; i < 22; i++)
+      answers.push(
+        await tom.call("POST", "/users", newcomer({ email: "theirs@fernhill.example" })),
+      );
+    expect(answers.map((answer) => answer.status).filter((status) => status === 409)).toHaveLength(
+      19,
+    );
+    expect(answers.map((answer) => answer.status).filter((status) => status === 429)).toHaveLength(
+      3,
+    );
   });
 
   it("can be removed, and then be somebody else's", async () => {
@@ -179,15 +238,19 @@ describe("[A4] [A6] usernames and e-mails", () => {
     expect((await edit(priya, first.user, { email: null })).status).toBe(200);
     const second = await add(priya, { email: "moves@oakfield.example" });
     expect(second.user.email).toBe("moves@oakfield.example");
-    expect(await codeOf(await edit(priya, first.user, { email: "Moves@oakfield.example" }))).toBe("email_taken");
+    expect(await codeOf(await edit(priya, first.user, { email: "Moves@oakfield.example" }))).toBe(
+      "email_taken",
+    );
   });
 
   it("wait while an invite to the address is pending", async () => {
     const { priya } = people;
     await invite(priya, { email: "pending@oakfield.example" });
-    expect(await codeOf(await priya.call("POST", "/users", newcomer({ email: "pending@oakfield.example" })))).toBe(
-      "invite_pending",
-    );
+    expect(
+      await codeOf(
+        await priya.call("POST", "/users", newcomer({ email: "pending@oakfield.example" })),
+      ),
+    ).toBe("invite_pending");
   });
 
   it("give way, unconfirmed, to whoever proves the mailbox", async () => {
@@ -199,8 +262,13 @@ describe("[A4] [A6] usernames and e-mails", () => {
     const { userId } = await look(priya, sent);
     expect((await seen(priya, { id: userId ?? "" })).email).toBe("real.holder@oakfield.example");
     await historyIsWhole(ngozi);
-    const news = (await (await ngozi.get("/events?since=0")).json()) as { events: { kind: string; user?: PublicUser }[] };
-    expect(news.events.at(-1)).toMatchObject({ kind: "user.changed", user: { id: squatter.user.id, email: null } });
+    const news = (await (await ngozi.get("/events?since=0")).json()) as {
+      events: { kind: string; user?: PublicUser }[];
+    };
+    expect(news.events.at(-1)).toMatchObject({
+      kind: "user.changed",
+      user: { id: squatter.user.id, email: null },
+    });
   });
 });
 
@@ -215,9 +283,16 @@ describe("[A3] [A5] editing", () => {
       permissions: { editHistory: true, seeWholeSchool: true, setTargets: false },
     });
     const back = await userOf(
-      await edit(priya, user, { staffType: "teacher", permissions: { editHistory: true, setTargets: true } }),
+      await edit(priya, user, {
+        staffType: "teacher",
+        permissions: { editHistory: true, setTargets: true },
+      }),
     );
-    expect(back.permissions).toEqual({ editHistory: true, seeWholeSchool: false, setTargets: true });
+    expect(back.permissions).toEqual({
+      editHistory: true,
+      seeWholeSchool: false,
+      setTargets: true,
+    });
     const kept = await userOf(await edit(priya, user, { givenName: "Nesta" }));
     expect(kept).toMatchObject({ givenName: "Nesta", permissions: back.permissions });
   });
@@ -232,7 +307,10 @@ describe("[A3] [A5] editing", () => {
     ]);
     expect(answers.map((answer) => answer.status).sort()).toEqual([200, 412]);
     const late = answers.find((answer) => answer.status === 412) as Response;
-    expect(await late.json()).toMatchObject({ code: "changed", current: { id: user.id, version: user.version + 1 } });
+    expect(await late.json()).toMatchObject({
+      code: "changed",
+      current: { id: user.id, version: user.version + 1 },
+    });
     expect((await priya.call("PATCH", `/users/${user.id}`, { givenName: "N" })).status).toBe(428);
   });
 
@@ -258,10 +336,13 @@ describe("[A3] [A5] editing", () => {
       email: "secret.address@oakfield.example",
       role: "viewer",
     });
-    const { results } = await bindings.DB.prepare("select changes from events where subject_id = ?").bind(user.id).all();
+    const { results } = await bindings.DB.prepare("select changes from events where subject_id = ?")
+      .bind(user.id)
+      .all();
     const text = JSON.stringify(results);
     expect(text).toContain("viewer");
-    for (const detail of ["Secretname", "7777", "secret.address"]) expect(text).not.toContain(detail);
+    for (const detail of ["Secretname", "7777", "secret.address"])
+      expect(text).not.toContain(detail);
   });
 });
 
@@ -336,8 +417,12 @@ describe("[A7] leavers", () => {
       expect(owners?.n).toBeGreaterThanOrEqual(1);
     }
     const alone = await cast(now);
-    expect(await codeOf(await alone.priya.call("PUT", `/users/${alone.priya.id}/deactivation`))).toBe("last_owner");
-    expect(await codeOf(await edit(alone.priya, alone.priya, { role: "admin" }))).toBe("last_owner");
+    expect(
+      await codeOf(await alone.priya.call("PUT", `/users/${alone.priya.id}/deactivation`)),
+    ).toBe("last_owner");
+    expect(await codeOf(await edit(alone.priya, alone.priya, { role: "admin" }))).toBe(
+      "last_owner",
+    );
   });
 
   it("see nothing numbered above their own deactivation, and a lowered role takes effect on the open socket", async () => {
@@ -363,10 +448,16 @@ describe("[A9] a password to hand over", () => {
     const { priya } = people;
     const { user, oneTimePassword } = await add(priya);
     const secret =
-      /__Host-session=([^;]+)/.exec((await signIn(user.username, oneTimePassword)).headers.get("Set-Cookie") ?? "")?.[1] ?? "";
+      /__Host-session=([^;]+)/.exec(
+        (await signIn(user.username, oneTimePassword)).headers.get("Set-Cookie") ?? "",
+      )?.[1] ?? "";
     const nia = new Somebody(user.id, "Nia", priya.school, secret);
-    expect((await priya.call("PUT", `/users/${user.id}/password`, { password: "weak" })).status).toBe(422);
-    expect((await priya.call("PUT", `/users/${user.id}/password`, { password: "handed over 7" })).status).toBe(204);
+    expect(
+      (await priya.call("PUT", `/users/${user.id}/password`, { password: "weak" })).status,
+    ).toBe(422);
+    expect(
+      (await priya.call("PUT", `/users/${user.id}/password`, { password: "handed over 7" })).status,
+    ).toBe(204);
     expect((await nia.ask("/api/session")).status).toBe(401);
     expect((await signIn(user.username, oneTimePassword)).status).toBe(401);
     expect((await signIn(user.username, "handed over 7")).status).toBe(201);
@@ -375,7 +466,8 @@ describe("[A9] a password to hand over", () => {
 
   it("is refused for somebody who can be mailed, for two schools, for oneself, and above one's reach [A16]", async () => {
     const { priya, tom, ade, ngozi } = people;
-    const set = (by: Somebody, id: string) => by.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
+    const set = (by: Somebody, id: string) =>
+      by.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
     const mailed = await add(priya, { email: "mailed@oakfield.example" });
     expect(await codeOf(await set(tom, mailed.user.id))).toBe("has_email");
     const both = await add(priya);
@@ -392,7 +484,11 @@ describe("[A9] a password to hand over", () => {
     });
     const answer = await set(priya, both.user.id);
     const text = await answer.text();
-    expect([answer.status, text.includes("managed_by_person"), text.includes("Fernhill")]).toEqual([409, true, false]);
+    expect([answer.status, text.includes("managed_by_person"), text.includes("Fernhill")]).toEqual([
+      409,
+      true,
+      false,
+    ]);
     expect((await set(priya, priya.id)).status).toBe(403);
     expect((await set(tom, ade.id)).status).toBe(403);
     expect((await set(tom, priya.id)).status).toBe(403);
@@ -417,10 +513,18 @@ describe("[A16] an account of two schools", () => {
       status: "active",
       joinedAt: Date.now(),
     });
-    for (const change of [{ givenName: "Other" }, { email: "x@oakfield.example" }, { email: null }]) {
+    for (const change of [
+      { givenName: "Other" },
+      { email: "x@oakfield.example" },
+      { email: null },
+    ]) {
       const answer = await edit(priya, who, change);
       const text = await answer.text();
-      expect([answer.status, text.includes("managed_by_person"), text.includes("Fernhill")]).toEqual([409, true, false]);
+      expect([
+        answer.status,
+        text.includes("managed_by_person"),
+        text.includes("Fernhill"),
+      ]).toEqual([409, true, false]);
     }
     const raised = await userOf(await edit(priya, who, { role: "editor", staffType: "teacher" }));
     expect(raised).toMatchObject({ role: "editor" });
@@ -431,7 +535,11 @@ describe("[A16] an account of two schools", () => {
     const news = (await (await ngozi.get("/events?since=0")).json()) as {
       events: { kind: string; actor: object | null; user?: PublicUser }[];
     };
-    expect(news.events.at(-1)).toMatchObject({ kind: "user.changed", actor: null, user: { id: who.id, phone: "0115 496 0009" } });
+    expect(news.events.at(-1)).toMatchObject({
+      kind: "user.changed",
+      actor: null,
+      user: { id: who.id, phone: "0115 496 0009" },
+    });
     await historyIsWhole(ngozi);
     await historyIsWhole(priya);
   });
@@ -440,7 +548,9 @@ describe("[A16] an account of two schools", () => {
     const { priya } = people;
     const { user } = await add(priya, { email: "old.address@oakfield.example" });
     await edit(priya, user, { email: "new.address@oakfield.example" });
-    const row = await bindings.DB.prepare("select recipient from mails where kind = 'address_changed' and subject_id = ?")
+    const row = await bindings.DB.prepare(
+      "select recipient from mails where kind = 'address_changed' and subject_id = ?",
+    )
       .bind(user.id)
       .first();
     expect(row).toEqual({ recipient: "old.address@oakfield.example" });
@@ -451,7 +561,10 @@ describe("[A16] an account of two schools", () => {
     expect((await edit(tom, ade, { email: "taken.over@evil.example" })).status).toBe(403);
     expect((await edit(tom, priya, { email: "taken.over@evil.example" })).status).toBe(403);
     expect((await edit(tom, ade, { phone: "0115 496 0002" })).status).toBe(200);
-    expect((await edit(priya, ade, { email: `ade.${crypto.randomUUID().slice(0, 5)}@oakfield.example` })).status).toBe(200);
+    expect(
+      (await edit(priya, ade, { email: `ade.${crypto.randomUUID().slice(0, 5)}@oakfield.example` }))
+        .status,
+    ).toBe(200);
   });
 });
 
@@ -463,7 +576,10 @@ describe("nobody, by any sequence of calls,", () => {
       target: fc.nat(6),
       act: fc.oneof(
         fc.record({ do: fc.constant("role" as const), role: fc.constantFrom(...roles) }),
-        fc.record({ do: fc.constant("email" as const), email: fc.constantFrom("one@evil.example", "two@evil.example", null) }),
+        fc.record({
+          do: fc.constant("email" as const),
+          email: fc.constantFrom("one@evil.example", "two@evil.example", null),
+        }),
         fc.constant({ do: "deactivate" as const }),
         fc.constant({ do: "reactivate" as const }),
         fc.constant({ do: "password" as const }),
@@ -482,7 +598,11 @@ describe("nobody, by any sequence of calls,", () => {
           expect(answer.status, JSON.stringify(act)).toBeLessThan(500);
           const after = await rowOf(whom);
           const isOutsider = who === ngozi;
-          const mayAct = !isOutsider && own.status === "active" && isAtLeast(own.role, "admin") && whom !== ngozi;
+          const mayAct =
+            !isOutsider &&
+            own.status === "active" &&
+            isAtLeast(own.role, "admin") &&
+            whom !== ngozi;
           if (!mayAct) {
             expect(after).toEqual(before);
             continue;
@@ -493,8 +613,10 @@ describe("nobody, by any sequence of calls,", () => {
           }
           if (after.status !== before.status) expect(isAtLeast(own.role, before.role)).toBe(true);
           const isSignIn = after.email !== before.email || after.hash !== before.hash;
-          if (isSignIn && who !== whom) expect(own.role === "owner" || !isAtLeast(before.role, "admin")).toBe(true);
-          if (act.do === "add" && answer.status === 201) expect(isAtLeast(own.role, act.role)).toBe(true);
+          if (isSignIn && who !== whom)
+            expect(own.role === "owner" || !isAtLeast(before.role, "admin")).toBe(true);
+          if (act.do === "add" && answer.status === 201)
+            expect(isAtLeast(own.role, act.role)).toBe(true);
         }
         const owners = await bindings.DB.prepare(
           "select count(*) as n from memberships where school_id = ? and role = 'owner' and status = 'active'",
@@ -502,7 +624,10 @@ describe("nobody, by any sequence of calls,", () => {
           .bind(oakfield)
           .first<{ n: number }>();
         expect(owners?.n).toBeGreaterThanOrEqual(1);
-        await open(bindings.DB).update(users).set({ email: null, canonicalEmail: null }).where(eq(users.emailConfirmedAt, now));
+        await open(bindings.DB)
+          .update(users)
+          .set({ email: null, canonicalEmail: null })
+          .where(eq(users.emailConfirmedAt, now));
       }),
       { numRuns: 12 },
     );
@@ -531,7 +656,12 @@ type Act =
   | { do: "email"; email: string | null }
   | { do: "deactivate" | "reactivate" | "password" };
 
-async function carryOut(who: Somebody, whom: Somebody, school: string, act: Act): Promise<Response> {
+async function carryOut(
+  who: Somebody,
+  whom: Somebody,
+  school: string,
+  act: Act,
+): Promise<Response> {
   const path = `/api/schools/${school}/users`;
   const send = (method: string, to: string, body?: object, headers: Record<string, string> = {}) =>
     who.ask(to, {

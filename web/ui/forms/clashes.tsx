@@ -17,7 +17,8 @@ export function Clashes<T>(props: ClashesProps<T>) {
     <Show when={props.clashes.length > 0}>
       <div class="clashes" role="alert">
         <p>
-          <strong>Somebody else has just saved {props.what}.</strong> You both changed this. Choose which to keep.
+          <strong>Somebody else has just saved {props.what}.</strong> You both changed this. Choose
+          which to keep.
         </p>
         <For each={props.clashes}>{(clash) => <Choice clash={clash} {...props} />}</For>
       </div>
@@ -42,7 +43,9 @@ function Choice<T>(props: ClashesProps<T> & { clash: Clash<T> }) {
               />
               <span>
                 <span class="sub">{whose === "mine" ? "Yours" : "Theirs"}</span>
-                <span class="breakable">{props.valueName(props.clash.field, props.clash[whose])}</span>
+                <span class="breakable">
+                  {props.valueName(props.clash.field, props.clash[whose])}
+                </span>
               </span>
             </label>
           )}

@@ -19,7 +19,10 @@ interface Habits<T> {
 }
 
 /** What is being typed, on top of the row it began with. */
-export function createDraft<T extends object>(first: T, { tidy = (edited) => edited, follow }: Habits<T> = {}) {
+export function createDraft<T extends object>(
+  first: T,
+  { tidy = (edited) => edited, follow }: Habits<T> = {},
+) {
   const [base, setBase] = createSignal(first);
   const [edited, setEdited] = createStore<T>({ ...first });
   const put = setEdited as unknown as (fields: Partial<T>) => void;
@@ -63,14 +66,18 @@ export function createDraft<T extends object>(first: T, { tidy = (edited) => edi
     const found = merge(before, mine, current).clashes;
     batch(() => {
       const fields = Object.keys(current) as (keyof T)[];
-      for (const field of fields) if (mine[field] === before[field]) put({ [field]: current[field] } as unknown as Partial<T>);
+      for (const field of fields)
+        if (mine[field] === before[field])
+          put({ [field]: current[field] } as unknown as Partial<T>);
       setBase(() => current);
       const added = (Object.keys(found) as (keyof T)[]).flatMap((field) => {
         const clash = found[field];
         return clash ? [{ field, ...clash, chosen: null }] : [];
       });
       // What both meanwhile agree on needs no decision.
-      const open = clashes().filter(({ field }) => !found[field] && edited[field] !== current[field]);
+      const open = clashes().filter(
+        ({ field }) => !found[field] && edited[field] !== current[field],
+      );
       setClashes([...open, ...added]);
     });
   }

@@ -103,9 +103,13 @@ export function StaffTypeField(props: StaffTypeFieldProps) {
         id={`${id}-type`}
         class="input"
         value={props.staffType ?? ""}
-        onChange={(event) => props.setStaffType(staffTypes.find((type) => type === event.currentTarget.value) ?? null)}
+        onChange={(event) =>
+          props.setStaffType(staffTypes.find((type) => type === event.currentTarget.value) ?? null)
+        }
       >
-        <For each={staffTypes}>{(type) => <option value={type}>{staffTypeNames[type]}</option>}</For>
+        <For each={staffTypes}>
+          {(type) => <option value={type}>{staffTypeNames[type]}</option>}
+        </For>
         <Show when={props.mayBeNone || props.staffType === null}>
           <option value="">Not said</option>
         </Show>

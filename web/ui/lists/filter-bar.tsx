@@ -29,7 +29,12 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
         <legend class="visually-hidden">Show</legend>
         <For each={props.filters}>
           {(filter) => (
-            <button type="button" class="tab" aria-pressed={props.filter === filter} onClick={() => props.setFilter(filter)}>
+            <button
+              type="button"
+              class="tab"
+              aria-pressed={props.filter === filter}
+              onClick={() => props.setFilter(filter)}
+            >
               {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
             </button>
           )}

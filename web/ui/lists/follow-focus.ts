@@ -24,7 +24,9 @@ export function followAttention(): void {
     return id === null ? null : { id, isEditing: false };
   });
   document.addEventListener("focusin", ({ target }) => setRow(rowOf(target)), { signal });
-  document.addEventListener("focusout", ({ relatedTarget }) => setRow(rowOf(relatedTarget)), { signal });
+  document.addEventListener("focusout", ({ relatedTarget }) => setRow(rowOf(relatedTarget)), {
+    signal,
+  });
   onCleanup(() => {
     stop.abort();
     presence.look(null);
@@ -33,5 +35,7 @@ export function followAttention(): void {
 
 /** The invite or account whose row something stands in. A line of the activity has an id, too, but nobody works on it. */
 function rowOf(target: EventTarget | null): string | null {
-  return target instanceof Element ? (target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null) : null;
+  return target instanceof Element
+    ? (target.closest<HTMLElement>("tr[data-id]")?.dataset.id ?? null)
+    : null;
 }

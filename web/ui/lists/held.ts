@@ -18,7 +18,11 @@ export function createHeld<T>(list: Accessor<T[]>, isHeld: Accessor<boolean>) {
     const next = list();
     if (!isHeld()) setShown(next);
   });
-  createComputed(on(returned, (row) => row && setShown((all) => withItem(all, list(), row.id as T)), { defer: true }));
+  createComputed(
+    on(returned, (row) => row && setShown((all) => withItem(all, list(), row.id as T)), {
+      defer: true,
+    }),
+  );
   const updates = createMemo(() => differences(shown(), list()));
   return { shown, updates, apply: () => setShown(untrack(list)) };
 }
@@ -35,5 +39,7 @@ export function withItem<T>(shown: T[], list: T[], item: T): T[] {
 export function differences<T>(one: T[], other: T[]): number {
   if (one === other) return 0;
   const [left, right] = [new Set(one), new Set(other)];
-  return one.filter((item) => !right.has(item)).length + other.filter((item) => !left.has(item)).length;
+  return (
+    one.filter((item) => !right.has(item)).length + other.filter((item) => !left.has(item)).length
+  );
 }

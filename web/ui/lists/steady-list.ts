@@ -10,7 +10,9 @@ export function createHolding() {
   function watch(frame: HTMLElement): void {
     frame.addEventListener("pointermove", (event) => isMoving(event) && setPointer(true));
     frame.addEventListener("pointerleave", () => setPointer(false));
-    frame.addEventListener("focusin", ({ target }) => setFocus(target instanceof Element && target.matches(":focus-visible")));
+    frame.addEventListener("focusin", ({ target }) =>
+      setFocus(target instanceof Element && target.matches(":focus-visible")),
+    );
     frame.addEventListener("focusout", () => setFocus(false));
     // What is taken from under the pointer is never told that it left.
     onCleanup(() => {

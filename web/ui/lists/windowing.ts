@@ -1,4 +1,11 @@
-import { type Accessor, createEffect, createMemo, createSignal, onCleanup, untrack } from "solid-js";
+import {
+  type Accessor,
+  createEffect,
+  createMemo,
+  createSignal,
+  onCleanup,
+  untrack,
+} from "solid-js";
 
 /** The rows from `first` up to, but not including, `end`. */
 export interface Span {
@@ -24,9 +31,13 @@ export function spanOf(count: number, rowHeight: number, above: number, height: 
 export function createWindowing(list: Accessor<HTMLElement | undefined>, count: Accessor<number>) {
   const [rowHeight, setRowHeight] = createSignal(60);
   const [view, setView] = createSignal({ above: 0, height: innerHeight });
-  const span = createMemo(() => spanOf(count(), rowHeight(), view().above, view().height), undefined, {
-    equals: (one, other) => one.first === other.first && one.end === other.end,
-  });
+  const span = createMemo(
+    () => spanOf(count(), rowHeight(), view().above, view().height),
+    undefined,
+    {
+      equals: (one, other) => one.first === other.first && one.end === other.end,
+    },
+  );
   const stop = new AbortController();
   window.addEventListener("scroll", look, { passive: true, signal: stop.signal });
   window.addEventListener("resize", look, { passive: true, signal: stop.signal });

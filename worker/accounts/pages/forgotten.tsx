@@ -11,7 +11,9 @@ export function ForgottenPage({ login, slips }: ForgottenProps) {
   return (
     <Layout title="Forgotten password">
       <h1>Forgotten password</h1>
-      <p class="lead">We mail a link to the e-mail address of your account. With it you choose a new password.</p>
+      <p class="lead">
+        We mail a link to the e-mail address of your account. With it you choose a new password.
+      </p>
       <Slips slips={slips} labels={{ login: "Username or e-mail address" }} />
       <form method="post" action="/forgotten" class="grid">
         <Field
@@ -27,7 +29,9 @@ export function ForgottenPage({ login, slips }: ForgottenProps) {
         />
         <div class="act">
           <button type="submit">Send me the link</button>
-          <p class="quiet">No e-mail address in your account? An admin of your school can give you a new password.</p>
+          <p class="quiet">
+            No e-mail address in your account? An admin of your school can give you a new password.
+          </p>
         </div>
       </form>
       <p class="foot">
@@ -43,13 +47,17 @@ export function ResetMailedPage() {
     <Layout title="Check your mail">
       <h1>Check your mail</h1>
       <p class="lead">
-        If there is an account with that username or e-mail address, a mail with a link is on its way to the address of the
-        account.
+        If there is an account with that username or e-mail address, a mail with a link is on its
+        way to the address of the account.
       </p>
       <p>
-        It should arrive within a few minutes. Look in Junk too. The link works once, for one hour, and only the newest one works.
+        It should arrive within a few minutes. Look in Junk too. The link works once, for one hour,
+        and only the newest one works.
       </p>
-      <p>No mail? Then ask an admin of your school: your account may have no e-mail address, or another one than you think.</p>
+      <p>
+        No mail? Then ask an admin of your school: your account may have no e-mail address, or
+        another one than you think.
+      </p>
       <p class="foot">
         <a href="/sign-in">Back to sign in</a>
       </p>

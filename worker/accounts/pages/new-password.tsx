@@ -13,10 +13,18 @@ export interface NewPasswordProps {
 
 /** Changes the password of somebody signed in; the only page there is until a handed-out one is changed [A9]. */
 export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
-  const labels = { current: me.mustChangePassword ? "Password you were given" : "Present password", next: "New password" };
+  const labels = {
+    current: me.mustChangePassword ? "Password you were given" : "Present password",
+    next: "New password",
+  };
   const title = me.mustChangePassword ? "Choose your own password" : "Change your password";
   const first = firstSlip({ slips, labels });
-  const about = (name: keyof typeof labels) => ({ name, label: labels[name], slip: slips[name], isFirst: name === first });
+  const about = (name: keyof typeof labels) => ({
+    name,
+    label: labels[name],
+    slip: slips[name],
+    isFirst: name === first,
+  });
   return (
     <Layout title={title}>
       <h1>{title}</h1>
@@ -28,7 +36,14 @@ export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
       <Slips slips={slips} labels={labels} />
       <form method="post" action="/new-password" class="grid">
         <input type="hidden" name="then" value={next} />
-        <input type="text" name="username" value={me.username} autocomplete="username" hidden readonly />
+        <input
+          type="text"
+          name="username"
+          value={me.username}
+          autocomplete="username"
+          hidden
+          readonly
+        />
         <Field {...about("current")} type="password" autocomplete="current-password" />
         <Field {...about("next")} type="password" autocomplete="new-password" hint={passwordRule} />
         <div class="act">

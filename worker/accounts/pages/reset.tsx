@@ -14,7 +14,10 @@ export function ResetPage({ username, slips }: ResetProps) {
   return (
     <Layout title="Choose a new password">
       <h1>Choose a new password</h1>
-      <p class="lead">When it is set you are signed out wherever you were signed in. Then you sign in with the new one.</p>
+      <p class="lead">
+        When it is set you are signed out wherever you were signed in. Then you sign in with the new
+        one.
+      </p>
       <Slips slips={slips} labels={{ password: "New password" }} />
       <form method="post" class="grid">
         <Field {...usernameInput} value={username} readonly />

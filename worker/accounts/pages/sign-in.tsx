@@ -13,13 +13,21 @@ export interface SignInProps {
   canRegister: boolean;
 }
 
-export function SignInPage({ username, next, problem, isReset, isOwnDevice, canRegister }: SignInProps) {
+export function SignInPage({
+  username,
+  next,
+  problem,
+  isReset,
+  isOwnDevice,
+  canRegister,
+}: SignInProps) {
   return (
     <Layout title="Sign in">
       <h1>Sign in</h1>
       {isReset && (
         <p class="lead" role="status">
-          Your new password is set. Sign in with it. Wherever else you were signed in, you are signed out now.
+          Your new password is set. Sign in with it. Wherever else you were signed in, you are
+          signed out now.
         </p>
       )}
       <Problem text={problem} />
@@ -38,7 +46,8 @@ export function SignInPage({ username, next, problem, isReset, isOwnDevice, canR
           />
           <label for="ownDevice">This is my own device</label>
           <p class="hint" id="ownDevice-hint">
-            You stay signed in when the browser closes, and pages open faster. Leave it empty on a computer that others use.
+            You stay signed in when the browser closes, and pages open faster. Leave it empty on a
+            computer that others use.
           </p>
         </div>
         <div class="act">

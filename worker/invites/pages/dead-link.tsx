@@ -29,7 +29,11 @@ export function DeadLinkPage({ link, canRenew, notice, timeZone }: DeadLinkProps
       {canRenew ? (
         <Renewal />
       ) : (
-        next({ whom: whom(link), school: link.school.name, isExhausted: notice === "exhausted" && !link.invitedBy })
+        next({
+          whom: whom(link),
+          school: link.school.name,
+          isExhausted: notice === "exhausted" && !link.invitedBy,
+        })
       )}
     </Layout>
   );
@@ -64,7 +68,10 @@ const reasons: Record<DeadReason, Reason> = {
     since: (when) => `It was used on ${when}. A link works once.`,
     next: ({ whom }) => (
       <>
-        <p>Was that you? Then sign in with your username and password. If it was not, tell {whom} at once.</p>
+        <p>
+          Was that you? Then sign in with your username and password. If it was not, tell {whom} at
+          once.
+        </p>
         <p>
           <a class="button" href="/sign-in">
             Sign in
@@ -81,7 +88,8 @@ const reasons: Record<DeadReason, Reason> = {
   expired: {
     title: "This link has expired",
     since: (when) => `It worked until ${when}.`,
-    next: ({ whom, isExhausted }) => (isExhausted ? <Exhausted /> : <p>Ask {whom} to send you a new one.</p>),
+    next: ({ whom, isExhausted }) =>
+      isExhausted ? <Exhausted /> : <p>Ask {whom} to send you a new one.</p>,
   },
   replaced: {
     title: "A newer mail replaced this link",
@@ -94,7 +102,12 @@ const reasons: Record<DeadReason, Reason> = {
   },
 };
 
-const ended: Record<DeadReason, string> = { used: "Used", withdrawn: "Withdrawn", expired: "Expired", replaced: "Replaced" };
+const ended: Record<DeadReason, string> = {
+  used: "Used",
+  withdrawn: "Withdrawn",
+  expired: "Expired",
+  replaced: "Replaced",
+};
 
 const endedAt: Record<DeadReason, (invite: Invite) => number> = {
   used: (invite) => invite.acceptedAt ?? invite.sentAt,
@@ -107,7 +120,10 @@ const endedAt: Record<DeadReason, (invite: Invite) => number> = {
 function Renewal() {
   return (
     <form method="post">
-      <p>Nobody has set the school up yet, so this page can send a new link, to the same address as before.</p>
+      <p>
+        Nobody has set the school up yet, so this page can send a new link, to the same address as
+        before.
+      </p>
       <button type="submit" name="renew" value="yes">
         Send me a new link
       </button>

@@ -9,7 +9,8 @@ export function Invitation({ link }: { link: OpenedLink }) {
   if (!invitedBy && invite.role === "owner") {
     return (
       <p class="lead">
-        You are setting up <b>{school.name}</b> as its first Owner, with the address <b>{invite.email}</b>.
+        You are setting up <b>{school.name}</b> as its first Owner, with the address{" "}
+        <b>{invite.email}</b>.
       </p>
     );
   }

@@ -20,8 +20,8 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
       <h1>Join {school}</h1>
       <Invitation link={link} />
       <p>
-        This address already has a Staffroom account. Sign in with it and {school} is added; your username, your password and all
-        else stay as they are.
+        This address already has a Staffroom account. Sign in with it and {school} is added; your
+        username, your password and all else stay as they are.
       </p>
       <Problem text={problem} />
       <form method="post" class="grid">
@@ -30,7 +30,8 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
         <div class="act">
           <button type="submit">Sign in and join</button>
           <p class="quiet">
-            <a href="/forgotten">Forgotten your password?</a> Not you? Nothing happens until you press the button.
+            <a href="/forgotten">Forgotten your password?</a> Not you? Nothing happens until you
+            press the button.
           </p>
         </div>
       </form>

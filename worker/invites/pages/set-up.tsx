@@ -31,24 +31,63 @@ const labels = {
 export function SetUpPage({ link, now, values, slips }: SetUpProps) {
   const isAgain = Object.keys(slips).length > 0;
   const first = firstSlip({ slips, labels });
-  const about = (name: keyof typeof labels) => ({ name, label: labels[name], slip: slips[name], isFirst: name === first });
+  const about = (name: keyof typeof labels) => ({
+    name,
+    label: labels[name],
+    slip: slips[name],
+    isFirst: name === first,
+  });
   return (
-    <Layout title={isAgain ? "Please check the form" : "Set up your account"} school={link.school.name} script={script}>
+    <Layout
+      title={isAgain ? "Please check the form" : "Set up your account"}
+      school={link.school.name}
+      script={script}
+    >
       <LinkLife link={link} now={now} />
       <h1>Set up your account</h1>
       <Invitation link={link} />
       <Slips slips={slips} labels={labels} />
       <form method="post" class="grid" data-set-up data-postcode={link.school.postcode}>
-        <Field {...about("title")} isOptional value={values.title} class="narrow" autocomplete="honorific-prefix" list="titles" />
+        <Field
+          {...about("title")}
+          isOptional
+          value={values.title}
+          class="narrow"
+          autocomplete="honorific-prefix"
+          list="titles"
+        />
         <datalist id="titles">
           {titles.map((title) => (
             <option value={title}></option>
           ))}
         </datalist>
-        <Field {...about("givenName")} value={values.givenName} class="beside" autocomplete="given-name" />
-        <Field {...about("middleName")} isOptional value={values.middleName} class="half" autocomplete="additional-name" />
-        <Field {...about("familyName")} value={values.familyName} class="half" autocomplete="family-name" />
-        <Field {...about("phone")} isOptional value={values.phone} type="tel" inputmode="tel" autocomplete="tel" />
+        <Field
+          {...about("givenName")}
+          value={values.givenName}
+          class="beside"
+          autocomplete="given-name"
+        />
+        <Field
+          {...about("middleName")}
+          isOptional
+          value={values.middleName}
+          class="half"
+          autocomplete="additional-name"
+        />
+        <Field
+          {...about("familyName")}
+          value={values.familyName}
+          class="half"
+          autocomplete="family-name"
+        />
+        <Field
+          {...about("phone")}
+          isOptional
+          value={values.phone}
+          type="tel"
+          inputmode="tel"
+          autocomplete="tel"
+        />
         <Field
           {...about("username")}
           {...usernameInput}
@@ -67,7 +106,13 @@ export function SetUpPage({ link, now, values, slips }: SetUpProps) {
           autocomplete="new-password"
           hint={<PasswordHint isAgain={isAgain && !slips.password} />}
           inside={
-            <button type="button" class="small reveal" aria-pressed="false" aria-label="Show password" hidden>
+            <button
+              type="button"
+              class="small reveal"
+              aria-pressed="false"
+              aria-label="Show password"
+              hidden
+            >
               Show
             </button>
           }

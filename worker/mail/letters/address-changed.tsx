@@ -14,7 +14,8 @@ export interface AddressChanged {
 const subject = "Your Staffroom account has another e-mail address now";
 const unexpected =
   "If that is right, there is nothing to do. If it is not, tell somebody you know at the school, not by answering this mail.";
-const meaning = "Mail about the account no longer comes to this address, and it cannot be used to choose a new password.";
+const meaning =
+  "Mail about the account no longer comes to this address, and it cannot be used to choose a new password.";
 
 /** The notice to an old address that somebody else has moved the account from it [A16]. It holds no link. */
 export async function addressChanged(notice: AddressChanged): Promise<Words> {

@@ -17,8 +17,13 @@ export interface Invitation {
 
 /** The mail that carries a set-up link, as subject, plain text and HTML. In the text the link stands alone on its line. */
 export async function invitation(invited: Invitation): Promise<Words> {
-  const words = invited.invitedBy === null ? registered(invited) : invitedBy(invited, invited.invitedBy);
-  return { subject: words.subject, text: plain(words, invited), html: `<!doctype html>${await rich(words, invited)}` };
+  const words =
+    invited.invitedBy === null ? registered(invited) : invitedBy(invited, invited.invitedBy);
+  return {
+    subject: words.subject,
+    text: plain(words, invited),
+    html: `<!doctype html>${await rich(words, invited)}`,
+  };
 }
 
 type Phrases = ReturnType<typeof invitedBy>;
@@ -34,7 +39,8 @@ function invitedBy({ school, role, staffType, until }: Invitation, person: strin
     opening: `${person} invited you to ${school} on Staffroom.`,
     as: `${as}.`,
     act: "Set up your account",
-    account: "Already have a Staffroom account with this address? Then the link lets you join with it.",
+    account:
+      "Already have a Staffroom account with this address? Then the link lets you join with it.",
     terms: terms(until),
     unexpected: `You do not know ${person} or ${school}? You can ignore this mail: nothing happens unless the link is used.`,
   };
@@ -47,9 +53,11 @@ function registered({ school, role, until }: Invitation): Phrases {
     opening: `You asked to register ${school} on Staffroom with this address. One step is left: setting up your own account.`,
     as: `You will be its first ${roleNames[role]}.`,
     act: "Finish registering",
-    account: "Already have a Staffroom account with this address? Then the link lets you go on with it.",
+    account:
+      "Already have a Staffroom account with this address? Then the link lets you go on with it.",
     terms: terms(until),
-    unexpected: "It was not you who asked? You can ignore this mail: nothing happens unless the link is used.",
+    unexpected:
+      "It was not you who asked? You can ignore this mail: nothing happens unless the link is used.",
   };
 }
 
@@ -63,14 +71,27 @@ function terms(until: string): string[] {
 
 function plain(words: Phrases, { link }: Invitation): string {
   const { opening, as, act, account, terms, unexpected } = words;
-  return ["Hello,", `${opening}\n${as}`, `${act} here:`, link, terms.join("\n"), account, unexpected, "-- \nStaffroom"]
+  return [
+    "Hello,",
+    `${opening}\n${as}`,
+    `${act} here:`,
+    link,
+    terms.join("\n"),
+    account,
+    unexpected,
+    "-- \nStaffroom",
+  ]
     .join("\n\n")
     .concat("\n");
 }
 
 function rich(words: Phrases, { until, link }: Invitation) {
   return (
-    <Letterhead title={words.subject} preview={`${words.as} The link works until ${until}.`} heading={words.title}>
+    <Letterhead
+      title={words.subject}
+      preview={`${words.as} The link works until ${until}.`}
+      heading={words.title}
+    >
       <Line>{words.opening}</Line>
       <Line>{words.as}</Line>
       <Button href={link}>{words.act}</Button>

@@ -14,7 +14,12 @@ const unexpected =
   "If that is right, there is nothing to do. If it is not, tell somebody you know at the school before then, not by answering this mail: an Owner can put this address back.";
 
 /** The notice to a recovery address that another, or none, takes its place [A14]. It holds no link. */
-export async function recoveryAddress({ school, changedBy, at, from }: RecoveryAddressChanged): Promise<Words> {
+export async function recoveryAddress({
+  school,
+  changedBy,
+  at,
+  from,
+}: RecoveryAddressChanged): Promise<Words> {
   const subject = `This is about to be no recovery address of ${school} any more`;
   const opening = `${changedBy} at ${school} changed or removed this recovery address of the school on ${at}.`;
   const meaning = `If no Owner of the school can sign in, a new one is confirmed by mail at its recovery addresses. From ${from}, this address is not one of them.`;

@@ -20,7 +20,9 @@ const stop =
 export async function recoveryAsked(notice: RecoveryAsked): Promise<Words> {
   const subject = `Somebody asked for a new Owner of ${notice.school} on Staffroom`;
   const opening = `${notice.askedBy} asked on ${notice.at} for a new Owner of ${notice.school}, because no Owner can sign in any more.`;
-  const text = ["Hello,", opening, what, stop, "See how far it is:", notice.link, "-- \nStaffroom"].join("\n\n").concat("\n");
+  const text = ["Hello,", opening, what, stop, "See how far it is:", notice.link, "-- \nStaffroom"]
+    .join("\n\n")
+    .concat("\n");
   return { subject, text, html: `<!doctype html>${await rich(subject, opening, notice)}` };
 }
 

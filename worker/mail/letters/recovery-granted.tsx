@@ -8,13 +8,16 @@ export interface RecoveryGranted {
   link: string;
 }
 
-const forgotten = "Username or password forgotten? The sign-in page has a link for that; this e-mail address is all it needs.";
+const forgotten =
+  "Username or password forgotten? The sign-in page has a link for that; this e-mail address is all it needs.";
 
 /** The notice that a recovery has made the account with this address an Owner's [A14]. */
 export async function recoveryGranted({ school, link }: RecoveryGranted): Promise<Words> {
   const subject = `You are an Owner of ${school} on Staffroom now`;
   const opening = `The recovery you confirmed is done. Your account at ${school}, the one with this e-mail address, is an Owner's from now on.`;
-  const text = ["Hello,", opening, "Sign in here:", link, forgotten, "-- \nStaffroom"].join("\n\n").concat("\n");
+  const text = ["Hello,", opening, "Sign in here:", link, forgotten, "-- \nStaffroom"]
+    .join("\n\n")
+    .concat("\n");
   const page = (
     <Letterhead title={subject} preview={opening} heading={`You are an Owner of ${school}`}>
       <Line>{opening}</Line>

@@ -30,7 +30,16 @@ function terms({ until }: RecoveryMail): string {
 }
 
 function plain(mail: RecoveryMail): string {
-  return ["Hello,", opening(mail), "Look at it and confirm here:", mail.link, what, terms(mail), unexpected, "-- \nStaffroom"]
+  return [
+    "Hello,",
+    opening(mail),
+    "Look at it and confirm here:",
+    mail.link,
+    what,
+    terms(mail),
+    unexpected,
+    "-- \nStaffroom",
+  ]
     .join("\n\n")
     .concat("\n");
 }

@@ -28,14 +28,26 @@ function terms({ until }: ResetMail): string {
 }
 
 function plain(mail: ResetMail): string {
-  return ["Hello,", opening(mail), "Choose a new password here:", mail.link, terms(mail), unexpected, "-- \nStaffroom"]
+  return [
+    "Hello,",
+    opening(mail),
+    "Choose a new password here:",
+    mail.link,
+    terms(mail),
+    unexpected,
+    "-- \nStaffroom",
+  ]
     .join("\n\n")
     .concat("\n");
 }
 
 function rich(mail: ResetMail) {
   return (
-    <Letterhead title={subject} preview={`The link works once, until ${mail.until}.`} heading="Choose a new password">
+    <Letterhead
+      title={subject}
+      preview={`The link works once, until ${mail.until}.`}
+      heading="Choose a new password"
+    >
       <Line>{opening(mail)}</Line>
       <Button href={mail.link}>Choose a new password</Button>
       <Line>{terms(mail)}</Line>
