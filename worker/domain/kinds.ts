@@ -9,7 +9,12 @@ export const inviteKinds = [
   "invite.revoked",
   "invite.restored",
 ] as const;
-export const userKinds = ["user.added", "user.changed", "user.deactivated", "user.reactivated"] as const;
+export const userKinds = [
+  "user.added",
+  "user.changed",
+  "user.deactivated",
+  "user.reactivated",
+] as const;
 export const schoolKinds = ["school.registered", "school.changed"] as const;
 export const recoveryKinds = [
   "recovery.asked",
@@ -20,5 +25,19 @@ export const recoveryKinds = [
 ] as const;
 
 /** Everything that can happen. A file of its own, so that a page can know the names without the shapes. */
-export const kinds = [...inviteKinds, "invite.accepted", ...userKinds, ...schoolKinds, ...recoveryKinds] as const;
+export const kinds = [
+  ...inviteKinds,
+  "invite.accepted",
+  ...userKinds,
+  ...schoolKinds,
+  ...recoveryKinds,
+] as const;
 export type Kind = (typeof kinds)[number];
+
+/** What events are about. */
+export type Noun = Kind extends `${infer N}.${string}` ? N : never;
+
+/** The noun an event of this kind is about: all that comes before the dot. */
+export function nounOf(kind: Kind): Noun {
+  return kind.slice(0, kind.indexOf(".")) as Noun;
+}
