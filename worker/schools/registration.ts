@@ -26,6 +26,10 @@ const day = 24 * 3600_000;
 /** Registrations per day from one address, and for one e-mail [S1]. */
 const limit = 3;
 
+/** The one answer to every registration [S1]. */
+export const registered =
+  "Thank you. If this address can register a school, a mail with a set-up link is on its way.";
+
 /**
  * Makes a school and mails its first Owner an ordinary set-up link [S1]. Whether it did shows in the mailbox alone.
  * Refuses with `registration_closed`, which says nothing about anybody.

@@ -1,68 +1,30 @@
-import { and, asc, desc, eq } from "drizzle-orm";
+import { eq } from "drizzle-orm";
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import { open } from "#db/client";
-import { packed } from "#db/rows";
-import { invites, memberships, schools as schoolRows, users } from "#db/schema";
-import { canonicalEmail, isEmail } from "#domain/emails";
+import { schools as schoolRows } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import { Event, seenBy } from "#domain/events";
-import { expire, PublicInvite, published } from "#domain/invites";
-import { Person } from "#domain/names";
-import { PublicRecovery, publishedRecovery } from "#domain/recoveries";
-import { can, type Role } from "#domain/roles";
-import { outlined, PublicSchool, Registration, SchoolChange } from "#domain/schools";
-import { Username } from "#domain/usernames";
-import { ListedUser, listed, PublicUser, publishedUser } from "#domain/users";
-import { head, person, publishedSchool } from "../events/history.ts";
-import { eventsSince } from "../events/ledger.ts";
-import { activity } from "../events/routes.ts";
+import { can } from "#domain/roles";
+import { PublicSchool, Registration, SchoolChange } from "#domain/schools";
+import { publishedSchool } from "../events/history.ts";
+import { activity, events } from "../events/routes.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
 import { ifMatch } from "../http/if-match.ts";
 import { inSchool, may } from "../http/in-school.ts";
 import { gives } from "../http/openapi.ts";
 import { signedIn } from "../http/signed-in.ts";
-import { freeUsername } from "../invites/accept.ts";
-import { addressFacts } from "../invites/addresses.ts";
-import { withInviter } from "../invites/commands.ts";
-import { invites as inviteRoutes } from "../invites/routes.ts";
-import { newestRecovery } from "../recovery/commands.ts";
+import { addresses } from "../invites/address-route.ts";
+import { invites } from "../invites/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
 import { passwordEmails } from "../users/password-emails.ts";
-import { users as userRoutes } from "../users/routes.ts";
+import { users } from "../users/routes.ts";
+import { usernames } from "../users/username-route.ts";
 import { changeSchool } from "./details.ts";
-import { register } from "./registration.ts";
+import { register, registered } from "./registration.ts";
 import { room } from "./room-route.ts";
-
-const Since = z.strictObject({
-  since: z.string().check(z.regex(/^\d{1,15}$/, "Send the number of the last event you have.")),
-});
-
-const Snapshot = z.object({
-  epoch: z.string(),
-  seq: z.number(),
-  school: PublicSchool,
-  users: z.array(z.union([PublicUser, ListedUser])),
-  invites: z.array(PublicInvite),
-  groups: z.array(z.unknown()),
-  members: z.array(z.unknown()),
-  recovery: z.nullable(PublicRecovery),
-});
-const EventPage = z.object({
-  epoch: z.string(),
-  seq: z.number(),
-  to: z.number(),
-  more: z.boolean(),
-  events: z.array(Event),
-});
-const AddressCheck = z.object({
-  available: z.boolean(),
-  reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])),
-  user: z.nullable(Person),
-});
-
-const UsernameCheck = z.object({ available: z.boolean(), suggestion: z.nullable(z.string()) });
+import { seenSchool } from "./seen-school.ts";
+import { snapshot } from "./snapshot-route.ts";
 
 /** What happens inside one school. Everything here is behind the session and the membership. */
 const school = new Hono<App>()
@@ -92,108 +54,16 @@ const school = new Hono<App>()
       return c.json({ school: publishedSchool(changed) }, 200);
     },
   )
-  .get("/snapshot", may("seeSchool"), gives(200, Snapshot), async (c) => {
-    const { schoolId, role } = c.get("seat");
-    const db = open(c.env.DB);
-    // One batch is one transaction: everything is as of the same number.
-    const [heads, [found], people, sent, [latest]] = await db.batch([
-      head(db, schoolId),
-      db.select().from(schoolRows).where(eq(schoolRows.id, schoolId)),
-      db
-        .select({ account: packed(users), membership: packed(memberships) })
-        .from(memberships)
-        .innerJoin(users, eq(users.id, memberships.userId))
-        .where(
-          and(
-            eq(memberships.schoolId, schoolId),
-            can(role, "seeWholeUsers") ? undefined : eq(memberships.status, "active"),
-          ),
-        )
-        .orderBy(asc(users.familyName), asc(users.givenName)),
-      withInviter(c.env)
-        .where(
-          and(
-            eq(invites.schoolId, schoolId),
-            can(role, "seeInvites") ? undefined : eq(invites.id, ""),
-          ),
-        )
-        .orderBy(desc(invites.createdAt), desc(invites.id)),
-      newestRecovery(c.env, schoolId),
-    ]);
-    const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
-    if (!found) throw new DomainError("not_found");
-    c.set("seq", seq);
-    const all = people.flatMap((row) =>
-      row.account && row.membership ? [publishedUser(row.account, row.membership)] : [],
-    );
-    const snapshot = {
-      epoch,
-      seq,
-      school: seenSchool(role, found),
-      users: can(role, "seeWholeUsers") ? all : all.flatMap((user) => listed(user) ?? []),
-      invites: sent.flatMap((row) =>
-        row.invite ? [published(row.invite, person(row.inviter))] : [],
-      ),
-      groups: [],
-      members: [],
-      recovery:
-        latest?.recovery && can(role, "seeRecovery")
-          ? publishedRecovery(latest.recovery, person(latest.asker))
-          : null,
-    };
-    return c.json(snapshot, 200);
-  })
-  .get("/events", may("seeSchool"), gives(200, EventPage), async (c) => {
-    const query = Since.safeParse(c.req.query());
-    if (!query.success)
-      throw new DomainError("invalid", {
-        fields: { since: "Send the number of the last event you have." },
-      });
-    const since = Number(query.data.since);
-    const { schoolId, role } = c.get("seat");
-    const news = await eventsSince(c.env, schoolId, since);
-    if (!news) throw new DomainError("not_found");
-    if (since < news.horizon) throw new DomainError("pruned");
-    c.set("seq", news.seq);
-    const to = news.events.at(-1)?.seq ?? news.seq;
-    const events = news.events.flatMap((event) => seenBy(role, event) ?? []);
-    return c.json({ epoch: news.epoch, seq: news.seq, to, more: to < news.seq, events }, 200);
-  })
-  .get("/addresses/:email", may("invite"), gives(200, AddressCheck), async (c) => {
-    const email = c.req.param("email");
-    if (!isEmail(email))
-      return c.json({ available: false, reason: "invalid" as const, user: null }, 200);
-    const facts = await addressFacts(
-      c.env,
-      c.get("seat").schoolId,
-      canonicalEmail(email),
-      c.get("now"),
-    );
-    const isPending = facts.pending !== null && !expire(facts.pending, c.get("now"));
-    const reason = facts.holder
-      ? ("account_exists" as const)
-      : isPending
-        ? ("invite_pending" as const)
-        : null;
-    return c.json({ available: reason === null, reason, user: facts.holder }, 200);
-  })
+  .route("/snapshot", snapshot)
+  .route("/events", events)
   .route("/", activity)
+  .route("/addresses", addresses)
+  .route("/usernames", usernames)
   .route("/room", room)
-  .get("/usernames/:username", may("manageUsers"), gives(200, UsernameCheck), async (c) => {
-    const username = Username.safeParse(c.req.param("username"));
-    const free = username.success ? await freeUsername(c, username.data) : null;
-    const available = username.success && free === username.data;
-    return c.json({ available, suggestion: available ? null : free }, 200);
-  })
-  .route("/invites", inviteRoutes)
+  .route("/invites", invites)
   .route("/password-emails", passwordEmails)
   .route("/recoveries", recoveries)
-  .route("/users", userRoutes);
-
-function seenSchool(role: Role, row: typeof schoolRows.$inferSelect): PublicSchool {
-  const whole = publishedSchool(row);
-  return can(role, "seeRecovery") ? whole : outlined(whole);
-}
+  .route("/users", users);
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), gives(202, z.object({ message: z.string() })), async (c) => {
@@ -202,7 +72,3 @@ export const schools = new Hono<App>()
   })
   .use("/:school/*", signedIn, inSchool)
   .route("/:school", school);
-
-/** The one answer to every registration [S1]. */
-export const registered =
-  "Thank you. If this address can register a school, a mail with a set-up link is on its way.";
