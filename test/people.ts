@@ -94,18 +94,16 @@ export const unusablePassword = null;
 
 export async function makeSchool(name: string, postcode: string, now: number): Promise<string> {
   const id = crypto.randomUUID();
-  await open(bindings.DB)
-    .insert(schools)
-    .values({
-      id,
-      name,
-      postcode,
-      timeZone: "Europe/London",
-      epoch: crypto.randomUUID(),
-      seq: 0,
-      createdAt: now,
-      version: 1,
-    });
+  await open(bindings.DB).insert(schools).values({
+    id,
+    name,
+    postcode,
+    timeZone: "Europe/London",
+    epoch: crypto.randomUUID(),
+    seq: 0,
+    createdAt: now,
+    version: 1,
+  });
   return id;
 }
 
@@ -136,17 +134,15 @@ export async function makePerson(
       passwordState: "own",
       createdAt: now,
     }),
-    db
-      .insert(memberships)
-      .values({
-        schoolId: school,
-        userId: id,
-        role,
-        staffType,
-        ...permissionsOf(staffType),
-        status: "active",
-        joinedAt: now,
-      }),
+    db.insert(memberships).values({
+      schoolId: school,
+      userId: id,
+      role,
+      staffType,
+      ...permissionsOf(staffType),
+      status: "active",
+      joinedAt: now,
+    }),
     db.insert(sessions).values(row),
   ]);
   return new Somebody(id, name, school, secret);

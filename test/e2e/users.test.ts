@@ -50,9 +50,7 @@ async function close({ page }: Window): Promise<void> {
   await page.getByRole("dialog").waitFor({ state: "hidden" });
 }
 
-function added(
-  details: object,
-): Promise<{
+function added(details: object): Promise<{
   status: number;
   body: { user: { id: string; version: number }; oneTimePassword: string };
 }> {

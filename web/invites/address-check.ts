@@ -14,9 +14,7 @@ export interface AddressCheck {
     | "unknown";
 }
 
-type Look = (
-  email: string,
-) => Promise<{
+type Look = (email: string) => Promise<{
   available: boolean;
   reason: "account_exists" | "invite_pending" | "invalid" | null;
 }>;

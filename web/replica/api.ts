@@ -133,9 +133,7 @@ async function problemOf(response: Response): Promise<Problem> {
   return new Problem(body.code, body.detail, body.fields, body.current ?? null);
 }
 
-function isProblem(
-  body: unknown,
-): body is Pick<Problem, "code" | "detail"> & {
+function isProblem(body: unknown): body is Pick<Problem, "code" | "detail"> & {
   fields?: Record<string, string>;
   current?: unknown;
 } {
