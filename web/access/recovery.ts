@@ -26,7 +26,9 @@ export function createRecovery(school: School) {
     version: number,
     json: Pick<SchoolChange, "headteacherEmail" | "deputyEmail">,
   ): Promise<PublicSchool> {
-    const { school: row } = await (await routes.$patch({ param, json }, onVersion(version))).json();
+    const { school: row } = await (
+      await routes.$patch({ param, json, ...onVersion(version) })
+    ).json();
     school.tookSchool(row);
     return row;
   }

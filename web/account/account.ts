@@ -21,7 +21,7 @@ export function createAccount(session: Session) {
   async function saveProfile(change: ProfileChange): Promise<void> {
     const version = session.answer()?.user.version ?? 0;
     try {
-      await api.session.$patch({ json: change }, onVersion(version));
+      await api.session.$patch({ json: change, ...onVersion(version) });
     } finally {
       await session.load();
     }

@@ -22,11 +22,11 @@ type Ask = (filter: ActivityFilter, cursor: string | null) => Promise<Portion>;
 /** Asks a school's activity of the server. */
 export function askOf(school: string): Ask {
   return async (filter, cursor) => {
-    const asked = {
+    const response = await api.schools[":school"].activity.$get({
       param: { school },
       query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) },
-    };
-    const answer = await (await api.schools[":school"].activity.$get(asked)).json();
+    });
+    const answer = await response.json();
     // A newer server may tell of things that have no words here.
     return { ...answer, items: answer.items.filter(isKnown) };
   };

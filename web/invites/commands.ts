@@ -37,17 +37,15 @@ export function createCommands(school: School) {
     const takeBack = by
       ? invites.expectNew(expectedInvite(details, by, school.clock.now()))
       : () => {};
-    const asked = { param, json: details, query: { hold } };
-    return meanwhile(takeBack, routes.$post(asked, keyed(key)).then(keep));
+    const sent = routes.$post({ param, json: details, query: { hold }, ...keyed(key) });
+    return meanwhile(takeBack, sent.then(keep));
   }
 
   /** `before` is how often it had been resent when this was first asked for. */
   async function resend(id: string, key: string, before = resendsOf(id)): Promise<PublicInvite> {
     const takeBack = invites.expect(id, resent(before, school.clock.now()));
-    return meanwhile(
-      takeBack,
-      routes[":id"].resends.$post({ param: { ...param, id } }, keyed(key)).then(keep),
-    );
+    const sent = routes[":id"].resends.$post({ param: { ...param, id }, ...keyed(key) });
+    return meanwhile(takeBack, sent.then(keep));
   }
 
   /** Thinks better of an invite before its mail leaves; where it has left, its link dies all the same: `hasLeft` then. */
@@ -85,7 +83,7 @@ export function createCommands(school: School) {
     changes: Partial<InviteEdit>,
   ): Promise<PublicInvite> {
     const answer = routes[":id"]
-      .$patch({ param: { ...param, id }, json: changes }, onVersion(version))
+      .$patch({ param: { ...param, id }, json: changes, ...onVersion(version) })
       .then(keep);
     return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
   }

@@ -31,12 +31,12 @@ export function isRefusal(error: unknown, ...codes: Problem["code"][]): error is
 
 /** For a command that may be asked for again: under one key it is carried out once. */
 export function keyed(key: string) {
-  return { headers: { "Idempotency-Key": key } };
+  return { header: { "Idempotency-Key": key } };
 }
 
 /** For a change that is meant for this version of a row alone. */
 export function onVersion(version: number) {
-  return { headers: { "If-Match": `"${version}"` } };
+  return { header: { "If-Match": `"${version}"` } };
 }
 
 /** What to tell somebody whose request did not work. */

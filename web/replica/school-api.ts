@@ -27,12 +27,11 @@ export function sourceOf(school: string): Source {
   return {
     snapshot: async () => (await routes.snapshot.$get({ param })).json(),
     async events(since) {
-      const asked = { param, query: { since: String(since) } };
-      return (await routes.events.$get(asked)).json();
+      return (await routes.events.$get({ param, query: { since: String(since) } })).json();
     },
     async recent() {
-      const asked = { param, query: { limit: recently } };
-      return (await (await routes.activity.$get(asked)).json()).items;
+      return (await (await routes.activity.$get({ param, query: { limit: recently } })).json())
+        .items;
     },
   };
 }

@@ -43,10 +43,11 @@ export function createUserCommands(school: School) {
   }
 
   async function change(id: string, version: number, changes: UserChange): Promise<PublicUser> {
-    const answer = users[":id"].$patch(
-      { param: { ...param, id }, json: changes },
-      onVersion(version),
-    );
+    const answer = users[":id"].$patch({
+      param: { ...param, id },
+      json: changes,
+      ...onVersion(version),
+    });
     return meanwhile(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
   }
 

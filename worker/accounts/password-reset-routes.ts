@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { gives } from "../http/openapi.ts";
 import { forgotten } from "./resets.ts";
 
 const Login = z.strictObject({ login: z.string().check(z.maxLength(300)) });
@@ -14,9 +14,9 @@ const message =
 export const passwordResets = new Hono<App>().post(
   "/",
   body(Login),
-  gives(202, z.object({ message: z.string() })),
+  answers(202, z.object({ message: z.string() })),
   async (c) => {
     await forgotten(c, c.req.valid("json").login);
-    return c.json({ message }, 202);
+    return answer(c, { message });
   },
 );

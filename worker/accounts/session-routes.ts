@@ -5,11 +5,11 @@ import { ProfileChange } from "#domain/profiles";
 import { Role } from "#domain/roles";
 import { Permissions, StaffType } from "#domain/staff";
 import { dismiss } from "../events/announce.ts";
+import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
 import { clearSessionCookies, clearStorage, isOwnDevice, sessionCookie } from "../http/cookies.ts";
-import { ifMatch } from "../http/if-match.ts";
-import { gives } from "../http/openapi.ts";
+import { ifMatchIfSent } from "../http/if-match.ts";
 import { ownPassword, signedIn } from "../http/signed-in.ts";
 import { devices, endDevice } from "./devices.ts";
 import { changePassword } from "./passwords.ts";
@@ -65,14 +65,14 @@ const Session = z.object({
 });
 
 export const session = new Hono<App>()
-  .post("/", body(Credentials), gives(201, Session), async (c) => {
+  .post("/", body(Credentials), answers(201, Session), async (c) => {
     const { username, password, ownDevice = false } = c.req.valid("json");
     const me = await signIn(c, username, password, ownDevice);
     if (!me) throw new DomainError("bad_credentials");
-    return c.json(shown(me, ownDevice), 201);
+    return answer(c, shown(me, ownDevice));
   })
-  .get("/", signedIn, gives(200, Session), (c) => c.json(shown(c.get("me"), isOwnDevice(c)), 200))
-  .delete("/", signedIn, gives(204), async (c) => {
+  .get("/", signedIn, answers(200, Session), (c) => answer(c, shown(c.get("me"), isOwnDevice(c))))
+  .delete("/", signedIn, answers(204), async (c) => {
     const { seats, sessionId } = c.get("me");
     await endSession(c.env, sessionCookie(c) ?? "");
     dismiss(
@@ -83,33 +83,37 @@ export const session = new Hono<App>()
     );
     clearSessionCookies(c);
     clearStorage(c);
-    return c.body(null, 204);
+    return answer(c, null);
   })
-  .patch("/", signedIn, ownPassword, body(ProfileChange), gives(200, Session), async (c) => {
-    await changeProfile(
-      c,
-      c.req.valid("json"),
-      c.req.header("If-Match") === undefined ? null : ifMatch(c),
-    );
-    const me = await whoIs(c.env, sessionCookie(c) ?? "");
-    if (!me) throw new DomainError("signed_out");
-    return c.json(shown(me, isOwnDevice(c)), 200);
-  })
-  .put("/password", signedIn, body(NewPassword), gives(204), async (c) => {
+  .patch(
+    "/",
+    signedIn,
+    ownPassword,
+    body(ProfileChange),
+    ifMatchIfSent,
+    answers(200, Session),
+    async (c) => {
+      await changeProfile(c, c.req.valid("json"), c.req.valid("header").version);
+      const me = await whoIs(c.env, sessionCookie(c) ?? "");
+      if (!me) throw new DomainError("signed_out");
+      return answer(c, shown(me, isOwnDevice(c)));
+    },
+  )
+  .put("/password", signedIn, body(NewPassword), answers(204), async (c) => {
     const { current, next } = c.req.valid("json");
     await changePassword(c, current, next);
-    return c.body(null, 204);
+    return answer(c, null);
   })
   .get(
     "/devices",
     signedIn,
     ownPassword,
-    gives(200, z.object({ items: z.array(Device) })),
+    answers(200, z.object({ items: z.array(Device) })),
     async (c) => {
-      return c.json({ items: await devices(c.env, c.get("me"), c.get("now")) }, 200);
+      return answer(c, { items: await devices(c.env, c.get("me"), c.get("now")) });
     },
   )
-  .delete("/devices/:id", signedIn, ownPassword, gives(204), async (c) => {
+  .delete("/devices/:id", signedIn, ownPassword, answers(204), async (c) => {
     const me = c.get("me");
     const ended = await endDevice(c.env, me, c.req.param("id"), c.get("now"));
     if (!ended) throw new DomainError("not_found");
@@ -120,7 +124,7 @@ export const session = new Hono<App>()
       ended,
     );
     if (ended === me.sessionId) clearSessionCookies(c);
-    return c.body(null, 204);
+    return answer(c, null);
   });
 
 /** The session's answer: who, and where with which rights. */

@@ -15,6 +15,8 @@ export interface App {
     seat: Seat;
     /** The number of the school's latest event that this answer knows of. */
     seq: number;
+    /** Set by `answers`, for `answer`. */
+    answer: (body: unknown) => Response;
   };
 }
 

@@ -4,7 +4,8 @@ import { validator } from "hono/validator";
 import type * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import type { App, AppContext } from "./app.ts";
-import { noted } from "./openapi.ts";
+import { noted } from "./notes.ts";
+import { slips } from "./slips.ts";
 
 /** The most bytes a body may have where no other limit is said. */
 const megabyte = 1024 * 1024;
@@ -50,22 +51,6 @@ export function body<T extends z.ZodMiniType>(schema: T) {
     return parsed.data;
   });
   return noted(check, { takes: schema });
-}
-
-/** The first complaint about each field. */
-export function slips(issues: readonly z.core.$ZodIssue[]): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const issue of issues) {
-    if (issue.code === "unrecognized_keys")
-      for (const key of issue.keys) fields[key] ??= "There is no such field.";
-    else
-      fields[issue.path.join(".") || "body"] ??= isMissing(issue) ? "Fill this in." : issue.message;
-  }
-  return fields;
-}
-
-function isMissing(issue: z.core.$ZodIssue): boolean {
-  return issue.code === "invalid_type" && issue.input === undefined && issue.path.length > 0;
 }
 
 function isType(header: string | undefined, type: string): boolean {

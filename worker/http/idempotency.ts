@@ -1,15 +1,39 @@
 import { createHash } from "node:crypto";
 import { and, eq } from "drizzle-orm";
+import type { Context, MiddlewareHandler } from "hono";
 import { open } from "#db/client";
 import { commands } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { brokenUnique, type Key } from "../events/commit.ts";
-import type { AppContext } from "./app.ts";
+import type { App, AppContext } from "./app.ts";
+import { noted } from "./notes.ts";
 
 /** How long an Idempotency-Key is remembered, milliseconds. */
 export const keyLife = 48 * 3600_000;
 
 type Unbound = Omit<Key, "subjectId">;
+
+interface Keyed {
+  in: { header?: { "Idempotency-Key"?: string } };
+  out: { header: { key: Unbound | null } };
+}
+
+/** For commands that may come twice: under one Idempotency-Key, a UUID, they are carried out `once`. Refuses with `invalid`. */
+export const idempotent: MiddlewareHandler<App, string, Keyed> = noted(
+  async (c, next) => {
+    c.req.addValidatedData("header", { key: await keyOf(c) });
+    await next();
+  },
+  {
+    headers: [
+      {
+        name: "Idempotency-Key",
+        isRequired: false,
+        description: "A UUID: what comes again with it is not done again.",
+      },
+    ],
+  },
+);
 
 /**
  * Carries out a command once for each Idempotency-Key, also when the same request comes twice at the same moment:
@@ -17,10 +41,10 @@ type Unbound = Omit<Key, "subjectId">;
  * Refuses with `key_reused` when the key came with another body before.
  */
 export async function once(
-  c: AppContext,
+  c: Context<App, string, Keyed>,
   run: (key: Unbound | null) => Promise<string>,
 ): Promise<string> {
-  const key = await keyOf(c);
+  const { key } = c.req.valid("header");
   if (!key) return run(null);
   const before = await remembered(c, key);
   if (before) return before;

@@ -2,7 +2,7 @@ import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { type Ability, can } from "#domain/roles";
 import type { App } from "./app.ts";
-import { noted } from "./openapi.ts";
+import { noted } from "./notes.ts";
 
 /** Only for an active member of the school in the path: to anybody else there is no such school. */
 export const inSchool = createMiddleware<App, "/:school">(async (c, next) => {

@@ -6,8 +6,9 @@ import { canonicalUsername, suggestUsername, Username } from "#domain/usernames"
 import { take } from "../accounts/limits.ts";
 import { checkGuess, setSignedIn } from "../accounts/sign-in.ts";
 import type { App, AppContext } from "../http/app.ts";
-import { formOf, formOnly, slips } from "../http/body.ts";
+import { formOf, formOnly } from "../http/body.ts";
 import { sentence } from "../http/problem.ts";
+import { slips } from "../http/slips.ts";
 import { isOwnerless } from "../schools/registration.ts";
 import { freeUsername, type OpenedLink, openLink, SetUp, setUp, takeUp } from "./accept.ts";
 import { act } from "./commands.ts";

@@ -3,9 +3,9 @@ import * as z from "zod/mini";
 import { canonicalEmail, isEmail } from "#domain/emails";
 import { expire } from "#domain/invites";
 import { Person } from "#domain/names";
+import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { addressFacts } from "./addresses.ts";
 
 const AddressCheck = z.object({
@@ -18,11 +18,11 @@ const AddressCheck = z.object({
 export const addresses = new Hono<App>().get(
   "/:email",
   may("invite"),
-  gives(200, AddressCheck),
+  answers(200, AddressCheck),
   async (c) => {
     const email = c.req.param("email");
     if (!isEmail(email))
-      return c.json({ available: false, reason: "invalid" as const, user: null }, 200);
+      return answer(c, { available: false, reason: "invalid" as const, user: null });
     const facts = await addressFacts(
       c.env,
       c.get("seat").schoolId,
@@ -35,6 +35,6 @@ export const addresses = new Hono<App>().get(
       : isPending
         ? ("invite_pending" as const)
         : null;
-    return c.json({ available: reason === null, reason, user: facts.holder }, 200);
+    return answer(c, { available: reason === null, reason, user: facts.holder });
   },
 );

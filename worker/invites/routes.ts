@@ -13,17 +13,26 @@ import {
   restore,
   revoke,
 } from "#domain/invites";
+import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { once } from "../http/idempotency.ts";
+import { idempotent, once } from "../http/idempotency.ts";
 import { ifMatch } from "../http/if-match.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { pageQuery } from "../http/paging.ts";
+import { query } from "../http/query.ts";
 import { act, cancel, find, invite, list, type Occasion } from "./commands.ts";
 
-/** Seconds in which a sent invite can be thought better of [C6]. */
-const longestHold = 8;
+/** `?hold=8`: seconds for which the mail, not the command, waits, so that it can be thought better of [C6]. Milliseconds come out. */
+const Hold = z.object({
+  hold: z.pipe(
+    z.prefault(
+      z.string().check(z.regex(/^(?:[0-7](?:\.\d{1,3})?|8(?:\.0{1,3})?)$/, "Use 0 to 8 seconds.")),
+      "0",
+    ),
+    z.transform((seconds) => Number(seconds) * 1000),
+  ),
+});
 
 const Shown = z.object({ invite: PublicInvite });
 
@@ -31,24 +40,34 @@ export const invites = new Hono<App>()
   .get(
     "/",
     may("seeInvites"),
-    gives(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
+    query(pageQuery({ status: z.optional(InviteStatus) })),
+    answers(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
     async (c) => {
-      const { limit, after, filters } = pageQuery(c, { status: z.optional(InviteStatus) });
-      return c.json(await list(c, filters.status ?? null, limit, after), 200);
+      const { limit, cursor = null, status = null } = c.req.valid("query");
+      return answer(c, await list(c, status, limit, cursor));
     },
   )
-  .post("/", may("invite"), body(NewInvite), gives(201, Shown), async (c) => {
-    const details = c.req.valid("json");
-    const hold = holdOf(c);
-    mayActOn(own(c), details.role);
-    const id = await once(c, (key) => invite(c, { ...here(c), key, hold }, details));
-    return c.json(await shown(c, id), 201);
-  })
-  .get("/:id", may("seeInvites"), gives(200, Shown), async (c) =>
-    c.json(await shown(c, c.req.param("id")), 200),
+  .post(
+    "/",
+    may("invite"),
+    body(NewInvite),
+    query(Hold),
+    idempotent,
+    answers(201, Shown),
+    async (c) => {
+      const details = c.req.valid("json");
+      const { hold } = c.req.valid("query");
+      mayActOn(own(c), details.role);
+      const id = await once(c, (key) => invite(c, { ...here(c), key, hold }, details));
+      return answer(c, await shown(c, id));
+    },
   )
-  .patch("/:id", may("invite"), body(InviteChange), gives(200, Shown), async (c) => {
-    const [id, changes, version] = [c.req.param("id"), c.req.valid("json"), ifMatch(c)];
+  .get("/:id", may("seeInvites"), answers(200, Shown), async (c) =>
+    answer(c, await shown(c, c.req.param("id"))),
+  )
+  .patch("/:id", may("invite"), body(InviteChange), ifMatch, answers(200, Shown), async (c) => {
+    const [id, changes] = [c.req.param("id"), c.req.valid("json")];
+    const { version } = c.req.valid("header");
     await act(c, id, here(c), (seen, current) => {
       mayActOn(own(c), seen.role, changes.role ?? seen.role);
       if (version < seen.editedIn || version > seen.version)
@@ -56,14 +75,14 @@ export const invites = new Hono<App>()
       const next = change(seen, changes, c.get("now"), c.get("settings").inviteLife);
       return next && { next, kind: "invite.changed" };
     });
-    return c.json(await shown(c, id), 200);
+    return answer(c, await shown(c, id));
   })
-  .delete("/:id", may("invite"), gives(200, Shown), async (c) => {
+  .delete("/:id", may("invite"), answers(200, Shown), async (c) => {
     await cancel(c, c.req.param("id"), here(c), (seen) => mayActOn(own(c), seen.role));
-    return c.json(await shown(c, c.req.param("id")), 200);
+    return answer(c, await shown(c, c.req.param("id")));
   })
-  .post("/:id/resends", may("invite"), gives(201, Shown), async (c) => {
-    const hold = holdOf(c);
+  .post("/:id/resends", may("invite"), query(Hold), idempotent, answers(201, Shown), async (c) => {
+    const { hold } = c.req.valid("query");
     const id = await once(c, async (key) => {
       const resent = await act(c, c.req.param("id"), { ...here(c), key, hold }, (seen) => {
         mayActOn(own(c), seen.role);
@@ -74,21 +93,21 @@ export const invites = new Hono<App>()
       });
       return resent.id;
     });
-    return c.json(await shown(c, id), 201);
+    return answer(c, await shown(c, id));
   })
-  .put("/:id/revocation", may("invite"), gives(200, Shown), async (c) => {
+  .put("/:id/revocation", may("invite"), answers(200, Shown), async (c) => {
     await act(c, c.req.param("id"), here(c), (seen) => {
       mayActOn(own(c), seen.role);
       return { next: revoke(seen, c.get("now")), kind: "invite.revoked" };
     });
-    return c.json(await shown(c, c.req.param("id")), 200);
+    return answer(c, await shown(c, c.req.param("id")));
   })
-  .delete("/:id/revocation", may("invite"), gives(200, Shown), async (c) => {
+  .delete("/:id/revocation", may("invite"), answers(200, Shown), async (c) => {
     await act(c, c.req.param("id"), here(c), (seen) => {
       mayActOn(own(c), seen.role);
       return { next: restore(seen, c.get("now")), kind: "invite.restored" };
     });
-    return c.json(await shown(c, c.req.param("id")), 200);
+    return answer(c, await shown(c, c.req.param("id")));
   });
 
 function own(c: AppContext) {
@@ -97,16 +116,6 @@ function own(c: AppContext) {
 
 function here(c: AppContext): Occasion {
   return { school: c.get("seat").schoolId, actor: c.get("me").id };
-}
-
-/** `?hold=8`: seconds for which the mail, not the command, waits. Milliseconds come out. Refuses with `invalid`. */
-function holdOf(c: AppContext): number {
-  const typed = c.req.query("hold");
-  if (typed === undefined) return 0;
-  if (!/^[0-8](?:\.\d{1,3})?$/.test(typed) || Number(typed) > longestHold) {
-    throw new DomainError("invalid", { fields: { hold: "Use 0 to 8 seconds." } });
-  }
-  return Number(typed) * 1000;
 }
 
 async function shown(c: AppContext, id: string) {

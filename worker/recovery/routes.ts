@@ -2,10 +2,10 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import { PublicRecovery } from "#domain/recoveries";
+import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
-import { once } from "../http/idempotency.ts";
+import { idempotent, once } from "../http/idempotency.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { askRecovery, cancelRecovery, findRecovery, latestRecovery } from "./commands.ts";
 
 const Shown = z.object({ recovery: PublicRecovery });
@@ -15,19 +15,19 @@ export const recoveries = new Hono<App>()
   .get(
     "/",
     may("seeRecovery"),
-    gives(200, z.object({ recovery: z.nullable(PublicRecovery) })),
+    answers(200, z.object({ recovery: z.nullable(PublicRecovery) })),
     async (c) => {
-      return c.json({ recovery: await latestRecovery(c.env, c.get("seat").schoolId) }, 200);
+      return answer(c, { recovery: await latestRecovery(c.env, c.get("seat").schoolId) });
     },
   )
-  .post("/", may("askRecovery"), gives(201, Shown), async (c) => {
+  .post("/", may("askRecovery"), idempotent, answers(201, Shown), async (c) => {
     const id = await once(c, (key) => askRecovery(c, key));
-    return c.json(await shown(c, id), 201);
+    return answer(c, await shown(c, id));
   })
-  .put("/:id/cancellation", may("cancelRecovery"), gives(200, Shown), async (c) => {
+  .put("/:id/cancellation", may("cancelRecovery"), answers(200, Shown), async (c) => {
     const id = c.req.param("id");
     await cancelRecovery(c, id);
-    return c.json(await shown(c, id), 200);
+    return answer(c, await shown(c, id));
   });
 
 async function shown(c: AppContext, id: string) {

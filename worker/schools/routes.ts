@@ -8,11 +8,11 @@ import { can } from "#domain/roles";
 import { PublicSchool, Registration, SchoolChange } from "#domain/schools";
 import { publishedSchool } from "../events/history.ts";
 import { activity, events } from "../events/routes.ts";
+import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { ifMatch } from "../http/if-match.ts";
+import { ifMatchIfSent } from "../http/if-match.ts";
 import { inSchool, may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { signedIn } from "../http/signed-in.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invites } from "../invites/routes.ts";
@@ -28,30 +28,27 @@ import { snapshot } from "./snapshot-route.ts";
 
 /** What happens inside one school. Everything here is behind the session and the membership. */
 const school = new Hono<App>()
-  .get("/", may("seeSchool"), gives(200, z.object({ school: PublicSchool })), async (c) => {
+  .get("/", may("seeSchool"), answers(200, z.object({ school: PublicSchool })), async (c) => {
     const [row] = await open(c.env.DB)
       .select()
       .from(schoolRows)
       .where(eq(schoolRows.id, c.get("seat").schoolId));
     if (!row) throw new DomainError("not_found");
-    return c.json({ school: seenSchool(c.get("seat").role, row) }, 200);
+    return answer(c, { school: seenSchool(c.get("seat").role, row) });
   })
   .patch(
     "/",
     may("changeSchool"),
     body(SchoolChange),
-    gives(200, z.object({ school: PublicSchool })),
+    ifMatchIfSent,
+    answers(200, z.object({ school: PublicSchool })),
     async (c) => {
       const change = c.req.valid("json");
       const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
       if (isRecovery && !can(c.get("seat").role, "changeRecoveryAddresses"))
         throw new DomainError("forbidden");
-      const changed = await changeSchool(
-        c,
-        change,
-        c.req.header("If-Match") === undefined ? null : ifMatch(c),
-      );
-      return c.json({ school: publishedSchool(changed) }, 200);
+      const changed = await changeSchool(c, change, c.req.valid("header").version);
+      return answer(c, { school: publishedSchool(changed) });
     },
   )
   .route("/snapshot", snapshot)
@@ -66,9 +63,9 @@ const school = new Hono<App>()
   .route("/users", users);
 
 export const schools = new Hono<App>()
-  .post("/", body(Registration), gives(202, z.object({ message: z.string() })), async (c) => {
+  .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {
     await register(c, c.req.valid("json"));
-    return c.json({ message: registered }, 202);
+    return answer(c, { message: registered });
   })
   .use("/:school/*", signedIn, inSchool)
   .route("/:school", school);

@@ -11,9 +11,9 @@ import { can } from "#domain/roles";
 import { PublicSchool } from "#domain/schools";
 import { ListedUser, listed, PublicUser, publishedUser } from "#domain/users";
 import { head, person } from "../events/history.ts";
+import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { withInviter } from "../invites/commands.ts";
 import { newestRecovery } from "../recovery/commands.ts";
 import { seenSchool } from "./seen-school.ts";
@@ -33,7 +33,7 @@ const Snapshot = z.object({
 export const snapshot = new Hono<App>().get(
   "/",
   may("seeSchool"),
-  gives(200, Snapshot),
+  answers(200, Snapshot),
   async (c) => {
     const { schoolId, role } = c.get("seat");
     const db = open(c.env.DB);
@@ -83,6 +83,6 @@ export const snapshot = new Hono<App>().get(
           ? publishedRecovery(latest.recovery, person(latest.asker))
           : null,
     };
-    return c.json(snapshot, 200);
+    return answer(c, snapshot);
   },
 );

@@ -6,11 +6,11 @@ import { mails, memberships, users } from "#db/schema";
 import { canSetSignIn, type Role, roles } from "#domain/roles";
 import type { UserStatus } from "#domain/users";
 import { mailIn, mailResets } from "../accounts/resets.ts";
+import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { once } from "../http/idempotency.ts";
+import { idempotent, once } from "../http/idempotency.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 
 const Recipients = z.strictObject({
   userIds: z
@@ -25,13 +25,14 @@ export const passwordEmails = new Hono<App>().post(
   "/",
   may("manageUsers"),
   body(Recipients),
-  gives(200, Results),
+  idempotent,
+  answers(200, Results),
   async (c) => {
     const userIds = [...new Set(c.req.valid("json").userIds)];
     const round = await once(c, (key) =>
       mailResets(c, { who: reachable(c, userIds), school: sql`${c.get("seat").schoolId}`, key }),
     );
-    return c.json({ results: await outcomes(c, userIds, round) }, 200);
+    return answer(c, { results: await outcomes(c, userIds, round) });
   },
 );
 

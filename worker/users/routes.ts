@@ -23,13 +23,14 @@ import {
 import { isCommonPassword } from "../accounts/common-passwords.ts";
 import { hashPassword } from "../accounts/sessions.ts";
 import { dismissUser } from "../events/announce.ts";
+import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { once } from "../http/idempotency.ts";
+import { idempotent, once } from "../http/idempotency.ts";
 import { ifMatch } from "../http/if-match.ts";
 import { may } from "../http/in-school.ts";
-import { gives } from "../http/openapi.ts";
 import { pageQuery } from "../http/paging.ts";
+import { query } from "../http/query.ts";
 import { addUser, mayAdd } from "./add.ts";
 import { actOnUser, findUser, listUsers, pendingInvitesOf } from "./commands.ts";
 import { mergeUsers, moveAddress } from "./merge.ts";
@@ -43,34 +44,30 @@ const Password = z.strictObject({ password: z.string().check(z.maxLength(1000)) 
 const Move = z.strictObject({ from: z.string() });
 /** Which account stays [A13]. */
 const Merger = z.strictObject({ into: z.string() });
-const filters = {
+const Query = pageQuery({
   status: z.optional(UserStatus),
   q: z.optional(z.string().check(z.maxLength(100))),
-};
+});
 
 export const users = new Hono<App>()
   .get(
     "/",
     may("seeUsers"),
-    gives(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
+    query(Query),
+    answers(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
     async (c) => {
-      const { limit, after, filters: asked } = pageQuery(c, filters);
+      const { limit, cursor, status: asked = null, q = null } = c.req.valid("query");
       const isWhole = can(own(c).role, "seeWholeUsers");
-      const status = isWhole ? (asked.status ?? null) : "active";
-      const { items, next } = await listUsers(
-        c,
-        { status, q: asked.q ?? null },
-        limit,
-        after?.[1] ?? null,
-      );
+      const status = isWhole ? asked : "active";
+      const { items, next } = await listUsers(c, { status, q }, limit, cursor?.[1] ?? null);
       const people = items.map((row) => publishedUser(row.account, row.membership));
-      return c.json(
-        { items: isWhole ? people : people.flatMap((user) => listed(user) ?? []), next },
-        200,
-      );
+      return answer(c, {
+        items: isWhole ? people : people.flatMap((user) => listed(user) ?? []),
+        next,
+      });
     },
   )
-  .post("/", may("manageUsers"), body(NewUser), gives(201, Added), async (c) => {
+  .post("/", may("manageUsers"), body(NewUser), idempotent, answers(201, Added), async (c) => {
     const details = c.req.valid("json");
     if (!canGrant(own(c).role, details.role)) throw new DomainError("role_too_high");
     let handedOver: string | null = null;
@@ -82,55 +79,53 @@ export const users = new Hono<App>()
       return added;
     });
     // A repeat made nothing: its password is nobody's.
-    return c.json({ ...(await shown(c, id)), oneTimePassword: handedOver as string | null }, 201);
+    return answer(c, { ...(await shown(c, id)), oneTimePassword: handedOver as string | null });
   })
-  .get("/:id", may("seeUsers"), gives(200, z.object({ user: Seen })), async (c) => {
+  .get("/:id", may("seeUsers"), answers(200, z.object({ user: Seen })), async (c) => {
     const { user } = await shown(c, c.req.param("id"));
     const seen = can(own(c).role, "seeWholeUsers") ? user : listed(user);
     if (!seen) throw new DomainError("not_found");
-    return c.json({ user: seen }, 200);
+    return answer(c, { user: seen });
   })
-  .patch("/:id", may("manageUsers"), body(UserChange), gives(200, Shown), async (c) => {
-    const [id, change, version] = [c.req.param("id"), c.req.valid("json"), ifMatch(c)];
+  .patch("/:id", may("manageUsers"), body(UserChange), ifMatch, answers(200, Shown), async (c) => {
+    const [id, change] = [c.req.param("id"), c.req.valid("json")];
+    const { version } = c.req.valid("header");
     await actOnUser(c, id, (known) => {
       const current = publishedUser(known.account, known.membership);
       if (current.version !== version) throw new DomainError("changed", { current });
       return { next: edit(own(c), known, change), kind: "user.changed" };
     });
-    return c.json(await shown(c, id), 200);
+    return answer(c, await shown(c, id));
   })
-  .put("/:id/deactivation", may("manageUsers"), gives(200, Left), async (c) => {
+  .put("/:id/deactivation", may("manageUsers"), answers(200, Left), async (c) => {
     const id = c.req.param("id");
     await actOnUser(c, id, (known) => ({
       next: deactivate(own(c), known),
       kind: "user.deactivated",
     }));
-    return c.json(
-      {
-        ...(await shown(c, id)),
-        pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id),
-      },
-      200,
-    );
+    return answer(c, {
+      ...(await shown(c, id)),
+      pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id),
+    });
   })
-  .delete("/:id/deactivation", may("manageUsers"), gives(200, Shown), async (c) => {
+  .delete("/:id/deactivation", may("manageUsers"), answers(200, Shown), async (c) => {
     const id = c.req.param("id");
     await actOnUser(c, id, (known) => ({
       next: reactivate(own(c), known),
       kind: "user.reactivated",
     }));
-    return c.json(await shown(c, id), 200);
+    return answer(c, await shown(c, id));
   })
-  .put("/:id/merger", may("manageUsers"), body(Merger), gives(200, Shown), async (c) => {
+  .put("/:id/merger", may("manageUsers"), body(Merger), answers(200, Shown), async (c) => {
     const { into } = c.req.valid("json");
     await mergeUsers(c, into, c.req.param("id"));
-    return c.json(await shown(c, into), 200);
+    return answer(c, await shown(c, into));
   })
-  .put("/:id/email", may("manageUsers"), body(Move), gives(200, Shown), async (c) => {
+  .put("/:id/email", may("manageUsers"), body(Move), answers(200, Shown), async (c) => {
     await moveAddress(c, c.req.param("id"), c.req.valid("json").from);
-    return c.json(await shown(c, c.req.param("id")), 200);
+    return answer(c, await shown(c, c.req.param("id")));
   })
-  .put("/:id/password", may("manageUsers"), body(Password), gives(204), async (c) => {
+  .put("/:id/password", may("manageUsers"), body(Password), answers(204), async (c) => {
     const id = c.req.param("id");
     const { password } = c.req.valid("json");
     const known = await findUser(c.env, c.get("seat").schoolId, id);
@@ -145,7 +140,7 @@ export const users = new Hono<App>()
       kind: "user.changed",
     }));
     dismissUser(c.env, c.executionCtx, [c.get("seat").schoolId], id);
-    return c.body(null, 204);
+    return answer(c, null);
   });
 
 function own(c: AppContext): Actor {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { type Ability, can, type Role } from "#domain/roles";
 import { api } from "#worker/api";
-import { abilityOf } from "#worker/http/openapi";
+import { abilityOf } from "#worker/http/notes";
 import { invite, look } from "../../links.ts";
 import { ask, type Cast, cast, makePerson, origin, type Somebody } from "../../people.ts";
 import { cancelledRecovery } from "../../recoveries.ts";

@@ -1,0 +1,46 @@
+import type { Hono } from "hono";
+import type * as z from "zod/mini";
+import type { Ability } from "#domain/roles";
+import type { App } from "./app.ts";
+
+/** What middleware knows of its route, noted on it so that the description is made of the routes themselves. */
+const notes = new WeakMap<object, Note>();
+
+export interface Note {
+  /** The ability it asks for. */
+  needs?: Ability;
+  /** The body it takes. */
+  takes?: z.ZodMiniType;
+  /** The query parameters it reads. */
+  asks?: z.ZodMiniObject;
+  headers?: Header[];
+  gives?: { status: number; schema?: z.ZodMiniType; type?: string };
+}
+
+/** A header that a route reads. */
+export interface Header {
+  name: string;
+  isRequired: boolean;
+  description: string;
+}
+
+export type Routes = Pick<Hono<App>, "routes">;
+
+/** Notes what a middleware knows of its route. */
+export function noted<T extends object>(middleware: T, note: Note): T {
+  notes.set(middleware, note);
+  return middleware;
+}
+
+/** All that the middleware of one route noted. */
+export function noteOf(app: Routes, method: string, path: string): Note {
+  const found = app.routes.flatMap((route) =>
+    route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : [],
+  );
+  return Object.assign({}, ...found, { headers: found.flatMap(({ headers }) => headers ?? []) });
+}
+
+/** The ability a route asks for, or null where it asks for none. */
+export function abilityOf(app: Routes, method: string, path: string): Ability | null {
+  return noteOf(app, method, path).needs ?? null;
+}
