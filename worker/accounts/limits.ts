@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { insertFrom } from "#db/rows";
 import { tries } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Env } from "../env.ts";
@@ -27,12 +28,12 @@ export async function take(
   const since = now - span;
   const full = sql`select 1 from json_each(${list}) b where json_extract(b.value, '$.limit') <=
     (select count(*) from ${tries} where ${tries.bucket} = json_extract(b.value, '$.name') and ${tries.at} > ${since})`;
-  const taken = await db
-    .insert(tries)
-    .select(
-      sql`select ${id}, json_extract(value, '$.name'), ${now} from json_each(${list}) where not exists (${full})`,
-    )
-    .returning({ bucket: tries.bucket });
+  const taken = await insertFrom(
+    db,
+    tries,
+    { id, bucket: sql`json_extract(value, '$.name')`, at: now },
+    sql`from json_each(${list}) where not exists (${full})`,
+  ).returning({ bucket: tries.bucket });
   if (taken.length === 0)
     throw new DomainError("too_many_attempts", {
       retryAfter: await wait(db, buckets, since, span, now),

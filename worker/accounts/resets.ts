@@ -1,7 +1,7 @@
 import { eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { packed } from "#db/rows";
-import { commands, mails, memberships, users } from "#db/schema";
+import { insertFrom, packed } from "#db/rows";
+import { commands, mails, memberships, untried, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import { type ResetEnd, resetEnd, resetLife, resetLimit } from "#domain/resets";
@@ -36,7 +36,7 @@ export async function openReset(c: AppContext, token: string): Promise<OpenedRes
     })
     .from(users)
     .where(eq(users.id, link.id));
-  if (!row?.account) return null;
+  if (!row) return null;
   const { generation } = link;
   return {
     account: row.account,
@@ -87,15 +87,24 @@ export interface Round {
 export async function mailResets(c: AppContext, { who, school, key }: Round): Promise<string> {
   const [db, now, round] = [open(c.env.DB), c.get("now"), crypto.randomUUID()];
   const recent = sql`(select count(*) from mails r where r.kind = 'reset' and r.subject_id = ${users.id} and r.created_at > ${now - hour})`;
-  const queue = db
-    .insert(mails)
-    .select(
-      sql`select ${round} || '.' || ${users.id}, ${memberships.schoolId}, 'reset', ${users.id}, ${users.resetGeneration} + 1,
-        ${users.canonicalEmail}, ${now}, 'queued', 0, 0, ${now}, null, null
-      from ${users} join ${memberships} on ${memberships.userId} = ${users.id} and ${memberships.schoolId} = ${school}
+  const queue = insertFrom(
+    db,
+    mails,
+    {
+      id: mailIn(round),
+      schoolId: memberships.schoolId,
+      kind: "reset",
+      subjectId: users.id,
+      generation: sql`${users.resetGeneration} + 1`,
+      recipient: users.canonicalEmail,
+      createdAt: now,
+      status: "queued",
+      dueAt: now,
+      ...untried,
+    },
+    sql`from ${users} join ${memberships} on ${memberships.userId} = ${users.id} and ${memberships.schoolId} = ${school}
       where ${who} and ${memberships.status} = 'active' and ${users.canonicalEmail} is not null and ${recent} < ${resetLimit}`,
-    )
-    .returning({ school: mails.schoolId });
+  ).returning({ school: mails.schoolId });
   const renew = db
     .update(users)
     .set({ resetGeneration: sql`${users.resetGeneration} + 1`, resetExpiresAt: now + resetLife })

@@ -36,7 +36,7 @@ export function d1Adapter(env: Env): Adapter {
             gt(sessions.createdAt, now - absoluteLife),
           ),
         );
-      if (!row?.session || !row.user || row.seats.length === 0) return [null, null];
+      if (!row || row.seats.length === 0) return [null, null];
       const {
         id,
         username,

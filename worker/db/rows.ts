@@ -1,22 +1,42 @@
-import { getTableColumns, getTableName, type SQL, sql } from "drizzle-orm";
+import {
+  getTableColumns,
+  getTableName,
+  isSQLWrapper,
+  type SQL,
+  type SQLWrapper,
+  sql,
+} from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./client.ts";
 import { invites } from "./schema.ts";
 
+/** What is written of each column, by its name: a value, or an expression over the rows that are selected. */
+export type Values<T extends SQLiteTable> = {
+  [K in keyof T["$inferSelect"]]: T["$inferSelect"][K] | SQLWrapper;
+};
+
 /**
- * Inserts `row` where `condition` holds, so that a rule over several rows and the write are one statement.
- * Every column takes its value from `row`; absent ones are null.
+ * Inserts a row for each that `from` selects. Columns are named, so their order in the schema and in the database means nothing.
+ * Every column takes its value from `values`; absent ones are null.
  */
+export function insertFrom<T extends SQLiteTable>(db: Db, table: T, values: Values<T>, from: SQL) {
+  const given: Record<string, unknown> = values;
+  // Drizzle names the table's columns in this very order.
+  const list = Object.entries(getTableColumns(table)).map(([key, column]) => {
+    const value = given[key] ?? null;
+    return isSQLWrapper(value) ? sql`${value}` : sql`${sql.param(value, column)}`;
+  });
+  return db.insert(table).select(sql`select ${sql.join(list, sql`, `)} ${from}`);
+}
+
+/** Inserts `row` where `condition` holds, so that a rule over several rows and the write are one statement. */
 export function insertWhere<T extends SQLiteTable>(
   db: Db,
   table: T,
   row: T["$inferSelect"],
   condition: SQL,
 ) {
-  const values = Object.entries(getTableColumns(table)).map(
-    ([key, column]) => sql`${sql.param((row as Record<string, unknown>)[key] ?? null, column)}`,
-  );
-  return db.insert(table).select(sql`select ${sql.join(values, sql`, `)} where ${condition}`);
+  return insertFrom(db, table, row, sql`where ${condition}`);
 }
 
 /** A literal, not a parameter: only then does SQLite see that the indexes on pending invites apply. */
@@ -31,29 +51,37 @@ export function withoutId<T extends { id: string }>({ id: _, ...rest }: T): Omit
 export const carriedOn = sql`changes() > 0`;
 
 /**
- * A whole row of a joined table as one result column: in a D1 batch, columns of the same name would swallow one another.
+ * A whole row of a table as one result column: in a D1 batch, columns of the same name would swallow one another.
  * An array, since D1 allows 32 arguments to a function and an object would need two for each column.
+ * For tables that are always there; `packedOrNull` for those of a left join.
  */
-export function packed<T extends SQLiteTable>(
+export function packed<T extends SQLiteTable>(table: T): SQL.Aliased<T["$inferSelect"]> {
+  return sql`${arrayOf(table)}`
+    .mapWith((text: string) => unpacked(table, text))
+    .as(`packed_${getTableName(table)}`);
+}
+
+/** The same for a table that may have no such row. */
+export function packedOrNull<T extends SQLiteTable>(
   table: T,
-  name = getTableName(table),
 ): SQL.Aliased<T["$inferSelect"] | null> {
-  const columns = Object.entries(getTableColumns(table));
-  const [first] = columns;
-  const list = sql.join(
-    columns.map(([, column]) => sql`${column}`),
-    sql`, `,
+  const [first] = Object.values(getTableColumns(table));
+  return sql`case when ${first} is null then null else ${arrayOf(table)} end`
+    .mapWith((text: string | null) => (text === null ? null : unpacked(table, text)))
+    .as(`packed_${getTableName(table)}`);
+}
+
+function arrayOf(table: SQLiteTable): SQL {
+  const columns = Object.values(getTableColumns(table)).map((column) => sql`${column}`);
+  return sql`json_array(${sql.join(columns, sql`, `)})`;
+}
+
+function unpacked<T extends SQLiteTable>(table: T, text: string): T["$inferSelect"] {
+  const values = JSON.parse(text) as unknown[];
+  return Object.fromEntries(
+    Object.entries(getTableColumns(table)).map(([key, column], i) => [
+      key,
+      values[i] === null ? null : column.mapFromDriverValue(values[i]),
+    ]),
   );
-  return sql`case when ${first?.[1]} is null then null else json_array(${list}) end`
-    .mapWith((text: string | null) => {
-      if (text === null) return null;
-      const values = JSON.parse(text) as unknown[];
-      return Object.fromEntries(
-        columns.map(([key, column], i) => [
-          key,
-          values[i] === null ? null : column.mapFromDriverValue(values[i] as never),
-        ]),
-      );
-    })
-    .as(`packed_${name}`) as SQL.Aliased<T["$inferSelect"] | null>;
 }

@@ -307,6 +307,9 @@ export const mails = sqliteTable(
   ],
 );
 
+/** What is so of a mail that nobody has tried to send yet. */
+export const untried = { attempts: 0, doubts: 0, sentAt: null, messageId: null } as const;
+
 /** One row for each try at something that is limited, in every bucket it counts in. */
 export const tries = sqliteTable(
   "tries",

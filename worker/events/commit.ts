@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
-import { carriedOn, insertWhere } from "#db/rows";
-import { commands, events, type MailKind, mails, schools } from "#db/schema";
+import { carriedOn, insertFrom, insertWhere } from "#db/rows";
+import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Changes, Event } from "#domain/events";
 import type { Kind } from "#domain/kinds";
@@ -125,9 +125,20 @@ function record(
       .update(schools)
       .set({ seq: sql`${schools.seq} + 1` })
       .where(and(eq(schools.id, school), carriedOn)),
-    db.insert(events).select(
-      sql`select ${school}, ${schools.seq}, ${now}, ${fact.kind}, ${actor}, ${fact.subjectId}, ${id},
-        ${fact.changes ? JSON.stringify(fact.changes) : null} from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
+    insertFrom(
+      db,
+      events,
+      {
+        schoolId: school,
+        seq: sql`${schools.seq}`,
+        at: now,
+        kind: fact.kind,
+        actorId: actor,
+        subjectId: fact.subjectId,
+        command: id,
+        changes: fact.changes ? JSON.stringify(fact.changes) : null,
+      },
+      sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
     ...(mail ? [insertWhere(db, mails, outgoing(mail, school, now), carriedOn)] : []),
     // A second run of the same command breaks on this key and undoes the whole batch.
@@ -136,8 +147,7 @@ function record(
 }
 
 function outgoing(mail: Letter, schoolId: string, createdAt: number): typeof mails.$inferSelect {
-  const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
-  return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...unsent, ...mail };
+  return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...untried, ...mail };
 }
 
 /** Reads, decides and commits until nobody else wrote in between: three times unless said, then `busy`. */

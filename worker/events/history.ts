@@ -1,8 +1,8 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { actor, asker, inviter, subject } from "#db/aliases";
 import type { Db } from "#db/client";
-import { packed } from "#db/rows";
-import { events, invites, memberships, recoveries, schools, users } from "#db/schema";
+import { packed, packedOrNull } from "#db/rows";
+import { events, invites, memberships, recoveries, schools } from "#db/schema";
 import type { Changes, Event } from "#domain/events";
 import { published } from "#domain/invites";
 import { fullName, type Person } from "#domain/names";
@@ -18,11 +18,6 @@ export function head(db: Db, school: string) {
     .from(schools)
     .where(eq(schools.id, school));
 }
-
-const actor = alias(users, "actor");
-const inviter = alias(users, "inviter");
-const subject = alias(users, "subject");
-const asker = alias(users, "asker");
 
 /** A school's events after a number, oldest first. */
 export function toldEvents(db: Db, school: string, since: number | SQL<number>) {
@@ -40,14 +35,14 @@ export function withSubjects(db: Db) {
       kind: events.kind,
       command: events.command,
       changes: events.changes,
-      actor: packed(actor),
-      invite: packed(invites),
-      inviter: packed(inviter),
-      user: packed(subject),
-      membership: packed(memberships),
+      actor: packedOrNull(actor),
+      invite: packedOrNull(invites),
+      inviter: packedOrNull(inviter),
+      user: packedOrNull(subject),
+      membership: packedOrNull(memberships),
       school: packed(schools),
-      recovery: packed(recoveries),
-      asker: packed(asker),
+      recovery: packedOrNull(recoveries),
+      asker: packedOrNull(asker),
     })
     .from(events)
     .innerJoin(schools, eq(schools.id, events.schoolId))
@@ -100,7 +95,7 @@ export function told(row: ToldRow): Event {
       return { ...numbered, kind, user: userOf(row) };
     case "school.registered":
     case "school.changed":
-      return { ...numbered, kind, school: publishedSchool(present(row.school)) };
+      return { ...numbered, kind, school: publishedSchool(row.school) };
     case "recovery.asked":
     case "recovery.confirmed":
     case "recovery.cancelled":

@@ -1,8 +1,8 @@
 import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import * as z from "zod/mini";
+import { holder, inviter } from "#db/aliases";
 import { open } from "#db/client";
-import { carriedOn, insertWhere, packed } from "#db/rows";
+import { carriedOn, insertWhere, packed, packedOrNull } from "#db/rows";
 import { invites, memberships, schools, sessions, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { accept, type DeadReason, deadReason, type Invite } from "#domain/invites";
@@ -22,8 +22,6 @@ import { readLink } from "../links.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
 import { echo } from "../users/writes.ts";
 import { difference } from "./commands.ts";
-
-const holders = alias(users, "holder");
 
 /** What a genuine link leads to. */
 export interface OpenedLink {
@@ -55,21 +53,21 @@ export async function openLink(c: AppContext, token: string): Promise<OpenedLink
     .select({
       invite: packed(invites),
       school: packed(schools),
-      inviter: packed(users),
-      holder: packed(holders),
+      inviter: packedOrNull(inviter),
+      holder: packedOrNull(holder),
     })
     .from(invites)
     .innerJoin(schools, eq(schools.id, invites.schoolId))
-    .leftJoin(users, eq(users.id, invites.invitedById))
+    .leftJoin(inviter, eq(inviter.id, invites.invitedById))
     .leftJoin(
-      holders,
+      holder,
       and(
-        eq(holders.canonicalEmail, invites.canonicalEmail),
-        sql`${holders.emailConfirmedAt} is not null`,
+        eq(holder.canonicalEmail, invites.canonicalEmail),
+        sql`${holder.emailConfirmedAt} is not null`,
       ),
     )
     .where(eq(invites.id, link.id));
-  if (!row?.invite || !row.school) return null;
+  if (!row) return null;
   return {
     invite: row.invite,
     generation: link.generation,

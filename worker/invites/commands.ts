@@ -1,8 +1,8 @@
 import { and, desc, eq, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { inviter } from "#db/aliases";
 import { open } from "#db/client";
-import { insertWhere, packed } from "#db/rows";
-import { invites, mails, users } from "#db/schema";
+import { insertWhere, packed, packedOrNull } from "#db/rows";
+import { invites, mails } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/events";
@@ -34,8 +34,6 @@ import type { AppContext } from "../http/app.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { stillHolds } from "../users/still-authorised.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
-
-const inviter = alias(users, "inviter");
 
 /** Whose act it is, where, and under which Idempotency-Key. */
 export interface Occasion {
@@ -152,7 +150,7 @@ export async function act(
 /** One invite of the school with who sent it, or null. */
 export async function find(env: Env, school: string, id: string) {
   const [row] = await withInviter(env).where(and(eq(invites.schoolId, school), eq(invites.id, id)));
-  return row?.invite ? { invite: row.invite, invitedBy: person(row.inviter) } : null;
+  return row ? { invite: row.invite, invitedBy: person(row.inviter) } : null;
 }
 
 /** The school's invites, newest first. */
@@ -172,16 +170,13 @@ export async function list(
     )
     .orderBy(desc(invites.createdAt), desc(invites.id))
     .limit(limit + 1);
-  const found = rows.flatMap((row) =>
-    row.invite ? [{ invite: row.invite, invitedBy: person(row.inviter) }] : [],
-  );
-  const { items, next } = page(found, limit, (row) => [row.invite.createdAt, row.invite.id]);
-  return { items: items.map((row) => published(row.invite, row.invitedBy)), next };
+  const { items, next } = page(rows, limit, (row) => [row.invite.createdAt, row.invite.id]);
+  return { items: items.map((row) => published(row.invite, person(row.inviter))), next };
 }
 
 export function withInviter(env: Env) {
   return open(env.DB)
-    .select({ invite: packed(invites), inviter: packed(inviter) })
+    .select({ invite: packed(invites), inviter: packedOrNull(inviter) })
     .from(invites)
     .leftJoin(inviter, eq(inviter.id, invites.invitedById));
 }

@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { actor, asker, holder, inviter } from "#db/aliases";
 import { open } from "#db/client";
-import { packed } from "#db/rows";
-import { invites, type MailKind, mails, memberships, recoveries, schools, users } from "#db/schema";
+import { packed, packedOrNull } from "#db/rows";
+import { invites, type MailKind, mails, memberships, recoveries, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { confirmTime } from "#domain/recoveries";
@@ -67,10 +67,6 @@ async function written(env: Env, which: SQL | undefined): Promise<Outgoing[]> {
   return Promise.all(rows.map((row) => compose(found, row)));
 }
 
-const holder = alias(users, "holder");
-const asker = alias(users, "asker");
-const actor = alias(users, "actor");
-
 /** Mails with what they are about: an invite and who sent it, an account, a recovery and who asked, and who changed an address. */
 function rowsOf(env: Env, which: SQL | undefined) {
   // The notice and the fact of the change are of one batch. It leaves at once, so the fact is among the latest.
@@ -80,20 +76,20 @@ function rowsOf(env: Env, which: SQL | undefined) {
     .select({
       mail: mails,
       school: packed(schools),
-      invite: packed(invites),
-      inviter: packed(users),
+      invite: packedOrNull(invites),
+      inviter: packedOrNull(inviter),
       isThere: sql<number>`${memberships.status} = 'active'`,
-      holder: packed(holder),
-      actor: packed(actor),
-      asker: packed(asker),
+      holder: packedOrNull(holder),
+      actor: packedOrNull(actor),
+      asker: packedOrNull(asker),
     })
     .from(mails)
     .innerJoin(schools, eq(schools.id, mails.schoolId))
     .leftJoin(invites, and(eq(mails.kind, "invite"), eq(invites.id, mails.subjectId)))
-    .leftJoin(users, eq(users.id, invites.invitedById))
+    .leftJoin(inviter, eq(inviter.id, invites.invitedById))
     .leftJoin(
       memberships,
-      and(eq(memberships.userId, users.id), eq(memberships.schoolId, invites.schoolId)),
+      and(eq(memberships.userId, inviter.id), eq(memberships.schoolId, invites.schoolId)),
     )
     .leftJoin(
       holder,
@@ -167,7 +163,7 @@ function invited(
     // Later links have times of their own, and typing has won this one some [I7].
     until: moment(
       isLatest && !invite.extended ? invite.expiresAt : mail.createdAt + inviteLife,
-      subjectOf(school).timeZone,
+      school.timeZone,
     ),
     link: `${origin}/accept/${signLink(linkKeys, "accept", invite.id, mail.generation)}`,
   });
@@ -178,7 +174,7 @@ function reset({ origin, linkKeys }: Settings, { mail, holder, school }: Row): P
   return resetMail({
     username,
     school: schoolName(school),
-    until: moment(mail.createdAt + resetLife, subjectOf(school).timeZone),
+    until: moment(mail.createdAt + resetLife, school.timeZone),
     link: `${origin}/reset/${signLink(linkKeys, "reset", id, mail.generation)}`,
   });
 }
@@ -188,7 +184,7 @@ function moved({ mail, holder, actor, school }: Row): Promise<Words> {
     username: subjectOf(holder).username,
     school: schoolName(school),
     changedBy: actor && (spoken(fullName(actor)) || "Somebody"),
-    at: moment(mail.createdAt, subjectOf(school).timeZone),
+    at: moment(mail.createdAt, school.timeZone),
   });
 }
 
@@ -197,7 +193,7 @@ function recovering(
   kind: RecoveryMail,
   { mail, school, asker, actor }: Row,
 ): Promise<Words> {
-  const { id, timeZone } = subjectOf(school);
+  const { id, timeZone } = school;
   const [name, at] = [schoolName(school), moment(mail.createdAt, timeZone)];
   const askedBy = asker && spoken(fullName(asker));
   switch (kind) {
@@ -230,7 +226,7 @@ function recovering(
 }
 
 function schoolName(school: Row["school"]): string {
-  return spoken(subjectOf(school).name) || "your school";
+  return spoken(school.name) || "your school";
 }
 
 /** The address as it was typed, in the letters it was judged in; compatibility forms of @ and dots reach nobody. */

@@ -1,8 +1,8 @@
 import { and, desc, eq, isNotNull, sql } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
+import { asker } from "#db/aliases";
 import { open } from "#db/client";
-import { carriedOn, insertWhere, packed } from "#db/rows";
-import { mails, memberships, recoveries, schools, users } from "#db/schema";
+import { carriedOn, insertFrom, insertWhere, packed, packedOrNull } from "#db/rows";
+import { mails, memberships, recoveries, schools, untried, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import {
@@ -28,7 +28,6 @@ import { slotOf } from "../schools/details.ts";
 import { move, openRecovery } from "./writes.ts";
 
 const day = 24 * 3600_000;
-const asker = alias(users, "asker");
 
 /**
  * An Admin asks for a new Owner [A14]: every Owner and Admin is told by mail, and a link to confirm goes to the recovery
@@ -77,7 +76,7 @@ export async function askRecovery(
 /** The school's latest recovery, or null. */
 export async function latestRecovery(env: Env, school: string): Promise<PublicRecovery | null> {
   const [row] = await newestRecovery(env, school);
-  return row?.recovery ? publishedRecovery(row.recovery, person(row.asker)) : null;
+  return row ? publishedRecovery(row.recovery, person(row.asker)) : null;
 }
 
 /** The same as a query, for a batch. */
@@ -97,7 +96,7 @@ export async function findRecovery(
   const [row] = await withAsker(env).where(
     and(eq(recoveries.id, id), eq(recoveries.schoolId, school)),
   );
-  return row?.recovery ? publishedRecovery(row.recovery, person(row.asker)) : null;
+  return row ? publishedRecovery(row.recovery, person(row.asker)) : null;
 }
 
 /** An Owner stops it. Refuses with `not_found` or `recovery_ended`. */
@@ -156,7 +155,7 @@ export async function confirmRecovery(
 
 function withAsker(env: Env) {
   return open(env.DB)
-    .select({ recovery: packed(recoveries), asker: packed(asker) })
+    .select({ recovery: packed(recoveries), asker: packedOrNull(asker) })
     .from(recoveries)
     .leftJoin(asker, eq(asker.id, recoveries.askedById));
 }
@@ -168,7 +167,6 @@ function confirmationMail(
 ): (typeof mails.$inferSelect)[] {
   const address = addressOf(asked, holder);
   if (address === null) return [];
-  const unsent = { attempts: 0, doubts: 0, sentAt: null, messageId: null };
   const link = {
     kind: "recovery" as const,
     subjectId: asked.id,
@@ -183,22 +181,32 @@ function confirmationMail(
       createdAt: now,
       status: "queued",
       dueAt: now,
-      ...unsent,
+      ...untried,
     },
   ];
 }
 
 /** A mail for each Owner and Admin who has an address. They are written after the step: there may be none. */
 function tellEverybody(env: Env, { id, schoolId }: Recovery, now: number) {
-  return open(env.DB)
-    .insert(mails)
-    .select(
-      sql`select ${id} || '.' || ${users.id}, ${schoolId}, 'recovery_asked', ${id}, row_number() over (order by ${users.id}),
-        ${users.canonicalEmail}, ${now}, 'queued', 0, 0, ${now}, null, null
-      from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
+  return insertFrom(
+    open(env.DB),
+    mails,
+    {
+      id: sql`${id} || '.' || ${users.id}`,
+      schoolId,
+      kind: "recovery_asked",
+      subjectId: id,
+      generation: sql`row_number() over (order by ${users.id})`,
+      recipient: users.canonicalEmail,
+      createdAt: now,
+      status: "queued",
+      dueAt: now,
+      ...untried,
+    },
+    sql`from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
       where ${memberships.schoolId} = ${schoolId} and ${memberships.role} in ('owner', 'admin') and ${memberships.status} = 'active'
         and ${users.canonicalEmail} is not null and exists (select 1 from ${recoveries} where ${recoveries.id} = ${id})`,
-    );
+  );
 }
 
 function tell(c: AppContext, committed: Committed): void {

@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { alias } from "drizzle-orm/sqlite-core";
 import { Hono } from "hono";
+import { asker } from "#db/aliases";
 import { open } from "#db/client";
-import { packed } from "#db/rows";
-import { recoveries, schools, users } from "#db/schema";
+import { packed, packedOrNull } from "#db/rows";
+import { recoveries, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { fullName } from "#domain/names";
 import {
@@ -32,7 +32,6 @@ export interface OpenedRecovery {
 }
 
 const hour = 3600_000;
-const asker = alias(users, "asker");
 
 /** The page behind the link that goes to a recovery address [A14]. Fetching it changes nothing. */
 export const recovery = new Hono<App>()
@@ -81,12 +80,12 @@ async function openRecoveryLink(c: AppContext, token: string): Promise<OpenedRec
   const holder = link && holderOf(link.generation);
   if (!link || !holder) return null;
   const [row] = await open(c.env.DB)
-    .select({ recovery: packed(recoveries), school: packed(schools), asker: packed(asker) })
+    .select({ recovery: packed(recoveries), school: packed(schools), asker: packedOrNull(asker) })
     .from(recoveries)
     .innerJoin(schools, eq(schools.id, recoveries.schoolId))
     .leftJoin(asker, eq(asker.id, recoveries.askedById))
     .where(eq(recoveries.id, link.id));
-  if (!row?.recovery || !row.school) return null;
+  if (!row) return null;
   const isOpen = row.recovery.dueAt !== null;
   if (isOpen && addressOf(row.recovery, holder) === null) return null;
   return {

@@ -65,21 +65,17 @@ export const snapshot = new Hono<App>().get(
     const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
     if (!found) throw new DomainError("not_found");
     c.set("seq", seq);
-    const all = people.flatMap((row) =>
-      row.account && row.membership ? [publishedUser(row.account, row.membership)] : [],
-    );
+    const all = people.map((row) => publishedUser(row.account, row.membership));
     const snapshot = {
       epoch,
       seq,
       school: seenSchool(role, found),
       users: can(role, "seeWholeUsers") ? all : all.flatMap((user) => listed(user) ?? []),
-      invites: sent.flatMap((row) =>
-        row.invite ? [published(row.invite, person(row.inviter))] : [],
-      ),
+      invites: sent.map((row) => published(row.invite, person(row.inviter))),
       groups: [],
       members: [],
       recovery:
-        latest?.recovery && can(role, "seeRecovery")
+        latest && can(role, "seeRecovery")
           ? publishedRecovery(latest.recovery, person(latest.asker))
           : null,
     };

@@ -97,9 +97,7 @@ export async function findUser(env: Env, school: string, id: string): Promise<Kn
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.schoolId, school), eq(memberships.userId, id)));
-  return row?.account && row.membership
-    ? { ...row, account: row.account, membership: row.membership }
-    : null;
+  return row ?? null;
 }
 
 /** The school's people by id, at most `limit` and one more; `q` is looked for in names, username and e-mail. */
@@ -123,10 +121,7 @@ export async function listUsers(
     )
     .orderBy(asc(memberships.userId))
     .limit(limit + 1);
-  const found = rows.flatMap((row) =>
-    row.account && row.membership ? [{ account: row.account, membership: row.membership }] : [],
-  );
-  return page(found, limit, (row) => [0, row.account.id]);
+  return page(rows, limit, (row) => [0, row.account.id]);
 }
 
 /** The pending invites somebody sent, for whoever deactivates them [A7]. */
@@ -138,7 +133,7 @@ export async function pendingInvitesOf(
   const rows = await withInviter(env).where(
     and(eq(invites.schoolId, school), isPending, eq(invites.invitedById, userId)),
   );
-  return rows.flatMap((row) => (row.invite ? [published(row.invite, person(row.inviter))] : []));
+  return rows.map((row) => published(row.invite, person(row.inviter)));
 }
 
 /** `q` as it stands, wherever it stands; capitals do not matter. */

@@ -1,0 +1,15 @@
+import { alias } from "drizzle-orm/sqlite-core";
+import { users } from "./schema.ts";
+
+// One person's row stands in a query as many people. Each is named here, once, so that no two files mean different things by a name.
+
+/** Who did what an event tells of. */
+export const actor = alias(users, "actor");
+/** Who sent an invite. */
+export const inviter = alias(users, "inviter");
+/** Whose account an event or an accepted invite is about. */
+export const subject = alias(users, "subject");
+/** Who asked for a recovery. */
+export const asker = alias(users, "asker");
+/** Whose address it is. */
+export const holder = alias(users, "holder");
