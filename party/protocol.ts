@@ -48,11 +48,22 @@ export interface Presence {
   people: Present[];
 }
 
+/** The room's last word, before it closes the socket with this code: a close of its own accord can take long to arrive. */
+export interface Bye {
+  type: "bye";
+  code: number;
+}
+
 /** What the room says. */
-export type ServerMessage = Hello | Events | Presence;
+export type ServerMessage = Hello | Events | Presence | Bye;
 
 /** How often a window that is looked at says `ping`, and how long after its last word somebody counts as gone; milliseconds. */
 export const heartbeat = { every: 5_000, lapse: 12_000 } as const;
 
-/** Why the room closes a socket. Anything a client sends that the room does not know is 1008. */
-export const closes = { sessionEnded: 4401, membershipEnded: 4403, notUnderstood: 1008 } as const;
+/** Why the room closes a socket. Anything a client sends that the room does not know is 1008; 1011 is our own fault. */
+export const closes = {
+  sessionEnded: 4401,
+  membershipEnded: 4403,
+  notUnderstood: 1008,
+  failed: 1011,
+} as const;

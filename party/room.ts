@@ -94,7 +94,7 @@ export class Room extends Server<Env> {
     // An error thrown here would send its stack to the browser.
     await this.#inTurn(() => this.#greet(connection, userId, sessionId)).catch((error) => {
       log("greeting failed", { error: nameOf(error) });
-      connection.close(1011);
+      this.#seeOff(connection, closes.failed);
     });
     await this.#rearm(true);
   }
@@ -104,7 +104,7 @@ export class Room extends Server<Env> {
     const said = readWhereabouts(message);
     const now = Date.now();
     const judgement = said ? this.#patience.judge(connection.id, now) : "end";
-    if (judgement === "end") close(connection, closes.notUnderstood);
+    if (judgement === "end") this.#seeOff(connection, closes.notUnderstood);
     else if (said && judgement === "hear") this.#place(connection, said, now);
   }
 
@@ -114,7 +114,7 @@ export class Room extends Server<Env> {
   }
 
   override onError(connection: Connection<Seated>): void {
-    connection.close(1011);
+    this.#seeOff(connection, closes.failed);
   }
 
   /** The room's one alarm rings for an expiry, a mail, a recovery, or a look. It is set again whatever happens: alarms that fail are dropped after six tries. */
@@ -140,7 +140,8 @@ export class Room extends Server<Env> {
   #part(isOver: (seated: Seated) => boolean): Promise<void> {
     return this.#inTurn(async () => {
       for (const connection of this.getConnections<Seated>()) {
-        if (connection.state && isOver(connection.state)) close(connection, closes.sessionEnded);
+        if (connection.state && isOver(connection.state))
+          this.#seeOff(connection, closes.sessionEnded);
       }
     });
   }
@@ -156,7 +157,7 @@ export class Room extends Server<Env> {
   async #greet(connection: Connection<Seated>, userId: string, sessionId: string): Promise<void> {
     const seen = await look(this.env, this.name, [sessionId], Date.now());
     const standing = seen?.standing.get(sessionId) ?? "left";
-    if (!seen || typeof standing === "string") return close(connection, farewell(standing));
+    if (!seen || typeof standing === "string") return this.#seeOff(connection, farewell(standing));
     await this.#catchUp(seen);
     const { epoch, seq } = this.#told ?? seen;
     const now = Date.now();
@@ -184,7 +185,7 @@ export class Room extends Server<Env> {
   #check(connection: Connection<Seated>, standing: Standing): void {
     const seated = connection.state;
     if (!seated || typeof standing === "string" || standing.role !== seated.role)
-      close(connection, farewell(standing));
+      this.#seeOff(connection, farewell(standing));
     else if (standing.name !== seated.name) connection.setState({ ...seated, name: standing.name });
   }
 
@@ -251,7 +252,7 @@ export class Room extends Server<Env> {
         connection.state?.userId === id &&
         (status !== "active" || role !== connection.state.role)
       )
-        close(connection, closes.membershipEnded);
+        this.#seeOff(connection, closes.membershipEnded);
     }
   }
 
@@ -265,6 +266,18 @@ export class Room extends Server<Env> {
     if (!seated || !isSeen(seated.role)) return;
     connection.setState({ ...seated, place: view === null ? null : { view, focus, editing, at } });
     this.#presence.showSoon();
+  }
+
+  /** Says goodbye first: a close that answers no message of the client's leaves a socket half open for some 10 s. */
+  #seeOff(connection: Connection<Seated>, code: number): void {
+    send(connection, { type: "bye", code });
+    const wasSomewhere = connection.state?.place;
+    attempt(() => {
+      // Whoever has been seen off hears no more.
+      connection.setState(null);
+      connection.close(code);
+    });
+    if (wasSomewhere) this.#presence.showSoon();
   }
 
   /** Everybody who has been greeted, as far as presence goes. */
@@ -323,10 +336,6 @@ function farewell(standing: Standing): number {
 
 function send(connection: Connection, message: ServerMessage): void {
   attempt(() => connection.send(JSON.stringify(message)));
-}
-
-function close(connection: Connection, code: number): void {
-  attempt(() => connection.close(code));
 }
 
 /** A socket that is already gone is none of our trouble: its client comes back by itself. */

@@ -210,7 +210,7 @@ export class Client {
     const times = this.chance.isLucky(0.12) ? 2 : 1;
     for (let i = 0; i < times; i++) {
       const message = readFrame(this.chance.isLucky(0.03) ? strange(text) : text);
-      if (!message || message.type === "presence") continue;
+      if (!message || message.type === "presence" || message.type === "bye") continue;
       if (this.chance.isLucky(0.25)) setTimeout(() => hearing.take(message), this.chance.below(10));
       else if (socket === this.#socket) hearing.take(message);
     }

@@ -5,7 +5,8 @@ import { origin, type Somebody } from "./people.ts";
 /** Somebody's open dashboard, as far as the room is concerned. */
 export class Watcher {
   readonly messages: ServerMessage[] = [];
-  closed: number | null = null;
+  /** The code the room closed with, if its last word was that goodbye. */
+  closed: number | "without a goodbye" | null = null;
   texts: string[] = [];
 
   constructor(readonly socket: WebSocket) {
@@ -15,7 +16,8 @@ export class Watcher {
       if (text.startsWith("{")) this.messages.push(JSON.parse(text));
     });
     socket.addEventListener("close", ({ code }) => {
-      this.closed = code;
+      const last = this.messages.at(-1);
+      this.closed = last?.type === "bye" && last.code === code ? code : "without a goodbye";
     });
     socket.accept();
   }

@@ -33,6 +33,8 @@ export function createLive(path: string, host: Host) {
   const [liveness, setLiveness] = createSignal<Liveness>("reconnecting");
   const [people, setPeople] = createSignal<readonly Present[]>([]);
   let whereabouts = nowhere;
+  /** The room has said goodbye, which was acted on: the socket's own end says nothing new. */
+  let isSeenOff = false;
   let attempt = 0;
   let beats = 0;
   let beatAt = Date.now();
@@ -56,7 +58,9 @@ export function createLive(path: string, host: Host) {
   const { signal } = stop;
 
   socket.addEventListener("message", ({ data }) => read(data));
-  socket.addEventListener("close", ({ code }) => void part(code));
+  socket.addEventListener("close", ({ code }) => {
+    if (!isSeenOff) void part(code);
+  });
   window.addEventListener("online", retry, { signal });
   window.addEventListener("offline", lose, { signal });
   document.addEventListener("visibilitychange", turn, { signal });
@@ -92,6 +96,7 @@ export function createLive(path: string, host: Host) {
       });
     }
     attempt++;
+    isSeenOff = false;
     return location.origin.replace(/^http/, "ws") + path;
   }
 
@@ -100,6 +105,7 @@ export function createLive(path: string, host: Host) {
     const message = readFrame(data);
     if (!message) return;
     if (message.type === "presence") return void setPeople(message.people);
+    if (message.type === "bye") return seeOff(message.code);
     if (message.type === "hello") {
       // Somebody else has signed in on this browser while this page was out of reach.
       if (message.you !== undefined && message.you !== host.me()) return void startOver();
@@ -109,6 +115,14 @@ export function createLive(path: string, host: Host) {
       saying.greet();
     }
     hearing.take(message);
+  }
+
+  /** The socket's end may be long in coming, and in some browsers never comes. */
+  function seeOff(code: number): void {
+    if (isSeenOff) return;
+    isSeenOff = true;
+    void part(code);
+    if (code !== closes.sessionEnded && code !== closes.membershipEnded) socket.reconnect();
   }
 
   async function startOver(): Promise<void> {

@@ -41,7 +41,7 @@ export function readFrame(data: unknown): ServerMessage | null {
   if (typeof data !== "string" || !data.startsWith("{")) return null;
   try {
     const message = JSON.parse(data) as ServerMessage;
-    return ["hello", "events", "presence"].includes(message.type) ? message : null;
+    return ["hello", "events", "presence", "bye"].includes(message.type) ? message : null;
   } catch {
     return null;
   }
