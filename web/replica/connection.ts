@@ -105,7 +105,7 @@ export function createLive(path: string, host: Host) {
     const message = readFrame(data);
     if (!message) return;
     if (message.type === "presence") return void setPeople(message.people);
-    if (message.type === "bye") return seeOff(message.code);
+    if (message.type === "bye") return void seeOff(message.code);
     if (message.type === "hello") {
       // Somebody else has signed in on this browser while this page was out of reach.
       if (message.you !== undefined && message.you !== host.me()) return void startOver();
