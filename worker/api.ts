@@ -5,13 +5,14 @@ import { passwordResets } from "./accounts/password-reset-routes.ts";
 import { reset } from "./accounts/reset-link-routes.tsx";
 import { session } from "./accounts/session-routes.ts";
 import { pages } from "./accounts/sign-in-page-routes.tsx";
-import type { App, AppContext } from "./http/app.ts";
+import { answer, answers } from "./http/answers.ts";
+import type { App } from "./http/app.ts";
 import { jsonOnly, upToAMegabyte } from "./http/body.ts";
 import { configured } from "./http/configured.ts";
 import { dashboard } from "./http/dashboard-route.ts";
 import { secretPage, securityHeaders, uncached } from "./http/headers.ts";
 import { health } from "./http/health-route.ts";
-import { describe } from "./http/openapi.ts";
+import { Description, describe } from "./http/openapi.ts";
 import { problem } from "./http/problem.ts";
 import { sameOrigin, sameOriginOrToken } from "./http/same-origin.ts";
 import { accept } from "./invites/accept-routes.tsx";
@@ -24,7 +25,9 @@ const resources = new Hono<App>()
   .route("/session", session)
   .route("/password-resets", passwordResets)
   .route("/schools", schools)
-  .get("/openapi.json", description)
+  .get("/openapi.json", answers(200, Description), (c) =>
+    answer(c, contract(c.get("settings").origin)),
+  )
   .all("/*", notThere);
 
 /** Every route of Staffroom. */
@@ -55,6 +58,6 @@ function notThere(_: Context): never {
 }
 
 /** The contract as a machine reads it. */
-function description(c: AppContext): Response {
-  return c.json(describe(api, c.get("settings").origin));
+function contract(origin: string): Description {
+  return describe(api, origin);
 }

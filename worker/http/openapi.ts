@@ -2,6 +2,10 @@ import * as z from "zod/mini";
 import { type Header, type Note, noteOf, type Routes } from "./notes.ts";
 import { isSafe, originHeader } from "./same-origin.ts";
 
+/** As far as anybody here reads it. */
+export const Description = z.looseObject({ openapi: z.string() });
+export type Description = z.infer<typeof Description>;
+
 /** The OpenAPI 3.1 description of an app's routes under `/api`. */
 export function describe(app: Routes, origin: string) {
   const paths: Record<string, Record<string, ReturnType<typeof operation>>> = {};

@@ -1,13 +1,29 @@
-import { Hono } from "hono";
+import { Hono, type MiddlewareHandler } from "hono";
 import { DomainError } from "#domain/errors";
 import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
+import { noted } from "../http/notes.ts";
+import { originHeader } from "../http/same-origin.ts";
 
-/** The socket is one more route behind the same session and membership. Browsers send no preflight for it, so Origin is checked here. */
-export const room = new Hono<App>().get("/", may("seeSchool"), async (c) => {
-  if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
-    throw new DomainError("upgrade_required");
-  if (c.req.header("Origin") !== c.get("settings").origin) throw new DomainError("cross_origin");
+/** Only for a socket that this site's pages open. Browsers send no preflight for it, so Origin is checked here. */
+const upgrade = noted<MiddlewareHandler<App>>(
+  async (c, next) => {
+    if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
+      throw new DomainError("upgrade_required");
+    if (c.req.header("Origin") !== c.get("settings").origin) throw new DomainError("cross_origin");
+    await next();
+  },
+  {
+    headers: [
+      { name: "Upgrade", isRequired: true, description: "`websocket`: the room is a socket." },
+      originHeader,
+    ],
+    gives: { status: 101 },
+  },
+);
+
+/** The socket is one more route behind the same session and membership. */
+export const room = new Hono<App>().get("/", may("seeSchool"), upgrade, async (c) => {
   const { schoolId } = c.get("seat");
   // partyserver believes `_pk` and its own headers, so nothing of the client's request goes on.
   const url = new URL(`https://room/${schoolId}`);

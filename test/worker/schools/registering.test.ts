@@ -204,26 +204,3 @@ describe("registering a school [S1]", () => {
     }
   });
 });
-
-describe("the contract a machine reads", () => {
-  it("is made of the routes: every path under /api, with what it takes and gives", async () => {
-    const described = (await (await ask("/api/openapi.json")).json()) as {
-      openapi: string;
-      paths: Record<string, Record<string, { requestBody?: object; responses: object }>>;
-    };
-    expect(described.openapi).toMatch(/^3\.1/);
-    const invites = described.paths["/api/schools/{school}/invites"];
-    expect(Object.keys(invites ?? {}).sort()).toEqual(["get", "post"]);
-    expect(JSON.stringify(invites?.post?.requestBody)).toContain("staffType");
-    expect(JSON.stringify(invites?.post?.responses)).toContain("resendsLeft");
-    const routes = api.routes.filter(
-      (route) => route.path.startsWith("/api/") && route.method !== "ALL",
-    );
-    for (const { path, method } of routes) {
-      expect(
-        described.paths[path.replace(/\/$/, "").replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase()],
-        `${method} ${path}`,
-      ).toBeDefined();
-    }
-  });
-});
