@@ -1,26 +1,24 @@
 import * as z from "zod/mini";
-import { Event } from "#domain/events";
+import type { Event } from "#domain/events";
 
-const Hello = z.object({
-  type: z.literal("hello"),
-  epoch: z.string(),
-  seq: z.number(),
+export interface Hello {
+  type: "hello";
+  epoch: string;
+  seq: number;
   /** The server's clock, ISO 8601 UTC, so that countdowns agree with it. */
-  now: z.string(),
+  now: string;
   /** The account that was let in, in the first message of a connection. */
-  you: z.optional(z.string()),
-});
-export type Hello = z.infer<typeof Hello>;
+  you?: string | undefined;
+}
 
 /** All that this person may see of the numbers `from` to `to`. */
-const Events = z.object({
-  type: z.literal("events"),
-  epoch: z.string(),
-  from: z.number(),
-  to: z.number(),
-  events: z.array(Event),
-});
-export type Events = z.infer<typeof Events>;
+export interface Events {
+  type: "events";
+  epoch: string;
+  from: number;
+  to: number;
+  events: Event[];
+}
 
 /** What somebody says of where they are: a page, and the row they are on. `view: null` is to be looking elsewhere. */
 export const Whereabouts = z.strictObject({

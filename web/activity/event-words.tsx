@@ -2,7 +2,7 @@ import CircleAlert from "lucide-solid/icons/circle-alert";
 import Clock from "lucide-solid/icons/clock";
 import Mail from "lucide-solid/icons/mail";
 import { Show } from "solid-js";
-import type { Sentence } from "#domain/sentences";
+import type { Sentence } from "#domain/noun";
 import { Avatar } from "../ui/avatar.tsx";
 import { Soft } from "../ui/breakable.tsx";
 

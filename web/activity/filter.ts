@@ -1,5 +1,5 @@
 import { ActivityFilter } from "#domain/activity";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 
 /** The filter that an address names. What makes no sense there is left out. */
 export function filterOf(params: Partial<Record<string, unknown>>): ActivityFilter {

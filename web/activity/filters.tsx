@@ -1,6 +1,7 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { type ActivityFilter, kindsOf, type Noun } from "#domain/activity";
+import { type ActivityFilter, kindsOf } from "#domain/activity";
 import { fullName } from "#domain/names";
+import type { Noun } from "#domain/nouns";
 import { usePlace } from "../replica/school.ts";
 import { dayOf } from "../ui/times.ts";
 import { isActive, type User } from "../users/list.ts";

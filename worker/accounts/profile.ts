@@ -3,7 +3,7 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { open } from "#db/client";
 import { memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import type { Changes } from "#domain/events";
+import type { Changes } from "#domain/facts";
 import { changedProfile, type ProfileChange, profileChanges } from "#domain/profiles";
 import { announce } from "../events/announce.ts";
 import { commitAll, settle } from "../events/commit.ts";

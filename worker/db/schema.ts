@@ -10,7 +10,7 @@ import {
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
 import type { Delivery, InviteStatus } from "#domain/invites";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";

@@ -1,11 +1,7 @@
 import * as z from "zod/mini";
-import type { Event } from "./events.ts";
-import { type Kind, kinds } from "./kinds.ts";
+import { kinds, nounOf, nouns } from "./kinds.ts";
+import { type EventOf, type Kind, type Noun, views } from "./nouns.ts";
 import { dayAfter, isDay, startOfDay } from "./time.ts";
-
-/** What events are about, as the first half of their kind. */
-export const nouns = ["invite", "user", "school", "recovery"] as const;
-export type Noun = (typeof nouns)[number];
 
 const Day = z.string().check(z.refine(isDay, "Use a day such as 2026-11-22."));
 
@@ -38,7 +34,7 @@ export function timesOf(
 }
 
 /** Whether an event is part of what a filter shows: the same as the server answers with, for what happens from now on. */
-export function matches(event: Event, filter: ActivityFilter, timeZone: string): boolean {
+export function matches(event: EventOf<Noun>, filter: ActivityFilter, timeZone: string): boolean {
   const { from, before } = timesOf(filter, timeZone);
   const at = Date.parse(event.at);
   return (
@@ -49,9 +45,11 @@ export function matches(event: Event, filter: ActivityFilter, timeZone: string):
   );
 }
 
-/** Whether somebody did this, or it is about them: their account, the invite it came of. */
-function concerns(event: Event, person: string): boolean {
-  if (event.actor?.id === person) return true;
-  if ("user" in event && event.user.id === person) return true;
-  return "invite" in event && event.invite?.userId === person;
+/** Whether somebody did this, or it is about them. */
+function concerns(event: EventOf<Noun>, person: string): boolean {
+  return event.actor?.id === person || isAbout(nounOf(event.kind), event, person);
+}
+
+function isAbout<N extends Noun>(noun: N, event: EventOf<N>, person: string): boolean {
+  return views[noun].isAbout?.(event, person) ?? false;
 }

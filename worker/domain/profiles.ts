@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Changes } from "./events.ts";
+import type { Changes } from "./facts.ts";
 import { PersonName, Phone } from "./names.ts";
 import type { Account } from "./users.ts";
 

@@ -4,8 +4,9 @@ import { type Db, open } from "#db/client";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import type { Changes, Event } from "#domain/events";
-import type { Kind } from "#domain/kinds";
+import type { Event } from "#domain/events";
+import type { Changes } from "#domain/facts";
+import type { Kind } from "#domain/nouns";
 import type { Env } from "../env.ts";
 import { head, told, toldEvents } from "./history.ts";
 

@@ -5,7 +5,7 @@ import { insertWhere, packed, packedOrNull } from "#db/rows";
 import { invites, mails } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import type { Changes } from "#domain/events";
+import type { Changes } from "#domain/facts";
 import {
   expire,
   type Invite,
@@ -16,7 +16,7 @@ import {
   revoke,
   send,
 } from "#domain/invites";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import type { Env } from "../env.ts";
 import { announce } from "../events/announce.ts";
 import {

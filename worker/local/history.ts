@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { events, mails, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
-import type { Changes } from "#domain/events";
+import type { Changes } from "#domain/facts";
 import {
   accept,
   deliver,
@@ -12,7 +12,7 @@ import {
   revoke,
   send,
 } from "#domain/invites";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
 import type { DemoPerson } from "./demo.ts";

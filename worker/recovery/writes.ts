@@ -2,7 +2,7 @@ import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { recoveries } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import type { Recovery } from "#domain/recoveries";
 import type { Env } from "../env.ts";
 import { type Committed, commit, type Step, settle } from "../events/commit.ts";

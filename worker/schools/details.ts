@@ -3,7 +3,7 @@ import { open } from "#db/client";
 import { schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import type { Changes } from "#domain/events";
+import type { Changes } from "#domain/facts";
 import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recovery-addresses";
 import type { SchoolChange } from "#domain/schools";
 import { announce } from "../events/announce.ts";

@@ -4,7 +4,7 @@ import { isPending, packed } from "#db/rows";
 import { invites, memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type PublicInvite, published } from "#domain/invites";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import { can } from "#domain/roles";
 import type { Halves, Known, UserStatus } from "#domain/users";
 import type { Env } from "../env.ts";

@@ -2,7 +2,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
 import { merge, moveEmail } from "#domain/duplicates";
 import { DomainError } from "#domain/errors";
-import type { Kind } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import type { Actor, Halves, Known } from "#domain/users";
 import { announce } from "../events/announce.ts";
 import { commit, type Step, settle } from "../events/commit.ts";

@@ -2,7 +2,7 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, withoutId } from "#db/rows";
 import { memberships, sessions, users } from "#db/schema";
-import type { Changes } from "#domain/events";
+import type { Changes } from "#domain/facts";
 import type { Account, Halves, Known } from "#domain/users";
 import type { Env } from "../env.ts";
 import type { Command, Letter, Step } from "../events/commit.ts";

@@ -1,0 +1,40 @@
+import type { Role } from "./roles.ts";
+
+/** What a noun's events mean to whoever is told of them. */
+export interface View<E> {
+  /** What of an event a member of this role may see; null for nothing at all. */
+  seenBy(role: Role, event: E): E | null;
+  /** Whether it is about this account. */
+  isAbout?(event: E, person: string): boolean;
+  /** When time alone next moves its subject on, ISO 8601 UTC; null for never. */
+  dueAt?(event: E): string | null;
+}
+
+/** What happened, as it is said in the feed, in notes, on the activity page and in its export. */
+export interface Sentence {
+  /** Who or what it is about; stands out. */
+  subject: string;
+  verb: string;
+  /** Smaller, below; may be empty. */
+  detail: string;
+  tone: "plain" | "good" | "bad" | "faded";
+  /** Whose initials stand beside it; null for things nobody did. */
+  by: string | null;
+}
+
+/** Who did it and who reads of it. */
+export interface Telling {
+  /** Who did it, as the sentence begins: a name, "You", or "Staffroom". */
+  somebody: string;
+  /** The name of who did it; null for nobody. */
+  by: string | null;
+  /** The reader's user id; null speaks of everybody by name. */
+  me: string | null;
+}
+
+/** How a noun's events become words. */
+export interface Words<E> {
+  sentence(event: E, telling: Telling): Sentence;
+  /** Whether somebody at work wants to be told at once; where it is left out, of everything. */
+  isNews?(event: E): boolean;
+}

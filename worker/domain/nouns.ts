@@ -1,0 +1,64 @@
+import type * as z from "zod/mini";
+import type { Numbered } from "./facts.ts";
+import { inviteShapes } from "./invites/event.ts";
+import { inviteKinds } from "./invites/kinds.ts";
+import { inviteView } from "./invites/view.ts";
+import { inviteWords } from "./invites/words.ts";
+import type { View, Words } from "./noun.ts";
+import { recoveryShapes } from "./recoveries/event.ts";
+import { recoveryKinds } from "./recoveries/kinds.ts";
+import { recoveryView } from "./recoveries/view.ts";
+import { recoveryWords } from "./recoveries/words.ts";
+import { schoolShapes } from "./schools/event.ts";
+import { schoolKinds } from "./schools/kinds.ts";
+import { schoolView } from "./schools/view.ts";
+import { schoolWords } from "./schools/words.ts";
+import { userShapes } from "./users/event.ts";
+import { userKinds } from "./users/kinds.ts";
+import { userView } from "./users/view.ts";
+import { userWords } from "./users/words.ts";
+
+// Here a noun announces itself to the domain: what may happen to it, what its events look like, what they mean to whom, and
+// how they are said. Four lists and not one, so that a page which knows the names need not load the shapes.
+
+/** What may happen, by what it happens to. */
+export const kindsOfNouns = {
+  invite: inviteKinds,
+  user: userKinds,
+  school: schoolKinds,
+  recovery: recoveryKinds,
+} as const;
+
+/** What events are about: the first half of their kind. */
+export type Noun = keyof typeof kindsOfNouns;
+
+/** What may happen to a noun. */
+export type KindOf<N extends Noun> = (typeof kindsOfNouns)[N][number];
+export type Kind = KindOf<Noun>;
+
+/** What a noun's events look like. */
+export const shapes = {
+  invite: inviteShapes,
+  user: userShapes,
+  school: schoolShapes,
+  recovery: recoveryShapes,
+} satisfies { [N in Noun]: readonly z.ZodMiniType<Numbered & { kind: KindOf<N> }>[] };
+
+/** An event that is about a noun. */
+export type EventOf<N extends Noun> = z.infer<(typeof shapes)[N][number]>;
+
+/** What they mean to whom. */
+export const views: { [N in Noun]: View<EventOf<N>> } = {
+  invite: inviteView,
+  user: userView,
+  school: schoolView,
+  recovery: recoveryView,
+};
+
+/** How they are said. */
+export const words: { [N in Noun]: Words<EventOf<N>> } = {
+  invite: inviteWords,
+  user: userWords,
+  school: schoolWords,
+  recovery: recoveryWords,
+};

@@ -1,0 +1,8 @@
+/** What may happen to a recovery. */
+export const recoveryKinds = [
+  "recovery.asked",
+  "recovery.confirmed",
+  "recovery.cancelled",
+  "recovery.granted",
+  "recovery.lapsed",
+] as const;

@@ -1,0 +1,2 @@
+/** What may happen to a school. */
+export const schoolKinds = ["school.registered", "school.changed"] as const;

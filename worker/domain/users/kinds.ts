@@ -1,0 +1,7 @@
+/** What may happen to a user. */
+export const userKinds = [
+  "user.added",
+  "user.changed",
+  "user.deactivated",
+  "user.reactivated",
+] as const;
