@@ -5,7 +5,7 @@ import { formOf, formOnly } from "../http/body.ts";
 import { sessionCookie } from "../http/cookies.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
-import { waiting } from "../http/too-many.ts";
+import { secondsToWait, waiting } from "../http/too-many.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
 import { NewPasswordPage } from "./pages/new-password.tsx";
 import { changePassword } from "./passwords.ts";
@@ -43,7 +43,7 @@ export const passwords = new Hono<App>()
       if (!(error instanceof DomainError)) throw error;
       if (error.particulars.fields) return again(error.particulars.fields, 422);
       if (error.code !== "too_many_attempts" && error.code !== "busy") throw error;
-      c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
+      c.header("Retry-After", secondsToWait(error));
       return again({ form: waiting(error) }, error.code === "busy" ? 503 : 429);
     }
   });

@@ -3,7 +3,7 @@ import { DomainError } from "#domain/errors";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearSessionCookies, setPasswordNotice } from "../http/cookies.ts";
-import { sentence } from "../http/problem.ts";
+import { sentence } from "../http/refusals.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
 import { EndedResetPage, ResetPage } from "./pages/reset.tsx";
 import { resetPassword } from "./passwords.ts";

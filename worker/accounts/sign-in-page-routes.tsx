@@ -5,9 +5,9 @@ import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearStorage, sessionCookie, takePasswordNotice } from "../http/cookies.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
-import { sentence } from "../http/problem.ts";
+import { sentence } from "../http/refusals.ts";
 import { slips } from "../http/slips.ts";
-import { waiting } from "../http/too-many.ts";
+import { secondsToWait, waiting } from "../http/too-many.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
 import { isRegistrationOpen, register } from "../schools/registration.ts";
 import { SignInPage } from "./pages/sign-in.tsx";
@@ -42,7 +42,7 @@ export const pages = new Hono<App>()
         (error.code !== "too_many_attempts" && error.code !== "busy")
       )
         throw error;
-      c.header("Retry-After", String(Math.ceil(error.particulars.retryAfter ?? 1)));
+      c.header("Retry-After", secondsToWait(error));
       return signInPage(
         c,
         { username, next, isOwnDevice, problem: waiting(error) },

@@ -5,11 +5,11 @@ import type { App } from "./app.ts";
 /** Vite's own client writes style elements and opens a socket; it is never part of a build. */
 const isDev = import.meta.env?.DEV === true && import.meta.env.MODE === "development";
 
-/** The headers of every answer. Pages may load from this site alone; anything they inline is named by its hash. */
 /** Every feature a browser knows that a staffroom has no use for; the clipboard it has. */
 const denied =
   "accelerometer=(), autoplay=(), browsing-topics=(), camera=(), display-capture=(), encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), serial=(), usb=(), xr-spatial-tracking=()";
 
+/** The headers of every answer. Pages may load from this site alone; anything they inline is named by its hash. */
 export const securityHeaders = createMiddleware<App>(async (c, next) => {
   await next();
   if (c.res.status === 101) return;

@@ -17,7 +17,8 @@ import { Postcode } from "#domain/schools";
 import { take } from "../accounts/limits.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
-import { sentence } from "../http/problem.ts";
+import { sentence } from "../http/refusals.ts";
+import { secondsToWait } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
 import { readLink } from "../links.ts";
 import { confirmRecovery } from "./commands.ts";
@@ -64,7 +65,7 @@ async function submit(c: AppContext, link: OpenedRecovery, typed: string) {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "too_many_attempts" || error.code === "busy") {
-      c.header("Retry-After", String(Math.max(1, Math.ceil(error.particulars.retryAfter ?? 1))));
+      c.header("Retry-After", secondsToWait(error));
       return again({ form: sentence(error.code) }, error.code === "busy" ? 503 : 429);
     }
     if (error.code !== "link_dead") throw error;

@@ -5,7 +5,7 @@ import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";
 import type { OpenedLink } from "../accept.ts";
-import type { SetUpValues } from "../accept-routes.tsx";
+import type { SetUpValues } from "../set-up-values.ts";
 import { Invitation, LinkLife } from "./invitation.tsx";
 
 export interface SetUpProps {

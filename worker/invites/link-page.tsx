@@ -1,0 +1,68 @@
+import { DomainError } from "#domain/errors";
+import { resend } from "#domain/invites";
+import type { AppContext } from "../http/app.ts";
+import { isOwnerless } from "../schools/registration.ts";
+import { type OpenedLink, openLink } from "./accept.ts";
+import { act } from "./commands.ts";
+import { DeadLinkPage, ForgedLinkPage } from "./pages/dead-link.tsx";
+import { OfferPage } from "./pages/offer.tsx";
+import { SetUpPage } from "./pages/set-up.tsx";
+import { firstValues } from "./set-up-values.ts";
+
+/** The page that a genuine link leads to. */
+export async function linkPage(c: AppContext, link: OpenedLink) {
+  if (link.dead) return deadPage(c, link);
+  if (link.holder)
+    return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
+  return c.html(
+    <SetUpPage link={link} now={c.get("now")} values={await firstValues(c, link)} slips={{}} />,
+  );
+}
+
+/** Somebody was faster: shows what the link leads to now. */
+export async function reopened(c: AppContext, token: string) {
+  const link = await openLink(c, token);
+  if (!link) return c.html(<ForgedLinkPage />, 404);
+  if (link.dead) return deadPage(c, link);
+  return link.holder
+    ? c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />, 409)
+    : c.redirect(c.req.path, 303);
+}
+
+/** While a school has no Owner, nobody there can be asked: its first invite sends itself again, within its budget [S1]. */
+export async function renew(c: AppContext, link: OpenedLink) {
+  if (!(await renewable(c, link))) return deadPage(c, link, "exhausted");
+  const { schoolId: school, id } = link.invite;
+  try {
+    await act(c, id, { school, actor: null }, (seen) => ({
+      next: resend(seen, c.get("now"), c.get("settings").inviteLife),
+      kind: "invite.resent",
+    }));
+    return deadPage(c, link, "renewed");
+  } catch (error) {
+    if (error instanceof DomainError) return deadPage(c, link, "exhausted");
+    throw error;
+  }
+}
+
+/** Why the link is dead, and what to do about it. */
+export async function deadPage(
+  c: AppContext,
+  link: OpenedLink,
+  notice: "renewed" | "exhausted" | null = null,
+) {
+  const canRenew = notice === null && (await renewable(c, link));
+  return c.html(
+    <DeadLinkPage
+      link={link}
+      canRenew={canRenew}
+      notice={notice}
+      timeZone={link.school.timeZone}
+    />,
+    410,
+  );
+}
+
+async function renewable(c: AppContext, link: OpenedLink): Promise<boolean> {
+  return link.dead === "expired" && (await isOwnerless(c.env, link.invite.schoolId));
+}

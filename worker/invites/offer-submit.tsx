@@ -1,0 +1,47 @@
+import { sql } from "drizzle-orm";
+import { DomainError } from "#domain/errors";
+import { canonicalUsername } from "#domain/usernames";
+import { checkGuess, setSignedIn } from "../accounts/sign-in.ts";
+import type { AppContext } from "../http/app.ts";
+import { sentence } from "../http/refusals.ts";
+import { secondsToWait } from "../http/too-many.ts";
+import { type OpenedLink, takeUp } from "./accept.ts";
+import { reopened } from "./link-page.tsx";
+import { OfferPage } from "./pages/offer.tsx";
+
+/** An offer is taken up by signing in with the account that has the address. */
+export async function submitOffer(
+  c: AppContext,
+  link: OpenedLink,
+  token: string,
+  form: Record<string, string>,
+) {
+  const username = canonicalUsername(form.username ?? "");
+  const again = (problem: string, status: 401 | 422 | 429 | 503) =>
+    c.html(
+      <OfferPage link={link} now={c.get("now")} username={username} problem={problem} />,
+      status,
+    );
+  if (!username || !form.password) return again("Fill in your username and password.", 422);
+  try {
+    const account = await checkGuess(c, username, form.password, sql`true`);
+    if (!account) return again(sentence("bad_credentials"), 401);
+    if (account.id !== link.holder?.id)
+      return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
+    await setSignedIn(c, await takeUp(c, token, account), username);
+    return c.redirect("/", 303);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    if (error.code === "too_many_attempts" || error.code === "busy") {
+      c.header("Retry-After", secondsToWait(error));
+      return again(sentence(error.code), error.code === "busy" ? 503 : 429);
+    }
+    if (
+      error.code === "link_dead" ||
+      error.code === "bad_credentials" ||
+      error.code === "account_exists"
+    )
+      return reopened(c, token);
+    throw error;
+  }
+}

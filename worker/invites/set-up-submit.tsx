@@ -1,0 +1,59 @@
+import { DomainError } from "#domain/errors";
+import { take } from "../accounts/limits.ts";
+import { setSignedIn } from "../accounts/sign-in.ts";
+import type { AppContext } from "../http/app.ts";
+import { sentence } from "../http/refusals.ts";
+import { slips } from "../http/slips.ts";
+import { secondsToWait } from "../http/too-many.ts";
+import { freeUsername, type OpenedLink, SetUp, setUp } from "./accept.ts";
+import { reopened } from "./link-page.tsx";
+import { SetUpPage } from "./pages/set-up.tsx";
+import { typed } from "./set-up-values.ts";
+
+const hour = 3600_000;
+
+/** Makes the account, or shows the form again with what is wrong. */
+export async function submitSetUp(
+  c: AppContext,
+  link: OpenedLink,
+  token: string,
+  form: Record<string, string>,
+) {
+  const again = (slips: Record<string, string>, status: 409 | 422 | 429 | 503) =>
+    c.html(<SetUpPage link={link} now={c.get("now")} values={typed(form)} slips={slips} />, status);
+  const parsed = SetUp.safeParse(form);
+  if (!parsed.success) return again(slips(parsed.error.issues), 422);
+  try {
+    // Hashing is dear, and one link is one person.
+    await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
+    const secret = await setUp(c, token, parsed.data);
+    await setSignedIn(c, secret, parsed.data.username);
+    return c.redirect("/", 303);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    switch (error.code) {
+      case "weak_password":
+        return again(error.particulars.fields ?? {}, 422);
+      case "username_taken": {
+        const free = await freeUsername(c, parsed.data.username);
+        return again(
+          {
+            username: free
+              ? `Somebody already has this username. ${free} is free.`
+              : sentence("username_taken"),
+          },
+          409,
+        );
+      }
+      case "busy":
+      case "too_many_attempts":
+        c.header("Retry-After", secondsToWait(error));
+        return again({ form: sentence(error.code) }, error.code === "busy" ? 503 : 429);
+      case "link_dead":
+      case "account_exists":
+        return reopened(c, token);
+      default:
+        throw error;
+    }
+  }
+}

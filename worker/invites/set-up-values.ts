@@ -1,0 +1,30 @@
+import { suggestUsername } from "#domain/usernames";
+import type { AppContext } from "../http/app.ts";
+import { freeUsername, type OpenedLink } from "./accept.ts";
+
+/** What the form shows: everything typed but the password [I8]. */
+export type SetUpValues = Record<
+  "title" | "givenName" | "middleName" | "familyName" | "phone" | "username",
+  string
+>;
+
+/** The form as it first shows: a username proposed from the school's postcode and the end of the address's name. */
+export async function firstValues(c: AppContext, link: OpenedLink): Promise<SetUpValues> {
+  const surname =
+    link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
+  const wanted = suggestUsername(link.school.postcode, surname);
+  return { ...typed({}), username: (wanted && (await freeUsername(c, wanted))) ?? "" };
+}
+
+/** What somebody typed, to be shown again. */
+export function typed(form: Record<string, string>): SetUpValues {
+  const {
+    title = "",
+    givenName = "",
+    middleName = "",
+    familyName = "",
+    phone = "",
+    username = "",
+  } = form;
+  return { title, givenName, middleName, familyName, phone, username };
+}
