@@ -3,7 +3,7 @@ import { moment } from "../mail/when.ts";
 import { Field } from "../pages/field.tsx";
 import { Layout } from "../pages/layout.tsx";
 import { Slips } from "../pages/slips.tsx";
-import type { OpenedRecovery } from "./confirm-routes.tsx";
+import type { OpenedRecovery } from "./confirm-link.ts";
 
 export interface RecoveryProps {
   link: OpenedRecovery;

@@ -1,18 +1,6 @@
-import { eq } from "drizzle-orm";
 import { Hono } from "hono";
-import { asker } from "#db/aliases";
-import { open } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
-import { recoveries, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import { fullName } from "#domain/names";
-import {
-  addressOf,
-  holderOf,
-  type Recovery,
-  type RecoveryHolder,
-  recoveryEnd,
-} from "#domain/recoveries";
+import { recoveryEnd } from "#domain/recoveries";
 import { Postcode } from "#domain/schools";
 import { take } from "../accounts/limits.ts";
 import type { App, AppContext } from "../http/app.ts";
@@ -20,17 +8,9 @@ import { formOf, formOnly } from "../http/body.ts";
 import { sentence } from "../http/refusals.ts";
 import { secondsToWait } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
-import { readLink } from "../links.ts";
 import { confirmRecovery } from "./commands.ts";
+import { type OpenedRecovery, openRecoveryLink } from "./confirm-link.ts";
 import { ConfirmedRecoveryPage, EndedRecoveryPage, RecoveryPage } from "./confirm-page.tsx";
-
-/** What a genuine confirmation link leads to. */
-export interface OpenedRecovery {
-  recovery: Recovery;
-  school: typeof schools.$inferSelect;
-  askedBy: string;
-  holder: RecoveryHolder;
-}
 
 const hour = 3600_000;
 
@@ -73,26 +53,4 @@ async function submit(c: AppContext, link: OpenedRecovery, typed: string) {
     const end = now && recoveryEnd(now.recovery, c.get("now"));
     return c.html(<EndedRecoveryPage link={link} end={end ?? "lapsed"} />, 410);
   }
-}
-
-/** Reads a token from the path. Null for a forged one, which costs no database read. */
-async function openRecoveryLink(c: AppContext, token: string): Promise<OpenedRecovery | null> {
-  const link = readLink(c.get("settings").linkKeys, "recovery", token);
-  const holder = link && holderOf(link.generation);
-  if (!link || !holder) return null;
-  const [row] = await open(c.env.DB)
-    .select({ recovery: packed(recoveries), school: packed(schools), asker: packedOrNull(asker) })
-    .from(recoveries)
-    .innerJoin(schools, eq(schools.id, recoveries.schoolId))
-    .leftJoin(asker, eq(asker.id, recoveries.askedById))
-    .where(eq(recoveries.id, link.id));
-  if (!row) return null;
-  const isOpen = row.recovery.dueAt !== null;
-  if (isOpen && addressOf(row.recovery, holder) === null) return null;
-  return {
-    recovery: row.recovery,
-    school: row.school,
-    holder,
-    askedBy: row.asker ? fullName(row.asker) : "An Admin",
-  };
 }
