@@ -1,15 +1,14 @@
 import { Navigate, Route, Router, useParams } from "@solidjs/router";
 import {
+  type Component,
   createResource,
   ErrorBoundary,
-  lazy,
   Match,
   type ParentProps,
   Show,
-  Suspense,
   Switch,
 } from "solid-js";
-import { can } from "#domain/roles";
+import { type Ability, can } from "#domain/roles";
 import { InvitesPage } from "./invites/page.tsx";
 import { sentenceOf } from "./replica/api.ts";
 import { forget, keptSession } from "./replica/own-device.ts";
@@ -17,14 +16,14 @@ import { usePlace } from "./replica/school.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { HomePage } from "./shell/home.tsx";
 import { SchoolPage } from "./shell/school-page.tsx";
-import { Waiting } from "./ui/skeleton.tsx";
+import { latePage } from "./ui/late.tsx";
+import { Notes } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
 
-const loadUsers = () => import("./users/page.tsx");
-const UsersPage = lazy(loadUsers);
-const ActivityPage = lazy(() => import("./activity/page.tsx"));
-const AccessPage = lazy(() => import("./access/page.tsx"));
-const AccountPage = lazy(() => import("./account/page.tsx"));
+const UsersPage = latePage("Users", () => import("./users/page.tsx"));
+const ActivityPage = latePage("Activity", () => import("./activity/page.tsx"));
+const AccessPage = latePage("Access", () => import("./access/page.tsx"));
+const AccountPage = latePage("My account", () => import("./account/page.tsx"));
 
 /** The dashboard, from its addresses down. */
 export function App() {
@@ -32,11 +31,15 @@ export function App() {
     <Router root={Root}>
       <Route path="/" component={FirstSchool} />
       <Route path="/s/:school" component={Around}>
-        <Route path="/invites" component={Invites} />
-        <Route path="/users/:user?" component={Users} preload={() => void loadUsers()} />
-        <Route path="/activity" component={Activity} />
-        <Route path="/access" component={Access} />
-        <Route path="/account" component={Account} />
+        <Route path="/invites" component={only("seeInvites", InvitesPage)} />
+        <Route
+          path="/users/:user?"
+          component={only("manageUsers", UsersPage)}
+          preload={UsersPage.preload}
+        />
+        <Route path="/activity" component={only("seeActivity", ActivityPage)} />
+        <Route path="/access" component={only("seeRecovery", AccessPage)} />
+        <Route path="/account" component={AccountPage} />
         <Route path="/*" component={Landing} />
       </Route>
       <Route path="/*" component={FirstSchool} />
@@ -48,6 +51,7 @@ function Root(props: ParentProps) {
   return (
     <SessionContext.Provider value={createSession()}>
       <ErrorBoundary fallback={(error) => <Broken error={error} />}>{props.children}</ErrorBoundary>
+      <Notes />
     </SessionContext.Provider>
   );
 }
@@ -102,52 +106,14 @@ function Landing() {
   );
 }
 
-function Invites() {
-  const { me, school } = usePlace();
-  return (
-    <Show when={can(me.role, "seeInvites")} fallback={<Navigate href={`/s/${school.id}`} />}>
-      <InvitesPage />
-    </Show>
-  );
-}
-
-function Users() {
-  const { me, school } = usePlace();
-  return (
-    <Show when={can(me.role, "manageUsers")} fallback={<Navigate href={`/s/${school.id}`} />}>
-      <Suspense fallback={<Waiting title="Users" />}>
-        <UsersPage />
-      </Suspense>
-    </Show>
-  );
-}
-
-function Activity() {
-  const { me, school } = usePlace();
-  return (
-    <Show when={can(me.role, "seeActivity")} fallback={<Navigate href={`/s/${school.id}`} />}>
-      <Suspense fallback={<Waiting title="Activity" />}>
-        <ActivityPage />
-      </Suspense>
-    </Show>
-  );
-}
-
-function Account() {
-  return (
-    <Suspense fallback={<Waiting title="My account" />}>
-      <AccountPage />
-    </Suspense>
-  );
-}
-
-function Access() {
-  const { me, school } = usePlace();
-  return (
-    <Show when={can(me.role, "seeRecovery")} fallback={<Navigate href={`/s/${school.id}`} />}>
-      <Suspense fallback={<Waiting title="Access" />}>
-        <AccessPage />
-      </Suspense>
-    </Show>
-  );
+/** A page for those with an ability; everybody else is led home. */
+function only(ability: Ability, Page: Component): Component {
+  return () => {
+    const { me, school } = usePlace();
+    return (
+      <Show when={can(me.role, ability)} fallback={<Navigate href={`/s/${school.id}`} />}>
+        <Page />
+      </Show>
+    );
+  };
 }

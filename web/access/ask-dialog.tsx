@@ -3,7 +3,7 @@ import { createSignal } from "solid-js";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { createRecovery } from "./recovery.ts";
 
 /** Asks before everybody is told that no Owner can sign in. */
@@ -17,7 +17,7 @@ export default function RecoveryAskDialog(props: { close: () => void }) {
     setProblem("");
     try {
       await createRecovery(school).ask();
-      void note({
+      note({
         text: "Recovery is asked for.",
         detail: "Every Owner and Admin is told by mail.",
       });

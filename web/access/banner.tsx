@@ -6,7 +6,7 @@ import { can } from "#domain/roles";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { due } from "../ui/due.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { createRecovery, openRecovery } from "./recovery.ts";
 
 /** Stands above every page while somebody asks for a new Owner [A14]: what, until when, and the way to stop it. */
@@ -59,13 +59,13 @@ function CancelButton(props: { id: string }) {
     setBusy(true);
     try {
       await createRecovery(school).cancel(props.id);
-      void note({
+      note({
         text: "You cancelled the recovery.",
         detail: "Nobody becomes Owner by it.",
         tone: "good",
       });
     } catch (error) {
-      void note({ text: sentenceOf(error), tone: "bad" });
+      note({ text: sentenceOf(error), tone: "bad" });
       setBusy(false);
     }
   }

@@ -1,15 +1,16 @@
-import { createSignal, ErrorBoundary, For, lazy, Show, Suspense } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import type { PublicRecovery, RecoveryStatus } from "#domain/recoveries";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../replica/school.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { due } from "../ui/due.ts";
+import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { RecoveryState } from "./banner.tsx";
 import { addressesOf, openRecovery } from "./recovery.ts";
 import { RecoveryAddresses } from "./recovery-addresses.tsx";
 
-const AskDialog = lazy(() => import("./ask-dialog.tsx"));
+const AskDialog = lateDialog(() => import("./ask-dialog.tsx"));
 
 /** How the school gets back in when no Owner can [A14]. */
 export default function AccessPage() {
@@ -84,19 +85,9 @@ function Ask() {
           Ask for recovery
         </button>
       </Show>
-      <ErrorBoundary
-        fallback={
-          <p class="problem">
-            That could not be loaded. Check your connection and load the page again.
-          </p>
-        }
-      >
-        <Suspense>
-          <Show when={isAsking()}>
-            <AskDialog close={close} />
-          </Show>
-        </Suspense>
-      </ErrorBoundary>
+      <Show when={isAsking()}>
+        <AskDialog close={close} />
+      </Show>
     </>
   );
 }

@@ -9,7 +9,7 @@ import { Clashes, focusChoice } from "../ui/forms/clashes.tsx";
 import { createDraft } from "../ui/forms/draft.ts";
 import { createFooting, save } from "../ui/forms/save-over.ts";
 import { TextField } from "../ui/forms/text-field.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { addressesOf, createRecovery, recoveryLabels, type ShownAddress } from "./recovery.ts";
 
 /** Where a recovery is confirmed: everybody who looks after the school sees it, Owners change it. */
@@ -128,7 +128,7 @@ function Form(props: { addresses: ShownAddress[] }) {
     setBusy(true);
     try {
       const saved = await save({ draft, ask, takeIn });
-      if (saved) void note({ text: "The recovery addresses are saved.", tone: "good" });
+      if (saved) note({ text: "The recovery addresses are saved.", tone: "good" });
       else if (draft.isUndecided()) focusChoice();
     } catch (error) {
       if (error instanceof Problem) setSlips(error.fields);

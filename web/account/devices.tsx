@@ -2,7 +2,7 @@ import { createSignal, For, onMount, Show } from "solid-js";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { exactly, moment } from "../ui/times.ts";
 import type { Device, OwnAccount } from "./account.ts";
 
@@ -83,9 +83,9 @@ function DeviceRow(props: { device: Device; account: OwnAccount }) {
     try {
       if (props.device.current) return await session.signOut();
       await props.account.signOutDevice(props.device.id);
-      void note({ text: `${name()} is signed out.`, tone: "good" });
+      note({ text: `${name()} is signed out.`, tone: "good" });
     } catch (error) {
-      void note({ text: sentenceOf(error), tone: "bad" });
+      note({ text: sentenceOf(error), tone: "bad" });
       setBusy(false);
     }
   }

@@ -2,7 +2,7 @@ import { createSignal, createUniqueId, Show } from "solid-js";
 import { passwordRule } from "#domain/passwords";
 import { isRefusal, Problem, sentenceOf } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import type { OwnAccount } from "./account.ts";
 
 /** Changes the password; every other session ends with it. */
@@ -71,7 +71,7 @@ export function AccountPassword(props: { account: OwnAccount }) {
       await props.account.changePassword(current(), next());
       setCurrent("");
       setNext("");
-      void note({
+      note({
         text: "Your password is changed.",
         detail: "You are signed out everywhere else.",
         tone: "good",

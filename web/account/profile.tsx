@@ -4,7 +4,7 @@ import { isRefusal, Problem, sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
 import { TextField } from "../ui/forms/text-field.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import type { OwnAccount } from "./account.ts";
 
 type Field = "title" | "givenName" | "middleName" | "familyName" | "phone";
@@ -103,7 +103,7 @@ export function AccountProfile(props: { account: OwnAccount }) {
     try {
       await send();
       setTyped({});
-      void note({ text: "Your profile is saved.", tone: "good" });
+      note({ text: "Your profile is saved.", tone: "good" });
     } catch (error) {
       setProblems(
         isRefusal(error, "changed") && clashing().length > 0 ? theirs() : problemsOf(error),

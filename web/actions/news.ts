@@ -1,7 +1,7 @@
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
 import type { Place } from "../replica/school.ts";
-import { type Note, note } from "../ui/notes.ts";
+import { type Note, note } from "../ui/notes.tsx";
 import { wayBack } from "./undo.ts";
 
 /** What comes without a longer pause than this is told at once, milliseconds. */
@@ -29,8 +29,7 @@ export function createTelling(place: Place): (events: Event[]) => void {
   function tell(): void {
     const [first, ...more] = waiting;
     waiting = [];
-    if (first)
-      void note(more.length === 0 ? noteOf(first, place) : sum([first, ...more], place.me.id));
+    if (first) note(more.length === 0 ? noteOf(first, place) : sum([first, ...more], place.me.id));
   }
 }
 
@@ -42,7 +41,7 @@ function noteOf(event: Event, place: Place): Note {
   const way = wayBack(event, place);
   const left = way ? way.until - place.school.clock.now() : 0;
   if (!way || left < blink) return words;
-  const act = async () => void note({ about, text: await way.take() });
+  const act = async () => note({ about, text: await way.take() });
   return {
     ...words,
     action: {

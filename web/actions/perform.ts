@@ -2,7 +2,7 @@ import { undoTime } from "#domain/invites";
 import { isRefusal, isSentAway, Problem, sentenceOf } from "../replica/api.ts";
 import { track } from "../replica/pending.ts";
 import { putBack } from "../ui/lists/held.ts";
-import { type Note, type NoteAction, note } from "../ui/notes.ts";
+import { type Note, type NoteAction, note } from "../ui/notes.tsx";
 
 /** Something done in passing: nobody waits for it. */
 export interface Act<T> {
@@ -35,7 +35,7 @@ export function tellDone(
   act: Pick<Act<unknown>, "about" | "done" | "undo">,
   answer: Promise<unknown> = Promise.resolve(),
 ): void {
-  void note({
+  note({
     about: act.about,
     ...act.done,
     ...(act.undo && undoable(act.about, act.undo, answer)),
@@ -53,7 +53,7 @@ export function tellRefusal(
   putBack(act.about);
   const action = isFinal(error) ? act.onRefusal?.(error) : { label: "Try again", act: again };
   const more = action && { action, duration: patience };
-  void note({
+  note({
     about: act.about,
     text: act.failed,
     detail: sentenceOf(error),
@@ -73,7 +73,7 @@ function undoable(
       () => true,
       () => false,
     );
-    if (isDone) void note({ about, text: await take() });
+    if (isDone) note({ about, text: await take() });
   };
   // A note stays for as long as the pointer is on it, what it offers does not.
   const until = now() + undoTime;

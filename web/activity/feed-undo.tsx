@@ -4,7 +4,7 @@ import { subjectOf } from "../actions/news.ts";
 import { wayBack } from "../actions/undo.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 
 /** Takes an event back while that is possible, whosever act it was [C6]. */
 export function FeedUndo(props: { event: Event; what: string }) {
@@ -28,9 +28,9 @@ export function FeedUndo(props: { event: Event; what: string }) {
     setBusy(true);
     try {
       const words = await way()?.take();
-      if (words) void note({ about: subjectOf(props.event), text: words });
+      if (words) note({ about: subjectOf(props.event), text: words });
     } catch (error) {
-      void note({ text: sentenceOf(error), tone: "bad" });
+      note({ text: sentenceOf(error), tone: "bad" });
     }
     setBusy(false);
   }

@@ -17,7 +17,7 @@ import { useKey } from "../shell/keys.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createHeld } from "../ui/lists/held.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { Counters } from "./counters.tsx";
 import { count, type Filter, filterNames, filters, search } from "./list.ts";
@@ -111,7 +111,7 @@ export function InvitesPage() {
     setNamed(null);
     if (isThere) untrack(() => seek(id));
     else
-      void note({
+      note({
         text: "That invite is not in the list.",
         detail: "The link may be of another school, or incomplete.",
       });

@@ -1,26 +1,15 @@
-import {
-  createComputed,
-  createEffect,
-  createMemo,
-  createSignal,
-  For,
-  lazy,
-  on,
-  Show,
-  Suspense,
-} from "solid-js";
+import { createComputed, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../replica/school.ts";
+import { Menu } from "../ui/late-menu.ts";
 import { glow } from "../ui/lists/highlight.ts";
 import { MoreRows } from "../ui/lists/more-rows.tsx";
 import { createRoving } from "../ui/lists/row-focus.ts";
 import { createHolding } from "../ui/lists/steady-list.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { InviteRow } from "./row.tsx";
-
-const Menu = lazy(() => import("../ui/menu.tsx"));
 
 /** Rows are made as one scrolls to them, this many at a time. */
 const portion = 20;
@@ -121,11 +110,9 @@ export function InviteTable(props: InviteTableProps) {
           <MoreRows show={() => setMost((now) => now + portion)} />
         </Show>
       </div>
-      <Suspense>
-        <Show when={opened()} keyed>
-          {(at) => <RowMenu {...at} ask={props.ask} close={() => setOpened(null)} />}
-        </Show>
-      </Suspense>
+      <Show when={opened()} keyed>
+        {(at) => <RowMenu {...at} ask={props.ask} close={() => setOpened(null)} />}
+      </Show>
     </Show>
   );
 
@@ -208,8 +195,8 @@ function Nothing(props: { total: number; ask: Ask; clear: () => void }) {
 async function copy(email: string): Promise<void> {
   try {
     await navigator.clipboard.writeText(email);
-    await note({ text: `Copied ${email}.` });
+    note({ text: `Copied ${email}.` });
   } catch {
-    await note({ text: "Your browser did not allow copying.", detail: email, tone: "bad" });
+    note({ text: "Your browser did not allow copying.", detail: email, tone: "bad" });
   }
 }

@@ -1,10 +1,11 @@
 import { useNavigate } from "@solidjs/router";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { usePlace } from "../replica/school.ts";
+import { lateDialog } from "../ui/late.tsx";
 import { listenForKeys, useKey } from "./keys.ts";
 
-const KeysDialog = lazy(() => import("./keys-dialog.tsx"));
+const KeysDialog = lateDialog(() => import("./keys-dialog.tsx"));
 
 /** The keys that do the same on every page, and the list of all. */
 export function Keys() {
@@ -17,11 +18,9 @@ export function Keys() {
       <Show when={can(me.role, "seeInvites")}>
         <Ways />
       </Show>
-      <Suspense>
-        <Show when={origin()} keyed>
-          {(from) => <KeysDialog origin={from} close={() => setOrigin(null)} />}
-        </Show>
-      </Suspense>
+      <Show when={origin()} keyed>
+        {(from) => <KeysDialog origin={from} close={() => setOrigin(null)} />}
+      </Show>
     </>
   );
 }

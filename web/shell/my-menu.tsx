@@ -1,15 +1,14 @@
 import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { roleNames } from "#domain/roles";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { note } from "../ui/notes.ts";
+import { Menu } from "../ui/late-menu.ts";
+import { note } from "../ui/notes.tsx";
 import { press } from "./keys.ts";
-
-const Menu = lazy(() => import("../ui/menu.tsx"));
 
 /** Nothing tells for sure; a device for fingers alone has none. */
 const hasKeyboard = () => matchMedia("(any-pointer: fine)").matches;
@@ -40,22 +39,20 @@ export function MyMenu() {
         </span>
         <ChevronsUpDown size={16} aria-hidden="true" />
       </button>
-      <Suspense>
-        <Show when={anchor()} keyed>
-          {(at) => (
-            <Menu
-              label="Your account"
-              anchor={at}
-              choices={[
-                { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
-                ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press("keys") }] : []),
-                { label: "Sign out", act: signOut },
-              ]}
-              close={() => setAnchor(null)}
-            />
-          )}
-        </Show>
-      </Suspense>
+      <Show when={anchor()} keyed>
+        {(at) => (
+          <Menu
+            label="Your account"
+            anchor={at}
+            choices={[
+              { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
+              ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press("keys") }] : []),
+              { label: "Sign out", act: signOut },
+            ]}
+            close={() => setAnchor(null)}
+          />
+        )}
+      </Show>
     </div>
   );
 }

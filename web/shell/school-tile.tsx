@@ -1,11 +1,10 @@
 import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
-import { createSignal, lazy, Show, Suspense } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { monogram } from "#domain/monogram";
 import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
-
-const Menu = lazy(() => import("../ui/menu.tsx"));
+import { Menu } from "../ui/late-menu.ts";
 
 /** The school one is looking at, and the way to one's others. */
 export function SchoolTile() {
@@ -49,13 +48,11 @@ function Switcher() {
         <ChevronsUpDown size={16} aria-hidden="true" />
         <span class="visually-hidden">Change school</span>
       </button>
-      <Suspense>
-        <Show when={anchor()} keyed>
-          {(at) => (
-            <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />
-          )}
-        </Show>
-      </Suspense>
+      <Show when={anchor()} keyed>
+        {(at) => (
+          <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />
+        )}
+      </Show>
     </>
   );
 }

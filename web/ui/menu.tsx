@@ -8,7 +8,7 @@ export interface Choice {
   isDangerous?: boolean;
 }
 
-interface MenuProps {
+export interface MenuProps {
   label: string;
   /** The button it belongs to, which gets the focus back. */
   anchor: HTMLElement;

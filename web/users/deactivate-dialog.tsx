@@ -7,7 +7,7 @@ import { createCommands } from "../invites/commands.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { isWhole } from "./list.ts";
 
@@ -98,7 +98,7 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
         setRefusals((all) => [...all, `${fullName(user)}: ${sentenceOf(error)}`]);
       }
     }
-    if (done().length > 1) void note({ text: `Deactivated ${done().length} people.` });
+    if (done().length > 1) note({ text: `Deactivated ${done().length} people.` });
     if (refusals().length === 0 && invites().length === 0) props.close();
     else setStage("after");
   }

@@ -12,7 +12,7 @@ import { Avatar } from "../ui/avatar.tsx";
 import { focusChoice } from "../ui/forms/clashes.tsx";
 import { createFooting, save } from "../ui/forms/save-over.ts";
 import { createLeaving } from "../ui/forms/unsaved-changes.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { UserClashes } from "./clashes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { createUserDraft } from "./draft.ts";
@@ -165,7 +165,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
       const user = await save({ draft, ask, takeIn });
       if (draft.isUndecided()) leaveChoice();
       // Where an answer was lost, what was saved is found to be so already.
-      else void note({ text: `Saved ${fullName(user ?? props.user)}.`, tone: "good" });
+      else note({ text: `Saved ${fullName(user ?? props.user)}.`, tone: "good" });
     } catch (error) {
       if (isClosed) regret(error);
       else refuse(error);

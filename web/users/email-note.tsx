@@ -5,7 +5,7 @@ import { fullName } from "#domain/names";
 import type { Ask } from "../actions/open-dialog.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { holderOf } from "./list.ts";
 
@@ -98,13 +98,13 @@ export function UserEmailNote(props: UserEmailNoteProps) {
   async function move(id: string, from: string): Promise<void> {
     try {
       const user = await commands.moveEmail(id, from);
-      void note({
+      note({
         text: `${fullName(user)} has ${user.email} now.`,
         detail: "It was moved from the other account.",
         tone: "good",
       });
     } catch (error) {
-      void note({ text: sentenceOf(error), tone: "bad" });
+      note({ text: sentenceOf(error), tone: "bad" });
     }
   }
 }

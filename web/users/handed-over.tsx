@@ -1,6 +1,6 @@
 import Copy from "lucide-solid/icons/copy";
 import { createSignal, Show } from "solid-js";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 
 /** A password that an admin hands over: shown once, large, to be read out or copied [A2] [A9]. */
 export function HandedOver(props: { name: string; username: string; password: string | null }) {
@@ -46,7 +46,7 @@ export function HandedOver(props: { name: string; username: string; password: st
       await navigator.clipboard.writeText(password);
       setCopied(true);
     } catch {
-      void note({
+      note({
         text: "Your browser did not allow copying.",
         detail: "Write the password down instead.",
         tone: "bad",

@@ -4,7 +4,7 @@ import { fullName } from "#domain/names";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { createUserCommands, type MailResult } from "./commands.ts";
 
 const reasons: Record<Exclude<MailResult["outcome"], "sent">, string> = {
@@ -96,7 +96,7 @@ export default function MailDialog(props: MailDialogProps) {
     props.close();
     props.done?.();
     const name = only();
-    void note({
+    note({
       text: name
         ? `A password email is on its way to ${name}.`
         : `${sent()} password emails are on their way.`,

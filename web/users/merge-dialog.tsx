@@ -5,7 +5,7 @@ import { roleNames } from "#domain/roles";
 import { sentenceOf } from "../replica/api.ts";
 import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
 import { createUserCommands } from "./commands.ts";
 import { isWhole } from "./list.ts";
@@ -89,7 +89,7 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
     try {
       const user = await commands.merge(goes.id, stays.id);
       props.close();
-      void note({ text: `${user.username} stays, ${goes.username} is deactivated.`, tone: "good" });
+      note({ text: `${user.username} stays, ${goes.username} is deactivated.`, tone: "good" });
     } catch (error) {
       setProblem(sentenceOf(error));
       setBusy(false);

@@ -6,17 +6,16 @@ import {
   createMemo,
   createSignal,
   For,
-  lazy,
   on,
   onMount,
   Show,
-  Suspense,
 } from "solid-js";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../replica/school.ts";
 import { Dialogs, preloadUserDialogs } from "../shell/dialogs.tsx";
 import { PageTop } from "../shell/page-top.tsx";
+import { lateDialog } from "../ui/late.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createHeld } from "../ui/lists/held.ts";
 import { usePageTitle } from "../ui/page-title.ts";
@@ -36,8 +35,7 @@ import {
 } from "./list.ts";
 import { UserTable } from "./table.tsx";
 
-const loadPanel = () => import("./panel.tsx");
-const UserPanel = lazy(loadPanel);
+const UserPanel = lateDialog(() => import("./panel.tsx"));
 
 /** Who has an account at the school, and all one may do about them [A1]. */
 export default function UsersPage() {
@@ -66,7 +64,7 @@ export default function UsersPage() {
   createEffect(on(() => params.user, giveFocusBack));
   onMount(() => {
     preloadUserDialogs();
-    setTimeout(() => void loadPanel().catch(() => undefined), 500);
+    setTimeout(() => UserPanel.preload(), 500);
   });
 
   return (
@@ -116,11 +114,9 @@ export default function UsersPage() {
       <Show when={ticked().size > 0}>
         <UserBulkBar ids={[...ticked()]} ask={setAsked} clear={() => setTicks(new Set<string>())} />
       </Show>
-      <Suspense>
-        <Show when={params.user}>
-          {(id) => <UserPanel id={id()} ask={setAsked} open={open} close={close} />}
-        </Show>
-      </Suspense>
+      <Show when={params.user}>
+        {(id) => <UserPanel id={id()} ask={setAsked} open={open} close={close} />}
+      </Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );

@@ -7,7 +7,7 @@ import { createRoving, rowAround } from "../ui/lists/row-focus.ts";
 import { createHolding } from "../ui/lists/steady-list.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { createWindowing } from "../ui/lists/windowing.ts";
-import { note } from "../ui/notes.ts";
+import { note } from "../ui/notes.tsx";
 import { type Column, columnNames, type Order, whyNotTicked } from "./list.ts";
 import { UserRow } from "./row.tsx";
 

@@ -4,11 +4,11 @@ import { createTelling } from "../../../web/actions/news.ts";
 import { wayBack } from "../../../web/actions/undo.ts";
 import { createSchool, type Place } from "../../../web/replica/school.ts";
 import type { Source } from "../../../web/replica/school-api.ts";
-import type { Note } from "../../../web/ui/notes.ts";
+import type { Note } from "../../../web/ui/notes.tsx";
 import { at, event, invite, noon, user, userEvent } from "../rows.ts";
 
 const { note } = vi.hoisted(() => ({ note: vi.fn() }));
-vi.mock("../../../web/ui/notes.ts", () => ({ note }));
+vi.mock("../../../web/ui/notes.tsx", () => ({ note }));
 beforeEach(() => {
   note.mockReset();
   vi.useFakeTimers({ now: noon + 1_000 });

@@ -1,16 +1,36 @@
 import { Toast, toaster } from "@kobalte/core/toast";
 import X from "lucide-solid/icons/x";
 import { createSignal, For, onCleanup, Show } from "solid-js";
-import { Portal, render } from "solid-js/web";
+import { Portal } from "solid-js/web";
 import { sentenceOf } from "../replica/api.ts";
 import { Soft } from "./breakable.tsx";
-import type { Note } from "./notes.ts";
+
+/** A short note at the bottom of the page. */
+export interface Note {
+  text: string;
+  detail?: string;
+  tone?: "plain" | "good" | "bad" | "faded";
+  /** What may be done about it: Undo, Try again. */
+  action?: NoteAction | undefined;
+  /** Milliseconds; 6 s unless said. */
+  duration?: number;
+  /** What it is about: a later note about the same takes its place. */
+  about?: string;
+}
+
+export interface NoteAction {
+  label: string;
+  /** May take a while; the note stays until it is done. */
+  act: () => unknown;
+  /** Whether it may still be done; the button goes when it may not. */
+  isOffered?: () => boolean;
+}
 
 /** For so long a sentence stays where screen readers find it, milliseconds. */
-const readable = 4_000;
+const spokenMs = 4_000;
 
 /** As many notes as stand without hiding the page. */
-const most = 5;
+const mostNotes = 5;
 
 /** The note that is shown about each thing. */
 const shown = new Map<string, number>();
@@ -19,14 +39,14 @@ let standing: readonly number[] = [];
 const [spoken, setSpoken] = createSignal<readonly { text: string }[]>([]);
 
 /** Shows a note and has it read out; it takes the place of the one before about the same. */
-export function showNote(note: Note): void {
-  const before = note.about === undefined ? undefined : shown.get(note.about);
+export function note(what: Note): void {
+  const before = what.about === undefined ? undefined : shown.get(what.about);
   if (before !== undefined) toaster.dismiss(before);
-  const id = toaster.show((props) => <OneNote id={props.toastId} note={note} />);
-  if (note.about !== undefined) shown.set(note.about, id);
+  const id = toaster.show((props) => <OneNote id={props.toastId} note={what} />);
+  if (what.about !== undefined) shown.set(what.about, id);
   standing = [...standing, id];
-  for (const oldest of standing.slice(0, -most)) toaster.dismiss(oldest);
-  speak(note);
+  for (const oldest of standing.slice(0, -mostNotes)) toaster.dismiss(oldest);
+  speak(what);
 }
 
 /** One region speaks for all notes: what appears in it is read, once. */
@@ -34,7 +54,7 @@ function speak({ text, detail }: Note): void {
   const sentence = { text: [text, detail].filter(Boolean).join(" ") };
   // A region that has only just come is not listened to yet.
   setTimeout(() => setSpoken((all) => [...all, sentence]), 100);
-  setTimeout(() => setSpoken((all) => all.filter((other) => other !== sentence)), readable);
+  setTimeout(() => setSpoken((all) => all.filter((other) => other !== sentence)), spokenMs);
 }
 
 function OneNote(props: { id: number; note: Note }) {
@@ -51,7 +71,7 @@ function OneNote(props: { id: number; note: Note }) {
       toaster.dismiss(props.id);
     } catch (error) {
       toaster.dismiss(props.id);
-      showNote({ text: sentenceOf(error), tone: "bad" });
+      note({ text: sentenceOf(error), tone: "bad" });
     }
   }
 
@@ -87,10 +107,11 @@ function OneNote(props: { id: number; note: Note }) {
   );
 }
 
-function Notes() {
+/** Where notes stand, whichever page is open. */
+export function Notes() {
   return (
     <Portal>
-      <Toast.Region class="notes-region" limit={2 * most} aria-label="Notes">
+      <Toast.Region class="notes-region" limit={2 * mostNotes} aria-label="Notes">
         <div class="visually-hidden" role="status" aria-atomic="false">
           <For each={spoken()}>{({ text }) => <p>{text}</p>}</For>
         </div>
@@ -99,6 +120,3 @@ function Notes() {
     </Portal>
   );
 }
-
-// One place for notes, whichever page is open.
-render(() => <Notes />, document.createElement("div"));

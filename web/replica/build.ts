@@ -1,0 +1,32 @@
+import { arrived } from "./pending.ts";
+
+/** Where a page remembers for which build it was reloaded, so that it never reloads in a circle. */
+const reloadedFor = "staffroom-reloaded-for";
+
+/** After a deploy the code this page would fetch is gone. Reloads once for the new build, and says whether it does. */
+export async function reloadForNewBuild(): Promise<boolean> {
+  const build = await servedBuild();
+  if (build === null || build === ownBuild() || sessionStorage.getItem(reloadedFor) === build)
+    return false;
+  sessionStorage.setItem(reloadedFor, build);
+  await arrived().catch(() => undefined);
+  location.reload();
+  return true;
+}
+
+/** A build is known by the name of its first script, which holds its fingerprint. */
+function ownBuild(): string | null {
+  const script = document.querySelector<HTMLScriptElement>("script[type=module][src]");
+  return script && new URL(script.src).pathname;
+}
+
+/** The build that the server serves now; null where it does not answer with the dashboard. */
+async function servedBuild(): Promise<string | null> {
+  try {
+    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const script = /<script[^>]+src="(\/assets\/[^"]+)"/.exec(await answer.text());
+    return answer.ok ? (script?.[1] ?? null) : null;
+  } catch {
+    return null;
+  }
+}
