@@ -47,6 +47,7 @@ export const api = new Hono<App>()
   .route("/", pages)
   .route("/", passwords)
   .route("/", dashboard)
+  .get("/assets/*", uncached, notThere)
   .all("/*", notThere)
   .onError(problem);
 

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
-import { type Serving, serve } from "../../worker/local/serve.ts";
+import { type Serving, serve, type Wanted } from "../../worker/local/serve.ts";
 
 export const password = "staffroom-demo-1";
 
@@ -45,28 +45,34 @@ type SignInOptions = BrowserContextOptions & { ownDevice?: boolean };
 /** A served Staffroom of its own with a real Chromium in front of it. */
 export class Stage {
   private constructor(
-    readonly serving: Serving,
+    public serving: Serving,
     readonly browser: Browser,
-    private readonly stateDir: string,
+    private readonly wanted: Wanted,
   ) {}
 
   static async open(vars: Record<string, string> = {}): Promise<Stage> {
     const stateDir = await mkdtemp(join(tmpdir(), "staffroom-"));
     const linkSecret = `k1:${Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("base64")}`;
-    const serving = await serve({
+    const wanted = {
       port: 0,
       stateDir,
       vars: { MAILBOX: "dev", REGISTRATION: "open", LINK_SECRET: linkSecret, ...vars },
       seed: true,
-    });
+    };
+    const serving = await serve(wanted);
     const browser = await chromium.launch({ executablePath: chromiumPath(), args: quiet });
-    return new Stage(serving, browser, stateDir);
+    return new Stage(serving, browser, { ...wanted, port: serving.port });
   }
 
   async close(): Promise<void> {
     await this.browser.close();
     await this.serving.stop();
-    await rm(this.stateDir, { recursive: true, force: true });
+    await rm(this.wanted.stateDir, { recursive: true, force: true });
+  }
+
+  /** Serves again what `serving.stop()` has ended, at the same address. */
+  async restart(): Promise<void> {
+    this.serving = await serve(this.wanted);
   }
 
   url(path: string): string {
