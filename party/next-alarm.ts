@@ -1,4 +1,4 @@
-import type { Committed } from "#worker/events/commit";
+import type { Committed } from "#worker/events/committed";
 
 /** How long after a mail was queued the room makes sure that it left; milliseconds. */
 export const mailCheck = 15_000;

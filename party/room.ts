@@ -3,7 +3,7 @@ import { type Event, seenBy } from "#domain/events";
 import type { Role } from "#domain/roles";
 import { iso } from "#domain/time";
 import type { Env } from "#worker/env";
-import type { Committed } from "#worker/events/commit";
+import type { Committed } from "#worker/events/committed";
 import {
   deliverDue,
   eventsSince,
@@ -14,6 +14,7 @@ import {
   type Standing,
 } from "#worker/events/ledger";
 import { log } from "#worker/log";
+import type { Doorbell } from "./doorbell.ts";
 import { earliest, mailCheck } from "./next-alarm.ts";
 import { createPresence, isSeen, type Place, readWhereabouts, type Window } from "./presence.ts";
 import { closes, type ServerMessage, type Whereabouts } from "./protocol.ts";
@@ -44,7 +45,7 @@ const lookEvery = 30_000;
  * One room for each school: tells everybody in it what was committed, in order and without gaps, and keeps
  * the school's clocks. All it holds may be forgotten; D1 knows better.
  */
-export class Room extends Server<Env> {
+export class Room extends Server<Env> implements Doorbell {
   static override options = { hibernate: true };
 
   #turns: Promise<unknown> = Promise.resolve();

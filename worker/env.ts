@@ -1,10 +1,10 @@
-import type { Room } from "../party/room.ts";
+import type { Doorbell } from "../party/doorbell.ts";
 import { type LinkKey, readLinkKeys } from "./links.ts";
 
 /** What the deployment gives the Worker. Everything that may be missing is optional. */
 export interface Env {
   DB: D1Database;
-  ROOM: DurableObjectNamespace<Room>;
+  ROOM: DurableObjectNamespace<Doorbell>;
   ASSETS: Fetcher;
   /** Where people reach this deployment, such as `https://staffroom.example`. Links are built from it, never from Host. */
   ORIGIN?: string;

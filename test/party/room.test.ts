@@ -8,6 +8,7 @@ import { ring } from "#worker/events/announce";
 import { commit } from "#worker/events/commit";
 import { eventsSince } from "#worker/events/ledger";
 import worker from "#worker/index";
+import type { Room } from "../../party/room.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../links.ts";
 import { ask, bindings, type Cast, cast, makePerson, origin } from "../people.ts";
 import { watch } from "../watching.ts";
@@ -107,7 +108,9 @@ describe("the door of the room", () => {
     expect(answer.status).toBe(101);
     answer.webSocket?.accept();
     await runInDurableObject(room(rene.school), async (instance) => {
-      const connections = [...instance.getConnections<{ userId: string; role: string }>()];
+      const connections = [
+        ...(instance as unknown as Room).getConnections<{ userId: string; role: string }>(),
+      ];
       expect(connections.map((connection) => connection.id)).not.toContain("chosen");
       await vi.waitUntil(() => connections.every((connection) => connection.state), {
         timeout: 2000,

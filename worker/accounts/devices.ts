@@ -6,8 +6,8 @@ import { deviceOf } from "#domain/devices";
 import { iso } from "#domain/time";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
+import type { Me } from "./me.ts";
 import { absoluteLife, idleLife } from "./session-adapter.ts";
-import type { Me } from "./sessions.ts";
 
 /** How often the use of a session is noted, milliseconds. */
 export const noteEvery = 5 * 60_000;

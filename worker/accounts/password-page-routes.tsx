@@ -6,11 +6,12 @@ import { sessionCookie } from "../http/cookies.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
+import type { Me } from "./me.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
 import { NewPasswordPage } from "./pages/new-password.tsx";
 import { changePassword } from "./passwords.ts";
 import { forgotten } from "./resets.ts";
-import { type Me, whoIs } from "./sessions.ts";
+import { whoIs } from "./sessions.ts";
 
 /** Passwords, for people without JavaScript too: forgotten ones [A12], and those that were handed out [A9]. */
 export const passwords = new Hono<App>()

@@ -5,7 +5,7 @@ import { open } from "#db/client";
 import { packed } from "#db/rows";
 import { memberships, schools, sessions, users } from "#db/schema";
 import type { Env } from "../env.ts";
-import type { Me, Seat } from "./sessions.ts";
+import type { Me, Seat } from "./me.ts";
 
 /** A session ends after 8 hours without use, in milliseconds. */
 export const idleLife = 8 * 3600_000;

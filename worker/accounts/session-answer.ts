@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { Role } from "#domain/roles";
 import { Permissions, StaffType } from "#domain/staff";
-import type { Me } from "./sessions.ts";
+import type { Me } from "./me.ts";
 
 /** Who is signed in, and where with which rights. */
 export const Session = z.object({

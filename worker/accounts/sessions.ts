@@ -1,8 +1,7 @@
 import { generateIdFromEntropySize, Lucia, TimeSpan } from "lucia";
 import type { sessions } from "#db/schema";
-import type { Role } from "#domain/roles";
-import type { Permissions, StaffType } from "#domain/staff";
 import type { Env } from "../env.ts";
+import type { Me } from "./me.ts";
 import { type Attributes, d1Adapter, hashed, idleLife } from "./session-adapter.ts";
 
 export { checkPassword, hashPassword } from "./hash.ts";
@@ -13,36 +12,6 @@ declare module "lucia" {
     Lucia: ReturnType<typeof lucia>;
     DatabaseUserAttributes: Attributes;
   }
-}
-
-/** A place in a school: an active membership and where the school's history stood when it was read. */
-export interface Seat {
-  schoolId: string;
-  schoolName: string;
-  epoch: string;
-  seq: number;
-  role: Role;
-  staffType: StaffType | null;
-  permissions: Permissions;
-}
-
-/** Who is asking: the account, its places, and the hashed id of the session. */
-export interface Me {
-  id: string;
-  username: string;
-  title: string | null;
-  givenName: string;
-  middleName: string | null;
-  familyName: string;
-  email: string | null;
-  phone: string | null;
-  /** The account's, for If-Match. */
-  version: number;
-  mustChangePassword: boolean;
-  seats: Seat[];
-  sessionId: string;
-  /** When the session's use was last noted, epoch milliseconds. */
-  lastUsedAt: number;
 }
 
 /** The person a session cookie belongs to; null when the session or the last active membership has ended. One query. */

@@ -10,8 +10,9 @@ import { slips } from "../http/slips.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
 import { isRegistrationOpen, register } from "../schools/registration.ts";
+import type { Me } from "./me.ts";
 import { SignInPage } from "./pages/sign-in.tsx";
-import { type Me, whoIs } from "./sessions.ts";
+import { whoIs } from "./sessions.ts";
 import { signIn } from "./sign-in.ts";
 
 /** The pages for somebody who is not signed in. All work without JavaScript. */

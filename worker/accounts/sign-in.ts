@@ -21,7 +21,8 @@ import {
   rememberBrowser,
 } from "./guesses.ts";
 import { empty, giveBack, take } from "./limits.ts";
-import { checkPassword, endSession, type Me, newSession, whoIs } from "./sessions.ts";
+import type { Me } from "./me.ts";
+import { checkPassword, endSession, newSession, whoIs } from "./sessions.ts";
 
 /**
  * Signs somebody in and sets the cookies; null for an unknown username, somebody inactive and a wrong password alike,

@@ -1,7 +1,7 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
 import { deliverDue } from "../mail/deliver.ts";
-import type { Committed } from "./commit.ts";
+import type { Committed } from "./committed.ts";
 
 interface Waiting {
   waitUntil(promise: Promise<unknown>): void;

@@ -4,10 +4,10 @@ import { type Db, open } from "#db/client";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import type { Event } from "#domain/events";
 import type { Changes } from "#domain/facts";
 import type { Kind } from "#domain/nouns";
 import type { Env } from "../env.ts";
+import type { Committed } from "./committed.ts";
 import { head, told, toldEvents } from "./history.ts";
 
 type Write = BatchItem<"sqlite">;
@@ -54,15 +54,6 @@ export interface Command {
   key?: Key | null;
   /** What follows from the state they leave, each under a condition of its own. */
   after?: Write[];
-}
-
-export interface Committed {
-  school: string;
-  epoch: string;
-  seq: number;
-  events: Event[];
-  /** When the first mail of the command is to leave, epoch milliseconds; null for none. */
-  mailDue: number | null;
 }
 
 /**

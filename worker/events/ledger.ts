@@ -7,7 +7,8 @@ import { expire, type Invite } from "#domain/invites";
 import { fullName } from "#domain/names";
 import type { Role } from "#domain/roles";
 import type { Env } from "../env.ts";
-import { type Committed, commit } from "./commit.ts";
+import { commit } from "./commit.ts";
+import type { Committed } from "./committed.ts";
 import { head, told, toldEvents } from "./history.ts";
 
 /** The most events one answer carries. */

@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import type { Me, Seat } from "../accounts/sessions.ts";
+import type { Me, Seat } from "../accounts/me.ts";
 import type { Env, Settings } from "../env.ts";
 
 /** What every route may count on. */

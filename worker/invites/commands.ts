@@ -21,13 +21,13 @@ import type { Env } from "../env.ts";
 import { announce } from "../events/announce.ts";
 import {
   brokenUnique,
-  type Committed,
   commit,
   type Key,
   type Letter,
   type Step,
   settle,
 } from "../events/commit.ts";
+import type { Committed } from "../events/committed.ts";
 import { person } from "../events/history.ts";
 import { expireDue, replace } from "../events/ledger.ts";
 import type { AppContext } from "../http/app.ts";

@@ -17,28 +17,13 @@ import { recoveryAddress } from "./letters/recovery-address.tsx";
 import { recoveryAsked } from "./letters/recovery-asked.tsx";
 import { recoveryGranted } from "./letters/recovery-granted.tsx";
 import { resetMail } from "./letters/reset.tsx";
+import type { Outgoing, Words } from "./outgoing.ts";
 import { spoken } from "./plain.ts";
 import type { Mailbox } from "./sender.ts";
 import { moment } from "./when.ts";
 
 type RecoveryMail = Extract<MailKind, `recovery${string}`>;
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
-
-/** What a mail says, in each of its forms. In the text its link stands alone on a line. */
-export interface Words {
-  subject: string;
-  text: string;
-  html: string;
-}
-
-/** A mail as it leaves. May hold a live link: never to be stored or logged. */
-export interface Outgoing extends Words {
-  id: string;
-  kind: MailKind;
-  to: string;
-  replyTo: Mailbox | null;
-  sentAt: number | null;
-}
 
 /** Writes these mails out, by id. Empty while the deployment has no address or no keys to make links with. */
 export async function write(

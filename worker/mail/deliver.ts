@@ -1,10 +1,11 @@
 import type { Env } from "../env.ts";
-import type { Committed } from "../events/commit.ts";
+import type { Committed } from "../events/committed.ts";
 import { log } from "../log.ts";
-import { type Outgoing, write } from "./compose.ts";
+import { write } from "./compose.ts";
 import { type Claimed, claim, putOff, record } from "./outbox.ts";
 import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
-import { carrier, type Transport, transport } from "./transport.ts";
+import type { Outgoing, Transport } from "./outgoing.ts";
+import { carrier, transport } from "./transport.ts";
 
 /** Mails sent side by side: a Worker has six connections at once. */
 const handful = 6;

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import { iso } from "#domain/time";
-import type { Outgoing } from "./compose.ts";
+import type { Outgoing } from "./outgoing.ts";
 
 const style = `
 :root { color-scheme: light dark; --paper: #fbfaf7; --card: #ffffff; --ink: #1c1f1d; --muted: #5d645f; --line: #e6e3dc; --accent: #0f6b4f; }

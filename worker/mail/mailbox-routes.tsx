@@ -5,8 +5,9 @@ import { DomainError } from "#domain/errors";
 import { iso } from "#domain/time";
 import type { App } from "../http/app.ts";
 import { secretPage } from "../http/headers.ts";
-import { type Outgoing, sent } from "./compose.ts";
+import { sent } from "./compose.ts";
 import { MailboxPage, mailboxPolicy, previewPolicy } from "./mailbox-page.tsx";
+import type { Outgoing } from "./outgoing.ts";
 
 /** Mail links open accounts, so the mailbox shows itself only on the machine of whoever started it so. */
 const onlyHere = createMiddleware<App>(async (c, next) => {

@@ -1,10 +1,9 @@
 import * as z from "zod/mini";
 import type { Env } from "../env.ts";
-import type { Outgoing } from "./compose.ts";
 import type { Outcome } from "./outcome.ts";
+import type { Outgoing, Transport } from "./outgoing.ts";
 import { quoted } from "./plain.ts";
 import { senderOf } from "./sender.ts";
-import type { Transport } from "./transport.ts";
 
 /** Longer than this no answer is waited for, milliseconds. */
 const patience = 10_000;

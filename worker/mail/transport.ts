@@ -1,11 +1,7 @@
 import type { Env } from "../env.ts";
-import type { Outgoing } from "./compose.ts";
 import { mailChannels } from "./mailchannels.ts";
-import type { Outcome } from "./outcome.ts";
+import type { Transport } from "./outgoing.ts";
 import { senderOf } from "./sender.ts";
-
-/** Takes a mail on its way. Never throws. */
-export type Transport = (letter: Outgoing) => Promise<Outcome>;
 
 /** How mail leaves: through MailChannels where there is a key, into the dev mailbox where `MAILBOX=dev` says so, else not at all. */
 export function carrier(env: Env): "mailchannels" | "dev" | "not_configured" {

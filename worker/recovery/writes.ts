@@ -5,7 +5,8 @@ import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Recovery } from "#domain/recoveries";
 import type { Env } from "../env.ts";
-import { type Committed, commit, type Step, settle } from "../events/commit.ts";
+import { commit, type Step, settle } from "../events/commit.ts";
+import type { Committed } from "../events/committed.ts";
 
 /** One guarded act on a recovery, by somebody or by time. Null when `decide` finds nothing to do. Refuses with `not_found`. */
 export async function move(

@@ -2,7 +2,7 @@ import { passwordRule } from "#domain/passwords";
 import { Field } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";
-import type { Me } from "../sessions.ts";
+import type { Me } from "../me.ts";
 
 export interface NewPasswordProps {
   me: Me;

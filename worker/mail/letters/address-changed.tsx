@@ -1,5 +1,5 @@
-import type { Words } from "../compose.ts";
 import { Letterhead, Line, Small } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What the old address is told. Names are `spoken` already. */
 export interface AddressChanged {

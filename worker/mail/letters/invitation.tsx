@@ -1,7 +1,7 @@
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
-import type { Words } from "../compose.ts";
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What an invitation says. Names are `spoken` already. */
 export interface Invitation {

@@ -1,5 +1,5 @@
-import type { Words } from "../compose.ts";
 import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What every Owner and Admin is told. Names are `spoken` already. */
 export interface RecoveryAsked {

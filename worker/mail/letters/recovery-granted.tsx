@@ -1,5 +1,5 @@
-import type { Words } from "../compose.ts";
 import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What the holder of an account that has become an Owner's is told. The school's name is `spoken` already. */
 export interface RecoveryGranted {

@@ -1,5 +1,5 @@
-import type { Words } from "../compose.ts";
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What goes to a recovery address. Names are `spoken` already. */
 export interface RecoveryMail {

@@ -1,5 +1,5 @@
-import type { Words } from "../compose.ts";
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import type { Words } from "../outgoing.ts";
 
 /** What a reset mail says. The school's name is `spoken` already. */
 export interface ResetMail {

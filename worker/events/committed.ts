@@ -1,0 +1,11 @@
+import type { Event } from "#domain/events";
+
+/** What a command has written, as rooms and browsers are told it. */
+export interface Committed {
+  school: string;
+  epoch: string;
+  seq: number;
+  events: Event[];
+  /** When the first mail of the command is to leave, epoch milliseconds; null for none. */
+  mailDue: number | null;
+}
