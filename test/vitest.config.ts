@@ -13,6 +13,8 @@ const bindings = {
   REGISTRATION: "open",
   INVITE_HOURS: "24",
   MAILBOX: "dev",
+  /** How many storms the replica goes through; `npm run check` wants 500. */
+  STORMS: process.env.STORMS ?? "50",
 };
 
 const workerd = async (name: string, include: string[]) => ({
