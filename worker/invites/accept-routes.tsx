@@ -1,11 +1,11 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import { open as opened } from "#domain/invites";
-import { Username } from "#domain/usernames";
 import { take } from "../accounts/limits.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
-import { freeUsername, openLink } from "./accept.ts";
+import { checkUsername } from "../users/free-username.ts";
+import { openLink } from "./accept.ts";
 import { act } from "./commands.ts";
 import { deadPage, linkPage, renew } from "./link-page.tsx";
 import { submitOffer } from "./offer-submit.tsx";
@@ -34,11 +34,7 @@ export const accept = new Hono<App>()
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
     await take(c.env, [{ name: `usernames:${link.invite.id}`, limit: 60 }], hour, c.get("now"));
-    const username = Username.safeParse(c.req.param("username"));
-    if (!username.success) return c.json({ available: false, suggestion: null }, 200);
-    const free = await freeUsername(c, username.data);
-    const available = free === username.data;
-    return c.json({ available, suggestion: available ? null : free }, 200);
+    return c.json(await checkUsername(c.env, c.req.param("username")), 200);
   })
   .post("/:token/opening", async (c) => {
     // Always the same answer, whatever the token is worth [I7].

@@ -9,7 +9,7 @@ import { accept, type DeadReason, deadReason, type Invite } from "#domain/invite
 import { fullName, PersonName, Phone } from "#domain/names";
 import { passwordSlip } from "#domain/passwords";
 import { permissionsOf } from "#domain/staff";
-import { nextUsername, Username } from "#domain/usernames";
+import { Username } from "#domain/usernames";
 import type { Account, Membership } from "#domain/users";
 import { isCommonPassword } from "../accounts/common-passwords.ts";
 import { hashPassword } from "../accounts/sessions.ts";
@@ -193,20 +193,6 @@ async function echoesOfGivingWay(c: AppContext, { canonicalEmail }: Invite): Pro
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .where(and(eq(users.canonicalEmail, canonicalEmail), isNull(users.emailConfirmedAt)));
   return losing.map(({ id, school }) => echo(school, id, c.get("now")));
-}
-
-/** The first free username after a taken one; null when a hundred are taken. */
-export async function freeUsername(c: AppContext, wanted: string): Promise<string | null> {
-  const candidates = [
-    wanted,
-    ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1)),
-  ];
-  const taken = await open(c.env.DB)
-    .select({ username: users.username })
-    .from(users)
-    .where(sql`${users.username} in (select value from json_each(${JSON.stringify(candidates)}))`);
-  const names = new Set(taken.map((row) => row.username));
-  return candidates.find((candidate) => !names.has(candidate)) ?? null;
 }
 
 function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: number): Account {

@@ -5,7 +5,8 @@ import type { AppContext } from "../http/app.ts";
 import { sentence } from "../http/refusals.ts";
 import { slips } from "../http/slips.ts";
 import { secondsToWait } from "../http/too-many.ts";
-import { freeUsername, type OpenedLink, SetUp, setUp } from "./accept.ts";
+import { freeUsername } from "../users/free-username.ts";
+import { type OpenedLink, SetUp, setUp } from "./accept.ts";
 import { reopened } from "./link-page.tsx";
 import { SetUpPage } from "./pages/set-up.tsx";
 import { typed } from "./set-up-values.ts";
@@ -35,7 +36,7 @@ export async function submitSetUp(
       case "weak_password":
         return again(error.particulars.fields ?? {}, 422);
       case "username_taken": {
-        const free = await freeUsername(c, parsed.data.username);
+        const free = await freeUsername(c.env, parsed.data.username);
         return again(
           {
             username: free

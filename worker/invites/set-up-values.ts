@@ -1,6 +1,7 @@
 import { suggestUsername } from "#domain/usernames";
 import type { AppContext } from "../http/app.ts";
-import { freeUsername, type OpenedLink } from "./accept.ts";
+import { freeUsername } from "../users/free-username.ts";
+import type { OpenedLink } from "./accept.ts";
 
 /** What the form shows: everything typed but the password [I8]. */
 export type SetUpValues = Record<
@@ -13,7 +14,7 @@ export async function firstValues(c: AppContext, link: OpenedLink): Promise<SetU
   const surname =
     link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
   const wanted = suggestUsername(link.school.postcode, surname);
-  return { ...typed({}), username: (wanted && (await freeUsername(c, wanted))) ?? "" };
+  return { ...typed({}), username: (wanted && (await freeUsername(c.env, wanted))) ?? "" };
 }
 
 /** What somebody typed, to be shown again. */

@@ -1,0 +1,37 @@
+import { sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { open } from "#db/client";
+import { users } from "#db/schema";
+import { nextUsername, Username } from "#domain/usernames";
+import type { Env } from "../env.ts";
+
+export const UsernameCheck = z.object({
+  available: z.boolean(),
+  suggestion: z.nullable(z.string()),
+});
+
+/** Whether a username, as it is typed, can be had, and which one else. */
+export async function checkUsername(
+  env: Env,
+  typed: string,
+): Promise<z.infer<typeof UsernameCheck>> {
+  const username = Username.safeParse(typed);
+  if (!username.success) return { available: false, suggestion: null };
+  const free = await freeUsername(env, username.data);
+  const available = free === username.data;
+  return { available, suggestion: available ? null : free };
+}
+
+/** The first free username after a taken one; null when a hundred are taken. */
+export async function freeUsername(env: Env, wanted: string): Promise<string | null> {
+  const candidates = [
+    wanted,
+    ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1)),
+  ];
+  const taken = await open(env.DB)
+    .select({ username: users.username })
+    .from(users)
+    .where(sql`${users.username} in (select value from json_each(${JSON.stringify(candidates)}))`);
+  const names = new Set(taken.map((row) => row.username));
+  return candidates.find((candidate) => !names.has(candidate)) ?? null;
+}
