@@ -5,6 +5,7 @@ import { readFrame } from "../web/replica/frames.ts";
 import { createSchool, type School, type State } from "../web/replica/school.ts";
 import type { EventPage, Snapshot, Source } from "../web/replica/school-api.ts";
 import { createHearing } from "../web/replica/sync.ts";
+import { intendedEnd } from "./intended.ts";
 import { bindings, origin, type Somebody } from "./people.ts";
 
 /** Chances of one run, the same for the same seed (mulberry32). */
@@ -95,7 +96,7 @@ export function roomOf(school: string): RoomStub {
 export async function shake(school: string, chance: Chance): Promise<void> {
   const stub = roomOf(school);
   if (chance.next() < 0.7) return evictDurableObject(stub).catch(() => undefined);
-  await runInDurableObject(stub, (_, state) => state.abort("shaken")).catch(() => undefined);
+  await runInDurableObject(stub, (_, state) => state.abort(intendedEnd)).catch(() => undefined);
 }
 
 /** The frame with its first event of a kind that only a newer page knows. */

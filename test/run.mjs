@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "../worker/local/build.mjs";
 import { install, root } from "../worker/local/install.mjs";
-import { node, run } from "../worker/local/run.mjs";
+import { node } from "../worker/local/run.mjs";
 import { findChromium, installLine } from "./chromium.mjs";
+import { runQuietly } from "./quiet.mjs";
 
 const asked = process.argv.slice(2);
 
@@ -37,18 +38,16 @@ async function vitest(project, env) {
     "--reporter=json",
   ];
   const program = join(root, "node_modules/vitest/vitest.mjs");
-  const code = await run(
+  const { code, uncaught } = await runQuietly(
     node,
     [program, ...args, `--outputFile.json=${report}`, "--passWithNoTests", ...asked],
-    {
-      cwd: root,
-      env,
-    },
+    { cwd: root, env: { ...process.env, ...env } },
   );
+  if (uncaught) console.error(`\n${uncaught} uncaught exceptions stand above: the run has failed.`);
   const counted = count(report);
   rmSync(folder, { recursive: true, force: true });
   // Files that do not load, and errors outside any test, fail no test but the run.
-  return code && !counted.failed ? { ...counted, failed: 1 } : counted;
+  return (code || uncaught) && !counted.failed ? { ...counted, failed: 1 } : counted;
 }
 
 /** @param {string} report */

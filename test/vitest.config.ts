@@ -44,6 +44,8 @@ const workerd = async (name: string, include: string[]) => ({
 
 export default defineConfig({
   test: {
+    // What the Worker logs is of interest where a test fails.
+    silent: "passed-only",
     projects: [
       await workerd("domain", ["test/domain/**/*.test.ts"]),
       await workerd("worker", ["test/worker/**/*.test.ts?(x)", "test/party/**/*.test.ts"]),

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicInvite } from "#domain/invites";
 import worker from "#worker/index";
 import { historyIsWhole } from "../history.ts";
+import { intendedEnd } from "../intended.ts";
 import { look } from "../links.ts";
 import { bindings, type Cast, cast, type Somebody } from "../people.ts";
 import { watch } from "../watching.ts";
@@ -51,7 +52,7 @@ describe("eight seconds in which to think better of it [C6]", () => {
     for (const end of [
       () => evictDurableObject(room(oakfield)),
       () =>
-        runInDurableObject(room(oakfield), (_, state) => state.abort("it died")).catch(
+        runInDurableObject(room(oakfield), (_, state) => state.abort(intendedEnd)).catch(
           () => undefined,
         ),
     ]) {
