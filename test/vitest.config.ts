@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 
@@ -46,6 +47,8 @@ export default defineConfig({
   test: {
     // What the Worker logs is of interest where a test fails.
     silent: "passed-only",
+    // Each file has a server and a database of its own, and much of its time waits: two at least side by side.
+    maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       await workerd("domain", ["test/domain/**/*.test.ts"]),
       await workerd("worker", ["test/worker/**/*.test.ts?(x)", "test/party/**/*.test.ts"]),
@@ -56,7 +59,6 @@ export default defineConfig({
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
           environment: "node",
-          fileParallelism: false,
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
