@@ -1,7 +1,7 @@
 import { undoTime } from "#domain/invites";
 import { isRefusal, isSentAway, Problem, sentenceOf } from "../replica/api.ts";
 import { track } from "../replica/pending.ts";
-import { putBack } from "../ui/lists/held.ts";
+import { putBack } from "../ui/lists/steady-list.ts";
 import { type Note, type NoteAction, note } from "../ui/notes.tsx";
 
 /** Something done in passing: nobody waits for it. */

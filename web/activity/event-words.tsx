@@ -4,16 +4,16 @@ import Mail from "lucide-solid/icons/mail";
 import { Show } from "solid-js";
 import type { Sentence } from "#domain/noun";
 import { Avatar } from "../ui/avatar.tsx";
-import { Soft } from "../ui/breakable.tsx";
+import { Breakable } from "../ui/breakable.tsx";
 
 /** What happened, in words; who or what it is about stands out. */
 export function EventWords(props: { words: Sentence }) {
   return (
     <>
       <strong>
-        <Soft text={props.words.subject} />
+        <Breakable text={props.words.subject} />
       </strong>{" "}
-      <Soft text={props.words.verb} />
+      <Breakable text={props.words.verb} />
     </>
   );
 }

@@ -3,8 +3,8 @@ import type { Event } from "#domain/events";
 import { sentence } from "#domain/sentences";
 import { usePlace } from "../replica/school.ts";
 import { placeOf } from "../shell/places.ts";
-import { Soft } from "../ui/breakable.tsx";
-import { glow } from "../ui/lists/highlight.ts";
+import { Breakable } from "../ui/breakable.tsx";
+import { highlight } from "../ui/lists/highlight.ts";
 import { exactly, timeOfDay } from "../ui/times.ts";
 import { EventSign, EventWords } from "./event-words.tsx";
 
@@ -13,7 +13,7 @@ export function ActivityLine(props: { event: Event; isNew: boolean }) {
   const { me, school } = usePlace();
   const words = () => sentence(props.event, me.id);
   let line: HTMLLIElement | undefined;
-  onMount(() => props.isNew && line && glow(line));
+  onMount(() => props.isNew && line && highlight(line));
   return (
     <li ref={line} class="activity-line">
       <EventSign words={words()} />
@@ -24,7 +24,7 @@ export function ActivityLine(props: { event: Event; isNew: boolean }) {
         <Show when={words().detail}>
           {(detail) => (
             <span class="sub">
-              <Soft text={detail()} />
+              <Breakable text={detail()} />
             </span>
           )}
         </Show>

@@ -2,8 +2,7 @@ import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Event } from "#domain/events";
 import { usePlace } from "../replica/school.ts";
 import { MoreRows } from "../ui/lists/more-rows.tsx";
-import { createRoving } from "../ui/lists/row-focus.ts";
-import type { Holding } from "../ui/lists/steady-list.ts";
+import { createRowFocus } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { nameOfDay } from "../ui/times.ts";
 import { type Activity, byDay } from "./history.ts";
@@ -16,7 +15,8 @@ interface ActivityListProps {
   /** How many would come. */
   updates: number;
   apply: () => void;
-  holding: Holding;
+  /** Keeps the order while the pointer or the focus is in this. */
+  watch: (frame: HTMLElement) => void;
   activity: Pick<Activity, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
 }
 
@@ -25,14 +25,14 @@ export function ActivityList(props: ActivityListProps) {
   const { school } = usePlace();
   const days = createMemo(() => byDay(props.events, school.timeZone()));
   const [frame, setFrame] = createSignal<HTMLElement>();
-  const roving = createRoving({
+  const rowFocus = createRowFocus({
     ids: () => props.events.map((event) => String(event.seq)),
     list: frame,
     reveal: (index) => lineAt(index)?.scrollIntoView({ block: "nearest" }),
     rowHeight: () => lineAt(0)?.offsetHeight ?? 54,
     open: (_, link) => link.click(),
   });
-  const keys = { onKeyDown: roving.press };
+  const keys = { onKeyDown: rowFocus.press };
   return (
     <div
       ref={take}
@@ -64,7 +64,7 @@ export function ActivityList(props: ActivityListProps) {
 
   function take(element: HTMLElement): void {
     setFrame(element);
-    props.holding.watch(element);
+    props.watch(element);
   }
 
   function lineAt(index: number): HTMLElement | null {

@@ -4,8 +4,7 @@ import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from "so
 import type { ActivityFilter } from "#domain/activity";
 import { usePlace } from "../replica/school.ts";
 import { PageTop } from "../shell/page-top.tsx";
-import { createHeld } from "../ui/lists/held.ts";
-import { createHolding } from "../ui/lists/steady-list.ts";
+import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { FeedButton } from "./feed.tsx";
 import { fileOf, filterOf } from "./filter.ts";
@@ -21,13 +20,9 @@ export default function ActivityPage() {
   const filter = createMemo(() => filterOf(params), {}, { equals: isSame });
   const isFiltered = () => Object.keys(filter()).length > 0;
   const activity = createActivity(askOf(school.id));
-  const holding = createHolding();
   const news = createMemo(() => activity.news(school.timeZone()));
-  const held = createHeld(
-    createMemo(() => news().map((event) => event.seq)),
-    holding.isHeld,
-  );
-  const taken = createMemo(() => new Set(held.shown()));
+  const steady = createSteadyList(createMemo(() => news().map((event) => event.seq)));
+  const taken = createMemo(() => new Set(steady.shown()));
   const fresh = createMemo(() => news().filter((event) => taken().has(event.seq)));
   const events = createMemo(() => inOrder([...activity.told(), ...fresh()]));
   const updates = () => news().length - fresh().length;
@@ -72,8 +67,8 @@ export default function ActivityPage() {
             events={events()}
             isNew={(event) => fresh().includes(event)}
             updates={updates()}
-            apply={held.apply}
-            holding={holding}
+            apply={steady.apply}
+            watch={steady.watch}
             activity={activity}
           />
         </Match>

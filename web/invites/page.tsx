@@ -16,7 +16,7 @@ import { Dialogs, preloadDialogs } from "../shell/dialogs.tsx";
 import { useKey } from "../shell/keys.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
-import { createHeld } from "../ui/lists/held.ts";
+import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { Counters } from "./counters.tsx";
@@ -40,10 +40,10 @@ export function InvitesPage() {
   const found = createMemo(() =>
     search(school.invites.all(), filter(), query()).map((invite) => invite.id),
   );
-  const held = createHeld(found, isHeld);
+  const steady = createSteadyList(found, isHeld);
   // What one asks for oneself shows at once.
-  createComputed(on([filter, query], held.apply, { defer: true }));
-  createComputed(on(asked, (dialog) => dialog === null && held.apply(), { defer: true }));
+  createComputed(on([filter, query], steady.apply, { defer: true }));
+  createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
   createEffect(on(() => params.invite, follow));
   createEffect(find);
   useKey("invite", invite);
@@ -70,10 +70,11 @@ export function InvitesPage() {
         setQuery={setQuery}
       />
       <InviteTable
-        ids={held.shown()}
+        ids={steady.shown()}
         asked={`${filter()} ${query()}`}
-        updates={held.updates()}
-        apply={held.apply}
+        updates={steady.updates()}
+        apply={steady.apply}
+        watch={steady.watch}
         hold={setHeld}
         ask={setAsked}
         total={figures().all}
@@ -119,7 +120,7 @@ export function InvitesPage() {
 
   function seek(id: string): void {
     if (!found().includes(id)) clear();
-    held.apply();
+    steady.apply();
     setSought(id);
   }
 }

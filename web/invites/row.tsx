@@ -7,8 +7,8 @@ import { staffTypeNames } from "#domain/staff";
 import type { Ask } from "../actions/open-dialog.ts";
 import { PresenceMark } from "../presence/mark.tsx";
 import { usePlace } from "../replica/school.ts";
-import { Soft } from "../ui/breakable.tsx";
-import { glow } from "../ui/lists/highlight.ts";
+import { Breakable } from "../ui/breakable.tsx";
+import { highlight } from "../ui/lists/highlight.ts";
 import { MailCell } from "./mail-cell.tsx";
 import { StatusCell } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -40,7 +40,7 @@ export function InviteRow(props: InviteRowProps) {
   createEffect(
     on(
       () => invite()?.version,
-      () => row && glow(row),
+      () => row && highlight(row),
       { defer: !school.fresh.delete(props.id) },
     ),
   );
@@ -58,7 +58,7 @@ export function InviteRow(props: InviteRowProps) {
         >
           <td class="cell-invitee">
             <span class="email" title={shown().email}>
-              <Soft text={shown().email} />
+              <Breakable text={shown().email} />
             </span>
             <span class="sub">
               <span class="presence-beside">

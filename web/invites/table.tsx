@@ -3,10 +3,9 @@ import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../replica/school.ts";
 import { Menu } from "../ui/late-menu.ts";
-import { glow } from "../ui/lists/highlight.ts";
+import { highlight } from "../ui/lists/highlight.ts";
 import { MoreRows } from "../ui/lists/more-rows.tsx";
-import { createRoving } from "../ui/lists/row-focus.ts";
-import { createHolding } from "../ui/lists/steady-list.ts";
+import { createRowFocus } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { note } from "../ui/notes.tsx";
 import { InviteRow } from "./row.tsx";
@@ -21,7 +20,8 @@ interface InviteTableProps {
   /** How many rows would come or go. */
   updates: number;
   apply: () => void;
-  /** The pointer or the focus has come into the table, or left it. */
+  watch: (frame: HTMLElement) => void;
+  /** A row's menu has opened or closed. */
   hold: (isHeld: boolean) => void;
   ask: Ask;
   /** How many invites there are in all. */
@@ -51,8 +51,7 @@ export function InviteTable(props: InviteTableProps) {
     props.sought === null ? 0 : props.ids.indexOf(props.sought) + 1,
   );
   const rows = createMemo(() => props.ids.slice(0, Math.max(most(), needed())));
-  const holding = createHolding();
-  const roving = createRoving({
+  const rowFocus = createRowFocus({
     ids: () => props.ids,
     list,
     reveal,
@@ -62,7 +61,7 @@ export function InviteTable(props: InviteTableProps) {
       if (anchor) setOpened({ id, anchor });
     },
   });
-  createEffect(() => props.hold(holding.isHeld() || opened() !== null));
+  createEffect(() => props.hold(opened() !== null));
   // The row itself is made after this.
   createEffect(on(needed, (count) => count > 0 && queueMicrotask(() => arriveAt(count - 1))));
   usePlace().presence.attend(() => {
@@ -75,7 +74,7 @@ export function InviteTable(props: InviteTableProps) {
       when={props.ids.length > 0 || props.updates > 0}
       fallback={<Nothing total={props.total} ask={props.ask} clear={props.clear} />}
     >
-      <div ref={holding.watch} class="table-frame" tabindex={-1}>
+      <div ref={props.watch} class="table-frame" tabindex={-1}>
         <UpdatesButton count={props.updates} apply={props.apply} />
         <table class="invites" {...grid} aria-label="Invites" aria-rowcount={props.ids.length + 1}>
           <thead>
@@ -91,13 +90,13 @@ export function InviteTable(props: InviteTableProps) {
               </th>
             </tr>
           </thead>
-          <tbody ref={setList} onKeyDown={roving.press} onFocusIn={roving.follow}>
+          <tbody ref={setList} onKeyDown={rowFocus.press} onFocusIn={rowFocus.follow}>
             <For each={rows()}>
               {(id) => (
                 <InviteRow
                   id={id}
-                  index={roving.places().get(id) ?? 0}
-                  isCurrent={roving.current() === id}
+                  index={rowFocus.places().get(id) ?? 0}
+                  isCurrent={rowFocus.current() === id}
                   ask={props.ask}
                   isMenuOpen={opened()?.id === id}
                   openMenu={(anchor) => setOpened({ id, anchor })}
@@ -126,9 +125,9 @@ export function InviteTable(props: InviteTableProps) {
   }
 
   function arriveAt(index: number): void {
-    const row = roving.go(index);
+    const row = rowFocus.go(index);
     row?.scrollIntoView({ block: "center" });
-    if (row) glow(row);
+    if (row) highlight(row);
     props.arrive();
   }
 }

@@ -11,7 +11,7 @@ import { Feed, FeedContext } from "../activity/feed.tsx";
 import { search } from "../invites/list.ts";
 import { PresenceDots } from "../presence/dots.tsx";
 import { usePlace } from "../replica/school.ts";
-import { followAttention } from "../ui/lists/follow-focus.ts";
+import { followFocus } from "../ui/lists/follow-focus.ts";
 import { isActive } from "../users/list.ts";
 import { Keys } from "./keys-listener.tsx";
 import { OfflineBanner } from "./live-pill.tsx";
@@ -35,7 +35,7 @@ export function Shell(props: ParentProps) {
     ),
   );
   const hasFeed = () => can(me.role, "seeInvites");
-  followAttention();
+  followFocus();
 
   return (
     <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>

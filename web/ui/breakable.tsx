@@ -1,7 +1,7 @@
 import { For } from "solid-js";
 
 /** Text with addresses in it, which break before the @ where they are too long for a line. */
-export function Soft(props: { text: string }) {
+export function Breakable(props: { text: string }) {
   const parts = () => props.text.split(/(?=@)/);
   return (
     <For each={parts()}>

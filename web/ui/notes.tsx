@@ -3,7 +3,7 @@ import X from "lucide-solid/icons/x";
 import { createSignal, For, onCleanup, Show } from "solid-js";
 import { Portal } from "solid-js/web";
 import { sentenceOf } from "../replica/api.ts";
-import { Soft } from "./breakable.tsx";
+import { Breakable } from "./breakable.tsx";
 
 /** A short note at the bottom of the page. */
 export interface Note {
@@ -87,7 +87,7 @@ function OneNote(props: { id: number; note: Note }) {
     >
       <div class="note-words">
         <Toast.Title class="note-text">
-          <Soft text={props.note.text} />
+          <Breakable text={props.note.text} />
         </Toast.Title>
         <Show when={props.note.detail}>
           {(detail) => <Toast.Description class="note-detail">{detail()}</Toast.Description>}

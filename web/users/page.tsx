@@ -17,7 +17,7 @@ import { Dialogs, preloadUserDialogs } from "../shell/dialogs.tsx";
 import { PageTop } from "../shell/page-top.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
-import { createHeld } from "../ui/lists/held.ts";
+import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { UserBulkBar } from "./bulk-bar.tsx";
 import {
@@ -46,7 +46,6 @@ export default function UsersPage() {
   const [filter, setFilter] = createSignal<UserFilter>("active");
   const [query, setQuery] = createSignal("");
   const [order, setOrder] = createSignal<Order>({ by: "name", isDescending: false });
-  const [isHeld, setHeld] = createSignal(false);
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [ticks, setTicks] = createSignal<ReadonlySet<string>>(new Set());
   const users = createMemo(() => school.users.all().filter(isWhole));
@@ -55,12 +54,12 @@ export default function UsersPage() {
   const hasGroups = createMemo(() => users().some((user) => user.groupIds.length > 0));
   const sorted = createMemo(() => inOrder(users(), order()));
   const found = createMemo(() => searchUsers(sorted(), filter(), query()).map((user) => user.id));
-  const held = createHeld(found, isHeld);
+  const steady = createSteadyList(found);
   // Whoever can no longer be ticked no longer is.
   const ticked = createMemo(() => new Set([...ticks()].filter(isTickable)));
   // What one asks for oneself shows at once.
-  createComputed(on([filter, query, order], held.apply, { defer: true }));
-  createComputed(on(asked, (dialog) => dialog === null && held.apply(), { defer: true }));
+  createComputed(on([filter, query, order], steady.apply, { defer: true }));
+  createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
   createEffect(on(() => params.user, giveFocusBack));
   onMount(() => {
     preloadUserDialogs();
@@ -92,16 +91,16 @@ export default function UsersPage() {
         {query() && `${found().length} found`}
       </p>
       <Show
-        when={held.shown().length > 0 || held.updates() > 0}
+        when={steady.shown().length > 0 || steady.updates() > 0}
         fallback={<Nothing filter={filter()} query={query()} clear={clear} />}
       >
         <UserTable
-          ids={held.shown()}
+          ids={steady.shown()}
           users={byId()}
           asked={`${filter()} ${query()} ${order().by} ${order().isDescending}`}
-          updates={held.updates()}
-          apply={held.apply}
-          hold={setHeld}
+          updates={steady.updates()}
+          apply={steady.apply}
+          watch={steady.watch}
           order={order()}
           setOrder={setOrder}
           openId={params.user}

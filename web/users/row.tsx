@@ -6,8 +6,8 @@ import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
 import { PresenceMark } from "../presence/mark.tsx";
 import { usePlace } from "../replica/school.ts";
-import { Soft } from "../ui/breakable.tsx";
-import { glow } from "../ui/lists/highlight.ts";
+import { Breakable } from "../ui/breakable.tsx";
+import { highlight } from "../ui/lists/highlight.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
 import { exactly, moment } from "../ui/times.ts";
 import { isWhole, whyNotTicked } from "./list.ts";
@@ -36,7 +36,7 @@ export function UserRow(props: UserRowProps) {
   createEffect(
     on(
       () => user()?.version,
-      () => row && glow(row),
+      () => row && highlight(row),
       { defer: !school.fresh.delete(props.id) },
     ),
   );
@@ -79,7 +79,7 @@ export function UserRow(props: UserRowProps) {
             <Show when={shown().email} fallback={<NoEmail />}>
               {(email) => (
                 <span class="email" title={email()}>
-                  <Soft text={email()} />
+                  <Breakable text={email()} />
                 </span>
               )}
             </Show>

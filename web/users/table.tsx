@@ -3,8 +3,7 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createComputed, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
 import { usePlace } from "../replica/school.ts";
-import { createRoving, rowAround } from "../ui/lists/row-focus.ts";
-import { createHolding } from "../ui/lists/steady-list.ts";
+import { createRowFocus, rowAround } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { createWindowing } from "../ui/lists/windowing.ts";
 import { note } from "../ui/notes.tsx";
@@ -20,7 +19,7 @@ interface UserTableProps {
   /** How many rows would come or go. */
   updates: number;
   apply: () => void;
-  hold: (isHeld: boolean) => void;
+  watch: (frame: HTMLElement) => void;
   order: Order;
   setOrder: (order: Order) => void;
   /** Whose panel is open. */
@@ -42,8 +41,7 @@ export function UserTable(props: UserTableProps) {
   const { me } = usePlace();
   const [list, setList] = createSignal<HTMLElement>();
   const windowing = createWindowing(list, () => props.ids.length);
-  const holding = createHolding();
-  const { places, current, ...roving } = createRoving({
+  const { places, current, ...rowFocus } = createRowFocus({
     ids: () => props.ids,
     list,
     reveal: (index) => windowing.reveal(index, headRoom, footRoom),
@@ -61,7 +59,6 @@ export function UserTable(props: UserTableProps) {
   });
   const tickable = createMemo(() => props.ids.filter(isTickable));
   const tickedHere = () => tickable().filter((id) => props.ticked.has(id)).length;
-  createEffect(() => props.hold(holding.isHeld()));
   createComputed(
     on(
       () => props.asked,
@@ -69,10 +66,10 @@ export function UserTable(props: UserTableProps) {
       { defer: true },
     ),
   );
-  createComputed(() => props.openId && roving.choose(props.openId));
+  createComputed(() => props.openId && rowFocus.choose(props.openId));
 
   return (
-    <div ref={holding.watch} class="table-frame" tabindex={-1}>
+    <div ref={props.watch} class="table-frame" tabindex={-1}>
       <UpdatesButton count={props.updates} apply={props.apply} />
       <table
         class="users"
@@ -111,8 +108,8 @@ export function UserTable(props: UserTableProps) {
         <tbody
           ref={setList}
           style={{ "--rows": props.ids.length }}
-          onKeyDown={roving.press}
-          onFocusIn={roving.follow}
+          onKeyDown={rowFocus.press}
+          onFocusIn={rowFocus.follow}
           onClick={(event) => click(event)}
         >
           <For each={rendered()}>

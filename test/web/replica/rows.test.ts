@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { recent } from "../../../web/replica/feed.ts";
 import { createRows } from "../../../web/replica/rows.ts";
-import { differences } from "../../../web/ui/lists/held.ts";
+import { differences } from "../../../web/ui/lists/steady-list.ts";
 import { event, invite } from "../rows.ts";
 
 test("a newer version replaces a row where it stands, a new row comes first", () => {

@@ -4,7 +4,7 @@ import { pageOf } from "../../presence/presence.ts";
 import { usePlace } from "../../replica/school.ts";
 
 /** Follows this person over the pages and rows, for the others to see [C1]. */
-export function followAttention(): void {
+export function followFocus(): void {
   const { presence } = usePlace();
   const location = useLocation();
   const [row, setRow] = createSignal<string | null>(null);

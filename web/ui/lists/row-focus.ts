@@ -14,7 +14,7 @@ interface Rows {
 }
 
 /** One row of a list has the keyboard; arrows pass it on. Tab leads into the list and out of it. */
-export function createRoving(rows: Rows) {
+export function createRowFocus(rows: Rows) {
   const [chosen, choose] = createSignal("");
   const places = createMemo(() => new Map(rows.ids().map((id, index) => [id, index])));
   const current = createMemo(() => (places().has(chosen()) ? chosen() : (rows.ids()[0] ?? "")));

@@ -1,12 +1,45 @@
-import { createSignal, onCleanup } from "solid-js";
+import {
+  type Accessor,
+  createComputed,
+  createMemo,
+  createSignal,
+  on,
+  onCleanup,
+  untrack,
+} from "solid-js";
 
-/** Whether the pointer or the focus is in a table, so that its rows stay where they are [C5]. */
-export function createHolding() {
+/** A row that an act of one's own sent away, and that is back since the act failed. */
+const [returned, setReturned] = createSignal<{ id: string } | null>(null);
+
+/** Puts a row back into whichever list keeps its order, since nobody but its own failed act had taken it out. */
+export function putBack(id: string): void {
+  setReturned({ id });
+}
+
+/**
+ * A list that keeps its order while the pointer or the focus is in its frame [C5], or while `isAlsoHeld`. `updates` says
+ * how many rows would come or go; `apply` lets them.
+ */
+export function createSteadyList<T>(
+  list: Accessor<T[]>,
+  isAlsoHeld: Accessor<boolean> = () => false,
+) {
   const [hasFocus, setFocus] = createSignal(false);
   const [hasPointer, setPointer] = createSignal(false);
-  return { isHeld: () => hasFocus() || hasPointer(), watch };
+  const [shown, setShown] = createSignal<T[]>(untrack(list));
+  createComputed(() => {
+    const next = list();
+    if (!hasFocus() && !hasPointer() && !isAlsoHeld()) setShown(next);
+  });
+  createComputed(
+    on(returned, (row) => row && setShown((all) => withItem(all, list(), row.id as T)), {
+      defer: true,
+    }),
+  );
+  const updates = createMemo(() => differences(shown(), list()));
+  return { shown, updates, apply: () => setShown(untrack(list)), watch };
 
-  /** Takes the element around the table, as a `ref`. */
+  /** Takes the element around the list, as a `ref`. */
   function watch(frame: HTMLElement): void {
     frame.addEventListener("pointermove", (event) => isMoving(event) && setPointer(true));
     frame.addEventListener("pointerleave", () => setPointer(false));
@@ -22,7 +55,24 @@ export function createHolding() {
   }
 }
 
-export type Holding = ReturnType<typeof createHolding>;
+export type SteadyList<T> = ReturnType<typeof createSteadyList<T>>;
+
+/** `shown` with one item more, where `list` has it: behind the nearest before it that is shown. */
+export function withItem<T>(shown: T[], list: T[], item: T): T[] {
+  const place = list.indexOf(item);
+  if (place < 0 || shown.includes(item)) return shown;
+  const before = list.slice(0, place).findLast((other) => shown.includes(other));
+  return shown.toSpliced(before === undefined ? 0 : shown.indexOf(before) + 1, 0, item);
+}
+
+/** How many are in one of the lists only. */
+export function differences<T>(one: T[], other: T[]): number {
+  if (one === other) return 0;
+  const [left, right] = [new Set(one), new Set(other)];
+  return (
+    one.filter((item) => !right.has(item)).length + other.filter((item) => !left.has(item)).length
+  );
+}
 
 /** A mouse that somebody moves. One that lies still while a dialog above it closes is about to click nothing. */
 function isMoving(event: PointerEvent): boolean {
