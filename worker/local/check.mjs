@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { build } from "./build.mjs";
+import { checkSchema } from "./check/migrations.mjs";
 import { install, root } from "./install.mjs";
 import { node, run } from "./run.mjs";
-import { checkSchema } from "./schema.mjs";
 
 const quiet = { WRANGLER_SEND_METRICS: "false", CI: "1" };
 
@@ -10,9 +10,10 @@ const quiet = { WRANGLER_SEND_METRICS: "false", CI: "1" };
 const steps = [
   ["Format and lint", () => tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings")],
   ["Types", () => tool("typescript/bin/tsc", "-b")],
+  ["Files", () => run(node, [join(root, "worker/local/check/files.ts")], { cwd: root })],
   ["Migrations", checkSchema],
   ["Build", build],
-  ["Sizes", () => run(node, [join(root, "worker/local/sizes.ts")], { cwd: root })],
+  ["Sizes", () => run(node, [join(root, "worker/local/check/sizes.ts")], { cwd: root })],
   [
     "Deployment, dry run",
     () =>

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { withDatabase } from "./database.ts";
+import { isSeeded, seed } from "./demo/seed.ts";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.ts";
 import { options } from "./miniflare.ts";
-import { isSeeded, seed } from "./seed.ts";
 import { isLoopback, type Vars } from "./settings.ts";
 
 export interface Serving {

@@ -1,4 +1,4 @@
-import { password, people } from "./demo.ts";
+import { password, people } from "./demo/people.ts";
 
 /** What somebody who has just started Staffroom wants to know. */
 export function welcome(url: string, port: number, isSeeded: boolean): string {

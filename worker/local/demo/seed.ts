@@ -2,8 +2,8 @@ import type { D1Database } from "@cloudflare/workers-types";
 import { inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import * as schema from "#db/schema";
-import { hashPassword } from "../accounts/hash.ts";
-import { fernhill, oakfield, password } from "./demo.ts";
+import { hashPassword } from "../../accounts/hash.ts";
+import { fernhill, oakfield, password } from "./people.ts";
 import { fernhillsStory, oakfieldsStory } from "./story.ts";
 
 /** Whether the database holds the demo schools, whose password is public. */

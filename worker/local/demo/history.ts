@@ -15,7 +15,7 @@ import {
 import type { Kind } from "#domain/nouns";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
-import type { DemoPerson } from "./demo.ts";
+import type { DemoPerson } from "./people.ts";
 
 /** All rows of one school, as its people's acts have left them. */
 export interface History {

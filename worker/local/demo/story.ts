@@ -1,5 +1,5 @@
-import { brand, dubois, fernhill, mills, oakfield, okoro, olu, shah } from "./demo.ts";
 import { type History, history } from "./history.ts";
+import { brand, dubois, fernhill, mills, oakfield, okoro, olu, shah } from "./people.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;

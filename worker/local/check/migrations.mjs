@@ -1,7 +1,7 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { join, relative } from "node:path";
-import { root } from "./install.mjs";
-import { node, run } from "./run.mjs";
+import { root } from "../install.mjs";
+import { node, run } from "../run.mjs";
 
 /** Whether the migrations, one after another, make exactly what worker/db/schema.ts describes. An exit code. */
 export async function checkSchema() {

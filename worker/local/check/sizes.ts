@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { root } from "./install.mjs";
+import { root } from "../install.mjs";
 
 const client = join(root, "dist/client");
 /** Compressed JavaScript that the dashboard may load before it shows anything, in bytes. */
