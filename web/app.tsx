@@ -10,9 +10,9 @@ import {
 } from "solid-js";
 import { type Ability, can } from "#domain/roles";
 import { InvitesPage } from "./invites/page.tsx";
+import { usePlace } from "./place.ts";
 import { sentenceOf } from "./replica/api.ts";
 import { forget, keptSession } from "./replica/own-device.ts";
-import { usePlace } from "./replica/school.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { HomePage } from "./shell/home.tsx";
 import { SchoolPage } from "./shell/school-page.tsx";

@@ -1,7 +1,7 @@
 import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { createSignal } from "solid-js";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { note } from "../ui/notes.tsx";
 import { createRecovery } from "./recovery.ts";

@@ -1,7 +1,7 @@
 import { createSignal, For, Show } from "solid-js";
 import type { PublicRecovery, RecoveryStatus } from "#domain/recoveries";
 import { FeedButton } from "../activity/feed.tsx";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { due } from "../ui/due.ts";
 import { lateDialog } from "../ui/late.tsx";

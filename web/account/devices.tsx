@@ -1,6 +1,6 @@
 import { createSignal, For, onMount, Show } from "solid-js";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
 import { note } from "../ui/notes.tsx";
 import { exactly, moment } from "../ui/times.ts";

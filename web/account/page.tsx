@@ -1,5 +1,5 @@
 import { onCleanup } from "solid-js";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { usePageTitle } from "../ui/page-title.ts";

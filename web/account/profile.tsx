@@ -1,7 +1,7 @@
 import { createSignal, Show } from "solid-js";
 import { titles } from "#domain/names";
+import { usePlace } from "../place.ts";
 import { isRefusal, Problem, sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
 import { TextField } from "../ui/forms/text-field.tsx";
 import { note } from "../ui/notes.tsx";

@@ -2,8 +2,8 @@ import { type NewInvite, type PublicInvite, resendLimit } from "#domain/invites"
 import type { Person } from "#domain/names";
 import { iso } from "#domain/time";
 import type { PublicUser, UserChange } from "#domain/users";
+import { isWhole, type User } from "#domain/users/seen";
 import type { Expectation } from "../replica/rows.ts";
-import { isWhole, type User } from "../users/list.ts";
 
 /** How long a link works where nobody has said otherwise, milliseconds. The answer brings the truth. */
 const usualLife = 24 * 3_600_000;

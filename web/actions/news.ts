@@ -1,6 +1,6 @@
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
-import type { Place } from "../replica/school.ts";
+import type { Place } from "../place.ts";
 import { type Note, note } from "../ui/notes.tsx";
 import { wayBack } from "./undo.ts";
 

@@ -2,10 +2,11 @@ import type { Event } from "#domain/events";
 import { type PublicInvite, undoTime } from "#domain/invites";
 import { fullName } from "#domain/names";
 import { canGrant, canManage } from "#domain/roles";
+import { isWhole } from "#domain/users/seen";
 import { createCommands } from "../invites/commands.ts";
-import type { Place, School } from "../replica/school.ts";
+import type { Place } from "../place.ts";
+import type { School } from "../replica/school.ts";
 import { createUserCommands } from "../users/commands.ts";
-import { isWhole } from "../users/list.ts";
 
 /** What takes something back, and until when that is offered. */
 export interface WayBack {

@@ -2,8 +2,8 @@ import { createMemo, createSignal, onCleanup, Show } from "solid-js";
 import type { Event } from "#domain/events";
 import { subjectOf } from "../actions/news.ts";
 import { wayBack } from "../actions/undo.ts";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { note } from "../ui/notes.tsx";
 
 /** Takes an event back while that is possible, whosever act it was [C6]. */

@@ -3,7 +3,7 @@ import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { placeOf } from "../shell/places.ts";
 import { exactly, moment } from "../ui/times.ts";
 import { EventSign, EventWords } from "./event-words.tsx";

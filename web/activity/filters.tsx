@@ -2,9 +2,9 @@ import { createMemo, For, type JSX, Show } from "solid-js";
 import { type ActivityFilter, kindsOf } from "#domain/activity";
 import { fullName } from "#domain/names";
 import type { Noun } from "#domain/nouns";
-import { usePlace } from "../replica/school.ts";
+import { isActive, type User } from "#domain/users/seen";
+import { usePlace } from "../place.ts";
 import { dayOf } from "../ui/times.ts";
-import { isActive, type User } from "../users/list.ts";
 import { kindNames, withDay } from "./filter.ts";
 
 interface ActivityFiltersProps {

@@ -1,7 +1,7 @@
 import { onMount, Show } from "solid-js";
 import type { Event } from "#domain/events";
 import { sentence } from "#domain/sentences";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { placeOf } from "../shell/places.ts";
 import { Breakable } from "../ui/breakable.tsx";
 import { highlight } from "../ui/lists/highlight.ts";

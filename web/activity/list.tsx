@@ -1,6 +1,6 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { MoreRows } from "../ui/lists/more-rows.tsx";
 import { createRowFocus } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";

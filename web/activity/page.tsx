@@ -2,7 +2,7 @@ import { useSearchParams } from "@solidjs/router";
 import Download from "lucide-solid/icons/download";
 import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from "solid-js";
 import type { ActivityFilter } from "#domain/activity";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { PageTop } from "../shell/page-top.tsx";
 import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { usePageTitle } from "../ui/page-title.ts";

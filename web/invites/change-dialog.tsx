@@ -5,13 +5,13 @@ import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { editOf, useActs } from "../actions/acts.ts";
 import type { Begun } from "../actions/open-dialog.ts";
-import { PresenceLine } from "../presence/line.tsx";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { Clashes, focusChoice } from "../ui/forms/clashes.tsx";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { createDraft } from "../ui/forms/draft.ts";
 import { RoleFields } from "../ui/forms/role-fields.tsx";
 import { createFooting } from "../ui/forms/save-over.ts";
+import { PresenceLine } from "../ui/presence/line.tsx";
 import type { InviteEdit } from "./commands.ts";
 
 const names: Record<keyof InviteEdit, string> = { role: "Role", staffType: "Staff type" };

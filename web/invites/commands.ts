@@ -2,7 +2,7 @@ import { type InviteStatus, type NewInvite, type PublicInvite, undoTime } from "
 import type { Person } from "#domain/names";
 import { changed, expectedInvite, resent, restored, withdrawn } from "../actions/expectations.ts";
 import { api, isRefusal, keyed, onVersion } from "../replica/api.ts";
-import { meanwhile } from "../replica/meanwhile.ts";
+import { expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
 
 export type InviteEdit = Pick<PublicInvite, "role" | "staffType">;
@@ -38,20 +38,20 @@ export function createCommands(school: School) {
       ? invites.expectNew(expectedInvite(details, by, school.clock.now()))
       : () => {};
     const sent = routes.$post({ param, json: details, query: { hold }, ...keyed(key) });
-    return meanwhile(takeBack, sent.then(keep));
+    return expectUntil(takeBack, sent.then(keep));
   }
 
   /** `before` is how often it had been resent when this was first asked for. */
   async function resend(id: string, key: string, before = resendsOf(id)): Promise<PublicInvite> {
     const takeBack = invites.expect(id, resent(before, school.clock.now()));
     const sent = routes[":id"].resends.$post({ param: { ...param, id }, ...keyed(key) });
-    return meanwhile(takeBack, sent.then(keep));
+    return expectUntil(takeBack, sent.then(keep));
   }
 
   /** Thinks better of an invite before its mail leaves; where it has left, its link dies all the same: `hasLeft` then. */
   async function cancel(id: string): Promise<{ hasLeft: boolean }> {
     const takeBack = invites.expect(id, withdrawn(school.clock.now()));
-    return meanwhile(takeBack, stop());
+    return expectUntil(takeBack, stop());
 
     async function stop(): Promise<{ hasLeft: boolean }> {
       try {
@@ -68,13 +68,13 @@ export function createCommands(school: School) {
   async function withdraw(id: string): Promise<PublicInvite> {
     const takeBack = invites.expect(id, withdrawn(school.clock.now()));
     const answer = routes[":id"].revocation.$put({ param: { ...param, id } }).then(keep);
-    return meanwhile(takeBack, unlessSo(id, "revoked", answer));
+    return expectUntil(takeBack, unlessSo(id, "revoked", answer));
   }
 
   async function restore(id: string): Promise<PublicInvite> {
     const takeBack = invites.expect(id, restored());
     const answer = routes[":id"].revocation.$delete({ param: { ...param, id } }).then(keep);
-    return meanwhile(takeBack, unlessSo(id, "pending", answer));
+    return expectUntil(takeBack, unlessSo(id, "pending", answer));
   }
 
   async function change(
@@ -85,7 +85,7 @@ export function createCommands(school: School) {
     const answer = routes[":id"]
       .$patch({ param: { ...param, id }, json: changes, ...onVersion(version) })
       .then(keep);
-    return meanwhile(invites.expect(id, changed<PublicInvite>(changes)), answer);
+    return expectUntil(invites.expect(id, changed<PublicInvite>(changes)), answer);
   }
 
   function resendsOf(id: string): number {

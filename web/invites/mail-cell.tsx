@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import type { Delivery, PublicInvite } from "#domain/invites";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 
 const words: Record<Delivery, string> = {
   queued: "Queued",

@@ -11,10 +11,10 @@ import {
 } from "solid-js";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { Dialogs, preloadDialogs } from "../shell/dialogs.tsx";
-import { useKey } from "../shell/keys.ts";
 import { PageTop } from "../shell/page-top.tsx";
+import { useKey } from "../ui/keys.ts";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { note } from "../ui/notes.tsx";

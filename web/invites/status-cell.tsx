@@ -2,7 +2,7 @@ import Ban from "lucide-solid/icons/ban";
 import Check from "lucide-solid/icons/check";
 import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
 import { exactly, moment } from "../ui/times.ts";
 

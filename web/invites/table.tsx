@@ -1,7 +1,8 @@
 import { createComputed, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
+import { usePresence } from "../presence/presence.ts";
 import { Menu } from "../ui/late-menu.ts";
 import { highlight } from "../ui/lists/highlight.ts";
 import { MoreRows } from "../ui/lists/more-rows.tsx";
@@ -64,7 +65,7 @@ export function InviteTable(props: InviteTableProps) {
   createEffect(() => props.hold(opened() !== null));
   // The row itself is made after this.
   createEffect(on(needed, (count) => count > 0 && queueMicrotask(() => arriveAt(count - 1))));
-  usePlace().presence.attend(() => {
+  usePresence().attend(() => {
     const menu = opened();
     return menu && { id: menu.id, isEditing: false };
   });

@@ -1,5 +1,5 @@
 import { createMemo } from "solid-js";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { span } from "../ui/times.ts";
 import { isRunningOut } from "./list.ts";
 

@@ -1,11 +1,11 @@
 import ReconnectingWebSocket from "partysocket/ws";
 import { createSignal, onCleanup } from "solid-js";
 import { closes, heartbeat, type Present, type Whereabouts } from "#party/protocol";
-import { createSaying, nowhere } from "../presence/report-presence.ts";
 import { signInAgain } from "./api.ts";
 import { pauseBefore } from "./backoff.ts";
 import { readFrame } from "./frames.ts";
 import { forget } from "./own-device.ts";
+import { createSaying, nowhere } from "./report-presence.ts";
 import { createHearing, type Listener } from "./sync.ts";
 
 export type Liveness = "live" | "reconnecting" | "offline";

@@ -1,6 +1,6 @@
 import { type DBSchema, type IDBPTransaction, openDB } from "idb";
 import type { PublicInvite } from "#domain/invites";
-import type { User } from "../users/list.ts";
+import type { User } from "#domain/users/seen";
 import { databaseName, ownMark } from "./own-device.ts";
 import type { State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";

@@ -119,6 +119,15 @@ export function createRows<T extends Row>() {
   }
 }
 
+/** Waits for an answer, and only then, whatever it is, takes back what was shown until it came: so nothing flickers. */
+export async function expectUntil<T>(takeBack: () => void, answer: Promise<T>): Promise<T> {
+  try {
+    return await answer;
+  } finally {
+    takeBack();
+  }
+}
+
 /** Rows without versions come in the order of their events. */
 function isNewer(row: Row, before: Row): boolean {
   return row.version === undefined || before.version === undefined || row.version > before.version;

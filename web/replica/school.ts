@@ -1,13 +1,11 @@
-import { batch, createContext, createSignal, useContext } from "solid-js";
+import { batch, createSignal } from "solid-js";
 import type { Event } from "#domain/events";
 import type { PublicInvite } from "#domain/invites";
 import type { PublicRecovery } from "#domain/recoveries";
 import { can, type Role } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
-import type { Presence } from "../presence/presence.ts";
-import { isWhole, type User } from "../users/list.ts";
+import { isWhole, type User } from "#domain/users/seen";
 import { createClock } from "./clock.ts";
-import type { Liveness } from "./connection.ts";
 import { createFeed } from "./feed.ts";
 import type { Heard } from "./frames.ts";
 import { createRows } from "./rows.ts";
@@ -164,20 +162,3 @@ export function createSchool(id: string, source: Source) {
 }
 
 export type School = ReturnType<typeof createSchool>;
-
-/** What every part of a school's pages may use. */
-export interface Place {
-  school: School;
-  me: { id: string; name: string; role: Role };
-  presence: Presence;
-  liveness: () => Liveness;
-}
-
-export const PlaceContext = createContext<Place>();
-
-/** The school around this component, and who is looking. */
-export function usePlace(): Place {
-  const place = useContext(PlaceContext);
-  if (!place) throw new Error("There is no school around this component.");
-  return place;
-}

@@ -1,6 +1,7 @@
 import { createComputed, Match, Switch } from "solid-js";
 import { type Ask, type Asked, takeQuestions } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
+import { usePresence } from "../presence/presence.ts";
 import { lateDialog } from "../ui/late.tsx";
 import { Menu } from "../ui/late-menu.ts";
 
@@ -30,7 +31,8 @@ function soon(...parts: { preload: () => void }[]): void {
 
 /** The dialog that is open, if any. */
 export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
-  const { presence, school } = usePlace();
+  const { school } = usePlace();
+  const presence = usePresence();
   const close = () => props.ask(null);
   const about = () =>
     props.asked && "id" in props.asked ? school.invites.at(props.asked.id) : undefined;

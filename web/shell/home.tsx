@@ -2,7 +2,7 @@ import { A } from "@solidjs/router";
 import { Show } from "solid-js";
 import { type Role, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "./page-top.tsx";

@@ -3,8 +3,8 @@ import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { For, Show } from "solid-js";
 import { can } from "#domain/roles";
-import { usePlace } from "../replica/school.ts";
-import { isInUse, type KeyName, keyNames, keys } from "./keys.ts";
+import { usePlace } from "../place.ts";
+import { isInUse, type KeyName, keyNames, keys } from "../ui/keys.ts";
 
 interface KeysDialogProps {
   /** What had the focus, and gets it back. */

@@ -1,9 +1,9 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { can } from "#domain/roles";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
+import { listenForKeys, useKey } from "../ui/keys.ts";
 import { lateDialog } from "../ui/late.tsx";
-import { listenForKeys, useKey } from "./keys.ts";
 
 const KeysDialog = lateDialog(() => import("./keys-dialog.tsx"));
 

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
+import { usePlace } from "../place.ts";
 import type { Liveness } from "../replica/connection.ts";
-import { usePlace } from "../replica/school.ts";
 
 const words: Record<Liveness, string> = {
   live: "Live",

@@ -2,13 +2,13 @@ import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
 import { roleNames } from "#domain/roles";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { useSession } from "../replica/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
+import { press } from "../ui/keys.ts";
 import { Menu } from "../ui/late-menu.ts";
 import { note } from "../ui/notes.tsx";
-import { press } from "./keys.ts";
 
 /** Nothing tells for sure; a device for fingers alone has none. */
 const hasKeyboard = () => matchMedia("(any-pointer: fine)").matches;

@@ -1,5 +1,5 @@
 import type { ParentProps } from "solid-js";
-import { PresenceStack } from "../presence/stack.tsx";
+import { PresenceStack } from "../ui/presence/stack.tsx";
 import { LivePill } from "./live-pill.tsx";
 
 /** What stands over every page: its name, whether it is up to date, who else is here, and what it offers. */

@@ -14,13 +14,14 @@ import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
 import { createTelling } from "../actions/news.ts";
-import { createPresence } from "../presence/presence.ts";
+import { type Place, PlaceContext } from "../place.ts";
+import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
 import { pause, pauseBefore } from "../replica/backoff.ts";
 import { createLive } from "../replica/connection.ts";
 import { forget, keepingOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
-import { createSchool, type Place, PlaceContext } from "../replica/school.ts";
+import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
 import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
@@ -39,9 +40,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const [failure, setFailure] = createSignal("");
   const [live, setLive] = createSignal<ReturnType<typeof createLive> | null>(null);
   const myId = () => session.answer()?.user.id ?? "";
+  const presence = createPresence(myId, live);
   const place: Place = {
     school,
-    presence: createPresence(myId, live),
     liveness: () => live()?.liveness() ?? "reconnecting",
     me: {
       get id() {
@@ -73,7 +74,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       </Match>
       <Match when={stage() === "ready"}>
         <PlaceContext.Provider value={place}>
-          <Shell>{props.children}</Shell>
+          <PresenceContext.Provider value={presence}>
+            <Shell>{props.children}</Shell>
+          </PresenceContext.Provider>
         </PlaceContext.Provider>
       </Match>
     </Switch>

@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
 import { monogram } from "#domain/monogram";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { Menu } from "../ui/late-menu.ts";
 

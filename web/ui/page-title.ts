@@ -1,5 +1,5 @@
 import { createEffect } from "solid-js";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 
 /** Names the page in the browser's tabs and history. */
 export function usePageTitle(title: string): void {

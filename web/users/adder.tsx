@@ -4,7 +4,7 @@ import { fullName } from "#domain/names";
 import { canonicalUsername, suggestUsername } from "#domain/usernames";
 import type { NewUser, PublicUser } from "#domain/users";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { likelyStaffType } from "../ui/forms/role-fields.tsx";
 import { createLeaving } from "../ui/forms/unsaved-changes.ts";
 import { createUserCommands } from "./commands.ts";

@@ -3,7 +3,7 @@ import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
 import { edited, withStatus } from "../actions/expectations.ts";
 import { api, onVersion } from "../replica/api.ts";
-import { meanwhile } from "../replica/meanwhile.ts";
+import { expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
 
 const users = api.schools[":school"].users;
@@ -48,7 +48,7 @@ export function createUserCommands(school: School) {
       json: changes,
       ...onVersion(version),
     });
-    return meanwhile(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
+    return expectUntil(school.users.expect(id, edited(changes)), answer.then(keepAnswer));
   }
 
   /** Ends somebody's time here; gives the invites of theirs that are still pending. */
@@ -60,12 +60,12 @@ export function createUserCommands(school: School) {
         keep(user);
         return pendingInvites;
       });
-    return meanwhile(school.users.expect(id, withStatus("inactive")), answer);
+    return expectUntil(school.users.expect(id, withStatus("inactive")), answer);
   }
 
   async function reactivate(id: string): Promise<PublicUser> {
     const answer = users[":id"].deactivation.$delete({ param: { ...param, id } }).then(keepAnswer);
-    return meanwhile(school.users.expect(id, withStatus("active")), answer);
+    return expectUntil(school.users.expect(id, withStatus("active")), answer);
   }
 
   /** Makes two accounts of one person one; gives the one that stays. */

@@ -2,14 +2,14 @@ import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { createSignal, For, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { fullName } from "#domain/names";
+import { isWhole } from "#domain/users/seen";
 import { useActs } from "../actions/acts.ts";
 import { createCommands } from "../invites/commands.ts";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { note } from "../ui/notes.tsx";
 import { createUserCommands } from "./commands.ts";
-import { isWhole } from "./list.ts";
 
 /** Asks before somebody is shut out; then shows the pending invites they leave behind [A7]. */
 export default function DeactivateDialog(props: { ids: string[]; close: () => void }) {

@@ -3,16 +3,18 @@ import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { canManage, canSetSignIn, roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
+import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
 import { tellRefusal } from "../actions/perform.ts";
-import { PresenceLine } from "../presence/line.tsx";
+import { usePlace } from "../place.ts";
+import { usePresence } from "../presence/presence.ts";
 import { isRefusal, Problem } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { focusChoice } from "../ui/forms/clashes.tsx";
 import { createFooting, save } from "../ui/forms/save-over.ts";
 import { createLeaving } from "../ui/forms/unsaved-changes.ts";
 import { note } from "../ui/notes.tsx";
+import { PresenceLine } from "../ui/presence/line.tsx";
 import { UserClashes } from "./clashes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { createUserDraft } from "./draft.ts";
@@ -20,14 +22,14 @@ import { changeOf, editOf, personal } from "./edit.ts";
 import { type Locks, UserFields } from "./fields.tsx";
 import { Leaving } from "./leaving.tsx";
 import { UserLikeness } from "./likeness.tsx";
-import { isWhole } from "./list.ts";
 import { problemsOf, slipsOf } from "./problems.ts";
 import { PasswordMark, UserStatusPill } from "./row.tsx";
 import { UserActions } from "./row-actions.tsx";
 
 /** The form for somebody who has an account [A3]. */
 export function UserEditor(props: { user: PublicUser; ask: Ask }) {
-  const { me, presence, school } = usePlace();
+  const { me, school } = usePlace();
+  const presence = usePresence();
   const commands = createUserCommands(school);
   const { id } = props.user;
   const known = () => {

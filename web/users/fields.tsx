@@ -3,7 +3,7 @@ import { titles } from "#domain/names";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { RoleField, StaffTypeField } from "../ui/forms/role-fields.tsx";
 import { TextField } from "../ui/forms/text-field.tsx";
 import type { UserDraft } from "./draft.ts";

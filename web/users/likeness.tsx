@@ -3,9 +3,9 @@ import { likelyDuplicates } from "#domain/duplicates";
 import { fullName } from "#domain/names";
 import { canManage } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
+import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
-import { isWhole } from "./list.ts";
+import { usePlace } from "../place.ts";
 
 /** Says that somebody may have two accounts here, and offers to make them one [A13]. */
 export function UserLikeness(props: { user: PublicUser; ask: Ask }) {

@@ -2,10 +2,8 @@ import { canonicalEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { canManage, type Role, roles } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
-import type { ListedUser, PublicUser } from "#domain/users";
-
-/** Somebody, as whoever is looking may see them: whole, or as the directory lists them. */
-export type User = PublicUser | ListedUser;
+import type { PublicUser } from "#domain/users";
+import type { User } from "#domain/users/seen";
 
 export type UserFilter = "active" | "inactive" | "all";
 
@@ -31,16 +29,6 @@ export const columnNames: Record<Column, string> = {
 export interface Order {
   by: Column;
   isDescending: boolean;
-}
-
-/** Whether somebody is shown as Admins and Owners see them, not as the directory lists them. */
-export function isWhole(user: User | undefined): user is PublicUser {
-  return user !== undefined && "username" in user;
-}
-
-/** Whether somebody is at the school at present. The directory lists nobody else. */
-export function isActive(user: User): boolean {
-  return !isWhole(user) || user.status === "active";
 }
 
 /** How many there are of each. */

@@ -1,8 +1,8 @@
 import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { createSignal, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { note } from "../ui/notes.tsx";
 import { createUserCommands, type MailResult } from "./commands.ts";

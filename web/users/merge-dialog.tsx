@@ -2,13 +2,13 @@ import * as Dialog from "@kobalte/core/dialog";
 import { createSignal, createUniqueId, For } from "solid-js";
 import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
+import { isWhole } from "#domain/users/seen";
+import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
 import { createUserCommands } from "./commands.ts";
-import { isWhole } from "./list.ts";
 
 /** Asks which of two accounts of one person stays [A13]. */
 export default function MergeDialog(props: { ids: string[]; close: () => void }) {

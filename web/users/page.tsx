@@ -10,9 +10,10 @@ import {
   onMount,
   Show,
 } from "solid-js";
+import { isWhole } from "#domain/users/seen";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { Dialogs, preloadUserDialogs } from "../shell/dialogs.tsx";
 import { PageTop } from "../shell/page-top.tsx";
 import { lateDialog } from "../ui/late.tsx";
@@ -25,7 +26,6 @@ import {
   columnNames,
   countUsers,
   inOrder,
-  isWhole,
   type Order,
   searchUsers,
   type UserFilter,

@@ -1,12 +1,12 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { createEffect, on, Show } from "solid-js";
+import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { UserAdder } from "./adder.tsx";
 import { UserEditor } from "./editor.tsx";
-import { isWhole } from "./list.ts";
 
 interface UserPanelProps {
   /** Whose, or `new`. */

@@ -3,13 +3,13 @@ import X from "lucide-solid/icons/x";
 import { createSignal, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { normalisePassword, passwordRule, passwordSlip } from "#domain/passwords";
+import { isWhole } from "#domain/users/seen";
+import { usePlace } from "../place.ts";
 import { Problem, sentenceOf } from "../replica/api.ts";
-import { usePlace } from "../replica/school.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { madePassword } from "../ui/forms/one-time-password.ts";
 import { createUserCommands } from "./commands.ts";
 import { HandedOver } from "./handed-over.tsx";
-import { isWhole } from "./list.ts";
 
 /** Sets a password for somebody without an e-mail, typed or made here, to be handed over [A9]. */
 export default function PasswordDialog(props: { id: string; close: () => void }) {

@@ -3,7 +3,7 @@ import { canManage, canSetSignIn } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { useActs } from "../actions/acts.ts";
 import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 
 /** What may be done about somebody's sign-in and status, and why some of it may not. */
 export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask: Ask }) {

@@ -4,13 +4,15 @@ import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
-import { PresenceMark } from "../presence/mark.tsx";
-import { usePlace } from "../replica/school.ts";
+import { isWhole } from "#domain/users/seen";
+import { usePlace } from "../place.ts";
+import { usePresence } from "../presence/presence.ts";
 import { Breakable } from "../ui/breakable.tsx";
 import { highlight } from "../ui/lists/highlight.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
+import { PresenceMark } from "../ui/presence/mark.tsx";
 import { exactly, moment } from "../ui/times.ts";
-import { isWhole, whyNotTicked } from "./list.ts";
+import { whyNotTicked } from "./list.ts";
 
 interface UserRowProps {
   id: string;
@@ -163,7 +165,8 @@ function NoEmail() {
 }
 
 function LastSeen(props: { user: PublicUser }) {
-  const { school, me, presence } = usePlace();
+  const { school, me } = usePlace();
+  const presence = usePresence();
   const isHere = () =>
     props.user.id === me.id || presence.others().some(({ userId }) => userId === props.user.id);
   return (

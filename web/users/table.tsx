@@ -2,7 +2,7 @@ import ArrowDown from "lucide-solid/icons/arrow-down";
 import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createComputed, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
-import { usePlace } from "../replica/school.ts";
+import { usePlace } from "../place.ts";
 import { createRowFocus, rowAround } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { createWindowing } from "../ui/lists/windowing.ts";

@@ -1,13 +1,13 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Present, Whereabouts } from "#party/protocol";
 import { othersThan, pageOf, whereaboutsOf } from "../../../web/presence/presence.ts";
-import { createSaying, nowhere } from "../../../web/presence/report-presence.ts";
 import {
   doingsInWords,
   editorsInWords,
   hereInWords,
   placeInWords,
 } from "../../../web/presence/words.ts";
+import { createSaying, nowhere } from "../../../web/replica/report-presence.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from "solid-js";
 import { canGrant, type Role, roleGuidance, roleNames, roles } from "#domain/roles";
 import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
-import { usePlace } from "../../replica/school.ts";
+import { usePlace } from "../../place.ts";
 
 interface RoleFieldsProps {
   role: Role;

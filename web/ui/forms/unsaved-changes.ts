@@ -1,7 +1,7 @@
 import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup } from "solid-js";
+import { usePlace } from "../../place.ts";
 import { isSentAway } from "../../replica/api.ts";
-import { usePlace } from "../../replica/school.ts";
 import { useSession } from "../../replica/session.ts";
 
 /** Stops whoever is about to leave something unfinished, and asks. `wanted` is the way on, while the question stands. */

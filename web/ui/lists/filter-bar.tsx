@@ -1,6 +1,6 @@
 import Search from "lucide-solid/icons/search";
 import { For, type JSX } from "solid-js";
-import { keys, useKey } from "../../shell/keys.ts";
+import { keys, useKey } from "../keys.ts";
 
 interface FilterBarProps<F extends string> {
   /** The plural of what is listed. */

@@ -1,11 +1,10 @@
 import { useLocation } from "@solidjs/router";
 import { createComputed, createSignal, on, onCleanup } from "solid-js";
-import { pageOf } from "../../presence/presence.ts";
-import { usePlace } from "../../replica/school.ts";
+import { pageOf, usePresence } from "../../presence/presence.ts";
 
 /** Follows this person over the pages and rows, for the others to see [C1]. */
 export function followFocus(): void {
-  const { presence } = usePlace();
+  const presence = usePresence();
   const location = useLocation();
   const [row, setRow] = createSignal<string | null>(null);
   const stop = new AbortController();

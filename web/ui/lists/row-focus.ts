@@ -1,5 +1,5 @@
 import { type Accessor, createMemo, createSignal } from "solid-js";
-import { rowKey } from "../../shell/keys.ts";
+import { rowKey } from "../keys.ts";
 
 interface Rows {
   ids: Accessor<readonly string[]>;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { createReader, keyNames, keys } from "../../../web/shell/keys.ts";
+import { createReader, keyNames, keys } from "../../../web/ui/keys.ts";
 
 test("two keys in turn go to a page; in between another key, a long wait or somebody else's key begins anew", () => {
   const read = createReader();

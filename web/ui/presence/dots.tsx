@@ -1,15 +1,15 @@
 import { For, Show } from "solid-js";
-import { usePlace } from "../replica/school.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import type { Page } from "./presence.ts";
-import { hereInWords } from "./words.ts";
+import type { Page } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { hereInWords } from "../../presence/words.ts";
+import { Avatar } from "../avatar.tsx";
 
 /** More than this would push the words aside. */
 const most = 3;
 
 /** Beside the way to a page: who else is on it [C1]. */
 export function PresenceDots(props: { page: Page }) {
-  const { presence } = usePlace();
+  const presence = usePresence();
   const here = () => presence.at(props.page);
   return (
     <Show when={here().length > 0}>

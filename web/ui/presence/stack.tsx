@@ -2,14 +2,17 @@ import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { Present } from "#party/protocol";
-import { type School, usePlace } from "../replica/school.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { createNarrow } from "../ui/narrow-screen.ts";
-import { placeInWords } from "./words.ts";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { placeInWords } from "../../presence/words.ts";
+import type { School } from "../../replica/school.ts";
+import { Avatar } from "../avatar.tsx";
+import { createNarrow } from "../narrow-screen.ts";
 
 /** Who else is looking, wherever they are [C1]. Nothing when nobody is. */
 export function PresenceStack() {
-  const { presence, school } = usePlace();
+  const { school } = usePlace();
+  const presence = usePresence();
   const isNarrow = createNarrow();
   const most = () => (isNarrow() ? 2 : 4);
   const words = (person: Present) =>

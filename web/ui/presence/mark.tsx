@@ -1,14 +1,14 @@
 import { For, Show } from "solid-js";
-import { usePlace } from "../replica/school.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { doingsInWords } from "./words.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { doingsInWords } from "../../presence/words.ts";
+import { Avatar } from "../avatar.tsx";
 
 /** As many avatars as leave room for the words. */
 const most = 2;
 
 /** On a row: who else has it in hand, and what they do there [C1]. */
 export function PresenceMark(props: { id: string }) {
-  const { presence } = usePlace();
+  const presence = usePresence();
   const here = () => presence.on(props.id);
   return (
     <Show when={here().length > 0}>

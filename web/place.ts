@@ -1,0 +1,20 @@
+import { createContext, useContext } from "solid-js";
+import type { Role } from "#domain/roles";
+import type { Liveness } from "./replica/connection.ts";
+import type { School } from "./replica/school.ts";
+
+/** What every part of a school's pages may use. */
+export interface Place {
+  school: School;
+  me: { id: string; name: string; role: Role };
+  liveness: () => Liveness;
+}
+
+export const PlaceContext = createContext<Place>();
+
+/** The school around this component, and who is looking. */
+export function usePlace(): Place {
+  const place = useContext(PlaceContext);
+  if (!place) throw new Error("There is no school around this component.");
+  return place;
+}
