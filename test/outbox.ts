@@ -6,7 +6,7 @@ import { invites, mails } from "#db/schema";
 import { type Invite, type NewInvite, send } from "#domain/invites";
 import type { Env } from "#worker/env";
 import { commit } from "#worker/events/commit";
-import { letter } from "#worker/invites/commands";
+import { letter } from "#worker/invites/writes";
 import type { Answer, Received, SentMail } from "./mailchannels.ts";
 import { bindings, type Somebody } from "./people.ts";
 

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import { dismiss } from "../events/announce.ts";
+import { runtimeOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { clearSessionCookies } from "../http/cookies.ts";
@@ -35,7 +36,7 @@ export const devices = new Hono<App>()
     if (!ended) throw new DomainError("not_found");
     dismiss(
       c.env,
-      c.executionCtx,
+      runtimeOf(c),
       me.seats.map((seat) => seat.schoolId),
       ended,
     );

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
+import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { sessionCookie } from "../http/cookies.ts";
@@ -21,7 +22,7 @@ export const passwords = new Hono<App>()
     const slip = !login ? "Fill this in." : login.length > 300 ? "This is too long." : null;
     if (slip)
       return c.html(<ForgottenPage login={login.slice(0, 300)} slips={{ login: slip }} />, 422);
-    await forgotten(c, login);
+    await forgotten(runtimeOf(c), visitorOf(c), login);
     return c.html(<ResetMailedPage />, 202);
   })
   .get("/new-password", uncached, async (c) => {
@@ -38,7 +39,7 @@ export const passwords = new Hono<App>()
     const again = (slips: Record<string, string>, status: 422 | 429 | 503) =>
       c.html(<NewPasswordPage me={me} next={onward} slips={slips} />, status);
     try {
-      await changePassword(c, current, wanted);
+      await changePassword(runtimeOf(c), visitorOf(c), me, current, wanted);
       return c.redirect(onward, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -51,9 +52,7 @@ export const passwords = new Hono<App>()
 
 async function signedInHere(c: AppContext): Promise<Me | null> {
   const secret = sessionCookie(c);
-  const me = secret ? await whoIs(c.env, secret) : null;
-  if (me) c.set("me", me);
-  return me;
+  return secret ? whoIs(c.env, secret) : null;
 }
 
 function signInPath(next: string): string {

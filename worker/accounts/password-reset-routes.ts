@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { runtimeOf, visitorOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
@@ -16,7 +17,7 @@ export const passwordResets = new Hono<App>().post(
   body(Login),
   answers(202, z.object({ message: z.string() })),
   async (c) => {
-    await forgotten(c, c.req.valid("json").login);
+    await forgotten(runtimeOf(c), visitorOf(c), c.req.valid("json").login);
     return answer(c, { message });
   },
 );

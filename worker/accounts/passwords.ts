@@ -4,22 +4,24 @@ import { sessions, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { normalisePassword, passwordSlip } from "#domain/passwords";
 import type { Account } from "#domain/users";
+import type { Runtime } from "../act.ts";
 import { dismissUser } from "../events/announce.ts";
-import type { AppContext } from "../http/app.ts";
+import { changeOwn } from "./change-own.ts";
+import { checkGuess, isActive } from "./check-guess.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 import { accountBucket } from "./guesses.ts";
 import { empty } from "./limits.ts";
-import { changeOwn } from "./profile.ts";
-import type { OpenedReset } from "./resets.ts";
+import type { Me } from "./me.ts";
+import type { OpenedReset } from "./open-reset.ts";
 import { checkPassword, hashPassword } from "./sessions.ts";
-import { checkGuess, isActive } from "./sign-in.ts";
+import type { Visitor } from "./visitor.ts";
 
 /**
  * The holder of a live reset link has chosen a password [A8]: every session of theirs ends, and every wrong guess is forgotten.
  * Refuses with `weak_password`, or `link_dead` when the link has met its end meanwhile.
  */
 export async function resetPassword(
-  c: AppContext,
+  runtime: Runtime,
   { account, generation }: OpenedReset,
   typed: string,
 ): Promise<void> {
@@ -28,7 +30,7 @@ export async function resetPassword(
   const isHandedOver =
     account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
   if (isHandedOver) throw weak("password", "Choose another one than the one you were handed.");
-  const now = c.get("now");
+  const { env, now } = runtime;
   const guard = and(
     eq(users.resetGeneration, generation),
     gt(users.resetExpiresAt, now),
@@ -36,25 +38,30 @@ export async function resetPassword(
   );
   // Following the link has proved the mailbox: another address would have ended it.
   const confirmed = { emailConfirmedAt: sql`coalesce(${users.emailConfirmedAt}, ${now})` };
-  if (!(await replacePassword(c, account, typed, { guard, more: confirmed })))
+  if (!(await replacePassword(runtime, account, typed, { guard, more: confirmed })))
     throw new DomainError("link_dead");
-  await empty(c.env, accountBucket(account.username));
+  await empty(env, accountBucket(account.username));
 }
 
 /**
  * Somebody signed in changes their password, or the one they were handed [A2]; their other sessions end.
  * Refuses with `weak_password`, with `invalid` for a wrong present one, and as guessing does.
  */
-export async function changePassword(c: AppContext, current: string, next: string): Promise<void> {
-  const { username, sessionId, mustChangePassword } = c.get("me");
+export async function changePassword(
+  runtime: Runtime,
+  visitor: Visitor,
+  { username, sessionId, mustChangePassword }: Me,
+  current: string,
+  next: string,
+): Promise<void> {
   refuseWeak(next, username, "next");
   // Who handed it over knows it.
   if (normalisePassword(current) === normalisePassword(next))
     throw weak("next", "Choose another one than the present one.");
-  const account = await checkGuess(c, username, current);
+  const account = await checkGuess(runtime, visitor, username, current);
   if (!account) throw wrongCurrent(mustChangePassword);
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
-  if (!(await replacePassword(c, account, next, { guard, kept: sessionId })))
+  if (!(await replacePassword(runtime, account, next, { guard, kept: sessionId })))
     throw wrongCurrent(mustChangePassword);
 }
 
@@ -69,16 +76,16 @@ interface Replacement {
 
 /** Writes the new hash, ends the other sessions in the same batch, and closes their sockets. False when the guard did not hold. */
 async function replacePassword(
-  c: AppContext,
+  runtime: Runtime,
   seen: Account,
   typed: string,
   { guard, more, kept = "" }: Replacement,
 ) {
   const { id, passwordState } = seen;
   const passwordHash = await hashPassword(typed);
-  const db = open(c.env.DB);
+  const db = open(runtime.env.DB);
   const isReplaced = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
-  const schools = await changeOwn(c, id, {
+  const schools = await changeOwn(runtime, id, {
     change: db
       .update(users)
       .set({
@@ -99,7 +106,7 @@ async function replacePassword(
     ],
   });
   if (!schools) return false;
-  dismissUser(c.env, c.executionCtx, schools, id, kept);
+  dismissUser(runtime.env, runtime, schools, id, kept);
   return true;
 }
 

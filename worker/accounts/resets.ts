@@ -1,61 +1,34 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { insertFrom, packed } from "#db/rows";
+import { insertFrom } from "#db/rows";
 import { commands, mails, memberships, untried, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import { type ResetEnd, resetEnd, resetLife, resetLimit } from "#domain/resets";
-import type { Account } from "#domain/users";
+import { resetLife, resetLimit } from "#domain/resets";
+import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
-import type { Key } from "../events/commit.ts";
-import type { AppContext } from "../http/app.ts";
-import { readLink } from "../links.ts";
 import { household, take } from "./limits.ts";
-import { addressOf, isActive } from "./sign-in.ts";
+import type { Visitor } from "./visitor.ts";
 
 const hour = 3600_000;
 /** Requests for a reset mail in an hour from one address: a school is one address. */
 const requestLimit = 20;
 
-/** What a genuine reset link leads to. */
-export interface OpenedReset {
-  account: Account;
-  generation: number;
-  /** Why it opens nothing, or null. */
-  end: ResetEnd | null;
-}
-
-/** Reads a token from the path. Null for a forged one, which costs no database read. */
-export async function openReset(c: AppContext, token: string): Promise<OpenedReset | null> {
-  const link = readLink(c.get("settings").linkKeys, "reset", token);
-  if (!link) return null;
-  const [row] = await open(c.env.DB)
-    .select({
-      account: packed(users),
-      isActive: isActive(users.id).mapWith(Boolean).as("is_active"),
-    })
-    .from(users)
-    .where(eq(users.id, link.id));
-  if (!row) return null;
-  const { generation } = link;
-  return {
-    account: row.account,
-    generation,
-    end: row.isActive ? resetEnd(row.account, generation, c.get("now")) : "ended",
-  };
-}
-
 /**
  * Mails a reset link to whoever a username or e-mail belongs to, at the stored address [A12]. What it found shows in
  * that mailbox alone: the queries are the same for nobody, and no mail leaves before the answer does.
  */
-export async function forgotten(c: AppContext, typed: string): Promise<void> {
+export async function forgotten(
+  runtime: Runtime,
+  { address }: Visitor,
+  typed: string,
+): Promise<void> {
   try {
     await take(
-      c.env,
-      [{ name: `forgotten:${household(addressOf(c))}`, limit: requestLimit }],
+      runtime.env,
+      [{ name: `forgotten:${household(address)}`, limit: requestLimit }],
       hour,
-      c.get("now"),
+      runtime.now,
     );
   } catch (error) {
     if (error instanceof DomainError && error.code === "too_many_attempts") return;
@@ -64,7 +37,7 @@ export async function forgotten(c: AppContext, typed: string): Promise<void> {
   const login = canonicalEmail(typed);
   const anySchool = sql`(select m.school_id from memberships m where m.user_id = ${users.id} and m.status = 'active'
     order by m.joined_at, m.school_id limit 1)`;
-  await mailResets(c, {
+  await mailResets(runtime, {
     who: login.includes("@")
       ? sql`${users.canonicalEmail} = ${login}`
       : sql`${users.username} = ${login}`,
@@ -77,15 +50,16 @@ export interface Round {
   /** A condition on `users` and on their active membership of `school`. */
   who: SQL;
   school: SQL;
-  key?: Omit<Key, "subjectId"> | null;
+  key?: UnboundKey | null;
 }
 
 /**
  * Queues a new link for everybody meant who has an address and had fewer than three within the hour; it replaces the one
  * before. One batch, in which the count is part of the write. Gives the round's id, which its mails' ids begin with.
  */
-export async function mailResets(c: AppContext, { who, school, key }: Round): Promise<string> {
-  const [db, now, round] = [open(c.env.DB), c.get("now"), crypto.randomUUID()];
+export async function mailResets(runtime: Runtime, { who, school, key }: Round): Promise<string> {
+  const { env, now } = runtime;
+  const [db, round] = [open(env.DB), crypto.randomUUID()];
   const recent = sql`(select count(*) from mails r where r.kind = 'reset' and r.subject_id = ${users.id} and r.created_at > ${now - hour})`;
   const queue = insertFrom(
     db,
@@ -113,7 +87,7 @@ export async function mailResets(c: AppContext, { who, school, key }: Round): Pr
     );
   const remember = key ? [db.insert(commands).values({ ...key, subjectId: round, at: now })] : [];
   const [queued] = await db.batch([queue, renew, ...remember]);
-  for (const id of new Set(queued.map((mail) => mail.school))) post(c.env, c.executionCtx, id);
+  for (const id of new Set(queued.map((mail) => mail.school))) post(env, runtime, id);
   return round;
 }
 

@@ -2,9 +2,10 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import { ProfileChange } from "#domain/profiles";
-import { dismiss } from "../events/announce.ts";
+import { runtimeOf, visitorOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
+import { beginSession } from "../http/begin-session.ts";
 import { body } from "../http/body.ts";
 import { clearSessionCookies, clearStorage, isOwnDevice, sessionCookie } from "../http/cookies.ts";
 import { ifMatchIfSent } from "../http/if-match.ts";
@@ -13,8 +14,8 @@ import { devices } from "./device-routes.ts";
 import { changePassword } from "./passwords.ts";
 import { changeProfile } from "./profile.ts";
 import { Session, shownSession } from "./session-answer.ts";
-import { endSession, whoIs } from "./sessions.ts";
-import { signIn } from "./sign-in.ts";
+import { whoIs } from "./sessions.ts";
+import { signIn, signOut } from "./sign-in.ts";
 
 const Credentials = z.strictObject({
   username: z.string().check(z.maxLength(300)),
@@ -31,22 +32,17 @@ const NewPassword = z.strictObject({
 export const session = new Hono<App>()
   .post("/", body(Credentials), answers(201, Session), async (c) => {
     const { username, password, ownDevice = false } = c.req.valid("json");
-    const me = await signIn(c, username, password, ownDevice);
-    if (!me) throw new DomainError("bad_credentials");
+    const signedIn = await signIn(runtimeOf(c), visitorOf(c), username, password);
+    if (!signedIn) throw new DomainError("bad_credentials");
+    const { me, secret } = signedIn;
+    await beginSession(c, secret, me.username, ownDevice);
     return answer(c, shownSession(me, ownDevice));
   })
   .get("/", signedIn, answers(200, Session), (c) =>
     answer(c, shownSession(c.get("me"), isOwnDevice(c))),
   )
   .delete("/", signedIn, answers(204), async (c) => {
-    const { seats, sessionId } = c.get("me");
-    await endSession(c.env, sessionCookie(c) ?? "");
-    dismiss(
-      c.env,
-      c.executionCtx,
-      seats.map((seat) => seat.schoolId),
-      sessionId,
-    );
+    await signOut(runtimeOf(c), sessionCookie(c) ?? "");
     clearSessionCookies(c);
     clearStorage(c);
     return answer(c, null);
@@ -59,7 +55,8 @@ export const session = new Hono<App>()
     ifMatchIfSent,
     answers(200, Session),
     async (c) => {
-      await changeProfile(c, c.req.valid("json"), c.req.valid("header").version);
+      const { version } = c.req.valid("header");
+      await changeProfile(runtimeOf(c), c.get("me").id, c.req.valid("json"), version);
       const me = await whoIs(c.env, sessionCookie(c) ?? "");
       if (!me) throw new DomainError("signed_out");
       return answer(c, shownSession(me, isOwnDevice(c)));
@@ -67,7 +64,7 @@ export const session = new Hono<App>()
   )
   .put("/password", signedIn, body(NewPassword), answers(204), async (c) => {
     const { current, next } = c.req.valid("json");
-    await changePassword(c, current, next);
+    await changePassword(runtimeOf(c), visitorOf(c), c.get("me"), current, next);
     return answer(c, null);
   })
   .route("/devices", devices);

@@ -1,7 +1,9 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import { Registration } from "#domain/schools";
+import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
+import { beginSession } from "../http/begin-session.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearStorage, sessionCookie, takePasswordNotice } from "../http/cookies.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
@@ -30,8 +32,12 @@ export const pages = new Hono<App>()
     const next = ownPath(wanted);
     const isOwnDevice = ownDevice !== undefined;
     try {
-      const me = await signIn(c, username, password, isOwnDevice);
-      if (me) return c.redirect(onward(me, next), 303);
+      const signedIn = await signIn(runtimeOf(c), visitorOf(c), username, password);
+      if (signedIn) {
+        const { me, secret } = signedIn;
+        await beginSession(c, secret, me.username, isOwnDevice);
+        return c.redirect(onward(me, next), 303);
+      }
       return signInPage(
         c,
         { username, next, isOwnDevice, problem: sentence("bad_credentials") },
@@ -52,7 +58,7 @@ export const pages = new Hono<App>()
     }
   })
   .get("/register", async (c) => {
-    if (!(await isRegistrationOpen(c))) return c.html(<RegistrationClosedPage />, 403);
+    if (!(await isRegistrationOpen(runtimeOf(c)))) return c.html(<RegistrationClosedPage />, 403);
     return c.html(<RegisterPage values={{ name: "", postcode: "", email: "" }} slips={{}} />);
   })
   .post("/register", formOnly, async (c) => {
@@ -64,7 +70,7 @@ export const pages = new Hono<App>()
         422,
       );
     try {
-      await register(c, parsed.data);
+      await register(runtimeOf(c), visitorOf(c), parsed.data);
       return c.html(<RegisteredPage email={parsed.data.email} />, 202);
     } catch (error) {
       if (error instanceof DomainError && error.code === "registration_closed")
@@ -85,7 +91,7 @@ async function signInPage(
   status: 200 | 401 | 429 | 503 = 200,
 ) {
   const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;
-  const canRegister = await isRegistrationOpen(c);
+  const canRegister = await isRegistrationOpen(runtimeOf(c));
   // Whoever is asked to sign in finds nothing of whoever was here before.
   clearStorage(c);
   return c.html(

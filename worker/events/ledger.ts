@@ -1,12 +1,13 @@
-import { and, asc, eq, gt, isNotNull, lte, min, type SQL, sql } from "drizzle-orm";
-import { type Db, open } from "#db/client";
-import { isPending, withoutId } from "#db/rows";
+import { and, asc, eq, gt, isNotNull, lte, min, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { isPending } from "#db/rows";
 import { invites, mails, memberships, recoveries, sessions, users } from "#db/schema";
 import type { Event } from "#domain/events";
-import { expire, type Invite } from "#domain/invites";
+import { expire } from "#domain/invites";
 import { fullName } from "#domain/names";
 import type { Role } from "#domain/roles";
 import type { Env } from "../env.ts";
+import { replace } from "../invites/writes.ts";
 import { commit } from "./commit.ts";
 import type { Committed } from "./committed.ts";
 import { head, told, toldEvents } from "./history.ts";
@@ -62,21 +63,6 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
   const committed = await commit(env, { school, actor: null, now, steps });
   const more = due.length === 20 ? await expireDue(env, school, now) : [];
   return committed ? [committed, ...more] : more;
-}
-
-/** The guarded write: the row the domain saw is the row written, or nothing is. */
-export function replace(db: Db, seen: Invite, next: Invite, condition?: SQL) {
-  return db
-    .update(invites)
-    .set(withoutId(next))
-    .where(
-      and(
-        eq(invites.schoolId, seen.schoolId),
-        eq(invites.id, seen.id),
-        eq(invites.version, seen.version),
-        condition,
-      ),
-    );
 }
 
 /** The schools in which something is due, the longest due first: an expiry, a mail or a recovery. For the cron, which comes again in a minute. */

@@ -6,7 +6,7 @@ import { sweepSessions } from "../accounts/sessions.ts";
 import type { Env } from "../env.ts";
 import { keyLife } from "../http/idempotency.ts";
 import { log } from "../log.ts";
-import { removeOwnerless } from "../schools/registration.ts";
+import { removeOwnerless } from "../schools/ownerless.ts";
 import { ring } from "./announce.ts";
 import { deliverDue, expireDue, recoverDue, schoolsDue } from "./ledger.ts";
 

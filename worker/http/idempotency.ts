@@ -4,18 +4,17 @@ import type { Context, MiddlewareHandler } from "hono";
 import { open } from "#db/client";
 import { commands } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import { brokenUnique, type Key } from "../events/commit.ts";
+import type { UnboundKey } from "../act.ts";
+import { brokenUnique } from "../events/commit.ts";
 import type { App, AppContext } from "./app.ts";
 import { noted } from "./notes.ts";
 
 /** How long an Idempotency-Key is remembered, milliseconds. */
 export const keyLife = 48 * 3600_000;
 
-type Unbound = Omit<Key, "subjectId">;
-
 interface Keyed {
   in: { header?: { "Idempotency-Key"?: string } };
-  out: { header: { key: Unbound | null } };
+  out: { header: { key: UnboundKey | null } };
 }
 
 /** For commands that may come twice: under one Idempotency-Key, a UUID, they are carried out `once`. Refuses with `invalid`. */
@@ -42,7 +41,7 @@ export const idempotent: MiddlewareHandler<App, string, Keyed> = noted(
  */
 export async function once(
   c: Context<App, string, Keyed>,
-  run: (key: Unbound | null) => Promise<string>,
+  run: (key: UnboundKey | null) => Promise<string>,
 ): Promise<string> {
   const { key } = c.req.valid("header");
   if (!key) return run(null);
@@ -59,7 +58,7 @@ export async function once(
   }
 }
 
-async function keyOf(c: AppContext): Promise<Unbound | null> {
+async function keyOf(c: AppContext): Promise<UnboundKey | null> {
   const key = c.req.header("Idempotency-Key");
   if (key === undefined) return null;
   if (!/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(key)) {
@@ -78,7 +77,7 @@ async function keyOf(c: AppContext): Promise<Unbound | null> {
 
 async function remembered(
   c: AppContext,
-  { userId, route, key, body }: Unbound,
+  { userId, route, key, body }: UnboundKey,
 ): Promise<string | null> {
   const [found] = await open(c.env.DB)
     .select()

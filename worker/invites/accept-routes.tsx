@@ -1,36 +1,36 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
-import { open as opened } from "#domain/invites";
 import { take } from "../accounts/limits.ts";
+import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { checkUsername } from "../users/free-username.ts";
-import { openLink } from "./accept.ts";
-import { act } from "./commands.ts";
-import { deadPage, linkPage, renew } from "./link-page.tsx";
-import { submitOffer } from "./offer-submit.tsx";
+import { noteOpening } from "./commands.ts";
+import { openLink } from "./open-link.ts";
 import { ForgedLinkPage } from "./pages/dead-link.tsx";
-import { submitSetUp } from "./set-up-submit.tsx";
+import { deadPage, linkPage, renew } from "./pages/link-page.tsx";
+import { submitOffer } from "./pages/offer-submit.tsx";
+import { submitSetUp } from "./pages/set-up-submit.tsx";
 
 const hour = 3600_000;
 
 /** The pages behind a set-up link. Fetching them changes nothing: mail scanners do [I6]. */
 export const accept = new Hono<App>()
   .get("/:token", async (c) => {
-    const link = await openLink(c, c.req.param("token"));
+    const link = await openLink(runtimeOf(c), c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     return linkPage(c, link);
   })
   .post("/:token", formOnly, async (c) => {
     const token = c.req.param("token");
-    const link = await openLink(c, token);
+    const link = await openLink(runtimeOf(c), token);
     if (!link) return c.html(<ForgedLinkPage />, 404);
     const form = await formOf(c);
     if (link.dead) return form.renew === undefined ? deadPage(c, link) : renew(c, link);
     return link.holder ? submitOffer(c, link, token, form) : submitSetUp(c, link, token, form);
   })
   .get("/:token/usernames/:username", async (c) => {
-    const link = await openLink(c, c.req.param("token"));
+    const link = await openLink(runtimeOf(c), c.req.param("token"));
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
     await take(c.env, [{ name: `usernames:${link.invite.id}`, limit: 60 }], hour, c.get("now"));
@@ -38,16 +38,14 @@ export const accept = new Hono<App>()
   })
   .post("/:token/opening", async (c) => {
     // Always the same answer, whatever the token is worth [I7].
-    await noteOpening(c, c.req.param("token")).catch(() => undefined);
+    await noteOpened(c, c.req.param("token")).catch(() => undefined);
     return c.body(null, 204);
   });
 
-async function noteOpening(c: AppContext, token: string): Promise<void> {
-  const link = await openLink(c, token);
+async function noteOpened(c: AppContext, token: string): Promise<void> {
+  const runtime = runtimeOf(c);
+  const link = await openLink(runtime, token);
   if (!link) return;
   const { schoolId: school, id } = link.invite;
-  await act(c, id, { school, actor: null }, (seen) => {
-    const next = opened(seen, link.generation, c.get("now"));
-    return next && { next, kind: "invite.opened" };
-  });
+  await noteOpening({ ...runtime, school, actor: null }, id, link.generation);
 }

@@ -1,18 +1,8 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
-import {
-  change,
-  InviteChange,
-  InviteStatus,
-  mayActOn,
-  NewInvite,
-  PublicInvite,
-  published,
-  resend,
-  restore,
-  revoke,
-} from "#domain/invites";
+import { InviteChange, InviteStatus, NewInvite, PublicInvite, published } from "#domain/invites";
+import { actOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { body } from "../http/body.ts";
@@ -21,7 +11,9 @@ import { ifMatch } from "../http/if-match.ts";
 import { may } from "../http/in-school.ts";
 import { pageQuery } from "../http/paging.ts";
 import { query } from "../http/query.ts";
-import { act, cancel, find, invite, list, type Occasion } from "./commands.ts";
+import { cancelInvite } from "./cancel.ts";
+import { changeInvite, invite, resendInvite, restoreInvite, revokeInvite } from "./commands.ts";
+import { findInvite, listInvites } from "./list.ts";
 
 /** `?hold=8`: seconds for which the mail, not the command, waits, so that it can be thought better of [C6]. Milliseconds come out. */
 const Hold = z.object({
@@ -44,7 +36,7 @@ export const invites = new Hono<App>()
     answers(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
     async (c) => {
       const { limit, cursor = null, status = null } = c.req.valid("query");
-      return answer(c, await list(c, status, limit, cursor));
+      return answer(c, await listInvites(c.env, c.get("seat").schoolId, status, limit, cursor));
     },
   )
   .post(
@@ -57,8 +49,7 @@ export const invites = new Hono<App>()
     async (c) => {
       const details = c.req.valid("json");
       const { hold } = c.req.valid("query");
-      mayActOn(own(c), details.role);
-      const id = await once(c, (key) => invite(c, { ...here(c), key, hold }, details));
+      const id = await once(c, (key) => invite({ ...actOf(c), key, hold }, details));
       return answer(c, await shown(c, id));
     },
   )
@@ -68,58 +59,29 @@ export const invites = new Hono<App>()
   .patch("/:id", may("invite"), body(InviteChange), ifMatch, answers(200, Shown), async (c) => {
     const [id, changes] = [c.req.param("id"), c.req.valid("json")];
     const { version } = c.req.valid("header");
-    await act(c, id, here(c), (seen, current) => {
-      mayActOn(own(c), seen.role, changes.role ?? seen.role);
-      if (version < seen.editedIn || version > seen.version)
-        throw new DomainError("changed", { current });
-      const next = change(seen, changes, c.get("now"), c.get("settings").inviteLife);
-      return next && { next, kind: "invite.changed" };
-    });
+    await changeInvite(actOf(c), id, changes, version);
     return answer(c, await shown(c, id));
   })
   .delete("/:id", may("invite"), answers(200, Shown), async (c) => {
-    await cancel(c, c.req.param("id"), here(c), (seen) => mayActOn(own(c), seen.role));
+    await cancelInvite(actOf(c), c.req.param("id"));
     return answer(c, await shown(c, c.req.param("id")));
   })
   .post("/:id/resends", may("invite"), query(Hold), idempotent, answers(201, Shown), async (c) => {
     const { hold } = c.req.valid("query");
-    const id = await once(c, async (key) => {
-      const resent = await act(c, c.req.param("id"), { ...here(c), key, hold }, (seen) => {
-        mayActOn(own(c), seen.role);
-        return {
-          next: resend(seen, c.get("now"), c.get("settings").inviteLife),
-          kind: "invite.resent",
-        };
-      });
-      return resent.id;
-    });
+    const id = await once(c, (key) => resendInvite({ ...actOf(c), key, hold }, c.req.param("id")));
     return answer(c, await shown(c, id));
   })
   .put("/:id/revocation", may("invite"), answers(200, Shown), async (c) => {
-    await act(c, c.req.param("id"), here(c), (seen) => {
-      mayActOn(own(c), seen.role);
-      return { next: revoke(seen, c.get("now")), kind: "invite.revoked" };
-    });
+    await revokeInvite(actOf(c), c.req.param("id"));
     return answer(c, await shown(c, c.req.param("id")));
   })
   .delete("/:id/revocation", may("invite"), answers(200, Shown), async (c) => {
-    await act(c, c.req.param("id"), here(c), (seen) => {
-      mayActOn(own(c), seen.role);
-      return { next: restore(seen, c.get("now")), kind: "invite.restored" };
-    });
+    await restoreInvite(actOf(c), c.req.param("id"));
     return answer(c, await shown(c, c.req.param("id")));
   });
 
-function own(c: AppContext) {
-  return c.get("seat").role;
-}
-
-function here(c: AppContext): Occasion {
-  return { school: c.get("seat").schoolId, actor: c.get("me").id };
-}
-
 async function shown(c: AppContext, id: string) {
-  const row = await find(c.env, c.get("seat").schoolId, id);
+  const row = await findInvite(c.env, c.get("seat").schoolId, id);
   if (!row) throw new DomainError("not_found");
   return { invite: published(row.invite, row.invitedBy) };
 }

@@ -1,7 +1,7 @@
 import { suggestUsername } from "#domain/usernames";
-import type { AppContext } from "../http/app.ts";
+import type { Env } from "../env.ts";
 import { freeUsername } from "../users/free-username.ts";
-import type { OpenedLink } from "./accept.ts";
+import type { OpenedLink } from "./open-link.ts";
 
 /** What the form shows: everything typed but the password [I8]. */
 export type SetUpValues = Record<
@@ -10,11 +10,11 @@ export type SetUpValues = Record<
 >;
 
 /** The form as it first shows: a username proposed from the school's postcode and the end of the address's name. */
-export async function firstValues(c: AppContext, link: OpenedLink): Promise<SetUpValues> {
+export async function firstValues(env: Env, link: OpenedLink): Promise<SetUpValues> {
   const surname =
     link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
   const wanted = suggestUsername(link.school.postcode, surname);
-  return { ...typed({}), username: (wanted && (await freeUsername(c.env, wanted))) ?? "" };
+  return { ...typed({}), username: (wanted && (await freeUsername(env, wanted))) ?? "" };
 }
 
 /** What somebody typed, to be shown again. */

@@ -6,8 +6,7 @@ import { deliver, undoTime } from "#domain/invites";
 import type { Env } from "../env.ts";
 import { commit, settle } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
-import { replace } from "../events/ledger.ts";
-import { difference } from "../invites/commands.ts";
+import { difference, replace } from "../invites/writes.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 
 /** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */

@@ -5,7 +5,7 @@ import { packed, packedOrNull } from "#db/rows";
 import { recoveries, schools } from "#db/schema";
 import { fullName } from "#domain/names";
 import { addressOf, holderOf, type Recovery, type RecoveryHolder } from "#domain/recoveries";
-import type { AppContext } from "../http/app.ts";
+import type { Runtime } from "../act.ts";
 import { readLink } from "../links.ts";
 
 /** What a genuine confirmation link leads to. */
@@ -18,13 +18,13 @@ export interface OpenedRecovery {
 
 /** Reads a token from the path. Null for a forged one, which costs no database read. */
 export async function openRecoveryLink(
-  c: AppContext,
+  { env, settings }: Runtime,
   token: string,
 ): Promise<OpenedRecovery | null> {
-  const link = readLink(c.get("settings").linkKeys, "recovery", token);
+  const link = readLink(settings.linkKeys, "recovery", token);
   const holder = link && holderOf(link.generation);
   if (!link || !holder) return null;
-  const [row] = await open(c.env.DB)
+  const [row] = await open(env.DB)
     .select({ recovery: packed(recoveries), school: packed(schools), asker: packedOrNull(asker) })
     .from(recoveries)
     .innerJoin(schools, eq(schools.id, recoveries.schoolId))

@@ -3,6 +3,7 @@ import { DomainError } from "#domain/errors";
 import { recoveryEnd } from "#domain/recoveries";
 import { Postcode } from "#domain/schools";
 import { take } from "../accounts/limits.ts";
+import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { sentence } from "../http/refusals.ts";
@@ -17,14 +18,14 @@ const hour = 3600_000;
 /** The page behind the link that goes to a recovery address [A14]. Fetching it changes nothing. */
 export const recovery = new Hono<App>()
   .get("/:token", async (c) => {
-    const link = await openRecoveryLink(c, c.req.param("token"));
+    const link = await openRecoveryLink(runtimeOf(c), c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     const end = recoveryEnd(link.recovery, c.get("now"));
     if (end) return c.html(<EndedRecoveryPage link={link} end={end} />, 410);
     return c.html(<RecoveryPage link={link} typed="" slips={{}} />);
   })
   .post("/:token", formOnly, async (c) => {
-    const link = await openRecoveryLink(c, c.req.param("token"));
+    const link = await openRecoveryLink(runtimeOf(c), c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     const end = recoveryEnd(link.recovery, c.get("now"));
     if (end) return c.html(<EndedRecoveryPage link={link} end={end} />, 410);
@@ -40,7 +41,7 @@ async function submit(c: AppContext, link: OpenedRecovery, typed: string) {
     if (!postcode.success || postcode.data !== link.school.postcode) {
       return again({ postcode: "This is not the school’s postcode." }, 422);
     }
-    await confirmRecovery(c, link.recovery, link.holder);
+    await confirmRecovery(runtimeOf(c), link.recovery, link.holder);
     return c.html(<ConfirmedRecoveryPage link={link} now={c.get("now")} />);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
@@ -49,7 +50,7 @@ async function submit(c: AppContext, link: OpenedRecovery, typed: string) {
       return again({ form: sentence(error.code) }, error.code === "busy" ? 503 : 429);
     }
     if (error.code !== "link_dead") throw error;
-    const now = await openRecoveryLink(c, c.req.param("token") ?? "");
+    const now = await openRecoveryLink(runtimeOf(c), c.req.param("token") ?? "");
     const end = now && recoveryEnd(now.recovery, c.get("now"));
     return c.html(<EndedRecoveryPage link={link} end={end ?? "lapsed"} />, 410);
   }

@@ -2,11 +2,14 @@ import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import { PublicRecovery } from "#domain/recoveries";
+import { actOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { idempotent, once } from "../http/idempotency.ts";
 import { may } from "../http/in-school.ts";
-import { askRecovery, cancelRecovery, findRecovery, latestRecovery } from "./commands.ts";
+import { askRecovery } from "./ask.ts";
+import { cancelRecovery } from "./commands.ts";
+import { findRecovery, latestRecovery } from "./list.ts";
 
 const Shown = z.object({ recovery: PublicRecovery });
 
@@ -21,12 +24,12 @@ export const recoveries = new Hono<App>()
     },
   )
   .post("/", may("askRecovery"), idempotent, answers(201, Shown), async (c) => {
-    const id = await once(c, (key) => askRecovery(c, key));
+    const id = await once(c, (key) => askRecovery({ ...actOf(c), key }));
     return answer(c, await shown(c, id));
   })
   .put("/:id/cancellation", may("cancelRecovery"), answers(200, Shown), async (c) => {
     const id = c.req.param("id");
-    await cancelRecovery(c, id);
+    await cancelRecovery(actOf(c), id);
     return answer(c, await shown(c, id));
   });
 

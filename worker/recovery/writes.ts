@@ -4,18 +4,18 @@ import { recoveries } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Recovery } from "#domain/recoveries";
+import type { Act } from "../act.ts";
 import type { Env } from "../env.ts";
 import { commit, type Step, settle } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
 
+type Moving = Pick<Act, "env" | "school" | "actor" | "now">;
+
 /** One guarded act on a recovery, by somebody or by time. Null when `decide` finds nothing to do. Refuses with `not_found`. */
 export async function move(
-  env: Env,
-  school: string,
+  { env, school, actor, now }: Moving,
   id: string,
   kind: Kind,
-  actor: string | null,
-  now: number,
   decide: (seen: Recovery) => Recovery | null,
 ): Promise<Committed | null> {
   const done = await settle<{ committed: Committed | null }>(async () => {
@@ -27,7 +27,7 @@ export async function move(
     const next = decide(seen);
     if (!next) return { committed: null };
     const step: Step = { change: [write(env, seen, next)], fact: { kind, subjectId: id } };
-    const committed = await commit(env, { school, actor, now, steps: [step] });
+    const committed = await commit(env, { school, actor: actor?.id ?? null, now, steps: [step] });
     return committed && { committed };
   }, 10);
   return done.committed;

@@ -6,47 +6,43 @@ import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
 import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recovery-addresses";
 import type { SchoolChange } from "#domain/schools";
-import { announce } from "../events/announce.ts";
-import { commit, type Letter, type Step, settle } from "../events/commit.ts";
+import type { Act } from "../act.ts";
+import { carryOut } from "../events/carry-out.ts";
+import { type Letter, type Step, settle } from "../events/commit.ts";
 import { publishedSchool } from "../events/history.ts";
-import type { AppContext } from "../http/app.ts";
 
 type School = typeof schools.$inferSelect;
 
 const details = ["name", "postcode", "timeZone"] as const;
 
 /**
- * Changes what was sent of the school the request is about [S2]; the old recovery address is told by mail [A14].
+ * Changes what was sent of the school [S2]; the old recovery address is told by mail [A14].
  * `seen` is the version the client saw, where it says so. Refuses with `changed`.
  */
 export async function changeSchool(
-  c: AppContext,
+  act: Act,
   change: SchoolChange,
   seen: number | null,
 ): Promise<School> {
-  const [now, { schoolId }] = [c.get("now"), c.get("seat")];
+  const { env, school: schoolId } = act;
   return settle(async () => {
-    const [school] = await open(c.env.DB).select().from(schools).where(eq(schools.id, schoolId));
+    const [school] = await open(env.DB).select().from(schools).where(eq(schools.id, schoolId));
     if (!school) throw new DomainError("not_found");
     if (seen !== null && seen !== school.version)
       throw new DomainError("changed", { current: publishedSchool(school) });
-    const { next, steps } = stepsOf(c, school, change);
+    const { next, steps } = stepsOf(act, school, change);
     if (steps.length === 0) return school;
-    const committed = await commit(c.env, { school: schoolId, actor: c.get("me").id, now, steps });
-    if (!committed) return null;
-    c.set("seq", committed.seq);
-    announce(c.env, c.executionCtx, committed);
-    return next;
+    const committed = await carryOut(act, { steps, subjectId: schoolId });
+    return committed && next;
   });
 }
 
 /** One step for the details and one for each recovery address, since each has a mail of its own. Each follows from the one before. */
 function stepsOf(
-  c: AppContext,
+  { env, now }: Act,
   school: School,
   change: SchoolChange,
 ): { next: School; steps: Step[] } {
-  const now = c.get("now");
   let next = school;
   const steps: Step[] = [];
   const add = (changed: Partial<School>, told: string | null, isPrivate: boolean) => {
@@ -54,7 +50,7 @@ function stepsOf(
     next = { ...seen, ...changed, version: seen.version + 1 };
     steps.push({
       change: [
-        open(c.env.DB)
+        open(env.DB)
           .update(schools)
           .set({ ...changed, version: next.version })
           .where(and(eq(schools.id, seen.id), eq(schools.version, seen.version))),

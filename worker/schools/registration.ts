@@ -1,18 +1,16 @@
-import { and, eq, gt, lte, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
-import { invites, memberships, schools } from "#db/schema";
+import { schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import { send } from "#domain/invites";
-import { ownerlessLife, type Registration } from "#domain/schools";
+import type { Registration } from "#domain/schools";
 import { household, take, veiled } from "../accounts/limits.ts";
-import { addressOf } from "../accounts/sign-in.ts";
-import type { Env } from "../env.ts";
+import type { Visitor } from "../accounts/visitor.ts";
+import type { Runtime } from "../act.ts";
 import { announce } from "../events/announce.ts";
 import { commit } from "../events/commit.ts";
-import type { AppContext } from "../http/app.ts";
-import { letter } from "../invites/commands.ts";
+import { sending } from "../invites/writes.ts";
 
 const noRecoveryAddresses = {
   headteacherEmailCountsFrom: null,
@@ -35,22 +33,23 @@ export const registered =
  * Refuses with `registration_closed`, which says nothing about anybody.
  */
 export async function register(
-  c: AppContext,
+  runtime: Runtime,
+  visitor: Visitor,
   { name, postcode, email }: Registration,
 ): Promise<void> {
-  const now = c.get("now");
-  if (!(await isRegistrationOpen(c))) throw new DomainError("registration_closed");
+  const { env, now, settings } = runtime;
+  if (!(await isRegistrationOpen(runtime))) throw new DomainError("registration_closed");
   try {
-    const buckets = [household(addressOf(c)), veiled(canonicalEmail(email))].map((place) => ({
+    const buckets = [household(visitor.address), veiled(canonicalEmail(email))].map((place) => ({
       name: `register:${place}`,
       limit,
     }));
-    await take(c.env, buckets, day, now);
+    await take(env, buckets, day, now);
   } catch (error) {
     if (error instanceof DomainError && error.code === "too_many_attempts") return;
     throw error;
   }
-  const db = open(c.env.DB);
+  const db = open(env.DB);
   const id = crypto.randomUUID();
   const school = {
     id,
@@ -67,18 +66,17 @@ export async function register(
     version: 1,
   };
   // Where only the very first school is let in, two cannot both be the first.
-  const isOpen = c.get("settings").isRegistrationOpen
+  const isOpen = settings.isRegistrationOpen
     ? sql`true`
     : sql`not exists (select 1 from ${schools})`;
-  const details = {
+  const firstOwner = {
     id: crypto.randomUUID(),
     schoolId: id,
     invitedById: null,
     email,
     role: "owner" as const,
   };
-  const made = send(details, now, c.get("settings").inviteLife);
-  const committed = await commit(c.env, {
+  const committed = await commit(env, {
     school: id,
     actor: null,
     now,
@@ -87,47 +85,15 @@ export async function register(
         change: [insertWhere(db, schools, school, isOpen)],
         fact: { kind: "school.registered", subjectId: id },
       },
-      {
-        change: [insertWhere(db, invites, made, carriedOn)],
-        fact: { kind: "invite.sent", subjectId: made.id },
-        mail: letter(made),
-      },
+      sending(runtime, firstOwner, carriedOn),
     ],
   });
-  if (committed) announce(c.env, c.executionCtx, committed);
+  if (committed) announce(env, runtime, committed);
 }
 
 /** Open by setting, and always for the very first school. */
-export async function isRegistrationOpen(c: AppContext): Promise<boolean> {
-  if (c.get("settings").isRegistrationOpen) return true;
-  const [any] = await open(c.env.DB).select({ id: schools.id }).from(schools).limit(1);
+export async function isRegistrationOpen({ env, settings }: Runtime): Promise<boolean> {
+  if (settings.isRegistrationOpen) return true;
+  const [any] = await open(env.DB).select({ id: schools.id }).from(schools).limit(1);
   return any === undefined;
-}
-
-/** Whether nobody has ever owned the school: then its dead links renew themselves. */
-export function isOwnerless(env: Env, school: string) {
-  return open(env.DB)
-    .select({ id: schools.id })
-    .from(schools)
-    .where(
-      and(
-        eq(schools.id, school),
-        sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`,
-      ),
-    )
-    .then((rows) => rows.length > 0);
-}
-
-/** Removes schools that stayed without an Owner for 7 days, with all that hangs on them. */
-export async function removeOwnerless(env: Env, now: number): Promise<void> {
-  await open(env.DB)
-    .delete(schools)
-    .where(
-      and(
-        lte(schools.createdAt, now - ownerlessLife),
-        // Every minute looks at the young alone; the older have had their turn.
-        gt(schools.createdAt, now - 4 * ownerlessLife),
-        sql`not exists (select 1 from ${memberships} where ${memberships.schoolId} = ${schools.id})`,
-      ),
-    );
 }

@@ -8,6 +8,7 @@ import { can } from "#domain/roles";
 import { PublicSchool, Registration, SchoolChange } from "#domain/schools";
 import { publishedSchool } from "../events/history.ts";
 import { activity, events } from "../events/routes.ts";
+import { actOf, runtimeOf, visitorOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
@@ -17,7 +18,7 @@ import { signedIn } from "../http/signed-in.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invites } from "../invites/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
-import { passwordEmails } from "../users/password-emails.ts";
+import { passwordEmails } from "../users/password-email-routes.ts";
 import { users } from "../users/routes.ts";
 import { usernames } from "../users/username-route.ts";
 import { changeSchool } from "./details.ts";
@@ -47,7 +48,7 @@ const school = new Hono<App>()
       const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
       if (isRecovery && !can(c.get("seat").role, "changeRecoveryAddresses"))
         throw new DomainError("forbidden");
-      const changed = await changeSchool(c, change, c.req.valid("header").version);
+      const changed = await changeSchool(actOf(c), change, c.req.valid("header").version);
       return answer(c, { school: publishedSchool(changed) });
     },
   )
@@ -64,7 +65,7 @@ const school = new Hono<App>()
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {
-    await register(c, c.req.valid("json"));
+    await register(runtimeOf(c), visitorOf(c), c.req.valid("json"));
     return answer(c, { message: registered });
   })
   .use("/:school/*", signedIn, inSchool)

@@ -14,8 +14,8 @@ import { head, person } from "../events/history.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
-import { withInviter } from "../invites/commands.ts";
-import { newestRecovery } from "../recovery/commands.ts";
+import { withInviter } from "../invites/rows.ts";
+import { newestRecovery } from "../recovery/rows.ts";
 import { seenSchool } from "./seen-school.ts";
 
 const Snapshot = z.object({
@@ -52,7 +52,7 @@ export const snapshot = new Hono<App>().get(
           ),
         )
         .orderBy(asc(users.familyName), asc(users.givenName)),
-      withInviter(c.env)
+      withInviter(db)
         .where(
           and(
             eq(invites.schoolId, schoolId),
@@ -60,7 +60,7 @@ export const snapshot = new Hono<App>().get(
           ),
         )
         .orderBy(desc(invites.createdAt), desc(invites.id)),
-      newestRecovery(c.env, schoolId),
+      newestRecovery(db, schoolId),
     ]);
     const [{ epoch, seq } = { epoch: "", seq: 0 }] = heads;
     if (!found) throw new DomainError("not_found");

@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { actOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
@@ -16,10 +17,10 @@ const Merger = z.strictObject({ into: z.string() });
 export const mergers = new Hono<App>()
   .put("/:id/merger", may("manageUsers"), body(Merger), answers(200, ShownUser), async (c) => {
     const { into } = c.req.valid("json");
-    await mergeUsers(c, into, c.req.param("id"));
-    return answer(c, await shownUser(c, into));
+    await mergeUsers(actOf(c), into, c.req.param("id"));
+    return answer(c, await shownUser(actOf(c), into));
   })
   .put("/:id/email", may("manageUsers"), body(Move), answers(200, ShownUser), async (c) => {
-    await moveAddress(c, c.req.param("id"), c.req.valid("json").from);
-    return answer(c, await shownUser(c, c.req.param("id")));
+    await moveAddress(actOf(c), c.req.param("id"), c.req.valid("json").from);
+    return answer(c, await shownUser(actOf(c), c.req.param("id")));
   });

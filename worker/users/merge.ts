@@ -4,12 +4,13 @@ import { merge, moveEmail } from "#domain/duplicates";
 import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Actor, Halves, Known } from "#domain/users";
-import { announce } from "../events/announce.ts";
-import { commit, type Step, settle } from "../events/commit.ts";
-import type { AppContext } from "../http/app.ts";
-import { findUser } from "./commands.ts";
+import type { PersonAct } from "../act.ts";
+import { carryOut } from "../events/carry-out.ts";
+import { type Step, settle } from "../events/commit.ts";
+import { differenceOf } from "./difference.ts";
+import { findUser } from "./list.ts";
 import { stillHolds } from "./still-authorised.ts";
-import { differenceOf, endings, guardedWrites, noticeOfMove } from "./writes.ts";
+import { endings, guardedWrites, noticeOfMove } from "./writes.ts";
 
 /** Two users as they shall be: the one that gains, and the one that gives or goes. */
 interface Pair {
@@ -18,67 +19,57 @@ interface Pair {
 }
 
 /** Merges `otherId` into `keptId` [A13], both in one batch. Refuses with `not_found` and what the domain's `merge` refuses with. */
-export function mergeUsers(c: AppContext, keptId: string, otherId: string): Promise<void> {
-  return actOnPair(c, keptId, otherId, merge, keptId);
+export function mergeUsers(act: PersonAct, keptId: string, otherId: string): Promise<void> {
+  return actOnPair(act, keptId, otherId, merge, keptId);
 }
 
 /** Moves an e-mail between two accounts of the school in one step [A6]. Refuses with `not_found` and as `moveEmail` does. */
-export function moveAddress(c: AppContext, toId: string, fromId: string): Promise<void> {
-  return actOnPair(c, toId, fromId, (actor, kept, other) => {
+export function moveAddress(act: PersonAct, toId: string, fromId: string): Promise<void> {
+  return actOnPair(act, toId, fromId, (actor, kept, other) => {
     const { to, from } = moveEmail(actor, kept, other);
     return { kept: to, other: from };
   });
 }
 
 async function actOnPair(
-  c: AppContext,
+  act: PersonAct,
   keptId: string,
   otherId: string,
   decide: (actor: Actor, kept: Known, other: Known) => Pair,
   into: string | null = null,
 ): Promise<void> {
-  const { schoolId: school, role } = c.get("seat");
-  const [actor, now]: [Actor, number] = [{ id: c.get("me").id, role }, c.get("now")];
+  const { env, school, actor } = act;
   await settle(async () => {
     const [kept, other] = [
-      await findUser(c.env, school, keptId),
-      await findUser(c.env, school, otherId),
+      await findUser(env, school, keptId),
+      await findUser(env, school, otherId),
     ];
     if (!kept || !other) throw new DomainError("not_found");
     const next = decide(actor, kept, other);
     const isGone = next.other.membership !== other.membership;
     const steps = [
       ...(isGone || next.other.account !== other.account
-        ? [leave(c, other, next.other, isGone ? into : null, isAsSeen(kept))]
+        ? [leave(act, other, next.other, isGone ? into : null, isAsSeen(kept))]
         : []),
       ...(next.kept.account !== kept.account
-        ? [stepOf(c, kept, next.kept, "user.changed", isWritten(next.other))]
+        ? [stepOf(act, kept, next.kept, "user.changed", isWritten(next.other))]
         : []),
     ];
     if (steps.length === 0) return kept;
-    const committed = await commit(c.env, {
-      school,
-      actor: actor.id,
-      now,
-      steps,
-      after: endings(c.env, other, next.other),
-    });
-    if (!committed) return null;
-    c.set("seq", committed.seq);
-    announce(c.env, c.executionCtx, committed);
-    return committed;
+    const after = endings(env, other, next.other);
+    return carryOut(act, { steps, after, subjectId: keptId });
   });
 }
 
 /** The one that gives its e-mail, and maybe goes: then the fact says into whom it was merged. */
 function leave(
-  c: AppContext,
+  act: PersonAct,
   seen: Known,
   next: Halves,
   into: string | null,
   condition: SQL,
 ): Step {
-  const step = stepOf(c, seen, next, into ? "user.deactivated" : "user.changed", condition);
+  const step = stepOf(act, seen, next, into ? "user.deactivated" : "user.changed", condition);
   return into
     ? {
         ...step,
@@ -87,12 +78,12 @@ function leave(
     : step;
 }
 
-function stepOf(c: AppContext, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {
+function stepOf(act: PersonAct, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {
   const isMoved = next.account.canonicalEmail !== seen.account.canonicalEmail;
   return {
-    change: guardedWrites(c.env, seen, next, and(condition, stillHolds(c))),
+    change: guardedWrites(act.env, seen, next, and(condition, stillHolds(act))),
     fact: { kind, subjectId: seen.account.id, changes: differenceOf(seen, next) },
-    ...(isMoved && { mail: noticeOfMove(c, seen.account, next.account) }),
+    ...(isMoved && { mail: noticeOfMove(act, seen.account, next.account) }),
   };
 }
 

@@ -18,6 +18,7 @@ import {
   UserStatus,
 } from "#domain/users";
 import { hashPassword } from "../accounts/sessions.ts";
+import { actOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
@@ -27,10 +28,11 @@ import { may } from "../http/in-school.ts";
 import { pageQuery } from "../http/paging.ts";
 import { query } from "../http/query.ts";
 import { addUser, mayAdd } from "./add.ts";
-import { actOnUser, listUsers, pendingInvitesOf } from "./commands.ts";
+import { actOnUser } from "./commands.ts";
+import { listUsers, pendingInvitesOf } from "./list.ts";
 import { mergers } from "./merge-routes.ts";
 import { passwords } from "./password-route.ts";
-import { asActor, ShownUser, shownUser } from "./shown-user.ts";
+import { ShownUser, shownUser } from "./shown-user.ts";
 
 const Left = z.object({ user: PublicUser, pendingInvites: z.array(PublicInvite) });
 const Added = z.object({ user: PublicUser, oneTimePassword: z.nullable(z.string()) });
@@ -48,9 +50,9 @@ export const users = new Hono<App>()
     answers(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
     async (c) => {
       const { limit, cursor, status: asked = null, q = null } = c.req.valid("query");
-      const isWhole = can(asActor(c).role, "seeWholeUsers");
+      const isWhole = can(c.get("seat").role, "seeWholeUsers");
       const status = isWhole ? asked : "active";
-      const { items, next } = await listUsers(c, { status, q }, limit, cursor?.[1] ?? null);
+      const { items, next } = await listUsers(actOf(c), { status, q }, limit, cursor?.[1] ?? null);
       const people = items.map((row) => publishedUser(row.account, row.membership));
       return answer(c, {
         items: isWhole ? people : people.flatMap((user) => listed(user) ?? []),
@@ -60,21 +62,25 @@ export const users = new Hono<App>()
   )
   .post("/", may("manageUsers"), body(NewUser), idempotent, answers(201, Added), async (c) => {
     const details = c.req.valid("json");
-    if (!canGrant(asActor(c).role, details.role)) throw new DomainError("role_too_high");
+    if (!canGrant(c.get("seat").role, details.role)) throw new DomainError("role_too_high");
     let handedOver: string | null = null;
     const id = await once(c, async (key) => {
-      await mayAdd(c, details);
+      const act = { ...actOf(c), key };
+      await mayAdd(act, details);
       const made = oneTimePassword((most) => randomInt(most));
-      const added = await addUser(c, details, await hashPassword(made), key);
+      const added = await addUser(act, details, await hashPassword(made));
       handedOver = made;
       return added;
     });
     // A repeat made nothing: its password is nobody's.
-    return answer(c, { ...(await shownUser(c, id)), oneTimePassword: handedOver as string | null });
+    return answer(c, {
+      ...(await shownUser(actOf(c), id)),
+      oneTimePassword: handedOver as string | null,
+    });
   })
   .get("/:id", may("seeUsers"), answers(200, z.object({ user: Seen })), async (c) => {
-    const { user } = await shownUser(c, c.req.param("id"));
-    const seen = can(asActor(c).role, "seeWholeUsers") ? user : listed(user);
+    const { user } = await shownUser(actOf(c), c.req.param("id"));
+    const seen = can(c.get("seat").role, "seeWholeUsers") ? user : listed(user);
     if (!seen) throw new DomainError("not_found");
     return answer(c, { user: seen });
   })
@@ -87,32 +93,32 @@ export const users = new Hono<App>()
     async (c) => {
       const [id, change] = [c.req.param("id"), c.req.valid("json")];
       const { version } = c.req.valid("header");
-      await actOnUser(c, id, (known) => {
+      await actOnUser(actOf(c), id, (known, actor) => {
         const current = publishedUser(known.account, known.membership);
         if (current.version !== version) throw new DomainError("changed", { current });
-        return { next: edit(asActor(c), known, change), kind: "user.changed" };
+        return { next: edit(actor, known, change), kind: "user.changed" };
       });
-      return answer(c, await shownUser(c, id));
+      return answer(c, await shownUser(actOf(c), id));
     },
   )
   .put("/:id/deactivation", may("manageUsers"), answers(200, Left), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(c, id, (known) => ({
-      next: deactivate(asActor(c), known),
+    await actOnUser(actOf(c), id, (known, actor) => ({
+      next: deactivate(actor, known),
       kind: "user.deactivated",
     }));
     return answer(c, {
-      ...(await shownUser(c, id)),
+      ...(await shownUser(actOf(c), id)),
       pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id),
     });
   })
   .delete("/:id/deactivation", may("manageUsers"), answers(200, ShownUser), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(c, id, (known) => ({
-      next: reactivate(asActor(c), known),
+    await actOnUser(actOf(c), id, (known, actor) => ({
+      next: reactivate(actor, known),
       kind: "user.reactivated",
     }));
-    return answer(c, await shownUser(c, id));
+    return answer(c, await shownUser(actOf(c), id));
   })
   .route("/", mergers)
   .route("/", passwords);

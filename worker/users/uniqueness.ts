@@ -5,8 +5,8 @@ import { invites, memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { fullName } from "#domain/names";
 import { type Bucket, refuseIfFull, take } from "../accounts/limits.ts";
+import type { PersonAct } from "../act.ts";
 import { brokenUnique } from "../events/commit.ts";
-import type { AppContext } from "../http/app.ts";
 
 const hour = 3600_000;
 
@@ -22,10 +22,11 @@ export function noPendingInvite(
 }
 
 /** Refuses with `invite_pending`, or with `too_many_attempts` whoever asked for others' addresses too often. */
-export async function refusePending(c: AppContext, address: string): Promise<void> {
-  await refuseIfFull(c.env, elsewhere(c), hour, c.get("now"));
-  const condition = noPendingInvite(c.get("seat").schoolId, address, c.get("now"));
-  const free = await open(c.env.DB).get<{ free: number } | [number]>(
+export async function refusePending(act: PersonAct, address: string): Promise<void> {
+  const { env, school, now } = act;
+  await refuseIfFull(env, elsewhere(act), hour, now);
+  const condition = noPendingInvite(school, address, now);
+  const free = await open(env.DB).get<{ free: number } | [number]>(
     sql`select ${condition} as free`,
   );
   const isFree = Array.isArray(free) ? free[0] : free?.free;
@@ -34,13 +35,13 @@ export async function refusePending(c: AppContext, address: string): Promise<voi
 
 /** Says in words what a broken constraint means: `username_taken` or `email_taken`; throws any other error on. */
 export async function refuseTaken(
-  c: AppContext,
+  act: PersonAct,
   error: unknown,
   address: string | null,
 ): Promise<never> {
   const broken = brokenUnique(error);
   if (broken === "users.username") refuseUsername();
-  if (broken === "users.canonical_email" && address) return refuseAddress(c, address);
+  if (broken === "users.canonical_email" && address) return refuseAddress(act, address);
   throw error;
 }
 
@@ -52,15 +53,12 @@ export function refuseUsername(): never {
 }
 
 /** Names who has the address inside the school; elsewhere it says only that it is in use, twenty times an hour [A6]. */
-export async function refuseAddress(c: AppContext, address: string): Promise<never> {
-  const { schoolId } = c.get("seat");
-  const [found] = await open(c.env.DB)
+export async function refuseAddress(act: PersonAct, address: string): Promise<never> {
+  const { env, school, now } = act;
+  const [found] = await open(env.DB)
     .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
     .from(users)
-    .innerJoin(
-      memberships,
-      and(eq(memberships.userId, users.id), eq(memberships.schoolId, schoolId)),
-    )
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, school)))
     .where(eq(users.canonicalEmail, address));
   if (found) {
     const holder = { id: found.id, name: fullName(found) };
@@ -69,11 +67,11 @@ export async function refuseAddress(c: AppContext, address: string): Promise<nev
       holder,
     });
   }
-  await take(c.env, [elsewhere(c)], hour, c.get("now"));
+  await take(env, [elsewhere(act)], hour, now);
   throw new DomainError("email_taken", { fields: { email: "Already in use, invite it instead." } });
 }
 
 /** How often an admin may be told that an address is in use somewhere. */
-function elsewhere(c: AppContext): Bucket {
-  return { name: `elsewhere:${c.get("me").id}`, limit: 20 };
+function elsewhere({ actor }: PersonAct): Bucket {
+  return { name: `elsewhere:${actor.id}`, limit: 20 };
 }

@@ -2,11 +2,10 @@ import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, withoutId } from "#db/rows";
 import { memberships, sessions, users } from "#db/schema";
-import type { Changes } from "#domain/facts";
 import type { Account, Halves, Known } from "#domain/users";
+import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
 import type { Command, Letter, Step } from "../events/commit.ts";
-import type { AppContext } from "../http/app.ts";
 
 /** Both halves are written, or neither: the rows the domain saw are the rows written, and the school keeps an Owner. */
 export function guardedWrites(
@@ -85,45 +84,19 @@ export function echo(school: string, subjectId: string, now: number): Command {
 }
 
 /** Somebody else has moved the account's address: the old one is told [A16]. */
-export function noticeOfMove(c: AppContext, seen: Account, next: Account): Letter | undefined {
-  if (!seen.canonicalEmail || c.get("me").id === seen.id) return undefined;
+export function noticeOfMove(
+  { actor, now }: PersonAct,
+  seen: Account,
+  next: Account,
+): Letter | undefined {
+  if (!seen.canonicalEmail || actor.id === seen.id) return undefined;
   return {
     kind: "address_changed",
     subjectId: seen.id,
     generation: next.version,
     recipient: seen.canonicalEmail,
-    dueAt: c.get("now"),
+    dueAt: now,
   };
-}
-
-/** What an act changed, for the audit log: old and new; of a person's details only that they changed. */
-export function differenceOf(seen: Halves, next: Halves): Changes {
-  const changes: Changes = {};
-  for (const field of [
-    "role",
-    "staffType",
-    "editHistory",
-    "seeWholeSchool",
-    "setTargets",
-    "status",
-  ] as const) {
-    if (seen.membership[field] !== next.membership[field])
-      changes[field] = [seen.membership[field], next.membership[field]];
-  }
-  for (const field of [
-    "title",
-    "givenName",
-    "middleName",
-    "familyName",
-    "email",
-    "phone",
-  ] as const) {
-    if (seen.account[field] !== next.account[field]) changes[field] = [null, null];
-  }
-  if (seen.account.passwordHash !== next.account.passwordHash) {
-    changes.passwordState = [seen.account.passwordState, next.account.passwordState];
-  }
-  return changes;
 }
 
 /** Holds while the school has an active Owner besides this one. */

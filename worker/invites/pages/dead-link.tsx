@@ -3,7 +3,7 @@ import type { DeadReason, Invite } from "#domain/invites";
 import { moment } from "../../mail/when.ts";
 import { Layout } from "../../pages/layout.tsx";
 import { NoticePage } from "../../pages/notice.tsx";
-import type { OpenedLink } from "../accept.ts";
+import type { OpenedLink } from "../open-link.ts";
 
 export interface DeadLinkProps {
   link: OpenedLink;

@@ -1,7 +1,7 @@
 import { remaining } from "#domain/remaining";
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
-import type { OpenedLink } from "../accept.ts";
+import type { OpenedLink } from "../open-link.ts";
 
 /** Who invited whom, as what [I8]. Nobody has invited a school's first Owner. */
 export function Invitation({ link }: { link: OpenedLink }) {

@@ -1,7 +1,7 @@
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
-import type { OpenedLink } from "../accept.ts";
+import type { OpenedLink } from "../open-link.ts";
 import { Invitation, LinkLife } from "./invitation.tsx";
 
 export interface OfferProps {

@@ -4,7 +4,7 @@ import script from "../../../web/set-up/set-up.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";
-import type { OpenedLink } from "../accept.ts";
+import type { OpenedLink } from "../open-link.ts";
 import type { SetUpValues } from "../set-up-values.ts";
 import { Invitation, LinkLife } from "./invitation.tsx";
 

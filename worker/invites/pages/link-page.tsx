@@ -1,13 +1,13 @@
 import { DomainError } from "#domain/errors";
-import { resend } from "#domain/invites";
-import type { AppContext } from "../http/app.ts";
-import { isOwnerless } from "../schools/registration.ts";
-import { type OpenedLink, openLink } from "./accept.ts";
-import { act } from "./commands.ts";
-import { DeadLinkPage, ForgedLinkPage } from "./pages/dead-link.tsx";
-import { OfferPage } from "./pages/offer.tsx";
-import { SetUpPage } from "./pages/set-up.tsx";
-import { firstValues } from "./set-up-values.ts";
+import { runtimeOf } from "../../http/act.ts";
+import type { AppContext } from "../../http/app.ts";
+import { isOwnerless } from "../../schools/ownerless.ts";
+import { resendInvite } from "../commands.ts";
+import { type OpenedLink, openLink } from "../open-link.ts";
+import { firstValues } from "../set-up-values.ts";
+import { DeadLinkPage, ForgedLinkPage } from "./dead-link.tsx";
+import { OfferPage } from "./offer.tsx";
+import { SetUpPage } from "./set-up.tsx";
 
 /** The page that a genuine link leads to. */
 export async function linkPage(c: AppContext, link: OpenedLink) {
@@ -15,13 +15,13 @@ export async function linkPage(c: AppContext, link: OpenedLink) {
   if (link.holder)
     return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
   return c.html(
-    <SetUpPage link={link} now={c.get("now")} values={await firstValues(c, link)} slips={{}} />,
+    <SetUpPage link={link} now={c.get("now")} values={await firstValues(c.env, link)} slips={{}} />,
   );
 }
 
 /** Somebody was faster: shows what the link leads to now. */
 export async function reopened(c: AppContext, token: string) {
-  const link = await openLink(c, token);
+  const link = await openLink(runtimeOf(c), token);
   if (!link) return c.html(<ForgedLinkPage />, 404);
   if (link.dead) return deadPage(c, link);
   return link.holder
@@ -34,10 +34,7 @@ export async function renew(c: AppContext, link: OpenedLink) {
   if (!(await renewable(c, link))) return deadPage(c, link, "exhausted");
   const { schoolId: school, id } = link.invite;
   try {
-    await act(c, id, { school, actor: null }, (seen) => ({
-      next: resend(seen, c.get("now"), c.get("settings").inviteLife),
-      kind: "invite.resent",
-    }));
+    await resendInvite({ ...runtimeOf(c), school, actor: null }, id);
     return deadPage(c, link, "renewed");
   } catch (error) {
     if (error instanceof DomainError) return deadPage(c, link, "exhausted");

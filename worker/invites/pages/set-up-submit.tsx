@@ -1,15 +1,17 @@
 import { DomainError } from "#domain/errors";
-import { take } from "../accounts/limits.ts";
-import { setSignedIn } from "../accounts/sign-in.ts";
-import type { AppContext } from "../http/app.ts";
-import { sentence } from "../http/refusals.ts";
-import { slips } from "../http/slips.ts";
-import { secondsToWait } from "../http/too-many.ts";
-import { freeUsername } from "../users/free-username.ts";
-import { type OpenedLink, SetUp, setUp } from "./accept.ts";
+import { take } from "../../accounts/limits.ts";
+import { runtimeOf, visitorOf } from "../../http/act.ts";
+import type { AppContext } from "../../http/app.ts";
+import { beginSession } from "../../http/begin-session.ts";
+import { sentence } from "../../http/refusals.ts";
+import { slips } from "../../http/slips.ts";
+import { secondsToWait } from "../../http/too-many.ts";
+import { freeUsername } from "../../users/free-username.ts";
+import type { OpenedLink } from "../open-link.ts";
+import { SetUp, setUp } from "../set-up.ts";
+import { typed } from "../set-up-values.ts";
 import { reopened } from "./link-page.tsx";
-import { SetUpPage } from "./pages/set-up.tsx";
-import { typed } from "./set-up-values.ts";
+import { SetUpPage } from "./set-up.tsx";
 
 const hour = 3600_000;
 
@@ -27,8 +29,8 @@ export async function submitSetUp(
   try {
     // Hashing is dear, and one link is one person.
     await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
-    const secret = await setUp(c, token, parsed.data);
-    await setSignedIn(c, secret, parsed.data.username);
+    const secret = await setUp(runtimeOf(c), visitorOf(c), token, parsed.data);
+    await beginSession(c, secret, parsed.data.username);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

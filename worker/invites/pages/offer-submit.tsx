@@ -1,13 +1,16 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "#domain/errors";
 import { canonicalUsername } from "#domain/usernames";
-import { checkGuess, setSignedIn } from "../accounts/sign-in.ts";
-import type { AppContext } from "../http/app.ts";
-import { sentence } from "../http/refusals.ts";
-import { secondsToWait } from "../http/too-many.ts";
-import { type OpenedLink, takeUp } from "./accept.ts";
+import { checkGuess } from "../../accounts/check-guess.ts";
+import { runtimeOf, visitorOf } from "../../http/act.ts";
+import type { AppContext } from "../../http/app.ts";
+import { beginSession } from "../../http/begin-session.ts";
+import { sentence } from "../../http/refusals.ts";
+import { secondsToWait } from "../../http/too-many.ts";
+import type { OpenedLink } from "../open-link.ts";
+import { takeUp } from "../take-up.ts";
 import { reopened } from "./link-page.tsx";
-import { OfferPage } from "./pages/offer.tsx";
+import { OfferPage } from "./offer.tsx";
 
 /** An offer is taken up by signing in with the account that has the address. */
 export async function submitOffer(
@@ -22,13 +25,15 @@ export async function submitOffer(
       <OfferPage link={link} now={c.get("now")} username={username} problem={problem} />,
       status,
     );
+  const [runtime, visitor] = [runtimeOf(c), visitorOf(c)];
   if (!username || !form.password) return again("Fill in your username and password.", 422);
   try {
-    const account = await checkGuess(c, username, form.password, sql`true`);
+    const account = await checkGuess(runtime, visitor, username, form.password, sql`true`);
     if (!account) return again(sentence("bad_credentials"), 401);
     if (account.id !== link.holder?.id)
       return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
-    await setSignedIn(c, await takeUp(c, token, account), username);
+    const secret = await takeUp(runtime, visitor, token, account);
+    await beginSession(c, secret, username);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -1,0 +1,9 @@
+/** Whoever is at the door, before it is known who that is. */
+export interface Visitor {
+  /** Where the request came from, as Cloudflare saw it. */
+  address: string;
+  /** What the browser calls itself. */
+  userAgent: string | null;
+  /** The cookie that says which accounts signed in from this browser before; see `guesses.ts`. */
+  browser: string | undefined;
+}

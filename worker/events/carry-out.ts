@@ -1,0 +1,37 @@
+import type { Act } from "../act.ts";
+import { announce } from "./announce.ts";
+import { type Command, commit } from "./commit.ts";
+import type { Committed } from "./committed.ts";
+
+interface Deed extends Pick<Command, "steps" | "after"> {
+  /** What an Idempotency-Key shall stand for. */
+  subjectId: string;
+  /** When the mail that `after` writes is to leave, epoch milliseconds. */
+  mailDue?: number;
+}
+
+/** Commits an act and announces it. Null when no guard held: read again, decide again. */
+export async function carryOut(
+  act: Act,
+  { steps, after, subjectId, mailDue }: Deed,
+): Promise<Committed | null> {
+  const { env, school, now, key } = act;
+  const made = await commit(env, {
+    school,
+    actor: act.actor?.id ?? null,
+    now,
+    steps,
+    after,
+    key: key && { ...key, subjectId },
+  });
+  if (!made) return null;
+  const committed = { ...made, mailDue: mailDue ?? made.mailDue };
+  announceAct(act, committed);
+  return committed;
+}
+
+/** Announces what an act has committed, to its caller too. */
+export function announceAct(act: Act, committed: Committed): void {
+  act.onCommitted?.(committed.seq);
+  announce(act.env, act, committed);
+}

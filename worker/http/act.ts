@@ -1,0 +1,34 @@
+import type { Visitor } from "../accounts/visitor.ts";
+import type { PersonAct, Runtime } from "../act.ts";
+import type { AppContext } from "./app.ts";
+import { browserCookie } from "./cookies.ts";
+
+/** What commands need of a request that is about no school, or about one that a link names. */
+export function runtimeOf(c: AppContext): Runtime {
+  return {
+    env: c.env,
+    settings: c.get("settings"),
+    now: c.get("now"),
+    waitUntil: (promise) => c.executionCtx.waitUntil(promise),
+  };
+}
+
+/** The request as an act of whoever is signed in, behind `inSchool`. What it commits is answered as `X-Seq`. */
+export function actOf(c: AppContext): PersonAct {
+  const { schoolId: school, role } = c.get("seat");
+  return {
+    ...runtimeOf(c),
+    school,
+    actor: { id: c.get("me").id, role },
+    onCommitted: (seq) => c.set("seq", seq),
+  };
+}
+
+/** Whose browser the request comes from, signed in or not. */
+export function visitorOf(c: AppContext): Visitor {
+  return {
+    address: c.req.header("CF-Connecting-IP") ?? "unknown",
+    userAgent: c.req.header("User-Agent") ?? null,
+    browser: browserCookie(c),
+  };
+}

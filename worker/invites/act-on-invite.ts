@@ -1,0 +1,59 @@
+import { and, type SQL } from "drizzle-orm";
+import { DomainError } from "#domain/errors";
+import { type Invite, mayActOn, type PublicInvite, published } from "#domain/invites";
+import type { Kind } from "#domain/nouns";
+import type { Act } from "../act.ts";
+import { carryOut } from "../events/carry-out.ts";
+import { settle } from "../events/commit.ts";
+import { stillHolds } from "../users/still-authorised.ts";
+import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
+import { expireOverdue } from "./expiry.ts";
+import { findInvite } from "./list.ts";
+import { nullIfPending, tooLateIfPending } from "./uniqueness.ts";
+import { hasNewLink, moving } from "./writes.ts";
+
+/** What the domain decided: the row as it shall be, and what that is called. */
+export interface Decision {
+  next: Invite;
+  kind: Kind;
+  /** What else must hold in the database as it is written. */
+  provided?: SQL;
+}
+
+/**
+ * One act on one invite: loads it, lets the domain decide, commits, announces; all again when somebody else
+ * wrote in between. `decide` gives null when there is nothing to do. Refuses with `not_found`, with `role_too_high`
+ * where somebody acts above their role, with what `decide` throws, and, where a new link would leave, as `invite` does.
+ */
+export async function actOnInvite(
+  act: Act,
+  id: string,
+  decide: (seen: Invite, shown: PublicInvite) => Decision | null | Promise<Decision | null>,
+): Promise<Invite> {
+  const { env, school, actor, now } = act;
+  return settle(async () => {
+    const row = await findInvite(env, school, id);
+    if (!row) throw new DomainError("not_found");
+    const seen = row.invite;
+    if (actor) mayActOn(actor.role, seen.role);
+    const decision = await decide(seen, published(seen, row.invitedBy));
+    if (!decision) return seen;
+    const { next, kind, provided } = decision;
+    const isNewLink = hasNewLink(seen, next);
+    if (isNewLink) {
+      const facts = await addressFacts(env, school, next.canonicalEmail, now);
+      if (facts.pending?.id !== id && (await expireOverdue(act, facts.pending))) return null;
+      mayMail(facts, id);
+    }
+    const guard = and(
+      provided,
+      stillHolds(act),
+      isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined,
+    );
+    const steps = [moving(act, seen, next, kind, guard)];
+    const committed = await carryOut(act, { steps, subjectId: id }).catch(
+      isNewLink ? nullIfPending : tooLateIfPending,
+    );
+    return committed && next;
+  });
+}

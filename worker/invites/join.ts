@@ -1,0 +1,89 @@
+import { type SQL, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { carriedOn, insertWhere } from "#db/rows";
+import { invites, memberships, sessions } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { accept, type Invite } from "#domain/invites";
+import { permissionsOf } from "#domain/staff";
+import type { Membership } from "#domain/users";
+import { newSession } from "../accounts/sessions.ts";
+import type { Visitor } from "../accounts/visitor.ts";
+import type { Runtime } from "../act.ts";
+import { announce } from "../events/announce.ts";
+import { brokenUnique, type Command, commitAll, type Step, settle } from "../events/commit.ts";
+import { cancelRecoveriesOf } from "../recovery/commands.ts";
+import { type OpenedLink, openLink } from "./open-link.ts";
+import { moving } from "./writes.ts";
+
+/** Whose membership it shall be. All writes hang on `isStillSeen`: whatever follows is carried on by them. */
+type Joining = (
+  link: OpenedLink,
+  isStillSeen: SQL,
+) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[] }>;
+
+/** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. Gives the secret of the visitor's new session. */
+export function join(
+  runtime: Runtime,
+  visitor: Visitor,
+  token: string,
+  whose: Joining,
+): Promise<string> {
+  const { env, now } = runtime;
+  return settle(async () => {
+    const link = await openLink(runtime, token);
+    if (!link) throw new DomainError("not_found");
+    if (link.dead) throw new DomainError("link_dead");
+    const seen = link.invite;
+    const { userId, writes, echoes = [] } = await whose(link, stillSeen(seen));
+    const next = accept(seen, userId, now);
+    const session = newSession(userId, now, visitor.userAgent);
+    const db = open(env.DB);
+    const acceptance = moving(runtime, seen, next, "invite.accepted", carriedOn);
+    const step: Step = {
+      ...acceptance,
+      change: [
+        ...writes,
+        insertWhere(db, memberships, newMembership(seen, userId, now), carriedOn),
+        insertWhere(db, sessions, session.row, carriedOn),
+        ...acceptance.change,
+      ],
+    };
+    const here = echoes
+      .filter(({ school }) => school === seen.schoolId)
+      .flatMap(({ steps }) => steps);
+    const elsewhere = echoes.filter(({ school }) => school !== seen.schoolId);
+    const command = { school: seen.schoolId, actor: userId, now, steps: [step, ...here] };
+    const committed = await commitAll(env, [command, ...elsewhere]).catch(refused);
+    if (committed.length === 0) return null;
+    for (const each of committed) announce(env, runtime, each);
+    await cancelRecoveriesOf(runtime, userId);
+    return session.secret;
+  });
+}
+
+function stillSeen({ id, version }: Invite): SQL {
+  return sql`exists (select 1 from ${invites} where ${invites.id} = ${id} and ${invites.version} = ${version})`;
+}
+
+function newMembership(invite: Invite, userId: string, now: number): Membership {
+  const { schoolId, role, staffType } = invite;
+  return {
+    schoolId,
+    userId,
+    role,
+    staffType,
+    ...permissionsOf(staffType),
+    status: "active",
+    joinedAt: now,
+    lastSeenAt: now,
+    version: 1,
+  };
+}
+
+function refused(error: unknown): never {
+  const broken = brokenUnique(error);
+  if (broken === "users.username") throw new DomainError("username_taken");
+  if (broken === "users.canonical_email" || broken === "memberships.school_id")
+    throw new DomainError("account_exists");
+  throw error;
+}

@@ -1,0 +1,106 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import * as z from "zod/mini";
+import { open } from "#db/client";
+import { insertWhere } from "#db/rows";
+import { memberships, users } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import type { Invite } from "#domain/invites";
+import { PersonName, Phone } from "#domain/names";
+import { passwordSlip } from "#domain/passwords";
+import { Username } from "#domain/usernames";
+import type { Account } from "#domain/users";
+import { isCommonPassword } from "../accounts/common-passwords.ts";
+import { hashPassword } from "../accounts/sessions.ts";
+import type { Visitor } from "../accounts/visitor.ts";
+import type { Runtime } from "../act.ts";
+import type { Command } from "../events/commit.ts";
+import { echo } from "../users/writes.ts";
+import { join } from "./join.ts";
+
+/** What the set-up form is sent with [I8]. */
+export const SetUp = z.object({
+  ...PersonName.shape,
+  phone: z.optional(Phone),
+  username: Username,
+  password: z.string("Choose a password."),
+});
+export type SetUp = z.infer<typeof SetUp>;
+
+/**
+ * The invitee has submitted the form: account, membership, session and acceptance in one batch. Gives the session's secret.
+ * Refuses with `weak_password`, `username_taken`, `link_dead`, or `account_exists` when the address has found a holder meanwhile.
+ */
+export async function setUp(
+  runtime: Runtime,
+  visitor: Visitor,
+  token: string,
+  form: SetUp,
+): Promise<string> {
+  const slip = passwordSlip(form.password, form.username, isCommonPassword);
+  if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
+  const passwordHash = await hashPassword(form.password);
+  return join(runtime, visitor, token, async ({ invite, holder }, isStillSeen) => {
+    if (holder) throw new DomainError("account_exists");
+    const db = open(runtime.env.DB);
+    const account = newAccount(invite, form, passwordHash, runtime.now);
+    return {
+      userId: account.id,
+      writes: [
+        // An address nobody has confirmed gives way to whoever proves the mailbox.
+        db
+          .update(users)
+          .set({
+            email: null,
+            canonicalEmail: null,
+            resetGeneration: sql`${users.resetGeneration} + 1`,
+            resetExpiresAt: null,
+            version: sql`${users.version} + 1`,
+          })
+          .where(
+            and(
+              eq(users.canonicalEmail, invite.canonicalEmail),
+              isNull(users.emailConfirmedAt),
+              isStillSeen,
+            ),
+          ),
+        insertWhere(db, users, account, isStillSeen),
+      ],
+      echoes: await echoesOfGivingWay(runtime, invite),
+    };
+  });
+}
+
+/** Whoever had the address unconfirmed loses it: their schools hear of that. */
+async function echoesOfGivingWay(
+  { env, now }: Runtime,
+  { canonicalEmail }: Invite,
+): Promise<Command[]> {
+  const losing = await open(env.DB)
+    .select({ id: users.id, school: memberships.schoolId })
+    .from(users)
+    .innerJoin(memberships, eq(memberships.userId, users.id))
+    .where(and(eq(users.canonicalEmail, canonicalEmail), isNull(users.emailConfirmedAt)));
+  return losing.map(({ id, school }) => echo(school, id, now));
+}
+
+function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: number): Account {
+  return {
+    id: crypto.randomUUID(),
+    username: form.username,
+    email: invite.email,
+    canonicalEmail: invite.canonicalEmail,
+    // Following the link has just proved the mailbox.
+    emailConfirmedAt: now,
+    title: form.title || null,
+    givenName: form.givenName,
+    middleName: form.middleName || null,
+    familyName: form.familyName,
+    phone: form.phone || null,
+    passwordHash,
+    passwordState: "own",
+    resetGeneration: 0,
+    resetExpiresAt: null,
+    createdAt: now,
+    version: 1,
+  };
+}
