@@ -1,8 +1,8 @@
 import { onCleanup } from "solid-js";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
-import { PageTop } from "../shell/page-top.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
 import { createAccount } from "./account.ts";
 import { AccountDevices } from "./devices.tsx";
 import { AccountPassword } from "./password.tsx";

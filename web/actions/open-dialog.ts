@@ -1,29 +1,14 @@
 import { createEffect, createSignal, onCleanup } from "solid-js";
-import type { NewInvite, PublicInvite } from "#domain/invites";
-import type { InviteEdit } from "../invites/commands.ts";
-import type { Problem } from "../replica/api.ts";
+
+/** Every dialog by its name, with what it is asked with: each noun declares its own beside them. */
+// biome-ignore lint/suspicious/noEmptyInterface: what fills it stands in the nouns' folders.
+export interface Dialogs {}
 
 /** A question to the person, as a dialog. */
-export type Asked =
-  | { dialog: "invite"; email?: string; refused?: Refused }
-  | { dialog: "change"; id: string; begun?: Begun }
-  | { dialog: "resend" | "withdraw" | "password"; id: string }
-  | { dialog: "mail" | "deactivate" | "merge"; ids: string[]; done?: () => void };
+export type Asked = { [D in keyof Dialogs]: { dialog: D } & Dialogs[D] }[keyof Dialogs];
 
 /** Asks a question in place of the one that stands; null ends it. */
 export type Ask = (asked: Asked | null) => void;
-
-/** What was typed before, and why it was refused. */
-export interface Refused {
-  details: NewInvite;
-  refusal: Problem;
-}
-
-/** A change that somebody else's collided with: what it began with, and what it makes of that. */
-export interface Begun {
-  seen: PublicInvite;
-  edited: InviteEdit;
-}
 
 const [wanted, setWanted] = createSignal<Asked | null>(null);
 let askers = 0;

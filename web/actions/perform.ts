@@ -20,7 +20,7 @@ export interface Act<T> {
 }
 
 /** For so long a note offers to try again, milliseconds. */
-const patience = 30_000;
+const retryOfferMs = 30_000;
 
 /** Does it, tells of it, and offers to do the same once more where that may help. */
 export function perform<T>(act: Act<T>): void {
@@ -52,7 +52,7 @@ export function tellRefusal(
   if (isSentAway()) return;
   putBack(act.about);
   const action = isFinal(error) ? act.onRefusal?.(error) : { label: "Try again", act: again };
-  const more = action && { action, duration: patience };
+  const more = action && { action, duration: retryOfferMs };
   note({
     about: act.about,
     text: act.failed,

@@ -1,7 +1,7 @@
 import { createMemo, createSignal, onCleanup, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { subjectOf } from "../actions/news.ts";
-import { wayBack } from "../actions/undo.ts";
+import { subjectOf, useAnnounced } from "../actions/noun.ts";
+import { wayBack } from "../actions/way-back.ts";
 import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { note } from "../ui/notes.tsx";
@@ -9,9 +9,10 @@ import { note } from "../ui/notes.tsx";
 /** Takes an event back while that is possible, whosever act it was [C6]. */
 export function FeedUndo(props: { event: Event; what: string }) {
   const place = usePlace();
+  const { nouns } = useAnnounced();
   const [isBusy, setBusy] = createSignal(false);
   const way = createMemo(() => {
-    const found = wayBack(props.event, place);
+    const found = wayBack(nouns, props.event, place);
     // Only what can run out is looked at every second.
     if (found) place.school.clock.second();
     return found;
@@ -28,7 +29,7 @@ export function FeedUndo(props: { event: Event; what: string }) {
     setBusy(true);
     try {
       const words = await way()?.take();
-      if (words) note({ about: subjectOf(props.event), text: words });
+      if (words) note({ about: subjectOf(nouns, props.event), text: words });
     } catch (error) {
       note({ text: sentenceOf(error), tone: "bad" });
     }

@@ -3,8 +3,8 @@ import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
+import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
-import { placeOf } from "../shell/places.ts";
 import { exactly, moment } from "../ui/times.ts";
 import { EventSign, EventWords } from "./event-words.tsx";
 import { FeedUndo } from "./feed-undo.tsx";
@@ -69,13 +69,14 @@ export function Feed(props: { isOpen: boolean; close: () => void }) {
 
 function Item(props: { event: Event }) {
   const { me, school } = usePlace();
+  const { nouns } = useAnnounced();
   const words = () => sentence(props.event, me.id);
   return (
     <li class="feed-item" tabindex={-1}>
       <EventSign words={words()} />
       <div class="feed-words">
         <p>
-          <a class="feed-link" href={placeOf(props.event, school.id)}>
+          <a class="feed-link" href={placeOf(nouns, props.event, school.id)}>
             <EventWords words={words()} />
           </a>
           <span class="feed-detail">

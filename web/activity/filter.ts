@@ -1,5 +1,4 @@
 import { ActivityFilter } from "#domain/activity";
-import type { Kind } from "#domain/nouns";
 
 /** The filter that an address names. What makes no sense there is left out. */
 export function filterOf(params: Partial<Record<string, unknown>>): ActivityFilter {
@@ -26,27 +25,3 @@ export function withDay(
   if (next.from && next.to && next.from > next.to) return { ...next, from: day, to: day };
   return next;
 }
-
-/** What each kind is called where one chooses among them. */
-export const kindNames: Record<Kind, string> = {
-  "invite.sent": "Invited",
-  "invite.resent": "Resent",
-  "invite.opened": "Link opened",
-  "invite.changed": "Invite changed",
-  "invite.delivery": "Mail",
-  "invite.accepted": "Accepted",
-  "invite.expired": "Expired",
-  "invite.revoked": "Withdrawn",
-  "invite.restored": "Taken back",
-  "user.added": "Added",
-  "user.changed": "Details changed",
-  "user.deactivated": "Deactivated",
-  "user.reactivated": "Reactivated",
-  "school.registered": "Registered",
-  "school.changed": "Changed",
-  "recovery.asked": "Asked for",
-  "recovery.confirmed": "Confirmed",
-  "recovery.cancelled": "Cancelled",
-  "recovery.granted": "Done",
-  "recovery.lapsed": "Lapsed",
-};

@@ -1,11 +1,13 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
-import { type ActivityFilter, kindsOf } from "#domain/activity";
+import type { ActivityFilter } from "#domain/activity";
+import { nouns } from "#domain/kinds";
 import { fullName } from "#domain/names";
 import type { Noun } from "#domain/nouns";
 import { isActive, type User } from "#domain/users/seen";
+import { useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
 import { dayOf } from "../ui/times.ts";
-import { kindNames, withDay } from "./filter.ts";
+import { withDay } from "./filter.ts";
 
 interface ActivityFiltersProps {
   filter: ActivityFilter;
@@ -33,10 +35,7 @@ export function ActivityFilters(props: ActivityFiltersProps) {
         set={(kind) => props.set({ ...props.filter, kind: kind as ActivityFilter["kind"] })}
       >
         <option value="">Everything</option>
-        <Kinds noun="invite" label="Invites" />
-        <Kinds noun="user" label="Users" />
-        <option value="school">School</option>
-        <option value="recovery">Recovery</option>
+        <For each={nouns}>{(noun) => <Kinds noun={noun} />}</For>
       </Choice>
       <Day label="From" which="from" filter={props.filter} set={props.set} />
       <Day label="To" which="to" filter={props.filter} set={props.set} />
@@ -109,12 +108,14 @@ function Names(props: { people: User[]; chosen: string | undefined }) {
   );
 }
 
-function Kinds(props: { noun: Noun; label: string }) {
+function Kinds(props: { noun: Noun }) {
+  const { label, kindNames } = useAnnounced().nouns[props.noun];
+  if (!kindNames) return <option value={props.noun}>{label}</option>;
   return (
-    <optgroup label={props.label}>
-      <option value={props.noun}>{`All ${props.label.toLowerCase()}`}</option>
-      <For each={kindsOf(props.noun)}>
-        {(kind) => <option value={kind}>{kindNames[kind]}</option>}
+    <optgroup label={label}>
+      <option value={props.noun}>{`All ${label.toLowerCase()}`}</option>
+      <For each={Object.entries(kindNames)}>
+        {([kind, name]) => <option value={kind}>{name}</option>}
       </For>
     </optgroup>
   );

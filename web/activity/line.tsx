@@ -1,8 +1,8 @@
 import { onMount, Show } from "solid-js";
 import type { Event } from "#domain/events";
 import { sentence } from "#domain/sentences";
+import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
-import { placeOf } from "../shell/places.ts";
 import { Breakable } from "../ui/breakable.tsx";
 import { highlight } from "../ui/lists/highlight.ts";
 import { exactly, timeOfDay } from "../ui/times.ts";
@@ -11,6 +11,7 @@ import { EventSign, EventWords } from "./event-words.tsx";
 /** One thing that happened, in words, and the way to what it is about. */
 export function ActivityLine(props: { event: Event; isNew: boolean }) {
   const { me, school } = usePlace();
+  const { nouns } = useAnnounced();
   const words = () => sentence(props.event, me.id);
   let line: HTMLLIElement | undefined;
   onMount(() => props.isNew && line && highlight(line));
@@ -18,7 +19,11 @@ export function ActivityLine(props: { event: Event; isNew: boolean }) {
     <li ref={line} class="activity-line">
       <EventSign words={words()} />
       <div class="activity-words">
-        <a class="activity-link" data-id={props.event.seq} href={placeOf(props.event, school.id)}>
+        <a
+          class="activity-link"
+          data-id={props.event.seq}
+          href={placeOf(nouns, props.event, school.id)}
+        >
           <EventWords words={words()} />
         </a>
         <Show when={words().detail}>

@@ -3,8 +3,6 @@ import X from "lucide-solid/icons/x";
 import { createEffect, on } from "solid-js";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
-import { editOf, useActs } from "../actions/acts.ts";
-import type { Begun } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { Clashes, focusChoice } from "../ui/forms/clashes.tsx";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
@@ -12,6 +10,8 @@ import { createDraft } from "../ui/forms/draft.ts";
 import { RoleFields } from "../ui/forms/role-fields.tsx";
 import { createFooting } from "../ui/forms/save-over.ts";
 import { PresenceLine } from "../ui/presence/line.tsx";
+import { editOf, useInviteActs } from "./acts.ts";
+import type { Begun } from "./asked.ts";
 import type { InviteEdit } from "./commands.ts";
 
 const names: Record<keyof InviteEdit, string> = { role: "Role", staffType: "Staff type" };
@@ -23,7 +23,7 @@ export default function ChangeDialog(props: {
   close: () => void;
 }) {
   const { school } = usePlace();
-  const acts = useActs();
+  const acts = useInviteActs();
   const known = () => school.invites.knownAt(props.id);
   const first = props.begun?.seen ?? known();
   const draft = createDraft<InviteEdit>(

@@ -1,9 +1,9 @@
 import { type InviteStatus, type NewInvite, type PublicInvite, undoTime } from "#domain/invites";
 import type { Person } from "#domain/names";
-import { changed, expectedInvite, resent, restored, withdrawn } from "../actions/expectations.ts";
 import { api, isRefusal, keyed, onVersion } from "../replica/api.ts";
-import { expectUntil } from "../replica/rows.ts";
+import { changed, expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
+import { expectedInvite, resent, restored, withdrawn } from "./expectations.ts";
 
 export type InviteEdit = Pick<PublicInvite, "role" | "staffType">;
 

@@ -4,15 +4,15 @@ import { createSignal, onMount } from "solid-js";
 import { canonicalEmail, isEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
-import { useActs } from "../actions/acts.ts";
-import type { Refused } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { Problem, sentenceOf } from "../replica/api.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { likelyStaffType, RoleFields } from "../ui/forms/role-fields.tsx";
 import { holderOf } from "../users/list.ts";
+import { useInviteActs } from "./acts.ts";
 import { createAddressCheck } from "./address-check.ts";
 import { AddressNote } from "./address-note.tsx";
+import type { Refused } from "./asked.ts";
 import { createCommands, newSending, type Sending } from "./commands.ts";
 
 interface InviteDialogProps {
@@ -28,7 +28,7 @@ interface InviteDialogProps {
 export default function InviteDialog(props: InviteDialogProps) {
   const { school } = usePlace();
   const commands = createCommands(school);
-  const acts = useActs();
+  const acts = useInviteActs();
   const before = props.refused?.details;
   const [email, setEmail] = createSignal(before?.email ?? props.email ?? "");
   const [role, setRole] = createSignal<Role>(before?.role ?? "editor");

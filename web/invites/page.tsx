@@ -9,16 +9,17 @@ import {
   onMount,
   untrack,
 } from "solid-js";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { Dialogs, preloadDialogs } from "../shell/dialogs.tsx";
-import { PageTop } from "../shell/page-top.tsx";
 import { useKey } from "../ui/keys.ts";
+import { Menu } from "../ui/late-menu.ts";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
 import { Counters } from "./counters.tsx";
 import { count, type Filter, filterNames, filters, search } from "./list.ts";
 import { InviteTable } from "./table.tsx";
@@ -47,7 +48,8 @@ export function InvitesPage() {
   createEffect(on(() => params.invite, follow));
   createEffect(find);
   useKey("invite", invite);
-  onMount(preloadDialogs);
+  usePreloaded("invite", "change", "resend", "withdraw");
+  onMount(() => setTimeout(Menu.preload, 1_500));
 
   return (
     <>

@@ -128,6 +128,13 @@ export async function expectUntil<T>(takeBack: () => void, answer: Promise<T>): 
   }
 }
 
+/** The row with these values. */
+export function changed<T extends object>(changes: Partial<T>): Expectation<T> {
+  const fields = Object.keys(changes) as (keyof T)[];
+  return (row) =>
+    fields.every((field) => row[field] === changes[field]) ? row : { ...row, ...changes };
+}
+
 /** Rows without versions come in the order of their events. */
 function isNewer(row: Row, before: Row): boolean {
   return row.version === undefined || before.version === undefined || row.version > before.version;

@@ -12,9 +12,9 @@ import { Feed, FeedContext } from "../activity/feed.tsx";
 import { search } from "../invites/list.ts";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
+import { OfflineBanner } from "../ui/live-pill.tsx";
 import { PresenceDots } from "../ui/presence/dots.tsx";
 import { Keys } from "./keys-listener.tsx";
-import { OfflineBanner } from "./live-pill.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 

@@ -5,7 +5,7 @@ import { staffTypeNames } from "#domain/staff";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { usePageTitle } from "../ui/page-title.ts";
-import { PageTop } from "./page-top.tsx";
+import { PageTop } from "../ui/page-top.tsx";
 
 const abilities: Record<Role, string> = {
   viewer:

@@ -13,7 +13,9 @@ import {
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
-import { createTelling } from "../actions/news.ts";
+import { createNews } from "../actions/news.ts";
+import { AnnouncedContext } from "../actions/noun.ts";
+import { dialogs, nouns } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
 import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
@@ -75,7 +77,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       <Match when={stage() === "ready"}>
         <PlaceContext.Provider value={place}>
           <PresenceContext.Provider value={presence}>
-            <Shell>{props.children}</Shell>
+            <AnnouncedContext.Provider value={{ nouns, dialogs }}>
+              <Shell>{props.children}</Shell>
+            </AnnouncedContext.Provider>
           </PresenceContext.Provider>
         </PlaceContext.Provider>
       </Match>
@@ -153,7 +157,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   function start(): void {
     setStage("ready");
     createEffect(on(session.answer, () => keeping?.confirmed()));
-    school.onHeard(createTelling(place));
+    school.onHeard(createNews(nouns, place));
     // The browser may take two seconds to call a socket closed; the fact itself is here at once.
     school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
     const connection = createLive(`/api/schools/${props.id}/room`, {

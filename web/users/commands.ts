@@ -1,10 +1,10 @@
 import type { InferResponseType } from "hono/client";
 import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
-import { edited, withStatus } from "../actions/expectations.ts";
 import { api, onVersion } from "../replica/api.ts";
 import { expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
+import { edited, withStatus } from "./expectations.ts";
 
 const users = api.schools[":school"].users;
 const mails = api.schools[":school"]["password-emails"];

@@ -3,18 +3,18 @@ import { createSignal, For, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { fullName } from "#domain/names";
 import { isWhole } from "#domain/users/seen";
-import { useActs } from "../actions/acts.ts";
 import { createCommands } from "../invites/commands.ts";
 import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
 import { note } from "../ui/notes.tsx";
+import { useUserActs } from "./acts.ts";
 import { createUserCommands } from "./commands.ts";
 
 /** Asks before somebody is shut out; then shows the pending invites they leave behind [A7]. */
 export default function DeactivateDialog(props: { ids: string[]; close: () => void }) {
   const { me, school } = usePlace();
-  const acts = useActs();
+  const acts = useUserActs();
   const commands = createUserCommands(school);
   // Rows may change while the question stands; what was asked must not.
   const people = props.ids.map((id) => school.users.at(id)).filter(isWhole);

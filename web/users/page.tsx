@@ -11,15 +11,15 @@ import {
   Show,
 } from "solid-js";
 import { isWhole } from "#domain/users/seen";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { Dialogs, preloadUserDialogs } from "../shell/dialogs.tsx";
-import { PageTop } from "../shell/page-top.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
 import { UserBulkBar } from "./bulk-bar.tsx";
 import {
   type Column,
@@ -61,8 +61,8 @@ export default function UsersPage() {
   createComputed(on([filter, query, order], steady.apply, { defer: true }));
   createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
   createEffect(on(() => params.user, giveFocusBack));
+  usePreloaded("mail", "deactivate", "password", "merge", "invite");
   onMount(() => {
-    preloadUserDialogs();
     setTimeout(() => UserPanel.preload(), 500);
   });
 

@@ -1,14 +1,14 @@
 import { Show } from "solid-js";
 import { canManage, canSetSignIn } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
-import { useActs } from "../actions/acts.ts";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
+import { useUserActs } from "./acts.ts";
 
 /** What may be done about somebody's sign-in and status, and why some of it may not. */
 export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask: Ask }) {
   const { me } = usePlace();
-  const acts = useActs();
+  const acts = useUserActs();
   const isActive = () => props.user.status === "active";
   const whyNoPassword = () => {
     if (props.user.id === me.id) return "You change your own password under My account.";

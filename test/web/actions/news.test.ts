@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Role } from "#domain/roles";
-import { createTelling } from "../../../web/actions/news.ts";
-import { wayBack } from "../../../web/actions/undo.ts";
+import { createNews } from "../../../web/actions/news.ts";
+import { wayBack } from "../../../web/actions/way-back.ts";
 import type { Place } from "../../../web/place.ts";
 import { createSchool } from "../../../web/replica/school.ts";
 import type { Source } from "../../../web/replica/school-api.ts";
 import type { Note } from "../../../web/ui/notes.tsx";
+import { nouns } from "../nouns.ts";
 import { at, event, invite, noon, user, userEvent } from "../rows.ts";
 
 const { note } = vi.hoisted(() => ({ note: vi.fn() }));
@@ -25,14 +26,14 @@ function window(role: Role = "admin", id = "ade"): Place {
 const notes = () => note.mock.calls.map(([shown]) => shown as Note);
 
 test("[C5] one event is told in its own words", () => {
-  const tell = createTelling(window());
+  const tell = createNews(nouns, window());
   tell([event(1, "invite.resent", { resends: 1 })]);
   vi.runAllTimers();
   expect(notes()).toMatchObject([{ text: "Tom Mills resent j.okafor@oakfield.example." }]);
 });
 
 test("[C5] a burst of fifty is one note, however it arrives", () => {
-  const tell = createTelling(window());
+  const tell = createNews(nouns, window());
   for (let seq = 1; seq <= 50; seq++) {
     tell([event(seq, "invite.sent", { email: `p${seq}@oakfield.example` })]);
     vi.advanceTimersByTime(20);
@@ -44,7 +45,7 @@ test("[C5] a burst of fifty is one note, however it arrives", () => {
 });
 
 test("[C5] what does not end is told all the same, each part once", () => {
-  const tell = createTelling(window());
+  const tell = createNews(nouns, window());
   for (let seq = 1; seq <= 100; seq++) {
     tell([event(seq, "invite.sent")]);
     vi.advanceTimersByTime(100);
@@ -56,7 +57,7 @@ test("[C5] what does not end is told all the same, each part once", () => {
 });
 
 test("nobody is told of their own acts, nor of mail that goes its way", () => {
-  const tell = createTelling(window("admin", "tom"));
+  const tell = createNews(nouns, window("admin", "tom"));
   tell([
     event(1, "invite.sent"),
     { ...event(2, "invite.delivery", {}, { delivery: ["queued", "sent"] }), actor: null },
@@ -69,7 +70,7 @@ test("[C6] any admin may undo what another did, from the note, for the rest of t
   const place = window();
   const sent = event(1, "invite.sent", { sentAt: at(0) });
   place.school.took(invite({ sentAt: at(0) }));
-  createTelling(place)([sent]);
+  createNews(nouns, place)([sent]);
   vi.runAllTimers();
   const [told] = notes();
   expect([told?.action?.label, told?.duration, told?.action?.isOffered?.()]).toEqual([
@@ -87,19 +88,24 @@ test("[C6] nothing is taken back after its time, twice, or by somebody who could
   const left = userEvent("user.deactivated");
   place.school.took(invite({ sentAt: at(0) }));
   place.school.tookUser(user({ status: "inactive" }));
-  expect(wayBack(sent, place)?.until).toBe(noon + 8_000);
-  expect(wayBack(left, place)).not.toBeNull();
-  expect(wayBack(userEvent("user.deactivated", { mergedInto: [null, "other"] }), place)).toBeNull();
-  expect(wayBack(revoked, place)).toBeNull();
+  expect(wayBack(nouns, sent, place)?.until).toBe(noon + 8_000);
+  expect(wayBack(nouns, left, place)).not.toBeNull();
+  expect(
+    wayBack(nouns, userEvent("user.deactivated", { mergedInto: [null, "other"] }), place),
+  ).toBeNull();
+  expect(wayBack(nouns, revoked, place)).toBeNull();
   place.school.took(invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 2 }));
-  expect([wayBack(sent, place), wayBack(revoked, place) !== null]).toEqual([null, true]);
+  expect([wayBack(nouns, sent, place), wayBack(nouns, revoked, place) !== null]).toEqual([
+    null,
+    true,
+  ]);
   place.school.tookUser(user({ status: "active", version: 2 }));
-  expect(wayBack(left, place)).toBeNull();
+  expect(wayBack(nouns, left, place)).toBeNull();
   place.school.took(
     invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 3, role: "owner" }),
   );
-  expect(wayBack(revoked, place)).toBeNull();
-  expect(wayBack(revoked, { ...place, me: { ...place.me, role: "owner" } })).not.toBeNull();
+  expect(wayBack(nouns, revoked, place)).toBeNull();
+  expect(wayBack(nouns, revoked, { ...place, me: { ...place.me, role: "owner" } })).not.toBeNull();
   vi.setSystemTime(noon + 8_000);
-  expect(wayBack(revoked, { ...place, me: { ...place.me, role: "owner" } })).toBeNull();
+  expect(wayBack(nouns, revoked, { ...place, me: { ...place.me, role: "owner" } })).toBeNull();
 });

@@ -2,11 +2,12 @@ import { expect, test } from "vitest";
 import { matches } from "#domain/activity";
 import type { Event } from "#domain/events";
 import type { PublicSchool } from "#domain/schools";
+import { placeOf } from "../../../web/actions/noun.ts";
 import { fileOf, filterOf, withDay } from "../../../web/activity/filter.ts";
 import { byDay, createActivity, inOrder, type Portion } from "../../../web/activity/history.ts";
 import { Problem } from "../../../web/replica/api.ts";
-import { placeOf } from "../../../web/shell/places.ts";
 import { nameOfDay } from "../../../web/ui/times.ts";
+import { nouns } from "../nouns.ts";
 import { at, event, invite, user, userEvent } from "../rows.ts";
 
 const zone = "Europe/London";
@@ -188,9 +189,9 @@ test("the last day never lies before the first: the one that was chosen counts",
 });
 
 test("every event leads to what it is about", () => {
-  expect(placeOf(sent(1), "oak")).toBe("/s/oak/invites?invite=joy");
-  expect(placeOf(accepted, "oak")).toBe("/s/oak/users/joy");
-  expect(placeOf(userEvent("user.deactivated"), "oak")).toBe("/s/oak/users/lena");
+  expect(placeOf(nouns, sent(1), "oak")).toBe("/s/oak/invites?invite=joy");
+  expect(placeOf(nouns, accepted, "oak")).toBe("/s/oak/users/joy");
+  expect(placeOf(nouns, userEvent("user.deactivated"), "oak")).toBe("/s/oak/users/lena");
   const school = { id: "oak", name: "Oakfield High" } as PublicSchool;
   const changed: Event = {
     seq: 1,
@@ -201,5 +202,5 @@ test("every event leads to what it is about", () => {
     kind: "school.changed",
     school,
   };
-  expect(placeOf(changed, "oak")).toBe("/s/oak/access");
+  expect(placeOf(nouns, changed, "oak")).toBe("/s/oak/access");
 });

@@ -1,6 +1,6 @@
 import type { ParentProps } from "solid-js";
-import { PresenceStack } from "../ui/presence/stack.tsx";
 import { LivePill } from "./live-pill.tsx";
+import { PresenceStack } from "./presence/stack.tsx";
 
 /** What stands over every page: its name, whether it is up to date, who else is here, and what it offers. */
 export function PageTop(props: ParentProps<{ title: string }>) {

@@ -2,8 +2,8 @@
 import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { Show } from "solid-js";
 import { type PublicInvite, resendLimit } from "#domain/invites";
-import { useActs } from "../actions/acts.ts";
 import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
+import { useInviteActs } from "./acts.ts";
 
 interface ConfirmDialogProps {
   act: "resend" | "withdraw";
@@ -13,7 +13,7 @@ interface ConfirmDialogProps {
 
 /** Asks before links that people hold stop working. */
 export default function ConfirmDialog(props: ConfirmDialogProps) {
-  const acts = useActs();
+  const acts = useInviteActs();
   const isResend = () => props.act === "resend";
   // The row may change while the question stands; what was asked must not.
   const { invite } = props;

@@ -1,27 +1,22 @@
 import { useNavigate } from "@solidjs/router";
 import type { PublicInvite } from "#domain/invites";
-import { fullName } from "#domain/names";
-import type { PublicUser } from "#domain/users";
-import { isActive } from "#domain/users/seen";
-import { createCommands, type InviteEdit, type Sending } from "../invites/commands.ts";
+import { type Asked, askAgain } from "../actions/open-dialog.ts";
+import { perform, tellDone } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
 import { createDraft } from "../ui/forms/draft.ts";
 import { createFooting, save } from "../ui/forms/save-over.ts";
-import { createUserCommands } from "../users/commands.ts";
-import { type Asked, askAgain } from "./open-dialog.ts";
-import { perform, tellDone } from "./perform.ts";
-import { reactivate as bringBack, restore, unsend } from "./undo.ts";
+import { createCommands, type InviteEdit, type Sending } from "./commands.ts";
+import { restore, unsend } from "./undo.ts";
 
-/** What people do in passing. It shows at once; where it does not work the row is as it was, and a note says why. */
-export function useActs() {
+/** What people do to invites in passing. It shows at once; where it does not work the row is as it was, and a note says why. */
+export function useInviteActs() {
   const { me, school } = usePlace();
   const navigate = useNavigate();
   const commands = createCommands(school);
-  const userCommands = createUserCommands(school);
   const now = school.clock.second;
 
-  return { send, sent, resend, withdraw, change, deactivate, deactivated, reactivate };
+  return { send, sent, resend, withdraw, change };
 
   /** Invites an address that is known to be free. */
   function send(sending: Sending): void {
@@ -114,48 +109,9 @@ export function useActs() {
     }
   }
 
-  function deactivate(user: PublicUser): void {
-    perform({
-      about: user.id,
-      ask: () => userCommands.deactivate(user.id),
-      ...leavingWords(user),
-      failed: `${fullName(user)} is not deactivated.`,
-    });
-  }
-
-  /** Tells of somebody whose deactivation was waited for. */
-  function deactivated(user: PublicUser): void {
-    tellDone({ about: user.id, ...leavingWords(user) });
-  }
-
-  function leavingWords(user: PublicUser) {
-    return {
-      done: { text: `Deactivated ${fullName(user)}.` },
-      undo: { take: () => bringBack(school, user.id), isOffered: () => isInactive(user.id), now },
-    };
-  }
-
-  function reactivate(user: PublicUser): void {
-    perform({
-      about: user.id,
-      ask: () => userCommands.reactivate(user.id),
-      done: {
-        text: `${fullName(user)} is active again.`,
-        detail: "Everything is as it was.",
-        tone: "good",
-      },
-      failed: `${fullName(user)} is still inactive.`,
-    });
-  }
-
   /** Whoever has gone to another page meanwhile is led back. */
   function bringUp(question: Asked): void {
     if (!askAgain(question)) navigate(`/s/${school.id}/invites`);
-  }
-
-  function isInactive(id: string): boolean {
-    const user = school.users.at(id);
-    return user !== undefined && !isActive(user);
   }
 }
 

@@ -1,8 +1,6 @@
 import { type NewInvite, type PublicInvite, resendLimit } from "#domain/invites";
 import type { Person } from "#domain/names";
 import { iso } from "#domain/time";
-import type { PublicUser, UserChange } from "#domain/users";
-import { isWhole, type User } from "#domain/users/seen";
 import type { Expectation } from "../replica/rows.ts";
 
 /** How long a link works where nobody has said otherwise, milliseconds. The answer brings the truth. */
@@ -65,34 +63,4 @@ export function withdrawn(now: number): Expectation<PublicInvite> {
 export function restored(): Expectation<PublicInvite> {
   return (invite) =>
     invite.status === "revoked" ? { ...invite, status: "pending", revokedAt: null } : invite;
-}
-
-/** The row with these values. */
-export function changed<T extends object>(changes: Partial<T>): Expectation<T> {
-  const fields = Object.keys(changes) as (keyof T)[];
-  return (row) =>
-    fields.every((field) => row[field] === changes[field]) ? row : { ...row, ...changes };
-}
-
-/** What deactivating or reactivating makes of somebody. */
-export function withStatus(status: PublicUser["status"]): Expectation<User> {
-  return (user) => (isWhole(user) && user.status !== status ? { ...user, status } : user);
-}
-
-/** What saving a form makes of somebody. */
-export function edited({ permissions, ...change }: UserChange): Expectation<User> {
-  return (user) => {
-    if (!isWhole(user)) return user;
-    return changed<PublicUser>(change as Partial<PublicUser>)(withPermissions(user, permissions));
-  };
-}
-
-function withPermissions(
-  user: PublicUser,
-  permissions: UserChange["permissions"] = {},
-): PublicUser {
-  const next = changed<PublicUser["permissions"]>(
-    permissions as Partial<PublicUser["permissions"]>,
-  )(user.permissions);
-  return next === user.permissions ? user : { ...user, permissions: next };
 }

@@ -1,0 +1,12 @@
+import { recoveryNoun, schoolNoun } from "../../web/access/noun.ts";
+import type { Nouns } from "../../web/actions/noun.ts";
+import { inviteNoun } from "../../web/invites/noun.ts";
+import { userNoun } from "../../web/users/noun.ts";
+
+/** What the nouns announce, without their pages and dialogs. */
+export const nouns: Nouns = {
+  invite: inviteNoun,
+  user: userNoun,
+  school: schoolNoun,
+  recovery: recoveryNoun,
+};

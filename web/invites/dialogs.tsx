@@ -1,0 +1,43 @@
+import { Show } from "solid-js";
+import type { DialogProps, DialogViews } from "../actions/noun.ts";
+import type { Dialogs } from "../actions/open-dialog.ts";
+import { usePlace } from "../place.ts";
+import { lateDialog } from "../ui/late.tsx";
+
+const InviteDialog = lateDialog(() => import("./invite-dialog.tsx"));
+const ChangeDialog = lateDialog(() => import("./change-dialog.tsx"));
+const ConfirmDialog = lateDialog(() => import("./confirm-dialog.tsx"));
+
+export const inviteDialogs: Pick<DialogViews, "invite" | "change" | "resend" | "withdraw"> = {
+  invite: Object.assign(Invite, { preload: InviteDialog.preload }),
+  change: Object.assign(Change, { preload: ChangeDialog.preload }),
+  resend: confirm("resend"),
+  withdraw: confirm("withdraw"),
+};
+
+function Invite(props: DialogProps<Dialogs["invite"]>) {
+  return (
+    <InviteDialog
+      {...props.asked}
+      close={props.close}
+      resend={(id) => props.ask({ dialog: "resend", id })}
+    />
+  );
+}
+
+function Change(props: DialogProps<Dialogs["change"]>) {
+  return <ChangeDialog {...props.asked} close={props.close} />;
+}
+
+function confirm(act: "resend" | "withdraw") {
+  return Object.assign(Confirm, { preload: ConfirmDialog.preload });
+
+  function Confirm(props: DialogProps<Dialogs["resend"]>) {
+    const { school } = usePlace();
+    return (
+      <Show when={school.invites.at(props.asked.id)}>
+        {(invite) => <ConfirmDialog act={act} invite={invite()} close={props.close} />}
+      </Show>
+    );
+  }
+}

@@ -1,0 +1,22 @@
+import type { WebNoun } from "../actions/noun.ts";
+import { undoOfInvite } from "./undo.ts";
+
+export const inviteNoun: WebNoun<"invite"> = {
+  label: "Invites",
+  kindNames: {
+    "invite.sent": "Invited",
+    "invite.resent": "Resent",
+    "invite.opened": "Link opened",
+    "invite.changed": "Invite changed",
+    "invite.delivery": "Mail",
+    "invite.accepted": "Accepted",
+    "invite.expired": "Expired",
+    "invite.revoked": "Withdrawn",
+    "invite.restored": "Taken back",
+  },
+  // An accepted invite is somebody.
+  placeOf: (event) =>
+    "user" in event ? `users/${event.user.id}` : `invites?invite=${event.invite.id}`,
+  subjectOf: (event) => event.invite?.id ?? ("user" in event ? event.user.id : undefined),
+  undo: undoOfInvite,
+};

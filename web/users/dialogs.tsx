@@ -1,0 +1,40 @@
+import type { DialogProps, DialogViews } from "../actions/noun.ts";
+import type { Dialogs } from "../actions/open-dialog.ts";
+import { lateDialog } from "../ui/late.tsx";
+
+declare module "../actions/open-dialog.ts" {
+  interface Dialogs {
+    password: { id: string };
+    mail: { ids: string[]; done?: () => void };
+    deactivate: { ids: string[] };
+    merge: { ids: string[] };
+  }
+}
+
+const MailDialog = lateDialog(() => import("./mail-dialog.tsx"));
+const DeactivateDialog = lateDialog(() => import("./deactivate-dialog.tsx"));
+const PasswordDialog = lateDialog(() => import("./password-dialog.tsx"));
+const MergeDialog = lateDialog(() => import("./merge-dialog.tsx"));
+
+export const userDialogs: Pick<DialogViews, "password" | "mail" | "deactivate" | "merge"> = {
+  password: Object.assign(Password, { preload: PasswordDialog.preload }),
+  mail: Object.assign(Mail, { preload: MailDialog.preload }),
+  deactivate: Object.assign(Deactivate, { preload: DeactivateDialog.preload }),
+  merge: Object.assign(Merge, { preload: MergeDialog.preload }),
+};
+
+function Password(props: DialogProps<Dialogs["password"]>) {
+  return <PasswordDialog {...props.asked} close={props.close} />;
+}
+
+function Mail(props: DialogProps<Dialogs["mail"]>) {
+  return <MailDialog {...props.asked} close={props.close} />;
+}
+
+function Deactivate(props: DialogProps<Dialogs["deactivate"]>) {
+  return <DeactivateDialog {...props.asked} close={props.close} />;
+}
+
+function Merge(props: DialogProps<Dialogs["merge"]>) {
+  return <MergeDialog {...props.asked} close={props.close} />;
+}
