@@ -2,7 +2,7 @@ import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
 import { pause } from "./backoff.ts";
-import { forget } from "./own-device.ts";
+import { forget } from "./device-mark.ts";
 
 /** How long a request waits before it is made once more, milliseconds. */
 const breath = 400;

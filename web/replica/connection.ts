@@ -3,8 +3,8 @@ import { createSignal, onCleanup } from "solid-js";
 import { closes, heartbeat, type Present, type Whereabouts } from "#party/protocol";
 import { signInAgain } from "./api.ts";
 import { pauseBefore } from "./backoff.ts";
+import { forget } from "./device-mark.ts";
 import { readFrame } from "./frames.ts";
-import { forget } from "./own-device.ts";
 import { createSaying, nowhere } from "./report-presence.ts";
 import { createHearing, type Listener } from "./sync.ts";
 

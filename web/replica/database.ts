@@ -1,7 +1,7 @@
 import { type DBSchema, type IDBPTransaction, openDB } from "idb";
 import type { PublicInvite } from "#domain/invites";
 import type { User } from "#domain/users/seen";
-import { databaseName, ownMark } from "./own-device.ts";
+import { databaseName, ownMark } from "./device-mark.ts";
 import type { State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
 
