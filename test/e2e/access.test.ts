@@ -62,6 +62,9 @@ describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {
     await page.getByRole("dialog").getByLabel("E-mail address").fill("nonsense");
     await expectAccessible(page, "invite dialog");
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Discard" }).waitFor();
+    await expectAccessible(page, "whether to leave");
+    await page.getByRole("button", { name: "Discard" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page
       .getByRole("searchbox")

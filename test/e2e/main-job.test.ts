@@ -137,6 +137,7 @@ describe("the main job", () => {
       .first()
       .waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("dialog").getByRole("button", { name: "Discard" }).click();
     await page.getByRole("dialog").waitFor({ state: "hidden" });
   });
 });

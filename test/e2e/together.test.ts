@@ -430,7 +430,10 @@ describe("[C2] two admins editing one record", () => {
     expect(await edit({ title: "Dr", phone: "0115 496 0008" })).toBe(200);
     const save = ade.page.getByRole("button", { name: "Save profile" });
     await save.click();
-    await ade.page.getByText("Somebody else has just made this “0115 496 0008”.").waitFor();
+    const choices = ade.page.getByRole("group", { name: "Phone" });
+    await choices.getByText("0115 496 0008").waitFor();
+    await choices.getByText("0115 496 0007").waitFor();
+    await choices.getByRole("radio", { name: /Yours/ }).check();
     await save.click();
     await note(ade, "Your profile is saved.").waitFor();
     const { body } = await stage.call<{ user: object }>(

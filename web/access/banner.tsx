@@ -1,11 +1,11 @@
 import { A } from "@solidjs/router";
 import KeyRound from "lucide-solid/icons/key-round";
-import { createSignal, Show } from "solid-js";
+import { Show } from "solid-js";
 import type { PublicRecovery } from "#domain/recoveries";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
 import { due } from "../ui/due.ts";
+import { createSubmit } from "../ui/forms/submit.ts";
 import { note } from "../ui/notes.tsx";
 import { createRecovery, openRecovery } from "./recovery.ts";
 
@@ -48,27 +48,26 @@ export function RecoveryState(props: { recovery: PublicRecovery }) {
 /** An Owner is there after all. */
 function CancelButton(props: { id: string }) {
   const { school } = usePlace();
-  const [isBusy, setBusy] = createSignal(false);
-  return (
-    <button type="button" class="button small" disabled={isBusy()} onClick={() => void cancel()}>
-      Cancel it
-    </button>
-  );
-
-  async function cancel(): Promise<void> {
-    setBusy(true);
-    try {
-      await createRecovery(school).cancel(props.id);
+  const ending = createSubmit({
+    send: () => createRecovery(school).cancel(props.id),
+    done: () =>
       note({
         text: "You cancelled the recovery.",
         detail: "Nobody becomes Owner by it.",
         tone: "good",
-      });
-    } catch (error) {
-      note({ text: sentenceOf(error), tone: "bad" });
-      setBusy(false);
-    }
-  }
+      }),
+    tell: (text) => note({ text, tone: "bad" }),
+  });
+  return (
+    <button
+      type="button"
+      class="button small"
+      disabled={ending.isPending()}
+      onClick={() => void ending.submit()}
+    >
+      Cancel it
+    </button>
+  );
 }
 
 function asked({ askedBy }: PublicRecovery): string {

@@ -1,6 +1,6 @@
 import { isOpen } from "#domain/recoveries";
 import type { PublicSchool, SchoolChange } from "#domain/schools";
-import { api, onVersion } from "../replica/api.ts";
+import { api, keyed, onVersion } from "../replica/api.ts";
 import type { School } from "../replica/school.ts";
 
 const routes = api.schools[":school"];
@@ -11,8 +11,9 @@ export function createRecovery(school: School) {
 
   return { ask, cancel, setAddresses };
 
-  async function ask(): Promise<void> {
-    school.tookRecovery((await (await routes.recoveries.$post({ param })).json()).recovery);
+  async function ask(key: string): Promise<void> {
+    const answer = await routes.recoveries.$post({ param, ...keyed(key) });
+    school.tookRecovery((await answer.json()).recovery);
   }
 
   async function cancel(id: string): Promise<void> {

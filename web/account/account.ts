@@ -1,10 +1,13 @@
 import type { InferResponseType } from "hono/client";
 import { createSignal } from "solid-js";
 import type { ProfileChange } from "#domain/profiles";
-import { api, onVersion } from "../replica/api.ts";
-import type { Session } from "../replica/session.ts";
+import { api, isRefusal, onVersion, Problem } from "../replica/api.ts";
+import type { Session, SessionAnswer } from "../replica/session.ts";
 
 export type Device = InferResponseType<typeof api.session.devices.$get, 200>["items"][number];
+
+/** Who is signed in, as they are stored. */
+export type OwnUser = SessionAnswer["user"];
 
 /** What people do about their own account. Each verb throws a `Problem` when refused. */
 export function createAccount(session: Session) {
@@ -17,14 +20,15 @@ export function createAccount(session: Session) {
     setDevices(items);
   }
 
-  /** Refuses with `changed` where somebody else was faster; who is signed in is up to date then. */
-  async function saveProfile(change: ProfileChange): Promise<void> {
-    const version = session.answer()?.user.version ?? 0;
+  /** Refuses with `changed`, and who they are now, where somebody else was faster. */
+  async function saveProfile(change: ProfileChange, version: number): Promise<OwnUser> {
     try {
       await api.session.$patch({ json: change, ...onVersion(version) });
-    } finally {
-      await session.load();
+    } catch (error) {
+      if (!isRefusal(error, "changed")) throw error;
+      throw new Problem(error.code, error.detail, {}, (await session.load()).user);
     }
+    return (await session.load()).user;
   }
 
   /** Every other session ends with it. */

@@ -1,32 +1,28 @@
-import { createSignal, For, onMount, Show } from "solid-js";
+import { For, onMount, Show } from "solid-js";
 import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
+import { ProblemLine } from "../ui/forms/problem-line.tsx";
+import { createSubmit } from "../ui/forms/submit.ts";
 import { note } from "../ui/notes.tsx";
 import { exactly, moment } from "../ui/times.ts";
 import type { Device, OwnAccount } from "./account.ts";
 
 /** Where somebody is signed in: this browser first. */
 export function AccountDevices(props: { account: OwnAccount }) {
-  const [problem, setProblem] = createSignal("");
-  onMount(() => void load());
+  const list = createSubmit({ send: props.account.loadDevices });
+  onMount(() => void list.submit());
 
   return (
     <section class="card" aria-labelledby="account-devices">
       <h2 id="account-devices">Where you are signed in</h2>
-      <Show when={problem()}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}{" "}
-            <button type="button" class="link-button" onClick={() => void load()}>
-              Try again
-            </button>
-          </p>
-        )}
-      </Show>
+      <ProblemLine words={list.problem()}>
+        <button type="button" class="link-button" onClick={() => void list.submit()}>
+          Try again
+        </button>
+      </ProblemLine>
       <Show
         when={props.account.devices()}
-        fallback={<p class="muted">{problem() ? "" : "Looking…"}</p>}
+        fallback={<p class="muted">{list.problem() ? "" : "Looking…"}</p>}
       >
         {(devices) => (
           <ul class="devices">
@@ -39,18 +35,16 @@ export function AccountDevices(props: { account: OwnAccount }) {
       <p class="muted">Do you not know one of them? Sign it out and change your password.</p>
     </section>
   );
-
-  async function load(): Promise<void> {
-    setProblem("");
-    await props.account.loadDevices().catch((error) => setProblem(sentenceOf(error)));
-  }
 }
 
 function DeviceRow(props: { device: Device; account: OwnAccount }) {
   const { school } = usePlace();
   const session = useSession();
-  const [isBusy, setBusy] = createSignal(false);
   const name = () => `${props.device.browser} on ${props.device.system}`;
+  const signingOut = createSubmit({
+    send: signOut,
+    tell: (text) => note({ text, tone: "bad" }),
+  });
   return (
     <li class="device">
       <span class="device-words">
@@ -69,9 +63,9 @@ function DeviceRow(props: { device: Device; account: OwnAccount }) {
       <button
         type="button"
         class="button small"
-        disabled={isBusy()}
+        disabled={signingOut.isPending()}
         aria-label={`Sign out ${props.device.current ? "here" : name()}`}
-        onClick={() => void signOut()}
+        onClick={() => void signingOut.submit()}
       >
         Sign out
       </button>
@@ -79,14 +73,8 @@ function DeviceRow(props: { device: Device; account: OwnAccount }) {
   );
 
   async function signOut(): Promise<void> {
-    setBusy(true);
-    try {
-      if (props.device.current) return await session.signOut();
-      await props.account.signOutDevice(props.device.id);
-      note({ text: `${name()} is signed out.`, tone: "good" });
-    } catch (error) {
-      note({ text: sentenceOf(error), tone: "bad" });
-      setBusy(false);
-    }
+    if (props.device.current) return session.signOut();
+    await props.account.signOutDevice(props.device.id);
+    note({ text: `${name()} is signed out.`, tone: "good" });
   }
 }

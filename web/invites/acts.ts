@@ -4,8 +4,7 @@ import { type Asked, askAgain } from "../actions/open-dialog.ts";
 import { perform, tellDone } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
-import { createDraft } from "../ui/forms/draft.ts";
-import { createFooting, save } from "../ui/forms/save-over.ts";
+import { createRowDraft } from "../ui/forms/save-over.ts";
 import { createCommands, type InviteEdit, type Sending } from "./commands.ts";
 import { restore, unsend } from "./undo.ts";
 
@@ -91,19 +90,10 @@ export function useInviteActs() {
     });
 
     async function saveOver(): Promise<void> {
-      const draft = createDraft(editOf(seen));
+      const draft = createRowDraft(editOf(seen), { seen, fieldsOf: editOf, keep: school.took });
       draft.set("role", edited.role);
       draft.set("staffType", edited.staffType);
-      const footing = createFooting(draft, seen, editOf);
-      const takeIn = (invite: PublicInvite) => {
-        school.took(invite);
-        footing.takeIn(invite);
-      };
-      await save({
-        draft,
-        ask: () => commands.change(id, footing.version(), draft.changed()),
-        takeIn,
-      });
+      await draft.saveOver((changes, version) => commands.change(id, version, changes));
       if (draft.isUndecided())
         throw new Problem("changed", "Somebody else has just changed the same fields.");
     }

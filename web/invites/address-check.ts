@@ -19,10 +19,10 @@ type Look = (email: string) => Promise<{
   reason: "account_exists" | "invite_pending" | "invalid" | null;
 }>;
 
-/** Somebody who pauses this long has stopped typing, milliseconds. */
-const settle = 250;
-/** What does not look like an address is said only after this long, milliseconds. */
-const patience = 900;
+/** Somebody who pauses this long has stopped typing. */
+const typingPauseMs = 250;
+/** What does not look like an address is said only after this long. */
+const invalidAfterMs = 900;
 
 /** Asks the server about an address while it is typed [I2]. */
 export function createAddressCheck(email: Accessor<string>, look: Look): Accessor<AddressCheck> {
@@ -33,8 +33,8 @@ export function createAddressCheck(email: Accessor<string>, look: Look): Accesso
       if (!address) return setCheck({ is: "empty" });
       let isCurrent = true;
       const timer = isEmail(address)
-        ? setTimeout(ask, settle)
-        : setTimeout(() => setCheck({ is: "invalid" }), patience);
+        ? setTimeout(ask, typingPauseMs)
+        : setTimeout(() => setCheck({ is: "invalid" }), invalidAfterMs);
       setCheck({ is: isEmail(address) ? "checking" : "typing" });
       onCleanup(() => {
         isCurrent = false;

@@ -17,8 +17,8 @@ export interface Sending {
 const hold = String(undoTime / 1_000);
 
 /** A wish to invite somebody, with an id and a key of its own. */
-export function newSending(details: NewInvite): Sending {
-  return { details: { ...details, id: crypto.randomUUID() }, key: crypto.randomUUID() };
+export function newSending(details: NewInvite, key: string = crypto.randomUUID()): Sending {
+  return { details: { ...details, id: key }, key };
 }
 
 /**

@@ -1,8 +1,7 @@
-// Part by part: the objects Dialog and AlertDialog are one, and whichever loads last lends both its Content.
-import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { Show } from "solid-js";
 import { type PublicInvite, resendLimit } from "#domain/invites";
-import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
+import { Dialog } from "../ui/forms/dialog.tsx";
+import { createSubmit } from "../ui/forms/submit.ts";
 import { useInviteActs } from "./acts.ts";
 
 interface ConfirmDialogProps {
@@ -17,49 +16,39 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
   const isResend = () => props.act === "resend";
   // The row may change while the question stands; what was asked must not.
   const { invite } = props;
-
-  function confirm(): void {
-    acts[props.act](invite);
-    props.close();
-  }
+  const form = createSubmit({ send: () => acts[props.act](invite), done: props.close });
 
   return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && props.close()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay class="overlay" />
-        <div class="dialog-place">
-          <AlertDialog.Content class="dialog small">
-            <AlertDialog.Title class="dialog-title">
-              {isResend() ? "Resend this invite?" : "Withdraw this invite?"}
-            </AlertDialog.Title>
-            <AlertDialog.Description as="div" class="dialog-words">
-              <p class="breakable">
-                <strong>{invite.email}</strong>
+    <Dialog
+      title={isResend() ? "Resend this invite?" : "Withdraw this invite?"}
+      words={
+        <>
+          <p class="breakable">
+            <strong>{invite.email}</strong>
+          </p>
+          <Show
+            when={isResend()}
+            fallback={
+              <p>
+                The link in their mail stops working at once. For 8 seconds after that you can undo
+                it.
               </p>
-              <Show
-                when={isResend()}
-                fallback={
-                  <p>
-                    The link in their mail stops working at once. For 8 seconds after that you can
-                    undo it.
-                  </p>
-                }
-              >
-                <p>
-                  They get a mail with a new link, which starts their time anew. Every link sent to
-                  them before stops working at once.
-                </p>
-                <p class="muted">{`This is resend ${invite.resends + 1} of ${resendLimit}.`}</p>
-              </Show>
-            </AlertDialog.Description>
-            <DialogFoot
-              confirm={isResend() ? "Resend" : "Withdraw"}
-              act={confirm}
-              isDangerous={!isResend()}
-            />
-          </AlertDialog.Content>
-        </div>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+            }
+          >
+            <p>
+              They get a mail with a new link, which starts their time anew. Every link sent to them
+              before stops working at once.
+            </p>
+            <p class="muted">{`This is resend ${invite.resends + 1} of ${resendLimit}.`}</p>
+          </Show>
+        </>
+      }
+      isQuestion
+      shut={props.close}
+      form={form}
+      close="Cancel"
+      confirm={isResend() ? "Resend" : "Withdraw"}
+      tone={isResend() ? "primary" : "dangerous"}
+    />
   );
 }

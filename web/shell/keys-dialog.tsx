@@ -1,9 +1,7 @@
-// Part by part: the objects Dialog and AlertDialog are one, and whichever loads last lends both its Content.
-import * as Dialog from "@kobalte/core/dialog";
-import X from "lucide-solid/icons/x";
 import { For, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
+import { Dialog } from "../ui/forms/dialog.tsx";
 import { isInUse, type KeyName, keyNames, keys } from "../ui/keys.ts";
 
 interface KeysDialogProps {
@@ -20,31 +18,13 @@ export default function KeysDialog(props: KeysDialogProps) {
   );
   const inRows = keyNames.filter((name) => keys[name].where === "row");
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && props.close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="overlay" />
-        <div class="dialog-place">
-          <Dialog.Content class="dialog small" onCloseAutoFocus={giveFocusBack}>
-            <div class="dialog-top">
-              <Dialog.Title class="dialog-title">Keys</Dialog.Title>
-              <Dialog.CloseButton class="icon-button" aria-label="Close">
-                <X size={18} aria-hidden="true" />
-              </Dialog.CloseButton>
-            </div>
-            <List title="Everywhere" names={onPage} />
-            <Show when={can(me.role, "seeInvites")}>
-              <List title="In a list" names={inRows} />
-            </Show>
-          </Dialog.Content>
-        </div>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog title="Keys" isSmall shut={props.close} origin={props.origin}>
+      <List title="Everywhere" names={onPage} />
+      <Show when={can(me.role, "seeInvites")}>
+        <List title="In a list" names={inRows} />
+      </Show>
+    </Dialog>
   );
-
-  function giveFocusBack(event: Event): void {
-    event.preventDefault();
-    if (props.origin instanceof HTMLElement) props.origin.focus();
-  }
 }
 
 function List(props: { title: string; names: readonly KeyName[] }) {

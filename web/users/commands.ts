@@ -1,7 +1,7 @@
 import type { InferResponseType } from "hono/client";
 import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
-import { api, onVersion } from "../replica/api.ts";
+import { api, keyed, onVersion } from "../replica/api.ts";
 import { expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
 import { edited, withStatus } from "./expectations.ts";
@@ -11,6 +11,12 @@ const mails = api.schools[":school"]["password-emails"];
 
 /** What became of one password e-mail. */
 export type MailResult = InferResponseType<typeof mails.$post, 200>["results"][number];
+
+/** Somebody who was just added. The password is null when this very command was answered before. */
+export interface AddedUser {
+  user: PublicUser;
+  oneTimePassword: string | null;
+}
 
 /** The most that one call may name. */
 const mostAtOnce = 200;
@@ -34,12 +40,9 @@ export function createUserCommands(school: School) {
     lookName,
   };
 
-  /** The one-time password is null when this very command was answered before. */
-  async function add(
-    details: NewUser,
-  ): Promise<{ user: PublicUser; oneTimePassword: string | null }> {
-    const { user, oneTimePassword } = await (await users.$post({ param, json: details })).json();
-    return { user: keep(user), oneTimePassword };
+  async function add(json: NewUser, key: string): Promise<AddedUser> {
+    const answer = await (await users.$post({ param, json, ...keyed(key) })).json();
+    return { user: keep(answer.user), oneTimePassword: answer.oneTimePassword };
   }
 
   async function change(id: string, version: number, changes: UserChange): Promise<PublicUser> {
@@ -88,11 +91,12 @@ export function createUserCommands(school: School) {
     await users[":id"].password.$put({ param: { ...param, id }, json: { password } });
   }
 
-  async function mailPasswords(ids: readonly string[]): Promise<MailResult[]> {
+  async function mailPasswords(ids: readonly string[], key: string): Promise<MailResult[]> {
     const results: MailResult[] = [];
     for (let from = 0; from < ids.length; from += mostAtOnce) {
       const userIds = ids.slice(from, from + mostAtOnce);
-      results.push(...(await (await mails.$post({ param, json: { userIds } })).json()).results);
+      const asked = { param, json: { userIds }, ...keyed(partOf(key, from / mostAtOnce)) };
+      results.push(...(await (await mails.$post(asked)).json()).results);
     }
     return results;
   }
@@ -113,4 +117,9 @@ export function createUserCommands(school: School) {
     school.tookUser(user);
     return user;
   }
+}
+
+/** Each part of a command under a key of its own, which is the same when all is repeated. */
+function partOf(key: string, part: number): string {
+  return part === 0 ? key : key.slice(0, -4) + part.toString(16).padStart(4, "0");
 }

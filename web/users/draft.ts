@@ -1,17 +1,23 @@
-import { createDraft } from "../ui/forms/draft.ts";
+import { createDraft, type Draft, type Habits } from "../ui/forms/draft.ts";
 import { type Field, permissionFields, permissionsWith, tidied, type UserEdit } from "./edit.ts";
 
-/** What is being typed about somebody, on top of the row it began with. */
-export function createUserDraft(first: UserEdit) {
+/** What is being typed about somebody. */
+export type UserDraft = Draft<UserEdit>;
+
+/** What is being typed about somebody new. */
+export function createUserDraft(first: UserEdit): UserDraft {
+  return createDraft(first, userHabits());
+}
+
+/** What a form about somebody does by itself. */
+export function userHabits(): Habits<UserEdit> {
   /** Permissions ticked by hand in this edit. */
   const ticked = new Set<Field>();
-  return createDraft<UserEdit>(first, {
+  return {
     tidy: tidied,
     follow: (field, edited, base) => {
       if (permissionFields.some((permission) => permission === field)) ticked.add(field);
       return field === "staffType" ? permissionsWith(edited.staffType, base, ticked) : {};
     },
-  });
+  };
 }
-
-export type UserDraft = ReturnType<typeof createUserDraft>;

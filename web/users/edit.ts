@@ -1,6 +1,7 @@
 import type { Role } from "#domain/roles";
 import { type Permissions, permissionsOf, type StaffType } from "#domain/staff";
-import type { PublicUser, UserChange } from "#domain/users";
+import { canonicalUsername } from "#domain/usernames";
+import type { NewUser, PublicUser, UserChange } from "#domain/users";
 
 /** What the form shows of somebody; absent texts are empty. */
 export interface UserEdit extends Permissions {
@@ -112,6 +113,33 @@ export function changeOf(changed: Partial<UserEdit>, edited: UserEdit): UserChan
     email: orNull(email),
     permissions: Object.keys(permissions).length > 0 ? permissions : undefined,
   });
+}
+
+/** Somebody new as the server takes them. */
+export function newUserOf(edited: UserEdit, username: string): NewUser {
+  const {
+    title,
+    givenName,
+    middleName,
+    familyName,
+    phone,
+    email,
+    role,
+    staffType,
+    ...permissions
+  } = edited;
+  return {
+    username: canonicalUsername(username),
+    givenName,
+    familyName,
+    role,
+    staffType: staffType ?? "teacher",
+    permissions,
+    ...(title && { title }),
+    ...(middleName && { middleName }),
+    ...(phone && { phone }),
+    ...(email && { email }),
+  };
 }
 
 /** An emptied field is removed. */

@@ -1,7 +1,5 @@
-import * as Dialog from "@kobalte/core/dialog";
-import { createEffect, createSignal, on, onCleanup, Show } from "solid-js";
+import { createSignal, onCleanup, Show } from "solid-js";
 import { fullName } from "#domain/names";
-import { canManage, canSetSignIn, roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
@@ -9,21 +7,22 @@ import { tellRefusal } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
 import { usePresence } from "../presence/presence.ts";
 import { isRefusal, Problem } from "../replica/api.ts";
-import { Avatar } from "../ui/avatar.tsx";
-import { focusChoice } from "../ui/forms/clashes.tsx";
-import { createFooting, save } from "../ui/forms/save-over.ts";
-import { createLeaving } from "../ui/forms/unsaved-changes.ts";
+import { FormFoot } from "../ui/forms/form-foot.tsx";
+import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { createRowDraft } from "../ui/forms/save-over.ts";
+import { createSubmit } from "../ui/forms/submit.ts";
+import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { note } from "../ui/notes.tsx";
 import { PresenceLine } from "../ui/presence/line.tsx";
 import { UserClashes } from "./clashes.tsx";
 import { createUserCommands } from "./commands.ts";
-import { createUserDraft } from "./draft.ts";
-import { changeOf, editOf, personal } from "./edit.ts";
-import { type Locks, UserFields } from "./fields.tsx";
-import { Leaving } from "./leaving.tsx";
+import { userHabits } from "./draft.ts";
+import { changeOf, editOf, personal, type UserEdit } from "./edit.ts";
+import { UserFields } from "./fields.tsx";
+import { UserHead } from "./head.tsx";
 import { UserLikeness } from "./likeness.tsx";
-import { problemsOf, slipsOf } from "./problems.ts";
-import { PasswordMark, UserStatusPill } from "./row.tsx";
+import { locksOf } from "./locks.ts";
+import { slipsOf, userProblems } from "./problems.ts";
 import { UserActions } from "./row-actions.tsx";
 
 /** The form for somebody who has an account [A3]. */
@@ -36,58 +35,48 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     const user = school.users.knownAt(id);
     return isWhole(user) ? user : props.user;
   };
-  const draft = createUserDraft(editOf(known()));
-  const footing = createFooting(draft, known(), editOf);
-  const [problems, setProblems] = createSignal<Record<string, string>>({});
-  const [isBusy, setBusy] = createSignal(false);
-  const [isElsewhere, setElsewhere] = createSignal(false);
-  const leaving = createLeaving(() => !isBusy() && draft.isDirty());
-  const isOwn = id === me.id;
-  const mayManage = () => canManage(me.role, props.user.role);
-  const locks = (): Locks => ({
-    all: mayManage()
-      ? undefined
-      : `${fullName(props.user)} is an ${roleNames[props.user.role]}. Only an Owner changes an Owner.`,
-    personal: isElsewhere()
-      ? "This account is used elsewhere too: only its holder changes the names, the e-mail and the password."
-      : undefined,
-    email:
-      isOwn || !mayManage() || canSetSignIn(me.role, props.user.role)
-        ? undefined
-        : "The e-mail of an Admin or Owner is changed for them only by an Owner.",
+  const draft = createRowDraft<PublicUser, UserEdit>(editOf(known()), {
+    ...userHabits(),
+    seen: known(),
+    known,
+    fieldsOf: editOf,
+    keep: school.tookUser,
   });
+  const [isElsewhere, setElsewhere] = createSignal(false);
+  const locks = () => locksOf(me, props.user, isElsewhere());
+  const form = createSubmit({ ...userProblems, check: () => slipsOf(draft.changed()), send: save });
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
   presence.attend(() => ({ id, isEditing: draft.isDirty() }));
-  // Somebody else may save while this stands open.
-  createEffect(on(known, footing.takeIn));
   let isClosed = false;
   onCleanup(() => {
     isClosed = true;
   });
 
   return (
-    <form class="user-form" novalidate onSubmit={(event) => void submit(event)}>
-      <div class="user-head">
-        <Avatar name={fullName(props.user)} />
-        <div>
-          <Dialog.Title class="user-panel-title" tabindex={-1}>
-            {fullName(props.user)}
-            <Show when={isOwn}>
-              {" "}
-              <span class="you">you</span>
-            </Show>
-          </Dialog.Title>
-          <div class="user-head-state">
-            <UserStatusPill user={props.user} />
-            <PasswordMark user={props.user} />
-          </div>
-        </div>
-      </div>
+    <FormSheet
+      form={form}
+      head={<UserHead user={props.user} isOwn={id === me.id} />}
+      foot={
+        <Show when={!locks().all}>
+          <FormFoot
+            form={form}
+            unsaved={unsaved}
+            state={
+              draft.isUndecided() ? "Choose at the top" : draft.isDirty() ? "Not saved yet" : ""
+            }
+            close={draft.isDirty() ? "Cancel" : "Close"}
+            confirm={form.isPending() ? "Saving…" : "Save"}
+            isIdle={!draft.isDirty()}
+          />
+        </Show>
+      }
+    >
       <PresenceLine id={id} />
       <UserLikeness user={props.user} ask={props.ask} />
       <UserClashes draft={draft} />
       <UserFields
         draft={draft}
-        problems={problems()}
+        problems={form.problems()}
         locks={locks()}
         ownerId={id}
         ask={props.ask}
@@ -99,94 +88,27 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
           </div>
         }
       />
-      <Show when={problems().form}>
-        {(words) => (
-          <p class="problem" role="alert">
-            {words()}
-          </p>
-        )}
-      </Show>
       <UserActions user={props.user} isElsewhere={isElsewhere()} ask={props.ask} />
-      <Show when={mayManage()}>
-        <div class="user-save">
-          <Show
-            when={leaving.wanted()}
-            fallback={
-              <>
-                <span class="muted">
-                  {draft.isUndecided()
-                    ? "Choose at the top"
-                    : draft.isDirty()
-                      ? "Not saved yet"
-                      : ""}
-                </span>
-                <Dialog.CloseButton
-                  class="button"
-                  aria-label={draft.isDirty() ? "Cancel" : "Close"}
-                >
-                  {draft.isDirty() ? "Cancel" : "Close"}
-                </Dialog.CloseButton>
-                <button
-                  type="submit"
-                  class="button primary"
-                  disabled={isBusy() || !draft.isDirty()}
-                >
-                  {isBusy() ? "Saving…" : "Save"}
-                </button>
-              </>
-            }
-          >
-            {(leave) => (
-              <Leaving
-                words="Your changes are not saved yet."
-                leave={leave()}
-                stay={leaving.stay}
-              />
-            )}
-          </Show>
-        </div>
-      </Show>
-    </form>
+    </FormSheet>
   );
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    const form = event.currentTarget as HTMLElement;
-    if (isBusy()) return;
-    const slips = slipsOf(draft.changed());
-    setProblems(slips);
-    if (Object.keys(slips).length === 0) await saveAll();
-    focusSlip(form);
-  }
-
-  async function saveAll(): Promise<void> {
-    setBusy(true);
+  async function save(): Promise<void> {
     try {
-      const ask = () =>
-        commands.change(id, footing.version(), changeOf(draft.changed(), draft.now()));
-      const user = await save({ draft, ask, takeIn });
-      if (draft.isUndecided()) leaveChoice();
-      // Where an answer was lost, what was saved is found to be so already.
-      else note({ text: `Saved ${fullName(user ?? props.user)}.`, tone: "good" });
-    } catch (error) {
-      if (isClosed) regret(error);
-      else refuse(error);
-    }
-    setBusy(false);
-  }
-
-  function takeIn(user: PublicUser): void {
-    school.tookUser(user);
-    footing.takeIn(user);
-  }
-
-  /** Both values stand at the top, and wait. */
-  function leaveChoice(): void {
-    if (isClosed)
-      regret(
-        new Problem("changed", "Somebody else has just changed the same fields. Look at it again."),
+      const user = await draft.saveOver((changes, version) =>
+        commands.change(id, version, changeOf(changes, draft.now())),
       );
-    else focusChoice();
+      // Where an answer was lost, what was saved is found to be so already.
+      if (!draft.isUndecided())
+        note({ text: `Saved ${fullName(user ?? props.user)}.`, tone: "good" });
+      else if (isClosed) regret(new Problem("changed", bothChanged));
+    } catch (error) {
+      if (isClosed) return regret(error);
+      if (isRefusal(error, "managed_by_person")) {
+        setElsewhere(true);
+        draft.restore(personal);
+      }
+      throw error;
+    }
   }
 
   /** The form is gone: what was typed in it is still here. */
@@ -194,19 +116,9 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     tellRefusal(
       { about: id, failed: `The changes to ${fullName(known())} are not saved.` },
       error,
-      () => void saveAll(),
+      () => void save(),
     );
   }
-
-  function refuse(error: unknown): void {
-    if (isRefusal(error, "managed_by_person")) {
-      setElsewhere(true);
-      draft.restore(personal);
-    }
-    setProblems(problemsOf(error));
-  }
 }
 
-function focusSlip(form: HTMLElement): void {
-  queueMicrotask(() => form.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
-}
+const bothChanged = "Somebody else has just changed the same fields. Look at it again.";

@@ -4,7 +4,7 @@ import { canonicalEmail, isEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
+import { createSubmit } from "../ui/forms/submit.ts";
 import { note } from "../ui/notes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { holderOf } from "./list.ts";
@@ -37,6 +37,17 @@ export function UserEmailNote(props: UserEmailNoteProps) {
           invite.status === "pending" &&
           canonicalEmail(invite.email) === canonicalEmail(props.email),
       );
+  // In one step: two would leave a moment in which somebody else could take it.
+  const move = createSubmit({
+    send: () => commands.moveEmail(props.ownerId ?? "", holder()?.id ?? ""),
+    done: (user) =>
+      note({
+        text: `${fullName(user)} has ${user.email} now.`,
+        detail: "It was moved from the other account.",
+        tone: "good",
+      }),
+    tell: (text) => note({ text, tone: "bad" }),
+  });
   const isElsewhere = () => Boolean(props.problem) && isEmail(props.email) && !isPending();
   return (
     <p
@@ -55,15 +66,9 @@ export function UserEmailNote(props: UserEmailNoteProps) {
               </A>{" "}
               already has this address.{" "}
               <Show when={props.ownerId}>
-                {(id) => (
-                  <button
-                    type="button"
-                    class="link-button"
-                    onClick={() => void move(id(), user().id)}
-                  >
-                    Move it here
-                  </button>
-                )}
+                <button type="button" class="link-button" onClick={() => void move.submit()}>
+                  Move it here
+                </button>
               </Show>
             </>
           )}
@@ -93,18 +98,4 @@ export function UserEmailNote(props: UserEmailNoteProps) {
       </Switch>
     </p>
   );
-
-  /** In one step: two would leave a moment in which somebody else could take it. */
-  async function move(id: string, from: string): Promise<void> {
-    try {
-      const user = await commands.moveEmail(id, from);
-      note({
-        text: `${fullName(user)} has ${user.email} now.`,
-        detail: "It was moved from the other account.",
-        tone: "good",
-      });
-    } catch (error) {
-      note({ text: sentenceOf(error), tone: "bad" });
-    }
-  }
 }

@@ -4,19 +4,12 @@ import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { RoleField, StaffTypeField } from "../ui/forms/role-fields.tsx";
 import { TextField } from "../ui/forms/text-field.tsx";
 import type { UserDraft } from "./draft.ts";
 import { permissionFields, permissionNames } from "./edit.ts";
 import { UserEmailNote } from "./email-note.tsx";
-
-/** Why fields cannot be changed, in words. */
-export interface Locks {
-  all?: string | undefined;
-  /** Names and e-mail. */
-  personal?: string | undefined;
-  email?: string | undefined;
-}
+import type { Locks } from "./locks.ts";
+import { RoleField, StaffTypeField } from "./role-fields.tsx";
 
 interface UserFieldsProps {
   draft: UserDraft;

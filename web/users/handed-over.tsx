@@ -2,6 +2,13 @@ import Copy from "lucide-solid/icons/copy";
 import { createSignal, Show } from "solid-js";
 import { note } from "../ui/notes.tsx";
 
+/** What whoever leaves it is asked. */
+export const shownOnce = {
+  words: "The password is not shown again.",
+  stay: "Look at it",
+  leave: "I have it",
+};
+
 /** A password that an admin hands over: shown once, large, to be read out or copied [A2] [A9]. */
 export function HandedOver(props: { name: string; username: string; password: string | null }) {
   const [isCopied, setCopied] = createSignal(false);

@@ -1,9 +1,8 @@
-import * as AlertDialog from "@kobalte/core/alert-dialog";
 import { createSignal, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
-import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
+import { Dialog } from "../ui/forms/dialog.tsx";
+import { createSubmit } from "../ui/forms/submit.ts";
 import { note } from "../ui/notes.tsx";
 import { createUserCommands, type MailResult } from "./commands.ts";
 
@@ -27,70 +26,59 @@ export default function MailDialog(props: MailDialogProps) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
   const { ids } = props;
-  const [isBusy, setBusy] = createSignal(false);
-  const [problem, setProblem] = createSignal("");
-  const [refused, setRefused] = createSignal<MailResult[]>([]);
-  const [sent, setSent] = createSignal(0);
+  const [results, setResults] = createSignal<MailResult[]>([]);
+  const refused = () => results().filter(({ outcome }) => outcome !== "sent");
+  const sent = () => results().length - refused().length;
   const only = () => (ids.length === 1 ? nameOf(ids[0] ?? "") : null);
+  const form = createSubmit({
+    send: (key) => commands.mailPasswords(ids, key),
+    done: (found) => {
+      setResults(found);
+      if (refused().length === 0) finish();
+    },
+  });
 
   return (
-    <AlertDialog.Root open onOpenChange={(open) => !open && props.close()}>
-      <AlertDialog.Portal>
-        <AlertDialog.Overlay class="overlay" />
-        <div class="dialog-place">
-          <AlertDialog.Content class="dialog small">
-            <AlertDialog.Title class="dialog-title">
-              {refused().length > 0
-                ? "Not all were sent"
-                : only()
-                  ? `Send ${only()} a password email?`
-                  : `Send ${ids.length} password emails?`}
-            </AlertDialog.Title>
-            <AlertDialog.Description as="div" class="dialog-words">
-              <Show
-                when={refused().length > 0}
-                fallback={
-                  <p>
-                    {only() ? "It holds" : "Each holds"} a link to choose a new password. It works
-                    once, for 1 hour; an earlier one stops working. The present password goes on
-                    working until then.
-                  </p>
-                }
-              >
-                <p>{sent() === 0 ? "None was sent." : `${sent()} sent.`}</p>
-                <ul class="names">
-                  <For each={refused()}>
-                    {(result) => <li>{`${nameOf(result.userId)} ${reasonOf(result)}`}</li>}
-                  </For>
-                </ul>
-              </Show>
-            </AlertDialog.Description>
-            <DialogFoot
-              problem={problem()}
-              close={refused().length > 0 ? "Close" : "Cancel"}
-              confirm={refused().length > 0 ? undefined : isBusy() ? "Sending…" : "Send"}
-              act={() => void send()}
-              isBusy={isBusy()}
-            />
-          </AlertDialog.Content>
-        </div>
-      </AlertDialog.Portal>
-    </AlertDialog.Root>
+    <Show
+      when={refused().length > 0}
+      fallback={
+        <Dialog
+          title={
+            only() ? `Send ${only()} a password email?` : `Send ${ids.length} password emails?`
+          }
+          words={
+            <p>
+              {only() ? "It holds" : "Each holds"} a link to choose a new password. It works once,
+              for 1 hour; an earlier one stops working. The present password goes on working until
+              then.
+            </p>
+          }
+          isQuestion
+          shut={props.close}
+          form={form}
+          close="Cancel"
+          confirm={form.isPending() ? "Sending…" : "Send"}
+        />
+      }
+    >
+      <Dialog
+        title="Not all were sent"
+        words={
+          <>
+            <p>{sent() === 0 ? "None was sent." : `${sent()} sent.`}</p>
+            <ul class="names">
+              <For each={refused()}>
+                {(result) => <li>{`${nameOf(result.userId)} ${reasonOf(result)}`}</li>}
+              </For>
+            </ul>
+          </>
+        }
+        isQuestion
+        shut={props.close}
+        close="Close"
+      />
+    </Show>
   );
-
-  async function send(): Promise<void> {
-    setBusy(true);
-    setProblem("");
-    try {
-      const results = await commands.mailPasswords(ids);
-      setSent(results.filter((result) => result.outcome === "sent").length);
-      setRefused(results.filter((result) => result.outcome !== "sent"));
-      if (refused().length === 0) finish();
-    } catch (error) {
-      setProblem(sentenceOf(error));
-    }
-    setBusy(false);
-  }
 
   function finish(): void {
     props.close();

@@ -9,8 +9,8 @@ export type NameCheck =
 
 type LookName = (username: string) => Promise<{ available: boolean; suggestion: string | null }>;
 
-/** Somebody who pauses this long has stopped typing, milliseconds. */
-const settle = 250;
+/** Somebody who pauses this long has stopped typing. */
+const typingPauseMs = 250;
 
 /** Asks the server about a username while it is typed [A4]. */
 export function createNameCheck(username: Accessor<string>, look: LookName): Accessor<NameCheck> {
@@ -22,7 +22,7 @@ export function createNameCheck(username: Accessor<string>, look: LookName): Acc
       const slip = Username.safeParse(name).error?.issues[0]?.message;
       if (slip) return setCheck({ is: "wrong", why: slip });
       let isCurrent = true;
-      const timer = setTimeout(ask, settle);
+      const timer = setTimeout(ask, typingPauseMs);
       setCheck({ is: "checking" });
       onCleanup(() => {
         isCurrent = false;

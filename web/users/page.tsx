@@ -113,9 +113,7 @@ export default function UsersPage() {
       <Show when={ticked().size > 0}>
         <UserBulkBar ids={[...ticked()]} ask={setAsked} clear={() => setTicks(new Set<string>())} />
       </Show>
-      <Show when={params.user}>
-        {(id) => <UserPanel id={id()} ask={setAsked} open={open} close={close} />}
-      </Show>
+      <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );

@@ -4,6 +4,7 @@ import { createEffect, on, Show } from "solid-js";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
+import { FormSheet } from "../ui/forms/form-sheet.tsx";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { UserAdder } from "./adder.tsx";
 import { UserEditor } from "./editor.tsx";
@@ -12,7 +13,6 @@ interface UserPanelProps {
   /** Whose, or `new`. */
   id: string;
   ask: Ask;
-  open: (id: string) => void;
   close: () => void;
 }
 
@@ -49,10 +49,7 @@ export default function UserPanel(props: UserPanelProps) {
         </Dialog.CloseButton>
         <Show when={props.id} keyed>
           {(id) => (
-            <Show
-              when={id !== "new"}
-              fallback={<UserAdder ask={props.ask} open={props.open} close={props.close} />}
-            >
+            <Show when={id !== "new"} fallback={<UserAdder ask={props.ask} close={props.close} />}>
               <Show when={user(id)} fallback={<Unknown />}>
                 {(found) => <UserEditor user={found()} ask={props.ask} />}
               </Show>
@@ -70,19 +67,23 @@ export default function UserPanel(props: UserPanelProps) {
 
   function focusTitle(): void {
     panel?.querySelector<HTMLElement>(".user-panel-title")?.focus({ preventScroll: true });
-    panel?.scrollTo({ top: 0 });
   }
 }
 
 function Unknown() {
   return (
-    <>
-      <Dialog.Title class="user-panel-title" tabindex={-1}>
-        Nobody here
-      </Dialog.Title>
+    <FormSheet
+      head={
+        <div class="user-head">
+          <Dialog.Title class="user-panel-title" tabindex={-1}>
+            Nobody here
+          </Dialog.Title>
+        </div>
+      }
+    >
       <p class="muted">
         No account of this school has this address. Choose somebody from the list.
       </p>
-    </>
+    </FormSheet>
   );
 }

@@ -1,125 +1,124 @@
-import * as Dialog from "@kobalte/core/dialog";
-import X from "lucide-solid/icons/x";
 import { createSignal, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { normalisePassword, passwordRule, passwordSlip } from "#domain/passwords";
 import { isWhole } from "#domain/users/seen";
 import { usePlace } from "../place.ts";
-import { Problem, sentenceOf } from "../replica/api.ts";
-import { DialogFoot } from "../ui/forms/dialog-foot.tsx";
-import { madePassword } from "../ui/forms/one-time-password.ts";
+import { Dialog } from "../ui/forms/dialog.tsx";
+import { createSubmit, type Problems } from "../ui/forms/submit.ts";
+import { TextField } from "../ui/forms/text-field.tsx";
+import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { createUserCommands } from "./commands.ts";
-import { HandedOver } from "./handed-over.tsx";
+import { HandedOver, shownOnce } from "./handed-over.tsx";
+import { oneTimePassword } from "./one-time-password.ts";
+
+interface PasswordDialogProps {
+  id: string;
+  close: () => void;
+}
 
 /** Sets a password for somebody without an e-mail, typed or made here, to be handed over [A9]. */
-export default function PasswordDialog(props: { id: string; close: () => void }) {
+export default function PasswordDialog(props: PasswordDialogProps) {
+  const { school } = usePlace();
+  const found = school.users.at(props.id);
+  const about = isWhole(found)
+    ? { name: fullName(found), username: found.username }
+    : { name: "", username: "" };
+  const [password, setPassword] = createSignal<string | null>(null);
+  return (
+    <Show
+      when={password()}
+      fallback={<Choose {...props} {...about} done={(set) => setPassword(set)} />}
+    >
+      {(set) => <HandOver {...about} password={set()} close={props.close} />}
+    </Show>
+  );
+}
+
+interface About {
+  name: string;
+  username: string;
+}
+
+function Choose(props: PasswordDialogProps & About & { done: (password: string) => void }) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
-  const found = school.users.at(props.id);
-  const user = isWhole(found) ? found : null;
-  const name = user ? fullName(user) : "";
-  const [password, setPassword] = createSignal(madePassword());
-  const [slip, setSlip] = createSignal("");
-  const [isBusy, setBusy] = createSignal(false);
-  const [isSet, setSet] = createSignal(false);
-
+  const [made, setMade] = createSignal(oneTimePassword());
+  const [password, setPassword] = createSignal(made());
+  const form = createSubmit({
+    fields: ["password"],
+    check: slips,
+    send: async () => {
+      const chosen = normalisePassword(password());
+      await commands.setPassword(props.id, chosen);
+      return chosen;
+    },
+    done: props.done,
+  });
+  const unsaved = createUnsavedChanges(() => !form.isPending() && password() !== made(), {
+    words: "The password is not set yet.",
+  });
   return (
-    <Dialog.Root open onOpenChange={(open) => !open && props.close()}>
-      <Dialog.Portal>
-        <Dialog.Overlay class="overlay" />
-        <div class="dialog-place">
-          <Dialog.Content
-            class="dialog small"
-            onInteractOutside={(event) => isSet() && event.preventDefault()}
-          >
-            <div class="dialog-top">
-              <Dialog.Title class="dialog-title">
-                {isSet() ? `${name} has a new password` : `Set a password for ${name}`}
-              </Dialog.Title>
-              <Dialog.CloseButton class="icon-button" aria-label="Close">
-                <X size={18} aria-hidden="true" />
-              </Dialog.CloseButton>
-            </div>
-            <Show
-              when={!isSet()}
-              fallback={<After name={name} username={user?.username ?? ""} password={password()} />}
-            >
-              <Dialog.Description class="dialog-words muted">
-                You hand it over yourself. It must be changed at the first sign-in, and their other
-                sign-ins end.
-              </Dialog.Description>
-              <form novalidate onSubmit={(event) => void submit(event)}>
-                <div class="field">
-                  <label class="label" for="handed-over">
-                    One-time password
-                  </label>
-                  <div class="with-button">
-                    <input
-                      id="handed-over"
-                      class="input one-time-input"
-                      type="text"
-                      value={password()}
-                      maxlength={300}
-                      autocomplete="off"
-                      autocapitalize="none"
-                      spellcheck={false}
-                      required
-                      aria-invalid={slip() !== ""}
-                      aria-describedby="handed-over-note"
-                      onInput={(event) => {
-                        setPassword(event.currentTarget.value);
-                        setSlip("");
-                      }}
-                    />
-                    <button
-                      type="button"
-                      class="button"
-                      onClick={() => setPassword(madePassword())}
-                    >
-                      Make another
-                    </button>
-                  </div>
-                  <p
-                    id="handed-over-note"
-                    class="field-note"
-                    classList={{ bad: slip() !== "" }}
-                    aria-live="polite"
-                  >
-                    {slip() || passwordRule}
-                  </p>
-                </div>
-                <DialogFoot confirm={isBusy() ? "Setting…" : "Set password"} isBusy={isBusy()} />
-              </form>
-            </Show>
-          </Dialog.Content>
-        </div>
-      </Dialog.Portal>
-    </Dialog.Root>
+    <Dialog
+      title={`Set a password for ${props.name}`}
+      words={
+        <p class="muted">
+          You hand it over yourself. It must be changed at the first sign-in, and their other
+          sign-ins end.
+        </p>
+      }
+      isSmall
+      shut={props.close}
+      form={form}
+      unsaved={unsaved}
+      close="Cancel"
+      confirm={form.isPending() ? "Setting…" : "Set password"}
+    >
+      <TextField
+        label="One-time password"
+        value={password()}
+        setValue={type}
+        problem={form.problems().password}
+        hint={passwordRule}
+        isCode
+        maxLength={300}
+        beside={
+          <button type="button" class="button" onClick={() => type(setMade(oneTimePassword()))}>
+            Make another
+          </button>
+        }
+      />
+    </Dialog>
   );
 
-  async function submit(event: SubmitEvent): Promise<void> {
-    event.preventDefault();
-    if (isBusy()) return;
-    // Which ones have leaked only the server knows.
-    const known = passwordSlip(password(), user?.username ?? "", () => false);
-    if (known) return void setSlip(known);
-    setBusy(true);
-    try {
-      await commands.setPassword(props.id, normalisePassword(password()));
-      setPassword(normalisePassword);
-      setSet(true);
-    } catch (error) {
-      setSlip((error instanceof Problem && error.fields.password) || sentenceOf(error));
-    }
-    setBusy(false);
+  /** Which ones have leaked only the server knows. */
+  function slips(): Problems {
+    const slip = passwordSlip(password(), props.username, () => false);
+    return slip ? { password: slip } : {};
+  }
+
+  function type(typed: string): void {
+    setPassword(typed);
+    form.clear();
   }
 }
 
-function After(props: { name: string; username: string; password: string }) {
+/** The only time it is shown. */
+function HandOver(props: About & { password: string; close: () => void }) {
+  const unsaved = createUnsavedChanges(() => true, shownOnce);
   return (
-    <>
+    <Dialog
+      title={`${props.name} has a new password`}
+      isSmall
+      shut={props.close}
+      unsaved={unsaved}
+      form={{ submit: finish, isPending: () => false, problem: () => undefined }}
+      confirm="Done"
+    >
       <HandedOver name={props.name} username={props.username} password={props.password} />
-      <DialogFoot close="Done" />
-    </>
+    </Dialog>
   );
+
+  async function finish(): Promise<void> {
+    props.close();
+  }
 }

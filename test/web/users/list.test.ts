@@ -2,7 +2,6 @@ import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
 import { merge } from "../../../web/ui/forms/merge.ts";
-import { madePassword } from "../../../web/ui/forms/one-time-password.ts";
 import { spanOf } from "../../../web/ui/lists/windowing.ts";
 import {
   changeOf,
@@ -18,6 +17,7 @@ import {
   searchUsers,
   whyNotTicked,
 } from "../../../web/users/list.ts";
+import { oneTimePassword } from "../../../web/users/one-time-password.ts";
 import { at, user, userEvent } from "../rows.ts";
 
 const rene = user({
@@ -153,7 +153,7 @@ test("of five thousand rows only those near the screen are made, wherever the pa
 });
 
 test("a made password is easy to read out, keeps the rules and is never the same", () => {
-  const made = Array.from({ length: 200 }, madePassword);
+  const made = Array.from({ length: 200 }, oneTimePassword);
   for (const one of made) expect(one).toMatch(/^[a-hjkmnp-z]{4}-[2-9]{4}(-[a-hjkmnp-z]{4}){2}$/);
   expect(new Set(made).size).toBe(200);
   expect(canonicalUsername(made[0] ?? "")).toBe(made[0]);

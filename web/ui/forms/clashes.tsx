@@ -54,8 +54,3 @@ function Choice<T>(props: ClashesProps<T> & { clash: Clash<T> }) {
     </fieldset>
   );
 }
-
-/** Leads whoever tries to save to the first choice that is still open. */
-export function focusChoice(): void {
-  document.querySelector<HTMLElement>(".clash:not(:has(:checked)) input")?.focus();
-}

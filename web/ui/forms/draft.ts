@@ -11,7 +11,7 @@ export interface Clash<T, F extends keyof T = keyof T> {
 }
 
 /** What else a form does to what is typed. */
-interface Habits<T> {
+export interface Habits<T> {
   /** The same without stray spaces, as it would be stored. */
   tidy?: (edited: T) => T;
   /** What other fields become when this one was set. */

@@ -4,23 +4,52 @@ import { usePlace } from "../../place.ts";
 import { isSentAway } from "../../replica/api.ts";
 import { useSession } from "../../replica/session.ts";
 
-/** Stops whoever is about to leave something unfinished, and asks. `wanted` is the way on, while the question stands. */
-export function createLeaving(isUnfinished: () => boolean) {
+/** How it is asked. */
+interface Wording {
+  words?: string;
+  stay?: string;
+  leave?: string;
+}
+
+/** Stops whoever is about to leave something unfinished, whichever way, and asks. */
+export function createUnsavedChanges(isUnsaved: () => boolean, wording: Wording = {}) {
   const { school } = usePlace();
   const session = useSession();
   // Whoever no longer belongs here is not kept.
-  const isKept = () => isUnfinished() && !isSentAway() && session.membership(school.id) !== null;
-  const [wanted, setWanted] = createSignal<(() => void) | null>(null);
+  const isKept = () => isUnsaved() && !isSentAway() && session.membership(school.id) !== null;
+  const [onward, setOnward] = createSignal<(() => void) | null>(null);
   useBeforeLeave((event) => {
-    if (!isKept() || event.defaultPrevented) return;
+    // Filters of a list stand in the address too: they leave nothing.
+    if (!isKept() || event.defaultPrevented || isSamePage(event.to, event.from.pathname)) return;
     event.preventDefault();
-    setWanted(() => () => event.retry(true));
+    setOnward(() => () => event.retry(true));
   });
   createEffect(() => {
-    if (!isUnfinished()) return;
+    if (!isUnsaved()) return setOnward(null);
     const warn = (event: BeforeUnloadEvent) => isKept() && event.preventDefault();
     window.addEventListener("beforeunload", warn);
     onCleanup(() => window.removeEventListener("beforeunload", warn));
   });
-  return { wanted, stay: () => setWanted(null) };
+
+  return {
+    words: wording.words ?? "Your changes are not saved yet.",
+    stayLabel: wording.stay ?? "Keep editing",
+    leaveLabel: wording.leave ?? "Discard",
+    /** The way on, while the question stands. */
+    onward,
+    stay: () => setOnward(null),
+    before,
+  };
+
+  /** Goes on, unless something would be lost: then it asks first. */
+  function before(leave: () => void): void {
+    if (isKept()) setOnward(() => leave);
+    else leave();
+  }
+}
+
+export type UnsavedChanges = ReturnType<typeof createUnsavedChanges>;
+
+function isSamePage(to: string | number, pathname: string): boolean {
+  return typeof to === "string" && new URL(to, location.href).pathname === pathname;
 }

@@ -1,7 +1,7 @@
 import { createUniqueId, For, Show } from "solid-js";
 import { canGrant, type Role, roleGuidance, roleNames, roles } from "#domain/roles";
 import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
-import { usePlace } from "../../place.ts";
+import { usePlace } from "../place.ts";
 
 interface RoleFieldsProps {
   role: Role;
@@ -46,7 +46,11 @@ export function RoleField(props: RoleFieldProps) {
   const id = createUniqueId();
   const offered = () => roles.filter((role) => canGrant(me.role, role) || role === props.role);
   return (
-    <fieldset class="role-field" aria-labelledby={`${id}-legend`}>
+    <fieldset
+      class="role-field"
+      aria-labelledby={`${id}-legend`}
+      data-wrong={props.problem ? "" : undefined}
+    >
       <legend id={`${id}-legend`} class="label">
         Role
       </legend>

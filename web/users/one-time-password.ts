@@ -1,8 +1,8 @@
-import { oneTimePassword } from "#domain/one-time";
+import { oneTimePassword as made } from "#domain/one-time";
 
 /** A password to be handed over, like those of new accounts. */
-export function madePassword(): string {
-  return oneTimePassword(below);
+export function oneTimePassword(): string {
+  return made(below);
 }
 
 /** A random number from 0 up to, but not including, `most`; each equally likely. */

@@ -1,0 +1,89 @@
+import * as Kobalte from "@kobalte/core/dialog";
+import X from "lucide-solid/icons/x";
+import { type JSX, type ParentProps, Show } from "solid-js";
+import { FormFoot, type FormFootProps } from "./form-foot.tsx";
+import { FormSheet } from "./form-sheet.tsx";
+import type { Submit } from "./submit.ts";
+
+interface DialogProps extends Omit<FormFootProps, "form"> {
+  title: string;
+  /** What is to be known before, under the title. */
+  words?: JSX.Element;
+  /** It asks before something is done: narrow, without a cross, and read out as a whole. */
+  isQuestion?: boolean;
+  isSmall?: boolean;
+  form?: Pick<Submit, "submit" | "isPending" | "problem"> | undefined;
+  /** Ends it. It is asked for by Escape, a press outside, the cross and the foot's way out, unless something would be lost. */
+  shut: () => void;
+  /** Gets the focus back; otherwise whoever opened the dialog sees to it. */
+  origin?: Element;
+}
+
+/** The one dialog: its foot is always in view, on a narrow screen it is a sheet, and it loses nothing that was typed. */
+export function Dialog(props: ParentProps<DialogProps>) {
+  let content: HTMLDivElement | undefined;
+  return (
+    <Kobalte.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
+      <Kobalte.Portal>
+        <Kobalte.Overlay class="overlay" />
+        <div class="dialog-place">
+          <Kobalte.Content
+            ref={content}
+            class="dialog"
+            classList={{ small: props.isQuestion || props.isSmall }}
+            role={props.isQuestion ? "alertdialog" : "dialog"}
+            onOpenAutoFocus={focusField}
+            onCloseAutoFocus={giveFocusBack}
+          >
+            <FormSheet
+              form={props.form}
+              head={
+                <div class="dialog-top">
+                  <Kobalte.Title class="dialog-title">{props.title}</Kobalte.Title>
+                  <Show when={!props.isQuestion}>
+                    <Kobalte.CloseButton class="icon-button" aria-label="Close">
+                      <X size={18} aria-hidden="true" />
+                    </Kobalte.CloseButton>
+                  </Show>
+                </div>
+              }
+              foot={
+                <Show when={props.close || props.confirm}>
+                  <FormFoot {...props} />
+                </Show>
+              }
+            >
+              <Show when={props.words}>
+                <Kobalte.Description as="div" class="dialog-words">
+                  {props.words}
+                </Kobalte.Description>
+              </Show>
+              {props.children}
+            </FormSheet>
+          </Kobalte.Content>
+        </div>
+      </Kobalte.Portal>
+    </Kobalte.Root>
+  );
+
+  function leave(): void {
+    if (props.unsaved) props.unsaved.before(props.shut);
+    else props.shut();
+  }
+
+  /** Whoever opens a form wants to fill it in. */
+  function focusField(event: Event): void {
+    const field = content?.querySelector<HTMLElement>(
+      ".form-body :is(input, select):not([type=radio]:not(:checked), :disabled)",
+    );
+    if (!field || props.isQuestion) return;
+    event.preventDefault();
+    field.focus();
+  }
+
+  function giveFocusBack(event: Event): void {
+    if (!(props.origin instanceof HTMLElement)) return;
+    event.preventDefault();
+    props.origin.focus();
+  }
+}

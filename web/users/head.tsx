@@ -1,0 +1,28 @@
+import * as Dialog from "@kobalte/core/dialog";
+import { Show } from "solid-js";
+import { fullName } from "#domain/names";
+import type { PublicUser } from "#domain/users";
+import { Avatar } from "../ui/avatar.tsx";
+import { PasswordMark, UserStatusPill } from "./row.tsx";
+
+/** Whose account it is, and how it stands with it. */
+export function UserHead(props: { user: PublicUser; isOwn: boolean }) {
+  return (
+    <div class="user-head">
+      <Avatar name={fullName(props.user)} />
+      <div>
+        <Dialog.Title class="user-panel-title" tabindex={-1}>
+          {fullName(props.user)}
+          <Show when={props.isOwn}>
+            {" "}
+            <span class="you">you</span>
+          </Show>
+        </Dialog.Title>
+        <div class="user-head-state">
+          <UserStatusPill user={props.user} />
+          <PasswordMark user={props.user} />
+        </div>
+      </div>
+    </div>
+  );
+}
