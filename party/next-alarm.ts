@@ -1,10 +1,10 @@
 import type { Committed } from "#worker/events/committed";
 
-/** How long after a mail was queued the room makes sure that it left; milliseconds. */
-export const mailCheck = 15_000;
+/** How long after a mail was queued the room makes sure that it left. */
+export const mailCheckMs = 15_000;
 
-/** When this news next needs the room's alarm: for an expiry, for a recovery, or to see that its mail leaves. */
-export function earliest({ events, mailDue }: Committed): number | null {
+/** When this news next needs the room's alarm, epoch milliseconds: for an expiry, for a recovery, or to see that its mail leaves. */
+export function nextAlarm({ events, mailDue }: Committed): number | null {
   const now = Date.now();
   const times = events.flatMap((event) => {
     if ("recovery" in event && event.recovery.dueAt !== null)
@@ -13,6 +13,6 @@ export function earliest({ events, mailDue }: Committed): number | null {
       ? [Date.parse(event.invite.expiresAt)]
       : [];
   });
-  if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheck);
+  if (mailDue !== null) times.push(mailDue > now ? mailDue : now + mailCheckMs);
   return times.length > 0 ? Math.min(...times) : null;
 }
