@@ -21,8 +21,8 @@ export interface Window {
   heardAt: number;
 }
 
-/** Changes are told together, at most this often; milliseconds. */
-const pause = 250;
+/** Changes are told together, at most this often. */
+const showEveryMs = 250;
 
 /** Who sees the others, and is seen [C1]. */
 export function isSeen(role: Role): boolean {
@@ -48,7 +48,7 @@ export function whoIsHere(windows: readonly Window[], now: number): Present[] {
   const latest = new Map<string, Window & { place: Place }>();
   for (const window of windows) {
     const { place, role, heardAt, userId } = window;
-    if (!place || !isSeen(role) || now - heardAt > heartbeat.lapse) continue;
+    if (!place || !isSeen(role) || now - heardAt > heartbeat.lapseMs) continue;
     const other = latest.get(userId);
     if (!other || other.place.at <= place.at) latest.set(userId, { ...window, place });
   }
@@ -98,7 +98,7 @@ export function createPresence(around: Around) {
     nextShowing = setTimeout(() => {
       nextShowing = null;
       show();
-    }, pause);
+    }, showEveryMs);
   }
 
   function show(): void {
@@ -111,6 +111,6 @@ export function createPresence(around: Around) {
     nextCount = setTimeout(() => {
       nextCount = null;
       show();
-    }, heartbeat.lapse / 2);
+    }, heartbeat.lapseMs / 2);
   }
 }

@@ -55,8 +55,8 @@ export interface Bye {
 /** What the room says. */
 export type ServerMessage = Hello | Events | Presence | Bye;
 
-/** How often a window that is looked at says `ping`, and how long after its last word somebody counts as gone; milliseconds. */
-export const heartbeat = { every: 5_000, lapse: 12_000 } as const;
+/** How often a window that is looked at says `ping`, and how long after its last word somebody counts as gone. */
+export const heartbeat = { everyMs: 5_000, lapseMs: 12_000 } as const;
 
 /** Why the room closes a socket. Anything a client sends that the room does not know is 1008; 1011 is our own fault. */
 export const closes = {

@@ -4,8 +4,10 @@ import type { Event } from "#domain/events";
 import { readFrame } from "../web/replica/frames.ts";
 import { createSchool, type School, type State } from "../web/replica/school.ts";
 import type { EventPage, Snapshot, Source } from "../web/replica/school-api.ts";
-import { createHearing } from "../web/replica/sync.ts";
+
+import { createSync } from "../web/replica/sync.ts";
 import { intendedEnd } from "./intended.ts";
+
 import { bindings, origin, type Somebody } from "./people.ts";
 
 /** Chances of one run, the same for the same seed (mulberry32). */
@@ -114,7 +116,7 @@ function strange(text: string): string {
 /** An open page: the shipping replica, and what keeps it true. */
 interface Page {
   school: School;
-  hearing: ReturnType<typeof createHearing>;
+  sync: ReturnType<typeof createSync>;
 }
 
 /** Somebody's dashboard: the shipping replica behind a network that loses, doubles, delays and reorders. */
@@ -146,7 +148,7 @@ export class Client {
   }
 
   async open(): Promise<void> {
-    await this.#page.hearing.restart();
+    await this.#page.sync.restart();
     await this.reconnect();
   }
 
@@ -189,21 +191,21 @@ export class Client {
       school.hear(events, seq);
       if (this.chance.isLucky(0.3)) this.#kept.push(school.state());
     };
-    const hearing = createHearing(
+    const sync = createSync(
       { heard: school.heard, hear, catchUp: school.catchUp, restart: () => school.load() },
       { onBehind() {}, onTrue() {}, onStuck: () => void this.reconnect() },
       () => pause(1),
     );
-    return { school, hearing };
+    return { school, sync };
   }
 
   async #part(socket: WebSocket, code: number): Promise<void> {
     if (socket !== this.#socket || this.#isGone) return;
-    if (code === 4403) await this.#page.hearing.restart();
+    if (code === 4403) await this.#page.sync.restart();
     await this.reconnect();
   }
 
-  #receive({ hearing }: Page, socket: WebSocket, text: string): void {
+  #receive({ sync }: Page, socket: WebSocket, text: string): void {
     for (const [, address] of text.matchAll(/@([\w-]+\.example)/g))
       if (address !== this.mark && address !== "school.example")
         this.wrongs.push(`heard of ${address}`);
@@ -212,8 +214,8 @@ export class Client {
     for (let i = 0; i < times; i++) {
       const message = readFrame(this.chance.isLucky(0.03) ? strange(text) : text);
       if (!message || message.type === "presence" || message.type === "bye") continue;
-      if (this.chance.isLucky(0.25)) setTimeout(() => hearing.take(message), this.chance.below(10));
-      else if (socket === this.#socket) hearing.take(message);
+      if (this.chance.isLucky(0.25)) setTimeout(() => sync.take(message), this.chance.below(10));
+      else if (socket === this.#socket) sync.take(message);
     }
   }
 

@@ -140,7 +140,7 @@ describe("[C1] somebody who is looking", () => {
     for (const window of [ade, priya]) await open(window, "invites");
     await adeThere(/Ade Olu, on Invites/).waitFor();
     const before = told.length;
-    const beats = Math.ceil(heartbeat.lapse / heartbeat.every) + 1;
+    const beats = Math.ceil(heartbeat.lapseMs / heartbeat.everyMs) + 1;
     await expect
       .poll(() => said.filter((frame) => frame === "ping").length, { timeout: 60_000 })
       .toBeGreaterThan(beats);

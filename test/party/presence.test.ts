@@ -104,7 +104,7 @@ describe("who is here [C1]", () => {
   it("counts Ade's shut laptop out though its socket lingers, and keeps Tom, who only pings", async () => {
     // Pings are timed by the runtime's own clock: so what is said is said in the past, and the ping now.
     const now = Date.now();
-    vi.useFakeTimers({ toFake: ["Date"], now: now - heartbeat.lapse - 2_000 });
+    vi.useFakeTimers({ toFake: ["Date"], now: now - heartbeat.lapseMs - 2_000 });
     const { tom, ade, priya } = people;
     const [toms, ades, priyas] = [await watch(tom), await watch(ade), await watch(priya)];
     for (const window of [toms, ades, priyas]) say(window, "invites");

@@ -21,7 +21,7 @@ export interface InHand {
 export interface Room {
   /** Everybody the room sees, the reader included. */
   people(): readonly Present[];
-  say(whereabouts: Whereabouts): void;
+  report(whereabouts: Whereabouts): void;
 }
 
 /** Where somebody may be said to be [C1]. */
@@ -37,7 +37,7 @@ export function createPresence(me: Accessor<string>, room: Accessor<Room | null>
   createComputed(() =>
     setSeen("others", reconcile(othersThan(me(), room()?.people() ?? []), { key: "userId" })),
   );
-  createEffect(() => room()?.say(whereabouts()));
+  createEffect(() => room()?.report(whereabouts()));
 
   return { others, at, on, look, attend };
 

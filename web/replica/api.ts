@@ -4,8 +4,8 @@ import type { Api } from "#worker/api";
 import { pause } from "./backoff.ts";
 import { forget } from "./device-mark.ts";
 
-/** How long a request waits before it is made once more, milliseconds. */
-const breath = 400;
+/** How long a request waits before it is made once more. */
+const repeatAfterMs = 400;
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {
@@ -102,7 +102,7 @@ async function send(input: RequestInfo | URL, init: RequestInit): Promise<Respon
     return await fetch(input, init);
   } catch {
     if (!isRepeatable || !navigator.onLine) throw unreachable();
-    await pause(breath);
+    await pause(repeatAfterMs);
     return fetch(input, init).catch(() => {
       throw unreachable();
     });

@@ -2,7 +2,7 @@
  * How long to wait before try number `attempt` (from 0), milliseconds: up to twice as long each time, at most 10 s,
  * and never the same for everybody, so that a whole school does not come back in one instant.
  */
-export function pauseBefore(attempt: number, random: () => number = Math.random): number {
+export function retryDelayMs(attempt: number, random: () => number = Math.random): number {
   const most = Math.min(10_000, 1_000 * 2 ** attempt);
   return Math.round(most * (0.2 + 0.8 * random()));
 }

@@ -23,7 +23,7 @@ export function createClock() {
 
 export type Clock = ReturnType<typeof createClock>;
 
-function createTicks(every: number, now: () => number): () => number {
+function createTicks(everyMs: number, now: () => number): () => number {
   const [tick, setTick] = createSignal(0);
   let listeners = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -42,7 +42,7 @@ function createTicks(every: number, now: () => number): () => number {
 
   // On the beat of the server's clock, so that a countdown shows zero at its second.
   function wait(): void {
-    timer = setTimeout(beat, every - (now() % every));
+    timer = setTimeout(beat, everyMs - (now() % everyMs));
   }
 
   function beat(): void {

@@ -3,58 +3,58 @@ import type { Whereabouts } from "#party/protocol";
 /** Somebody who is not looking. It is also what the room believes of a new socket. */
 export const nowhere: Whereabouts = { type: "presence", view: null, focus: null, editing: false };
 
-/** Arrow keys pass many rows in a second. Milliseconds. */
-const pace = 1_000;
+/** Arrow keys pass many rows in a second. */
+const reportEveryMs = 1_000;
 /** Leaving one thing for another is one step, though a page takes several to do it. */
-const settle = 100;
+const gatherMs = 100;
 
 /**
  * Tells a room where somebody is, by `send`, which answers whether it left: at most once a second, the last word always,
  * and nothing that the room knows already. Knows no socket.
  */
-export function createSaying(send: (message: Whereabouts) => boolean) {
-  let truth = nowhere;
-  let told: Whereabouts | null = nowhere;
+export function createPresenceReport(send: (message: Whereabouts) => boolean) {
+  let current = nowhere;
+  let sent: Whereabouts | null = nowhere;
   let isOpen = false;
   let sentAt = Number.NEGATIVE_INFINITY;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  return { say, greet, repeat, part };
+  return { report, connected, resend, disconnected };
 
-  function say(message: Whereabouts): void {
-    truth = message;
-    tell();
+  function report(message: Whereabouts): void {
+    current = message;
+    sendSoon();
   }
 
   /** The room has said hello: to it, this socket is nowhere yet. */
-  function greet(): void {
+  function connected(): void {
     isOpen = true;
-    told = nowhere;
-    tell();
+    sent = nowhere;
+    sendSoon();
   }
 
-  /** The room may have forgotten what it was told. */
-  function repeat(): void {
-    told = null;
-    tell();
+  /** The room may have forgotten what it was sent. */
+  function resend(): void {
+    sent = null;
+    sendSoon();
   }
 
   /** The socket is gone. What is said meanwhile waits for the next hello. */
-  function part(): void {
+  function disconnected(): void {
     isOpen = false;
     clearTimeout(timer);
     timer = undefined;
   }
 
-  function tell(): void {
-    if (!isOpen || timer !== undefined || isSame(truth, told)) return;
-    timer = setTimeout(tellNow, Math.max(settle, sentAt + pace - performance.now()));
+  function sendSoon(): void {
+    if (!isOpen || timer !== undefined || isSame(current, sent)) return;
+    timer = setTimeout(sendNow, Math.max(gatherMs, sentAt + reportEveryMs - performance.now()));
   }
 
-  function tellNow(): void {
+  function sendNow(): void {
     timer = undefined;
-    if (isSame(truth, told) || !send(truth)) return;
-    told = truth;
+    if (isSame(current, sent) || !send(current)) return;
+    sent = current;
     sentAt = performance.now();
   }
 }

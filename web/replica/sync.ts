@@ -1,10 +1,10 @@
 import type { Event } from "#domain/events";
 import type { Events, Hello } from "#party/protocol";
-import { pause, pauseBefore } from "./backoff.ts";
+import { pause, retryDelayMs } from "./backoff.ts";
 import { type Heard, isKnown, judge } from "./frames.ts";
 
 /** The replica that is kept true, and how it asks. */
-export interface Listener {
+export interface SyncedReplica {
   heard(): Heard;
   /** Takes in consecutive events, after which everything up to `seq` is known. */
   hear(events: Event[], seq: number): void;
@@ -15,7 +15,7 @@ export interface Listener {
 }
 
 /** What may be said about the replica meanwhile. */
-export interface Outlook {
+export interface SyncCallbacks {
   /** It is behind and being repaired. */
   onBehind(): void;
   /** It knows all that the room has spoken of. */
@@ -28,10 +28,10 @@ export interface Outlook {
  * Makes one replica follow a room, whatever is lost, doubled or out of order on the way. Knows no socket. `rest` is what
  * passes between two tries, by how many have failed before.
  */
-export function createHearing(
-  listener: Listener,
-  outlook: Outlook,
-  rest = (failures: number) => pause(pauseBefore(failures)),
+export function createSync(
+  replica: SyncedReplica,
+  callbacks: SyncCallbacks,
+  rest = (failures: number) => pause(retryDelayMs(failures)),
 ) {
   /** The latest number the room has spoken of. */
   let head = 0;
@@ -41,10 +41,10 @@ export function createHearing(
   return { take, restart };
 
   function take(message: Hello | Events): void {
-    const verdict = judge(listener.heard(), message);
+    const verdict = judge(replica.heard(), message);
     switch (verdict.act) {
       case "apply":
-        listener.hear(verdict.events, verdict.seq);
+        replica.hear(verdict.events, verdict.seq);
         break;
       case "fetch":
         head = Math.max(head, verdict.seq);
@@ -70,28 +70,28 @@ export function createHearing(
   async function repair(): Promise<void> {
     if (isRepairing) return;
     isRepairing = true;
-    for (let failures = 0; isStale || listener.heard().seq < head; ) {
-      outlook.onBehind();
+    for (let failures = 0; isStale || replica.heard().seq < head; ) {
+      callbacks.onBehind();
       try {
         await (isStale ? renew() : fetchMore());
         failures = 0;
       } catch {
         if (++failures === 5) {
           isRepairing = false;
-          return outlook.onStuck();
+          return callbacks.onStuck();
         }
         await rest(failures - 1);
       }
     }
     isRepairing = false;
-    outlook.onTrue();
+    callbacks.onTrue();
   }
 
   async function renew(): Promise<void> {
     isStale = false;
     head = 0;
     try {
-      await listener.restart();
+      await replica.restart();
     } catch (error) {
       isStale = true;
       throw error;
@@ -99,24 +99,24 @@ export function createHearing(
   }
 
   async function fetchMore(): Promise<void> {
-    const { epoch, seq } = listener.heard();
-    const news = await listener.catchUp(seq).catch((error: unknown) => {
+    const { epoch, seq } = replica.heard();
+    const news = await replica.catchUp(seq).catch((error: unknown) => {
       // What is no longer kept can only be had as a whole.
       if (isPruned(error)) isStale = true;
       throw error;
     });
-    const known = listener.heard();
+    const known = replica.heard();
     if (news.epoch !== epoch || known.epoch !== epoch || !news.events.every(isKnown)) {
       isStale = true;
       return;
     }
     if (news.to > known.seq)
-      listener.hear(
+      replica.hear(
         news.events.filter((event) => event.seq > known.seq),
         news.to,
       );
     // The answer is the truth: beyond its end there is nothing to wait for.
-    head = news.more ? Math.max(head, news.to + 1) : listener.heard().seq;
+    head = news.more ? Math.max(head, news.to + 1) : replica.heard().seq;
   }
 }
 

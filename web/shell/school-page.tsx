@@ -19,8 +19,8 @@ import { dialogs, nouns } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
 import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
-import { pause, pauseBefore } from "../replica/backoff.ts";
-import { createLive } from "../replica/connection.ts";
+import { pause, retryDelayMs } from "../replica/backoff.ts";
+import { createConnection } from "../replica/connection.ts";
 import { forget } from "../replica/device-mark.ts";
 import { keepingOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
@@ -41,7 +41,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const school = createSchool(props.id, sourceOf(props.id));
   const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
   const [failure, setFailure] = createSignal("");
-  const [live, setLive] = createSignal<ReturnType<typeof createLive> | null>(null);
+  const [live, setLive] = createSignal<ReturnType<typeof createConnection> | null>(null);
   const myId = () => session.answer()?.user.id ?? "";
   const presence = createPresence(myId, live);
   const place: Place = {
@@ -128,7 +128,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
         if (await checkStanding()) await (isSameSeat(known) || renew());
         return;
       } catch {
-        await pause(pauseBefore(tries));
+        await pause(retryDelayMs(tries));
       }
     }
   }
@@ -161,7 +161,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     school.onHeard(createNews(nouns, place));
     // The browser may take two seconds to call a socket closed; the fact itself is here at once.
     school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
-    const connection = createLive(`/api/schools/${props.id}/room`, {
+    const connection = createConnection(`/api/schools/${props.id}/room`, {
       heard: school.heard,
       hear: school.hear,
       catchUp: school.catchUp,

@@ -1,6 +1,6 @@
 import { type Component, createSignal, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { pauseBefore } from "../replica/backoff.ts";
+import { retryDelayMs } from "../replica/backoff.ts";
 import { reloadForNewBuild } from "../replica/build.ts";
 import { note } from "./notes.tsx";
 import { Waiting } from "./skeleton.tsx";
@@ -45,7 +45,7 @@ export function latePage(title: string, load: Load<object>) {
           if (await reloadForNewBuild()) return;
           setMissing(true);
           await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, pauseBefore(failures));
+            const timer = setTimeout(resolve, retryDelayMs(failures));
             addEventListener("online", () => resolve(), { once: true });
             setRetry(() => () => {
               clearTimeout(timer);

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { monogram } from "#domain/monogram";
 import { isNews, sentence, spoken } from "#domain/sentences";
 import { took } from "#domain/time";
-import { pauseBefore } from "../../../web/replica/backoff.ts";
+import { retryDelayMs } from "../../../web/replica/backoff.ts";
 import { merge } from "../../../web/ui/forms/merge.ts";
 import { moment, span } from "../../../web/ui/times.ts";
 import { at, event, invite, noon } from "../rows.ts";
@@ -123,11 +123,11 @@ test("two edits of different fields become one, two of the same field are asked 
 });
 
 test("pauses grow, end at 10 s, and are spread", () => {
-  expect([0, 1, 2, 3].map((attempt) => pauseBefore(attempt, () => 1))).toEqual([
+  expect([0, 1, 2, 3].map((attempt) => retryDelayMs(attempt, () => 1))).toEqual([
     1_000, 2_000, 4_000, 8_000,
   ]);
-  expect(pauseBefore(50, () => 1)).toBe(10_000);
-  expect(pauseBefore(0, () => 0)).toBe(200);
+  expect(retryDelayMs(50, () => 1)).toBe(10_000);
+  expect(retryDelayMs(0, () => 0)).toBe(200);
 });
 
 test("initials are the first and the last", () => {

@@ -7,7 +7,7 @@ import {
   hereInWords,
   placeInWords,
 } from "../../../web/presence/words.ts";
-import { createSaying, nowhere } from "../../../web/replica/report-presence.ts";
+import { createPresenceReport, nowhere } from "../../../web/replica/report-presence.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -23,31 +23,31 @@ const on = (focus: string | null, editing = false): Whereabouts => ({
 function scene() {
   const heard: { message: Whereabouts; at: number }[] = [];
   const socket = { isOpen: true };
-  const saying = createSaying((message) => {
+  const presence = createPresenceReport((message) => {
     if (socket.isOpen) heard.push({ message, at: performance.now() });
     return socket.isOpen;
   });
   const last = () => heard.at(-1)?.message;
-  return { saying, socket, heard, last };
+  return { presence, socket, heard, last };
 }
 
 describe("[C1] what Ade's window says of itself", () => {
   test("waits for the greeting, and then is only where he is by now", async () => {
-    const { saying, heard } = scene();
-    saying.say(on("joy"));
-    saying.say(on("lena"));
+    const { presence, heard } = scene();
+    presence.report(on("joy"));
+    presence.report(on("lena"));
     await vi.runAllTimersAsync();
     expect(heard).toEqual([]);
-    saying.greet();
+    presence.connected();
     await vi.runAllTimersAsync();
     expect(heard.map(({ message }) => message)).toEqual([on("lena")]);
   });
 
   test("is at most one message a second while he runs through the rows, and the last one always", async () => {
-    const { saying, heard, last } = scene();
-    saying.greet();
+    const { presence, heard, last } = scene();
+    presence.connected();
     for (let row = 0; row <= 57; row++) {
-      saying.say(on(`row ${row}`));
+      presence.report(on(`row ${row}`));
       await vi.advanceTimersByTimeAsync(90);
     }
     await vi.runAllTimersAsync();
@@ -58,64 +58,64 @@ describe("[C1] what Ade's window says of itself", () => {
   });
 
   test("is nothing when nothing has changed, or when he is back where he was", async () => {
-    const { saying, heard } = scene();
-    saying.greet();
-    saying.say(on("joy", true));
+    const { presence, heard } = scene();
+    presence.connected();
+    presence.report(on("joy", true));
     await vi.runAllTimersAsync();
-    saying.say(on("joy", true));
-    saying.say(on("joy", false));
-    saying.say(on("joy", true));
+    presence.report(on("joy", true));
+    presence.report(on("joy", false));
+    presence.report(on("joy", true));
     await vi.runAllTimersAsync();
     expect(heard).toHaveLength(1);
   });
 
   test("is said again to a new socket, which knows nothing", async () => {
-    const { saying, heard, last } = scene();
-    saying.greet();
-    saying.say(on("joy"));
+    const { presence, heard, last } = scene();
+    presence.connected();
+    presence.report(on("joy"));
     await vi.runAllTimersAsync();
-    saying.part();
-    saying.say(on("lena"));
+    presence.disconnected();
+    presence.report(on("lena"));
     await vi.runAllTimersAsync();
     expect(heard).toHaveLength(1);
-    saying.greet();
+    presence.connected();
     await vi.runAllTimersAsync();
     expect(last()).toEqual(on("lena"));
   });
 
   test("is said again after a greeting when the socket swallowed it", async () => {
-    const { saying, socket, heard, last } = scene();
-    saying.greet();
+    const { presence, socket, heard, last } = scene();
+    presence.connected();
     socket.isOpen = false;
-    saying.say(on("joy"));
+    presence.report(on("joy"));
     await vi.runAllTimersAsync();
     expect(heard).toEqual([]);
-    saying.part();
+    presence.disconnected();
     socket.isOpen = true;
-    saying.greet();
+    presence.connected();
     await vi.runAllTimersAsync();
     expect(last()).toEqual(on("joy"));
   });
 
   test("is said once more when the room may have forgotten it while his laptop slept", async () => {
-    const { saying, heard } = scene();
-    saying.greet();
-    saying.say(on("joy"));
+    const { presence, heard } = scene();
+    presence.connected();
+    presence.report(on("joy"));
     await vi.runAllTimersAsync();
-    saying.repeat();
+    presence.resend();
     await vi.runAllTimersAsync();
     expect(heard.map(({ message }) => message)).toEqual([on("joy"), on("joy")]);
   });
 
   test("says that he looks away, but not to a socket that never saw him look", async () => {
-    const { saying, heard, last } = scene();
-    saying.greet();
-    saying.say(nowhere);
+    const { presence, heard, last } = scene();
+    presence.connected();
+    presence.report(nowhere);
     await vi.runAllTimersAsync();
     expect(heard).toEqual([]);
-    saying.say(on(null));
+    presence.report(on(null));
     await vi.runAllTimersAsync();
-    saying.say(nowhere);
+    presence.report(nowhere);
     await vi.runAllTimersAsync();
     expect(last()).toEqual(nowhere);
   });

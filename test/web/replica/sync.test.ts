@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Event } from "#domain/events";
-import { createHearing } from "../../../web/replica/sync.ts";
+import { createSync } from "../../../web/replica/sync.ts";
 import { event } from "../rows.ts";
 
 beforeEach(() => void vi.useFakeTimers());
@@ -14,7 +14,7 @@ function scene(seq: number) {
   const answer = () => {
     if (server.failures-- > 0) throw new Error("lost");
   };
-  const hearing = createHearing(
+  const sync = createSync(
     {
       heard: () => ({ epoch: client.epoch, seq: client.seq }),
       hear: (events, to) => {
@@ -42,14 +42,14 @@ function scene(seq: number) {
       server.events.push(event(server.events.length + 1, "invite.sent"));
   };
   const tell = (from: number, to: number) =>
-    hearing.take({
+    sync.take({
       type: "events",
       epoch: server.epoch,
       from,
       to,
       events: server.events.slice(from - 1, to),
     });
-  return { server, client, outlook, hearing, happen, tell };
+  return { server, client, outlook, sync, happen, tell };
 }
 
 test("frames lost, doubled and out of order are heard once and in order", async () => {
@@ -65,10 +65,10 @@ test("frames lost, doubled and out of order are heard once and in order", async 
 });
 
 test("a long absence is caught up with page by page", async () => {
-  const { server, client, hearing, happen, outlook } = scene(0);
+  const { server, client, sync, happen, outlook } = scene(0);
   server.page = 4;
   happen(10);
-  hearing.take({ type: "hello", epoch: "e1", seq: 10, now: "" });
+  sync.take({ type: "hello", epoch: "e1", seq: 10, now: "" });
   await vi.runAllTimersAsync();
   expect(client.heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   expect(outlook.onBehind).toHaveBeenCalled();
@@ -76,36 +76,36 @@ test("a long absence is caught up with page by page", async () => {
 });
 
 test("a failing catch-up is tried again, with pauses", async () => {
-  const { server, client, hearing, happen } = scene(0);
+  const { server, client, sync, happen } = scene(0);
   happen(3);
   server.failures = 3;
-  hearing.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
+  sync.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
   await vi.runAllTimersAsync();
   expect(client.heard).toEqual([1, 2, 3]);
 });
 
 test("after five failures it asks for another connection, and the next greeting goes on", async () => {
-  const { server, client, hearing, happen, outlook } = scene(0);
+  const { server, client, sync, happen, outlook } = scene(0);
   happen(3);
   server.failures = 5;
-  hearing.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
+  sync.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
   await vi.runAllTimersAsync();
   expect(outlook.onStuck).toHaveBeenCalledOnce();
-  hearing.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
+  sync.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
   await vi.runAllTimersAsync();
   expect(client.heard).toEqual([1, 2, 3]);
 });
 
 test("restored history and pruned history are replaced by a snapshot", async () => {
-  const { server, client, hearing, happen } = scene(5);
+  const { server, client, sync, happen } = scene(5);
   happen(3);
   server.epoch = "e2";
-  hearing.take({ type: "hello", epoch: "e2", seq: 3, now: "" });
+  sync.take({ type: "hello", epoch: "e2", seq: 3, now: "" });
   await vi.runAllTimersAsync();
   expect(client).toMatchObject({ epoch: "e2", seq: 3, snapshots: 1, heard: [] });
   happen(600);
   server.isPruned = true;
-  hearing.take({ type: "hello", epoch: "e2", seq: 603, now: "" });
+  sync.take({ type: "hello", epoch: "e2", seq: 603, now: "" });
   await vi.runAllTimersAsync();
   expect(client).toMatchObject({ seq: 603, snapshots: 2, heard: [] });
 });
