@@ -9,7 +9,7 @@ import {
   Switch,
 } from "solid-js";
 import { type Ability, can } from "#domain/roles";
-import { InvitesPage } from "./invites/page.tsx";
+import { pages } from "./nouns.ts";
 import { usePlace } from "./place.ts";
 import { sentenceOf } from "./replica/api.ts";
 import { forget } from "./replica/device-mark.ts";
@@ -21,10 +21,13 @@ import { latePage } from "./ui/late.tsx";
 import { Notes } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
 
-const UsersPage = latePage("Users", () => import("./users/page.tsx"));
-const ActivityPage = latePage("Activity", () => import("./activity/page.tsx"));
-const AccessPage = latePage("Access", () => import("./access/page.tsx"));
-const AccountPage = latePage("My account", () => import("./account/page.tsx"));
+/** Each page's part of the address leads to it. */
+const routes = pages.map((page) => {
+  const path = `/${page.path}${page.params ?? ""}`;
+  if ("view" in page) return { path, component: only(page.needs, page.view) };
+  const view = latePage(page.title, page.load);
+  return { path, component: only(page.needs, view), preload: view.preload };
+});
 
 /** The dashboard, from its addresses down. */
 export function App() {
@@ -32,15 +35,9 @@ export function App() {
     <Router root={Root}>
       <Route path="/" component={FirstSchool} />
       <Route path="/s/:school" component={Around}>
-        <Route path="/invites" component={only("seeInvites", InvitesPage)} />
-        <Route
-          path="/users/:user?"
-          component={only("manageUsers", UsersPage)}
-          preload={UsersPage.preload}
-        />
-        <Route path="/activity" component={only("seeActivity", ActivityPage)} />
-        <Route path="/access" component={only("seeRecovery", AccessPage)} />
-        <Route path="/account" component={AccountPage} />
+        {routes.map((route) => (
+          <Route {...route} />
+        ))}
         <Route path="/*" component={Landing} />
       </Route>
       <Route path="/*" component={FirstSchool} />
@@ -108,7 +105,8 @@ function Landing() {
 }
 
 /** A page for those with an ability; everybody else is led home. */
-function only(ability: Ability, Page: Component): Component {
+function only(ability: Ability | null, Page: Component): Component {
+  if (ability === null) return Page;
   return () => {
     const { me, school } = usePlace();
     return (

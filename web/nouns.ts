@@ -1,9 +1,17 @@
+import type { Noun } from "#domain/nouns";
 import { recoveryNoun, schoolNoun } from "./access/noun.ts";
+import { accessPage } from "./access/on-page.ts";
+import { accountPage } from "./account/on-page.ts";
 import type { DialogViews, Nouns } from "./actions/noun.ts";
+import { activityPage } from "./activity/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
+import { invitesEntry } from "./invites/on-page.ts";
+import { InvitesPage } from "./invites/page.tsx";
+import type { Page } from "./page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
+import { usersPage } from "./users/on-page.ts";
 
 // Here a noun announces itself to the browser.
 
@@ -17,3 +25,19 @@ export const nouns: Nouns = {
 
 /** Its dialogs. */
 export const dialogs: DialogViews = { ...inviteDialogs, ...userDialogs };
+
+/** Where Owners and Admins arrive comes with the first load. */
+const invitesPage: Page = { ...invitesEntry, view: InvitesPage };
+
+/** Where it is looked after. */
+const pagesOfNouns: Record<Noun, Page> = {
+  invite: invitesPage,
+  user: usersPage,
+  school: accessPage,
+  recovery: accessPage,
+};
+
+/** Every page, as the navigation lists them. */
+export const pages: readonly Page[] = [
+  ...new Set([invitesPage, usersPage, activityPage, ...Object.values(pagesOfNouns), accountPage]),
+];

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "solid-js";
 import type { Role } from "#domain/roles";
+import type { Page } from "./page.ts";
 import type { Liveness } from "./replica/connection.ts";
 import type { School } from "./replica/school.ts";
 
@@ -8,6 +9,8 @@ export interface Place {
   school: School;
   me: { id: string; name: string; role: Role };
   liveness: () => Liveness;
+  /** Every page of the dashboard. */
+  pages: readonly Page[];
 }
 
 export const PlaceContext = createContext<Place>();

@@ -22,6 +22,7 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { Counters } from "./counters.tsx";
 import { count, type Filter, filterNames, filters, search } from "./list.ts";
+import { inviteKey } from "./on-page.ts";
 import { InviteTable } from "./table.tsx";
 
 /** Every invite of the school, and all one may do about them. */
@@ -47,7 +48,7 @@ export function InvitesPage() {
   createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
   createEffect(on(() => params.invite, follow));
   createEffect(find);
-  useKey("invite", invite);
+  useKey(inviteKey, invite);
   usePreloaded("invite", "change", "resend", "withdraw");
   onMount(() => setTimeout(Menu.preload, 1_500));
 

@@ -24,14 +24,10 @@ export interface Room {
   report(whereabouts: Whereabouts): void;
 }
 
-/** Where somebody may be said to be [C1]. */
-const pages = ["invites", "users", "activity", "access", "account"] as const;
-export type Page = (typeof pages)[number];
-
 /** Who else is here, and where they are told that this person is. It is advice: nothing is ever kept from anybody by it. */
 export function createPresence(me: Accessor<string>, room: Accessor<Room | null>) {
   const [seen, setSeen] = createStore<{ others: Present[] }>({ others: [] });
-  const [page, look] = createSignal<Page | null>(null);
+  const [page, look] = createSignal<string | null>(null);
   const [claims, setClaims] = createSignal<readonly Accessor<InHand | null>[]>([]);
   const whereabouts = createMemo(() => whereaboutsOf(page(), claims()));
   createComputed(() =>
@@ -47,7 +43,7 @@ export function createPresence(me: Accessor<string>, room: Accessor<Room | null>
   }
 
   /** Who is on a page. */
-  function at(view: Page): readonly Present[] {
+  function at(view: string): readonly Present[] {
     return seen.others.filter((person) => person.view === view);
   }
 
@@ -76,10 +72,10 @@ export function usePresence(): Presence {
 
 /** What the room is told. Whoever is on no page has nothing in hand. */
 export function whereaboutsOf(
-  page: Page | null,
+  page: string | null,
   claims: readonly Accessor<InHand | null>[],
 ): Whereabouts {
-  const inHand = page && latest(claims);
+  const inHand = page === null ? null : latest(claims);
   return {
     type: "presence",
     view: page,
@@ -96,20 +92,9 @@ function latest(claims: readonly Accessor<InHand | null>[]): InHand | null {
   return null;
 }
 
-/** The page that an address shows; null for what nobody is said to be on. */
-export function pageOf(pathname: string): Page | null {
-  const name = pathname.split("/")[3] ?? "";
-  return isPage(name) ? name : null;
-}
-
 /** The others, by name. */
 export function othersThan(me: string, people: readonly Present[]): Present[] {
   return people
     .filter((person) => person.userId !== me)
     .sort((one, other) => one.name.localeCompare(other.name));
-}
-
-/** Whether there is a page of that name. Newer code in another window may know more of them. */
-export function isPage(name: string): name is Page {
-  return pages.some((page) => page === name);
 }

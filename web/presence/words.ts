@@ -1,18 +1,14 @@
 import type { Present } from "#party/protocol";
-import { isPage, type Page } from "./presence.ts";
-
-const places: Record<Page, string> = {
-  invites: "on Invites",
-  users: "on Users",
-  activity: "on Activity",
-  access: "on Access",
-  account: "on their own account",
-};
+import type { Page } from "../page.ts";
 
 /** Somebody's place in words, such as "on Users, editing Joy Okafor". `nameOf` knows the name of an invite or account, or does not. */
-export function placeInWords(person: Present, nameOf: (id: string) => string | undefined): string {
+export function placeInWords(
+  pages: readonly Page[],
+  person: Present,
+  nameOf: (id: string) => string | undefined,
+): string {
   // A place that only newer code knows has no words here.
-  const page = isPage(person.view) ? places[person.view] : "here";
+  const page = pages.find(({ path }) => path === person.view)?.whereabouts ?? "here";
   const name = person.focus === null ? undefined : nameOf(person.focus);
   if (!name) return page;
   return `${page}, ${person.editing ? "editing" : "looking at"} ${name}`;

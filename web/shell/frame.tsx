@@ -1,15 +1,9 @@
 import { A, useLocation } from "@solidjs/router";
-import ClipboardClock from "lucide-solid/icons/clipboard-clock";
 import House from "lucide-solid/icons/house";
-import KeyRound from "lucide-solid/icons/key-round";
-import Mail from "lucide-solid/icons/mail";
-import Users from "lucide-solid/icons/users";
-import { createComputed, createSignal, on, type ParentProps, Show } from "solid-js";
+import { createComputed, createSignal, For, on, type ParentProps, Show } from "solid-js";
 import { can } from "#domain/roles";
-import { isActive } from "#domain/users/seen";
 import { RecoveryBanner } from "../access/banner.tsx";
 import { Feed, FeedContext } from "../activity/feed.tsx";
-import { search } from "../invites/list.ts";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { OfflineBanner } from "../ui/live-pill.tsx";
@@ -59,51 +53,44 @@ export function Shell(props: ParentProps) {
 
 /** Only the pages that this person may see. */
 function Pages() {
-  const { me, school } = usePlace();
-  const pending = () => search(school.invites.all(), "pending", "").length;
-  const active = () => school.users.all().filter(isActive).length;
+  const { me, pages, school } = usePlace();
+  const shown = () =>
+    pages.flatMap(({ nav, ...page }) =>
+      nav && (page.needs === null || can(me.role, page.needs)) ? [{ ...page, ...nav }] : [],
+    );
+  const headings = () => [...new Set(shown().map(({ heading }) => heading))];
   return (
     <nav aria-label="Pages">
-      <Show
-        when={can(me.role, "seeInvites")}
-        fallback={
-          <A class="nav-link" href={`/s/${school.id}`} end>
-            <House size={16} aria-hidden="true" />
-            <span class="nav-word">Home</span>
-          </A>
-        }
-      >
-        <h2 class="nav-heading">Admin</h2>
-        <A class="nav-link" href={`/s/${school.id}/invites`}>
-          <Mail size={16} aria-hidden="true" />
-          <span class="nav-word">Invites</span>
-          <PresenceDots page="invites" />
-          <span class="nav-count">
-            {pending()}
-            <span class="visually-hidden"> pending</span>
-          </span>
-        </A>
-        <A class="nav-link" href={`/s/${school.id}/users`}>
-          <Users size={16} aria-hidden="true" />
-          <span class="nav-word">Users</span>
-          <PresenceDots page="users" />
-          <span class="nav-count">
-            {active()}
-            <span class="visually-hidden"> active</span>
-          </span>
-        </A>
-        <A class="nav-link" href={`/s/${school.id}/activity`}>
-          <ClipboardClock size={16} aria-hidden="true" />
-          <span class="nav-word">Activity</span>
-          <PresenceDots page="activity" />
-        </A>
-        <h2 class="nav-heading">School</h2>
-        <A class="nav-link" href={`/s/${school.id}/access`}>
-          <KeyRound size={16} aria-hidden="true" />
-          <span class="nav-word">Access</span>
-          <PresenceDots page="access" />
+      <Show when={!can(me.role, "seeInvites")}>
+        <A class="nav-link" href={`/s/${school.id}`} end>
+          <House size={16} aria-hidden="true" />
+          <span class="nav-word">Home</span>
         </A>
       </Show>
+      <For each={headings()}>
+        {(heading) => (
+          <>
+            <h2 class="nav-heading">{heading}</h2>
+            <For each={shown().filter((page) => page.heading === heading)}>
+              {(page) => (
+                <A class="nav-link" href={`/s/${school.id}/${page.path}`}>
+                  <page.Icon size={16} aria-hidden="true" />
+                  <span class="nav-word">{page.title}</span>
+                  <PresenceDots page={page.path} />
+                  <Show when={page.count?.(school)}>
+                    {(count) => (
+                      <span class="nav-count">
+                        {count().number}
+                        <span class="visually-hidden"> {count().word}</span>
+                      </span>
+                    )}
+                  </Show>
+                </A>
+              )}
+            </For>
+          </>
+        )}
+      </For>
     </nav>
   );
 }

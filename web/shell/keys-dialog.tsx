@@ -2,7 +2,9 @@ import { For, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { Dialog } from "../ui/forms/dialog.tsx";
-import { isInUse, type KeyName, keyNames, keys } from "../ui/keys.ts";
+import { type Key, keys, keysInUse, rowKeys } from "../ui/keys.ts";
+
+const everywhere = new Set<string>([keys.search.press, keys.keys.press, keys.close.press]);
 
 interface KeysDialogProps {
   /** What had the focus, and gets it back. */
@@ -13,34 +15,34 @@ interface KeysDialogProps {
 /** Which keys do what, here and for this person. */
 export default function KeysDialog(props: KeysDialogProps) {
   const { me } = usePlace();
-  const onPage = keyNames.filter(
-    (name) => keys[name].where === "page" && (isInUse(name) || name === "close"),
-  );
-  const inRows = keyNames.filter((name) => keys[name].where === "row");
+  // Those of pages stand between those that are the same everywhere.
+  const ofPages = keysInUse().filter(({ press }) => !everywhere.has(press));
+  const isSearched = keysInUse().some(({ press }) => press === keys.search.press);
+  const onPage = [...(isSearched ? [keys.search] : []), ...ofPages, keys.keys, keys.close];
   return (
     <Dialog title="Keys" isSmall shut={props.close} origin={props.origin}>
-      <List title="Everywhere" names={onPage} />
+      <List title="Everywhere" keys={onPage} />
       <Show when={can(me.role, "seeInvites")}>
-        <List title="In a list" names={inRows} />
+        <List title="In a list" keys={rowKeys} />
       </Show>
     </Dialog>
   );
 }
 
-function List(props: { title: string; names: readonly KeyName[] }) {
+function List(props: { title: string; keys: readonly Pick<Key, "press" | "does">[] }) {
   return (
     <>
       <h3 class="keys-title">{props.title}</h3>
       <dl class="keys">
-        <For each={props.names}>
-          {(name) => (
+        <For each={props.keys}>
+          {(key) => (
             <div>
               <dt>
-                <For each={keys[name].press === " " ? [" "] : keys[name].press.split(" ")}>
-                  {(key) => <Cap press={key} />}
+                <For each={key.press === " " ? [" "] : key.press.split(" ")}>
+                  {(cap) => <Cap press={cap} />}
                 </For>
               </dt>
-              <dd>{keys[name].does}</dd>
+              <dd>{key.does}</dd>
             </div>
           )}
         </For>

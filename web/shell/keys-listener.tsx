@@ -2,7 +2,7 @@ import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
-import { listenForKeys, useKey } from "../ui/keys.ts";
+import { keys, listenForKeys, useKey } from "../ui/keys.ts";
 import { lateDialog } from "../ui/late.tsx";
 
 const KeysDialog = lateDialog(() => import("./keys-dialog.tsx"));
@@ -12,7 +12,7 @@ export function Keys() {
   const { me } = usePlace();
   const [origin, setOrigin] = createSignal<Element | null>(null);
   listenForKeys();
-  useKey("keys", () => setOrigin(document.activeElement ?? document.body));
+  useKey(keys.keys, () => setOrigin(document.activeElement ?? document.body));
   return (
     <>
       <Show when={can(me.role, "seeInvites")}>
@@ -25,14 +25,12 @@ export function Keys() {
   );
 }
 
-/** From any page to any page of Owners and Admins. */
+/** From any page to any page that this person may see. */
 function Ways() {
-  const { school } = usePlace();
+  const { me, pages, school } = usePlace();
   const navigate = useNavigate();
-  const go = (page: string) => () => navigate(`/s/${school.id}/${page}`);
-  useKey("invite", go("invites?invite=new"));
-  useKey("invites", go("invites"));
-  useKey("users", go("users"));
-  useKey("activity", go("activity"));
+  for (const { keys, needs } of pages)
+    if (needs === null || can(me.role, needs))
+      for (const key of keys ?? []) useKey(key, () => navigate(`/s/${school.id}/${key.to}`));
   return null;
 }

@@ -6,7 +6,7 @@ import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { press } from "../ui/keys.ts";
+import { keys, press } from "../ui/keys.ts";
 import { Menu } from "../ui/late-menu.ts";
 import { note } from "../ui/notes.tsx";
 
@@ -46,7 +46,7 @@ export function MyMenu() {
             anchor={at}
             choices={[
               { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
-              ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press("keys") }] : []),
+              ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press(keys.keys) }] : []),
               { label: "Sign out", act: signOut },
             ]}
             close={() => setAnchor(null)}

@@ -15,7 +15,7 @@ import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
 import { createNews } from "../actions/news.ts";
 import { AnnouncedContext } from "../actions/noun.ts";
-import { dialogs, nouns } from "../nouns.ts";
+import { dialogs, nouns, pages } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
 import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
@@ -46,6 +46,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const presence = createPresence(myId, live);
   const place: Place = {
     school,
+    pages,
     liveness: () => live()?.liveness() ?? "reconnecting",
     me: {
       get id() {

@@ -1,6 +1,6 @@
 import { createSignal, onCleanup } from "solid-js";
 
-interface Key {
+export interface Key {
   /** As browsers name it; several are pressed one after the other. */
   press: string;
   /** What it does, for the list of keys. */
@@ -8,13 +8,9 @@ interface Key {
   where: "page" | "row";
 }
 
-/** Every key of the dashboard. The list of keys shows this table, and what is listened to stands in it. */
+/** The keys of every page; those that lead to a page are announced by it. */
 export const keys = {
   search: { press: "/", does: "Search the list", where: "page" },
-  invite: { press: "n", does: "Invite user", where: "page" },
-  invites: { press: "g i", does: "Go to Invites", where: "page" },
-  users: { press: "g u", does: "Go to Users", where: "page" },
-  activity: { press: "g a", does: "Go to Activity", where: "page" },
   keys: { press: "?", does: "Show these keys", where: "page" },
   /** Dialogs, menus and panels listen for it themselves. */
   close: { press: "Escape", does: "Close what is open", where: "page" },
@@ -28,80 +24,85 @@ export const keys = {
   tick: { press: " ", does: "Tick the row (Users)", where: "row" },
 } as const satisfies Record<string, Key>;
 
-export type KeyName = keyof typeof keys;
+type Name = keyof typeof keys;
 
-export const keyNames = Object.keys(keys) as KeyName[];
+/** The keys that act on a row. */
+export const rowKeys: readonly Key[] = Object.values(keys).filter(({ where }) => where === "row");
 
-/** How long the second key may be waited for. Milliseconds. */
-const patience = 1_500;
+/** The second key may be waited for so long, milliseconds. */
+const nextKeyWithinMs = 1_500;
 
-/** Acts that stand ready, the latest first in turn. */
-const [acts, setActs] = createSignal<ReadonlyMap<KeyName, readonly (() => void)[]>>(new Map());
-
-/** Lets a key act while the surrounding owner lives. */
-export function useKey(name: KeyName, act: () => void): void {
-  setActs((now) => new Map(now).set(name, [act, ...(now.get(name) ?? [])]));
-  onCleanup(() =>
-    setActs((now) =>
-      new Map(now).set(
-        name,
-        (now.get(name) ?? []).filter((other) => other !== act),
-      ),
-    ),
-  );
+interface Ready {
+  key: Pick<Key, "press" | "does">;
+  /** The latest first in turn. */
+  acts: readonly (() => void)[];
 }
 
-/** Whether the key does something at present. */
-export function isInUse(name: KeyName): boolean {
-  return (acts().get(name)?.length ?? 0) > 0;
+/** Keys that do something at present, by what is pressed. */
+const [ready, setReady] = createSignal<ReadonlyMap<string, Ready>>(new Map());
+
+/** Lets a key act while the surrounding owner lives. */
+export function useKey(key: Ready["key"], act: () => void): void {
+  set((acts) => [act, ...acts]);
+  onCleanup(() => set((acts) => acts.filter((other) => other !== act)));
+
+  function set(change: (acts: Ready["acts"]) => Ready["acts"]): void {
+    setReady((now) =>
+      new Map(now).set(key.press, { key, acts: change(now.get(key.press)?.acts ?? []) }),
+    );
+  }
+}
+
+/** The page's keys that do something at present. */
+export function keysInUse(): Ready["key"][] {
+  return [...ready().values()].flatMap(({ key, acts }) => (acts.length > 0 ? [key] : []));
 }
 
 /** Does what the key does. False when it does nothing at present. */
-export function press(name: KeyName): boolean {
-  const [act] = acts().get(name) ?? [];
+export function press({ press }: Pick<Key, "press">): boolean {
+  const [act] = ready().get(press)?.acts ?? [];
   act?.();
   return act !== undefined;
 }
 
 /** Which key of a row was pressed; null for any other. */
-export function rowKey(event: KeyboardEvent): KeyName | null {
-  return event.shiftKey || isWithModifier(event) ? null : nameOf(event.key, "row");
+export function rowKey(event: KeyboardEvent): Name | null {
+  if (event.shiftKey || isWithModifier(event)) return null;
+  const names = Object.keys(keys) as Name[];
+  return names.find((name) => keys[name].where === "row" && keys[name].press === event.key) ?? null;
 }
 
 /** Listens to the page's keys while the surrounding owner lives. */
 export function listenForKeys(): void {
-  const read = createReader();
+  const read = createReader(() => keysInUse().map(({ press }) => press));
   const stop = new AbortController();
   document.addEventListener("keydown", listen, { signal: stop.signal });
   onCleanup(() => stop.abort());
 
   function listen(event: KeyboardEvent): void {
-    const name = isElsewhere(event)
+    const pressed = isElsewhere(event)
       ? read(null, event.timeStamp)
       : read(event.key, event.timeStamp);
-    if (name && press(name)) event.preventDefault();
+    if (pressed && press({ press: pressed })) event.preventDefault();
   }
 }
 
 /** Puts keys together that are pressed one after the other. Give null for a key that is somebody else's; times in milliseconds. */
-export function createReader(): (key: string | null, time: number) => KeyName | null {
+export function createReader(
+  known: () => readonly string[],
+): (key: string | null, time: number) => string | null {
   let begun = "";
   let begunAt = 0;
   return (key, time) => {
-    const whole = key !== null && begun && time - begunAt < patience ? `${begun} ${key}` : key;
+    const whole =
+      key !== null && begun && time - begunAt < nextKeyWithinMs ? `${begun} ${key}` : key;
     begun = "";
     if (key === null || whole === null) return null;
-    const name = nameOf(whole, "page") ?? nameOf(key, "page");
-    if (!name && keyNames.some((other) => keys[other].press.startsWith(`${key} `)))
+    const pressed = known().includes(whole) ? whole : known().includes(key) ? key : null;
+    if (!pressed && known().some((other) => other.startsWith(`${key} `)))
       [begun, begunAt] = [key, time];
-    return name;
+    return pressed;
   };
-}
-
-function nameOf(pressed: string, where: Key["where"]): KeyName | null {
-  return (
-    keyNames.find((name) => keys[name].where === where && keys[name].press === pressed) ?? null
-  );
 }
 
 /** Somebody is typing, or a dialog or a menu has the keys. */

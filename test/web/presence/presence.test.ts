@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Present, Whereabouts } from "#party/protocol";
-import { othersThan, pageOf, whereaboutsOf } from "../../../web/presence/presence.ts";
+import { invitesEntry } from "../../../web/invites/on-page.ts";
+import { type Page, pageAt } from "../../../web/page.ts";
+import { othersThan, whereaboutsOf } from "../../../web/presence/presence.ts";
 import {
   doingsInWords,
   editorsInWords,
@@ -8,6 +10,13 @@ import {
   placeInWords,
 } from "../../../web/presence/words.ts";
 import { createPresenceReport, nowhere } from "../../../web/replica/report-presence.ts";
+import { usersPage } from "../../../web/users/on-page.ts";
+
+// Icons cannot be drawn outside a browser.
+vi.mock("lucide-solid/icons/mail", () => ({ default: null }));
+vi.mock("lucide-solid/icons/users", () => ({ default: null }));
+
+const pages = [invitesEntry, usersPage] as Page[];
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -137,10 +146,10 @@ describe("[C1] what Ade has in hand", () => {
   });
 
   test("is on the page of the address", () => {
-    expect(pageOf("/s/oakfield/users/joy")).toBe("users");
-    expect(pageOf("/s/oakfield/invites")).toBe("invites");
-    expect(pageOf("/s/oakfield")).toBeNull();
-    expect(pageOf("/s/oakfield/toString")).toBeNull();
+    expect(pageAt(pages, "/s/oakfield/users/joy")?.path).toBe("users");
+    expect(pageAt(pages, "/s/oakfield/invites")?.path).toBe("invites");
+    expect(pageAt(pages, "/s/oakfield")).toBeNull();
+    expect(pageAt(pages, "/s/oakfield/toString")).toBeNull();
   });
 });
 
@@ -167,18 +176,18 @@ describe("[C1] what Priya is told", () => {
   });
 
   test("says where they are and on what", () => {
-    expect(placeInWords(ade, names)).toBe("on Users, editing Joy Okafor");
-    expect(placeInWords(tom, names)).toBe("on Users, looking at Joy Okafor");
-    expect(placeInWords(present("Tom Mills", { view: "invites", focus: null }), names)).toBe(
+    expect(placeInWords(pages, ade, names)).toBe("on Users, editing Joy Okafor");
+    expect(placeInWords(pages, tom, names)).toBe("on Users, looking at Joy Okafor");
+    expect(placeInWords(pages, present("Tom Mills", { view: "invites", focus: null }), names)).toBe(
       "on Invites",
     );
   });
 
   test("leaves out rows and pages that her window has never heard of", () => {
-    expect(placeInWords(present("Tom Mills", { focus: "nobody" }), names)).toBe("on Users");
-    expect(placeInWords(present("Tom Mills", { view: "timetable", focus: null }), names)).toBe(
-      "here",
-    );
+    expect(placeInWords(pages, present("Tom Mills", { focus: "nobody" }), names)).toBe("on Users");
+    expect(
+      placeInWords(pages, present("Tom Mills", { view: "timetable", focus: null }), names),
+    ).toBe("here");
   });
 
   test("sums up who is on one row", () => {

@@ -18,7 +18,7 @@ interface FilterBarProps<F extends string> {
 /** Which rows of a list to show. A key leads to the search box. */
 export function FilterBar<F extends string>(props: FilterBarProps<F>) {
   let box: HTMLInputElement | undefined;
-  useKey("search", () => {
+  useKey(keys.search, () => {
     box?.focus();
     box?.select();
   });

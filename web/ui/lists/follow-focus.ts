@@ -1,23 +1,21 @@
 import { useLocation } from "@solidjs/router";
 import { createComputed, createSignal, on, onCleanup } from "solid-js";
-import { pageOf, usePresence } from "../../presence/presence.ts";
+import { pageAt } from "../../page.ts";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
 
 /** Follows this person over the pages and rows, for the others to see [C1]. */
 export function followFocus(): void {
   const presence = usePresence();
+  const { pages } = usePlace();
   const location = useLocation();
+  const path = () => pageAt(pages, location.pathname)?.path ?? null;
   const [row, setRow] = createSignal<string | null>(null);
   const stop = new AbortController();
   const { signal } = stop;
-  createComputed(() => presence.look(pageOf(location.pathname)));
+  createComputed(() => presence.look(path()));
   // A row that goes away with its page takes the focus with it, and says nothing.
-  createComputed(
-    on(
-      () => pageOf(location.pathname),
-      () => setRow(null),
-      { defer: true },
-    ),
-  );
+  createComputed(on(path, () => setRow(null), { defer: true }));
   presence.attend(() => {
     const id = row();
     return id === null ? null : { id, isEditing: false };

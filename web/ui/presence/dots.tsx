@@ -1,5 +1,4 @@
 import { For, Show } from "solid-js";
-import type { Page } from "../../presence/presence.ts";
 import { usePresence } from "../../presence/presence.ts";
 import { hereInWords } from "../../presence/words.ts";
 import { Avatar } from "../avatar.tsx";
@@ -8,7 +7,7 @@ import { Avatar } from "../avatar.tsx";
 const most = 3;
 
 /** Beside the way to a page: who else is on it [C1]. */
-export function PresenceDots(props: { page: Page }) {
+export function PresenceDots(props: { page: string }) {
   const presence = usePresence();
   const here = () => presence.at(props.page);
   return (

@@ -1,22 +1,22 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
-import { fullName } from "#domain/names";
 import type { Present } from "#party/protocol";
-import { usePlace } from "../../place.ts";
+import { type Place, usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
 import { placeInWords } from "../../presence/words.ts";
-import type { School } from "../../replica/school.ts";
 import { Avatar } from "../avatar.tsx";
 import { createNarrow } from "../narrow-screen.ts";
 
+type Where = Pick<Place, "pages" | "school">;
+
 /** Who else is looking, wherever they are [C1]. Nothing when nobody is. */
 export function PresenceStack() {
-  const { school } = usePlace();
+  const place = usePlace();
   const presence = usePresence();
   const isNarrow = createNarrow();
   const most = () => (isNarrow() ? 2 : 4);
   const words = (person: Present) =>
-    `${person.name}, ${placeInWords(person, (id) => nameOf(id, school))}`;
+    `${person.name}, ${placeInWords(place.pages, person, (id) => nameOf(id, place))}`;
   const more = () => presence.others().slice(most());
   return (
     <Show when={presence.others().length > 0}>
@@ -24,7 +24,7 @@ export function PresenceStack() {
         <For each={presence.others().slice(0, most())}>
           {(person) => (
             <li>
-              <A href={hrefOf(person, school)} title={words(person)} noScroll>
+              <A href={hrefOf(person, place)} title={words(person)} noScroll>
                 <Avatar name={person.name} />
                 <span class="visually-hidden">{words(person)}</span>
               </A>
@@ -43,17 +43,17 @@ export function PresenceStack() {
 }
 
 /** Where they are. Nobody else's account page can be opened, so that leads to them in the staff list. */
-function hrefOf({ userId, view, focus }: Present, school: School): string {
-  const home = `/s/${school.id}`;
-  const known = focus !== null && nameOf(focus, school) ? focus : null;
-  if (view === "users") return known ? `${home}/users/${known}` : `${home}/users`;
-  if (view === "invites") return known ? `${home}/invites?invite=${known}` : `${home}/invites`;
-  if (view === "activity" || view === "access") return `${home}/${view}`;
-  return `${home}/users/${userId}`;
+function hrefOf({ userId, view, focus }: Present, { pages, school }: Where): string {
+  const known = focus !== null && nameOf(focus, { pages, school }) ? focus : null;
+  const followed = pages.find(({ path }) => path === view)?.followed(known);
+  return `/s/${school.id}/${followed ?? `users/${userId}`}`;
 }
 
-/** What an invite or account is called here; nothing for one that this page has not heard of. */
-function nameOf(id: string, school: School): string | undefined {
-  const user = school.users.at(id);
-  return user ? fullName(user) : school.invites.at(id)?.email;
+/** What a row is called here; nothing for one that this page has not heard of. */
+function nameOf(id: string, { pages, school }: Where): string | undefined {
+  for (const page of pages) {
+    const name = page.nameOf?.(school, id);
+    if (name !== undefined) return name;
+  }
+  return undefined;
 }

@@ -1,0 +1,23 @@
+import Mail from "lucide-solid/icons/mail";
+import type { PageEntry, PageKey } from "../page.ts";
+import { search } from "./list.ts";
+
+export const inviteKey: PageKey = { press: "n", does: "Invite user", to: "invites?invite=new" };
+
+export const invitesEntry: PageEntry = {
+  path: "invites",
+  title: "Invites",
+  needs: "seeInvites",
+  nav: {
+    heading: "Admin",
+    Icon: Mail,
+    count: ({ invites }) => ({
+      number: search(invites.all(), "pending", "").length,
+      word: "pending",
+    }),
+  },
+  keys: [inviteKey, { press: "g i", does: "Go to Invites", to: "invites" }],
+  whereabouts: "on Invites",
+  followed: (row) => (row ? `invites?invite=${row}` : "invites"),
+  nameOf: ({ invites }, row) => invites.at(row)?.email,
+};

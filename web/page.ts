@@ -1,0 +1,50 @@
+import type { Component, JSX } from "solid-js";
+import type { Ability } from "#domain/roles";
+import type { School } from "./replica/school.ts";
+
+/** A page of the dashboard, as it announces itself. */
+export interface PageEntry {
+  /** Its address, below the school's. */
+  path: string;
+  /** What may follow there, such as `/:user?`. */
+  params?: string;
+  title: string;
+  /** What one must be able to do to see it; null for everybody. */
+  needs: Ability | null;
+  /** Its way in the navigation, which leaves out what has none. */
+  nav?: {
+    heading: string;
+    Icon: Component<JSX.SvgSVGAttributes<SVGSVGElement> & { size?: number }>;
+    /** How many there are, and of what. */
+    count?(school: School): { number: number; word: string };
+  };
+  /** Keys that lead there from every page. */
+  keys?: readonly PageKey[];
+  /** How it is said that somebody is there [C1]. */
+  whereabouts: string;
+  /** Where others are led who follow somebody there, below the school's address; null for whom nobody can follow. */
+  followed(row: string | null): string | null;
+  /** What a row of it is called. */
+  nameOf?(school: School, row: string): string | undefined;
+}
+
+/** It comes with the first load, or when it is first shown. */
+export type Page = PageEntry & ({ view: Component } | { load: Load });
+
+type Load = () => Promise<{ default: Component }>;
+
+/** A key that leads to a page. */
+export interface PageKey {
+  /** As browsers name it; several are pressed one after the other. */
+  press: string;
+  /** What it does, for the list of keys. */
+  does: string;
+  /** The address it leads to, below the school's. */
+  to: string;
+}
+
+/** The page that an address shows; null for what nobody is said to be on. */
+export function pageAt(pages: readonly Page[], pathname: string): Page | null {
+  const path = pathname.split("/")[3];
+  return pages.find((page) => page.path === path) ?? null;
+}
