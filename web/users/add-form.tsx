@@ -8,12 +8,13 @@ import { createSubmit } from "../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { type AddedUser, createUserCommands } from "./commands.ts";
 import { createUserDraft } from "./draft.ts";
-import { emptyEdit, newUserOf } from "./edit.ts";
+import { emptyEdit } from "./edit.ts";
 import { UserFields } from "./fields.tsx";
 import { UserNameField } from "./name-field.tsx";
 import { createNewUsername } from "./new-username.ts";
 import { slipsOf, userProblems } from "./problems.ts";
 import { likelyStaffType } from "./role-fields.tsx";
+import { newUserOf } from "./sent.ts";
 
 /** The form for somebody new. */
 export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {

@@ -17,13 +17,14 @@ import { PresenceLine } from "../ui/presence/line.tsx";
 import { UserClashes } from "./clashes.tsx";
 import { createUserCommands } from "./commands.ts";
 import { userHabits } from "./draft.ts";
-import { changeOf, editOf, personal, type UserEdit } from "./edit.ts";
+import { editOf, personal, type UserEdit } from "./edit.ts";
 import { UserFields } from "./fields.tsx";
 import { UserHead } from "./head.tsx";
 import { UserLikeness } from "./likeness.tsx";
 import { locksOf } from "./locks.ts";
 import { slipsOf, userProblems } from "./problems.ts";
 import { UserActions } from "./row-actions.tsx";
+import { changeOf } from "./sent.ts";
 
 /** The form for somebody who has an account [A3]. */
 export function UserEditor(props: { user: PublicUser; ask: Ask }) {

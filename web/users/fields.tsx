@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { type JSX, Show } from "solid-js";
 import { titles } from "#domain/names";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
@@ -6,9 +6,9 @@ import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { TextField } from "../ui/forms/text-field.tsx";
 import type { UserDraft } from "./draft.ts";
-import { permissionFields, permissionNames } from "./edit.ts";
 import { UserEmailNote } from "./email-note.tsx";
 import type { Locks } from "./locks.ts";
+import { PermissionFields } from "./permission-fields.tsx";
 import { RoleField, StaffTypeField } from "./role-fields.tsx";
 
 interface UserFieldsProps {
@@ -27,7 +27,6 @@ interface UserFieldsProps {
 /** The one form for adding and editing [A3]. */
 export function UserFields(props: UserFieldsProps) {
   const { school } = usePlace();
-  const id = createUniqueId();
   const text = (
     field: "title" | "givenName" | "middleName" | "familyName" | "phone" | "email",
   ) => ({
@@ -105,26 +104,7 @@ export function UserFields(props: UserFieldsProps) {
           setRole={(role) => (props.setRole ?? ((to) => props.draft.set("role", to)))(role)}
           problem={props.problems.role}
         />
-        <fieldset class="permissions" aria-labelledby={`${id}-permissions`}>
-          <legend id={`${id}-permissions`} class="label">
-            Permissions
-          </legend>
-          <For each={permissionFields}>
-            {(field) => (
-              <label class="permission">
-                <input
-                  type="checkbox"
-                  checked={props.draft.edited[field]}
-                  onChange={(event) => props.draft.set(field, event.currentTarget.checked)}
-                />
-                {permissionNames[field]}
-              </label>
-            )}
-          </For>
-          <p class="field-note">
-            SLT and Headteacher bring the first two; other staff types clear them.
-          </p>
-        </fieldset>
+        <PermissionFields draft={props.draft} />
         <div class="field">
           <span class="label">School</span>
           <p class="fixed">

@@ -3,6 +3,7 @@ import type { PublicInvite } from "#domain/invites";
 import { createCommands } from "../invites/commands.ts";
 import { usePlace } from "../place.ts";
 import { Dialog } from "../ui/forms/dialog.tsx";
+import { ProblemLine } from "../ui/forms/problem-line.tsx";
 import { createSubmit } from "../ui/forms/submit.ts";
 
 interface WhatOfInvitesProps {
@@ -27,7 +28,7 @@ export function WhatOfInvites(props: WhatOfInvitesProps) {
       title={hasInvites() ? "What about their invites?" : "Not deactivated"}
       words={
         <>
-          <For each={props.refusals}>{(words) => <p class="problem">{words}</p>}</For>
+          <For each={props.refusals}>{(words) => <ProblemLine words={words} />}</For>
           <Show when={hasInvites()}>
             <p>
               {props.done.join(", ")} sent invites that are still pending. They belong to the school

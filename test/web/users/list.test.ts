@@ -3,13 +3,7 @@ import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
 import { merge } from "../../../web/ui/forms/merge.ts";
 import { spanOf } from "../../../web/ui/lists/windowing.ts";
-import {
-  changeOf,
-  editOf,
-  permissionsWith,
-  tidied,
-  type UserEdit,
-} from "../../../web/users/edit.ts";
+import { editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/edit.ts";
 import {
   countUsers,
   holderOf,
@@ -18,6 +12,7 @@ import {
   whyNotTicked,
 } from "../../../web/users/list.ts";
 import { oneTimePassword } from "../../../web/users/one-time-password.ts";
+import { changeOf } from "../../../web/users/sent.ts";
 import { at, user, userEvent } from "../rows.ts";
 
 const rene = user({
