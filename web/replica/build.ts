@@ -8,10 +8,16 @@ export async function reloadForNewBuild(): Promise<boolean> {
   const build = await servedBuild();
   if (build === null || build === ownBuild() || sessionStorage.getItem(reloadedFor) === build)
     return false;
-  sessionStorage.setItem(reloadedFor, build);
   await arrived().catch(() => undefined);
+  if (isLeavingUnwelcome()) return false;
+  sessionStorage.setItem(reloadedFor, build);
   location.reload();
   return true;
+}
+
+/** Whether somebody has typed what is not saved: whoever would ask them before the page closes says so. */
+function isLeavingUnwelcome(): boolean {
+  return !dispatchEvent(new Event("beforeunload", { cancelable: true }));
 }
 
 /** A build is known by the name of its first script, which holds its fingerprint. */

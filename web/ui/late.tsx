@@ -44,14 +44,7 @@ export function latePage(title: string, load: Load<object>) {
         } catch {
           if (await reloadForNewBuild()) return;
           setMissing(true);
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, retryDelayMs(failures));
-            addEventListener("online", () => resolve(), { once: true });
-            setRetry(() => () => {
-              clearTimeout(timer);
-              resolve();
-            });
-          });
+          await worthwhile(retryDelayMs(failures), (now) => setRetry(() => now));
         }
       }
     }
@@ -92,6 +85,24 @@ function createCode<P extends object>(load: Load<P>) {
   /** A courtesy: what fails now is tried again when it is wanted. */
   const preload = () => void fetch().catch(() => undefined);
   return { found, fetch, preload };
+}
+
+/** Is done after so long, at once when the network is back or the page is looked at again, or when `offer`'s function is called. */
+function worthwhile(delayMs: number, offer: (now: () => void) => void): Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  return new Promise<void>((resolve) => {
+    const timer = setTimeout(now, delayMs);
+    addEventListener("online", now, { signal });
+    document.addEventListener("visibilitychange", now, { signal });
+    offer(now);
+
+    function now(): void {
+      clearTimeout(timer);
+      over.abort();
+      resolve();
+    }
+  });
 }
 
 function Missing(props: { title: string; retry: () => void }) {
