@@ -38,6 +38,13 @@ export function fullName(person: { givenName: string; familyName: string }): str
   return `${person.givenName} ${person.familyName}`.trim();
 }
 
+/** Somebody by their row, for a sentence; null for nobody. */
+export function person(
+  account: { id: string; givenName: string; familyName: string } | null,
+): Person | null {
+  return account && { id: account.id, name: fullName(account) };
+}
+
 /** Somebody in a sentence: an id to compare and a name to show. */
 export const Person = z.object({ id: z.string(), name: z.string() });
 export type Person = z.infer<typeof Person>;

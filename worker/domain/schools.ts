@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { Email } from "./emails.ts";
 import { line } from "./names.ts";
+import { isoOrNull } from "./time.ts";
 
 const webAddress =
   /https?:|www\.|\/\/|[\w-]\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
@@ -66,8 +67,43 @@ export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
 });
 export type PublicSchool = z.infer<typeof PublicSchool>;
 
+/** A school's row, as far as its members are told of it. Times are epoch milliseconds. */
+interface School {
+  id: string;
+  name: string;
+  postcode: string;
+  timeZone: string;
+  headteacherEmail: string | null;
+  headteacherEmailCountsFrom: number | null;
+  headteacherEmailBefore: string | null;
+  deputyEmail: string | null;
+  deputyEmailCountsFrom: number | null;
+  deputyEmailBefore: string | null;
+  version: number;
+}
+
+/** A school as its Owners and Admins see it. */
+export function publishedSchool(school: School): PublicSchool {
+  const { headteacherEmail, headteacherEmailBefore, deputyEmail, deputyEmailBefore } = school;
+  return {
+    ...outlined(school),
+    headteacherEmail,
+    headteacherEmailCountsFrom: isoOrNull(school.headteacherEmailCountsFrom),
+    headteacherEmailBefore,
+    deputyEmail,
+    deputyEmailCountsFrom: isoOrNull(school.deputyEmailCountsFrom),
+    deputyEmailBefore,
+  };
+}
+
 /** The school without what only its Owners and Admins see. */
-export function outlined({ id, name, postcode, timeZone, version }: PublicSchool): PublicSchool {
+export function outlined({
+  id,
+  name,
+  postcode,
+  timeZone,
+  version,
+}: Pick<PublicSchool, "id" | "name" | "postcode" | "timeZone" | "version">): PublicSchool {
   return { id, name, postcode, timeZone, version };
 }
 

@@ -1,14 +1,17 @@
 import { and, desc, eq, gte, inArray, lt, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
-import { events, invites, schools } from "#db/schema";
+import { ask } from "#db/reading";
+import { events, schools } from "#db/schema";
 import { type ActivityFilter, kindsOf, timesOf } from "#domain/activity";
 import { byteOrderMark, csvLine } from "#domain/csv";
 import type { Event } from "#domain/events";
+import { nouns as everyNoun, nounOf } from "#domain/kinds";
 import { sentence } from "#domain/sentences";
 import type { Env } from "../env.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { log } from "../log.ts";
-import { told, withSubjects } from "./history.ts";
+import { nouns } from "../nouns.ts";
+import { readEvents } from "./history.ts";
 
 /** The most events that are held at once while a file is written. */
 const portion = 500;
@@ -36,24 +39,20 @@ export async function activity(
 ): Promise<{ items: Event[]; next: string | null }> {
   const db = open(env.DB);
   const time = timeOf(filter, timeZone, after);
+  const kinds = filter.kind && kindsOf(filter.kind);
   const chosen = latest(db, school, filter, time, limit + 1);
-  const rows = chosen
+  const which = chosen
     ? // Found by their numbers: going through the times in order would look at everything else, too.
-      await withSubjects(db)
-        .where(and(eq(events.schoolId, school), inArray(events.seq, chosen)))
-        .orderBy(desc(sql`+${events.at}`), desc(events.seq))
-    : await withSubjects(db)
-        .where(
-          and(
-            eq(events.schoolId, school),
-            filter.kind && inArray(events.kind, [...kindsOf(filter.kind)]),
-            time,
-          ),
-        )
-        .orderBy(desc(events.at), desc(events.seq))
-        .limit(limit + 1);
-  const { items, next } = page(rows, limit, (row) => [row.at, String(row.seq)]);
-  return { items: items.map(told), next };
+      { where: inArray(events.seq, chosen), order: [desc(sql`+${events.at}`), desc(events.seq)] }
+    : {
+        where: and(kinds && inArray(events.kind, [...kinds]), time),
+        order: [desc(events.at), desc(events.seq)],
+      };
+  const found = await ask(
+    db,
+    readEvents(db, school, { ...which, limit: limit + 1 }, kinds?.map(nounOf)),
+  );
+  return page(found, limit, (event) => [Date.parse(event.at), String(event.seq)]);
 }
 
 /** The same as a file, written while it is read: one line for each event, in words, times as at the school. */
@@ -155,11 +154,8 @@ function latest(
     order by found.value ->> 0 desc, found.value ->> 1 desc limit ${most})`;
 }
 
-/** What was done to somebody's account, and to the invite it came of. */
+/** What was done to somebody's account, and to what else is theirs. */
 function isAbout(db: Db, school: string, person: string): SQL {
-  const theirs = db
-    .select({ id: invites.id })
-    .from(invites)
-    .where(and(eq(invites.schoolId, school), eq(invites.userId, person)));
-  return sql`${events.subjectId} in (select ${person} union all select id from ${theirs})`;
+  const theirs = everyNoun.flatMap((noun) => nouns[noun].idsAbout?.(db, school, person) ?? []);
+  return sql`${events.subjectId} in (${sql.join(theirs, sql` union all `)})`;
 }

@@ -1,14 +1,16 @@
 import { and, eq, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
+import { inOrder, type Reading, remade, together } from "#db/reading";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
+import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
 import type { Env } from "../env.ts";
 import type { Committed } from "./committed.ts";
-import { head, told, toldEvents } from "./history.ts";
+import { after, head, readEvents } from "./history.ts";
 
 type Write = BatchItem<"sqlite">;
 
@@ -76,33 +78,22 @@ export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Com
     command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
   );
   const writes = [...steps, ...commandsOfAct.flatMap(({ after = [] }) => after)];
-  const reads = commandsOfAct.flatMap((command) => [
-    toldEvents(db, command.school, before(command)),
-    head(db, command.school),
-  ]);
-  const results = (await db.batch([...writes, ...reads] as unknown as [
-    Write,
-    ...Write[],
-  ])) as unknown[];
-  return commandsOfAct.flatMap((command, i) => {
-    const [made, heads] = results.slice(writes.length + 2 * i) as [
-      Awaited<ReturnType<typeof toldEvents>>,
-      Head[],
-    ];
-    const rows = made.filter((row) => row.command === id);
-    const due = command.steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
-    const mailDue = due.length > 0 ? Math.min(...due) : null;
-    return rows.length > 0 && heads[0]
-      ? [{ school: command.school, ...heads[0], events: rows.map(told), mailDue }]
-      : [];
-  });
+  const reads = inOrder(commandsOfAct.map((command) => outcome(db, command, id)));
+  const answers = await db.batch([...writes, ...reads.queries] as [Write, ...Write[]]);
+  return reads.read(answers.slice(writes.length)).flatMap((committed) => committed ?? []);
 }
 
-type Head = { epoch: string; seq: number };
-
-/** The number before those the command may have taken. */
-function before({ school, steps }: Command) {
-  return sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
+/** What a command came to; null when no guard held. */
+function outcome(db: Db, { school, steps }: Command, id: string): Reading<Committed | null> {
+  const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
+  const about = steps.map(({ fact }) => nounOf(fact.kind));
+  const mine = after(before, steps.length, eq(events.command, id));
+  const parts = { head: head(db, school), events: readEvents(db, school, mine, about) };
+  const due = steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
+  const mailDue = due.length > 0 ? Math.min(...due) : null;
+  return remade(together(parts), ({ head, events }) =>
+    head && events.length > 0 ? { school, ...head, events, mailDue } : null,
+  );
 }
 
 function record(

@@ -1,161 +1,113 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
-import { actor, asker, inviter, subject } from "#db/aliases";
+import { and, asc, eq, gt, isNotNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import { actor } from "#db/aliases";
 import type { Db } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
-import { events, invites, memberships, recoveries, schools } from "#db/schema";
+import { inOrder, type Reading, reading, remade, together } from "#db/reading";
+import { packedOrNull } from "#db/rows";
+import { events, schools } from "#db/schema";
 import type { Event } from "#domain/events";
 import type { Changes } from "#domain/facts";
-import { published } from "#domain/invites";
-import { fullName, type Person } from "#domain/names";
-import { publishedRecovery } from "#domain/recoveries";
-import type { PublicSchool } from "#domain/schools";
-import { iso, isoOrNull } from "#domain/time";
-import { publishedUser } from "#domain/users";
+import { nouns as everyNoun, nounOf } from "#domain/kinds";
+import { person } from "#domain/names";
+import type { EventOf, Noun } from "#domain/nouns";
+import { iso } from "#domain/time";
+import { nouns } from "../nouns.ts";
+import { type FactOf, present, type Teller } from "./noun.ts";
 
-/** Where a school's history stands, and from where on it is kept. */
+/** Where a school's history stands, and from where on it is kept; null for no such school. */
 export function head(db: Db, school: string) {
-  return db
+  const row = db
     .select({ epoch: schools.epoch, seq: schools.seq, horizon: schools.horizon })
     .from(schools)
     .where(eq(schools.id, school));
+  return reading(row, ([found]) => found ?? null);
 }
 
-/** A school's events after a number, oldest first. */
-export function toldEvents(db: Db, school: string, since: number | SQL<number>) {
-  return withSubjects(db)
-    .where(and(eq(events.schoolId, school), gt(events.seq, since)))
-    .orderBy(events.seq);
+/** Some of a school's events. */
+export interface Which {
+  where: SQL | undefined;
+  order: SQL[];
+  limit: number;
 }
 
-/** Events with their subjects' rows as they are now. */
-export function withSubjects(db: Db) {
-  return db
+/** The events after a number, oldest first. */
+export function after(since: number | SQL<number>, limit: number, where?: SQL): Which {
+  return { where: and(gt(events.seq, since), where), order: [asc(events.seq)], limit };
+}
+
+/**
+ * Events of a school with their subjects' rows as they are now, in one batch: the events, and what each noun loads for them.
+ * `about` is what they can be about, where that is known.
+ */
+export function readEvents(
+  db: Db,
+  school: string,
+  { where, order, limit }: Which,
+  about: Iterable<Noun> = everyNoun,
+): Reading<Event[]> {
+  const which = and(eq(events.schoolId, school), where);
+  const rows = db
     .select({
       seq: events.seq,
       at: events.at,
       kind: events.kind,
+      subjectId: events.subjectId,
       command: events.command,
       changes: events.changes,
       actor: packedOrNull(actor),
-      invite: packedOrNull(invites),
-      inviter: packedOrNull(inviter),
-      user: packedOrNull(subject),
-      membership: packedOrNull(memberships),
-      school: packed(schools),
-      recovery: packedOrNull(recoveries),
-      asker: packedOrNull(asker),
     })
     .from(events)
-    .innerJoin(schools, eq(schools.id, events.schoolId))
     .leftJoin(actor, eq(actor.id, events.actorId))
-    .leftJoin(invites, and(eq(invites.id, events.subjectId), eq(invites.schoolId, events.schoolId)))
-    .leftJoin(inviter, eq(inviter.id, invites.invitedById))
-    .leftJoin(
-      subject,
-      sql`${subject.id} = case ${events.kind} when 'invite.accepted' then ${invites.userId} else ${events.subjectId} end`,
-    )
-    .leftJoin(
-      memberships,
-      and(eq(memberships.userId, subject.id), eq(memberships.schoolId, events.schoolId)),
-    )
-    .leftJoin(
-      recoveries,
-      and(eq(recoveries.id, events.subjectId), eq(recoveries.schoolId, events.schoolId)),
-    )
-    .leftJoin(asker, eq(asker.id, recoveries.askedById));
+    .where(which)
+    .orderBy(...order)
+    .limit(limit);
+  const ids = db
+    .select({ id: events.subjectId })
+    .from(events)
+    // No index has the command: one that had all would be read from end to end.
+    .where(and(which, isNotNull(events.command)))
+    .orderBy(...order)
+    .limit(limit);
+  const parts = { rows: reading(rows, (found) => found), tellers: tellers(db, school, ids, about) };
+  return remade(together(parts), ({ rows, tellers }) => rows.map((row) => told(row, tellers)));
 }
 
-type ToldRow = Awaited<ReturnType<typeof toldEvents>>[number];
+type Tellers = { [N in Noun]?: Teller<N> };
 
-/** A joined row as the event that is told. */
-export function told(row: ToldRow): Event {
-  const numbered = {
-    seq: row.seq,
+function tellers(db: Db, school: string, ids: SQLWrapper, about: Iterable<Noun>): Reading<Tellers> {
+  const wanted = [...new Set(about)];
+  const loading = wanted.map((noun) => nouns[noun].tellers(db, school, sql`${ids}`));
+  return remade(
+    inOrder<Teller<never>>(loading),
+    (all) => Object.fromEntries(all.map((teller, i) => [wanted[i], teller])) as Tellers,
+  );
+}
+
+interface Row {
+  seq: number;
+  at: number;
+  kind: FactOf<Noun>["kind"];
+  subjectId: string;
+  command: string;
+  changes: string | null;
+  actor: { id: string; givenName: string; familyName: string } | null;
+}
+
+function told({ subjectId, ...row }: Row, tellers: Tellers): Event {
+  const fact = {
+    ...row,
     at: iso(row.at),
     actor: person(row.actor),
-    command: row.command,
     changes: row.changes ? (JSON.parse(row.changes) as Changes) : null,
   };
-  const { kind } = row;
-  switch (kind) {
-    case "invite.accepted":
-      return { ...numbered, kind, invite: inviteOf(row), user: userOf(row) };
-    case "invite.sent":
-    case "invite.resent":
-    case "invite.opened":
-    case "invite.changed":
-    case "invite.delivery":
-    case "invite.expired":
-    case "invite.revoked":
-    case "invite.restored":
-      return { ...numbered, kind, invite: inviteOf(row) };
-    case "user.added":
-    case "user.changed":
-    case "user.deactivated":
-    case "user.reactivated":
-      return { ...numbered, kind, user: userOf(row) };
-    case "school.registered":
-    case "school.changed":
-      return { ...numbered, kind, school: publishedSchool(row.school) };
-    case "recovery.asked":
-    case "recovery.confirmed":
-    case "recovery.cancelled":
-    case "recovery.granted":
-    case "recovery.lapsed":
-      return {
-        ...numbered,
-        kind,
-        recovery: publishedRecovery(present(row.recovery), person(row.asker)),
-      };
-    default:
-      return kind satisfies never;
-  }
+  return tellOf(nounOf(row.kind), tellers, fact, subjectId);
 }
 
-/** A school as its Owners and Admins see it. */
-export function publishedSchool(school: typeof schools.$inferSelect): PublicSchool {
-  const {
-    id,
-    name,
-    postcode,
-    timeZone,
-    headteacherEmail,
-    headteacherEmailBefore,
-    deputyEmail,
-    deputyEmailBefore,
-    version,
-  } = school;
-  return {
-    id,
-    name,
-    postcode,
-    timeZone,
-    headteacherEmail,
-    headteacherEmailCountsFrom: isoOrNull(school.headteacherEmailCountsFrom),
-    headteacherEmailBefore,
-    deputyEmail,
-    deputyEmailCountsFrom: isoOrNull(school.deputyEmailCountsFrom),
-    deputyEmailBefore,
-    version,
-  };
-}
-
-export function person(
-  account: { id: string; givenName: string; familyName: string } | null,
-): Person | null {
-  return account && { id: account.id, name: fullName(account) };
-}
-
-function inviteOf(row: ToldRow) {
-  return published(present(row.invite), person(row.inviter));
-}
-
-function userOf(row: ToldRow) {
-  return publishedUser(present(row.user), present(row.membership));
-}
-
-/** An event's subject is never deleted; if it is gone, history has been tampered with and silence would hide it. */
-function present<T>(row: T | null): T {
-  if (row === null) throw new Error("An event has lost its subject.");
-  return row;
+function tellOf<N extends Noun>(
+  noun: N,
+  tellers: Tellers,
+  fact: FactOf<N>,
+  subjectId: string,
+): EventOf<N> {
+  const teller: Teller<N> | undefined = tellers[noun];
+  return present(teller)(fact, subjectId);
 }

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, isNotNull, lte, min, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, reading, together } from "#db/reading";
 import { isPending } from "#db/rows";
 import { invites, mails, memberships, recoveries, sessions, users } from "#db/schema";
 import type { Event } from "#domain/events";
@@ -10,7 +11,7 @@ import type { Env } from "../env.ts";
 import { replace } from "../invites/writes.ts";
 import { commit } from "./commit.ts";
 import type { Committed } from "./committed.ts";
-import { head, told, toldEvents } from "./history.ts";
+import { after, head, readEvents } from "./history.ts";
 
 /** The most events one answer carries. */
 export const pageOfEvents = 500;
@@ -32,11 +33,11 @@ export async function eventsSince(
   limit = pageOfEvents,
 ): Promise<News | null> {
   const db = open(env.DB);
-  const [heads, rows] = await db.batch([
-    head(db, school),
-    toldEvents(db, school, since).limit(limit),
-  ]);
-  return heads[0] ? { ...heads[0], events: rows.map(told) } : null;
+  const found = await ask(
+    db,
+    together({ head: head(db, school), events: readEvents(db, school, after(since, limit)) }),
+  );
+  return found.head && { ...found.head, events: found.events };
 }
 
 /** Expires what is due in one school; the events of it. */
@@ -137,15 +138,18 @@ export async function look(env: Env, school: string, sessionIds: string[], now: 
         gt(sessions.expiresAt, now),
       ),
     );
-  const [heads, rows] = await db.batch([head(db, school), standings]);
-  if (!heads[0]) return null;
+  const found = await ask(
+    db,
+    together({ head: head(db, school), rows: reading(standings, (rows) => rows) }),
+  );
+  if (!found.head) return null;
   const standing = new Map<string, Standing>(sessionIds.map((id) => [id, "signed_out"]));
-  for (const row of rows)
+  for (const row of found.rows)
     standing.set(
       row.id,
       row.role && row.status === "active" ? { role: row.role, name: fullName(row) } : "left",
     );
-  return { ...heads[0], standing };
+  return { ...found.head, standing };
 }
 
 export { deliverDue } from "../mail/deliver.ts";

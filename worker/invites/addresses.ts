@@ -5,8 +5,8 @@ import { invites, mails, memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type Invite, mailLimit } from "#domain/invites";
 import type { Person } from "#domain/names";
+import { person } from "#domain/names";
 import type { Env } from "../env.ts";
-import { person } from "../events/history.ts";
 
 const day = 24 * 3600_000;
 

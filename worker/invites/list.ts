@@ -2,8 +2,8 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { invites } from "#db/schema";
 import { type InviteStatus, published } from "#domain/invites";
+import { person } from "#domain/names";
 import type { Env } from "../env.ts";
-import { person } from "../events/history.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { withInviter } from "./rows.ts";
 

@@ -1,9 +1,9 @@
 import { and, eq } from "drizzle-orm";
 import { open } from "#db/client";
 import { recoveries } from "#db/schema";
+import { person } from "#domain/names";
 import { type PublicRecovery, publishedRecovery } from "#domain/recoveries";
 import type { Env } from "../env.ts";
-import { person } from "../events/history.ts";
 import { newestRecovery, withAsker } from "./rows.ts";
 
 /** The school's latest recovery, or null. */

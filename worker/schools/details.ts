@@ -5,11 +5,10 @@ import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
 import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recovery-addresses";
-import type { SchoolChange } from "#domain/schools";
+import { publishedSchool, type SchoolChange } from "#domain/schools";
 import type { Act } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { type Letter, type Step, settle } from "../events/commit.ts";
-import { publishedSchool } from "../events/history.ts";
 
 type School = typeof schools.$inferSelect;
 

@@ -1,7 +1,6 @@
 import type { schools } from "#db/schema";
 import { can, type Role } from "#domain/roles";
-import { outlined, type PublicSchool } from "#domain/schools";
-import { publishedSchool } from "../events/history.ts";
+import { outlined, type PublicSchool, publishedSchool } from "#domain/schools";
 
 /** The school as somebody of this role sees it: recovery addresses are for those who see recovery. */
 export function seenSchool(role: Role, row: typeof schools.$inferSelect): PublicSchool {

@@ -1,0 +1,24 @@
+import type { Noun } from "#domain/nouns";
+import type { ServerNoun } from "./events/noun.ts";
+import { invite } from "./invites/noun.ts";
+import { recovery } from "./recovery/noun.ts";
+import { school } from "./schools/noun.ts";
+import { user } from "./users/noun.ts";
+
+// Here a noun announces itself to the server: how its rows are loaded, for events and for the snapshot, and who may see them.
+const announced = { school, user, invite, recovery } satisfies {
+  [N in Noun]: ServerNoun<N>;
+};
+
+export const nouns: { [N in Noun]: ServerNoun<N> } = announced;
+
+/** The tables of the snapshot, by the names they have there. */
+export const tables = Object.assign(
+  {},
+  ...Object.values(announced).map(({ snapshot }) => snapshot),
+) as Both<(typeof announced)[Noun]["snapshot"]>;
+
+/** What has the properties of every type of a union. */
+type Both<U> = (U extends unknown ? (one: U) => void : never) extends (all: infer All) => void
+  ? All
+  : never;
