@@ -3,14 +3,8 @@ import type { Role } from "#domain/roles";
 import { iso } from "#domain/time";
 import type { Env } from "#worker/env";
 import type { Committed } from "#worker/events/committed";
-import {
-  deliverDue,
-  expireDue,
-  look,
-  nextDue,
-  recoverDue,
-  type Standing,
-} from "#worker/events/ledger";
+import { nextDue, runDue, runSlowDue } from "#worker/events/due";
+import { look, type Standing } from "#worker/events/ledger";
 import { log } from "#worker/log";
 import { createAlarm } from "./alarm.ts";
 import { createBroadcast } from "./broadcast.ts";
@@ -126,9 +120,7 @@ export class Room extends Server<Env> implements Doorbell {
     let isWell = true;
     try {
       const now = Date.now();
-      for (const news of await expireDue(this.env, this.name, now))
-        await this.#inTurn(() => this.#broadcast.hear(news));
-      for (const news of await recoverDue(this.env, this.name, now))
+      for await (const news of runDue(this.env, this.name, now))
         await this.#inTurn(() => this.#broadcast.hear(news));
       // A silent provider must not keep the next expiry waiting.
       this.ctx.waitUntil(this.#mail(now));
@@ -142,7 +134,7 @@ export class Room extends Server<Env> implements Doorbell {
 
   async #mail(now: number): Promise<void> {
     try {
-      for (const news of await deliverDue(this.env, this.name, now)) await this.ring(news);
+      for await (const news of runSlowDue(this.env, this.name, now)) await this.ring(news);
     } catch (error) {
       log("mailing failed", { error: nameOf(error) });
     }

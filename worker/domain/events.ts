@@ -15,6 +15,15 @@ export function seenBy(role: Role, event: Event): Event | null {
   return seenOf(nounOf(event.kind), role, event);
 }
 
+/** When time alone next moves an event's subject on, ISO 8601 UTC; null for never. */
+export function dueAt(event: Event): string | null {
+  return dueOf(nounOf(event.kind), event);
+}
+
 function seenOf<N extends Noun>(noun: N, role: Role, event: EventOf<N>): EventOf<N> | null {
   return views[noun].seenBy(role, event);
+}
+
+function dueOf<N extends Noun>(noun: N, event: EventOf<N>): string | null {
+  return views[noun].dueAt?.(event) ?? null;
 }

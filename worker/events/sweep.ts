@@ -8,7 +8,7 @@ import { keyLife } from "../http/idempotency.ts";
 import { log } from "../log.ts";
 import { removeOwnerless } from "../schools/ownerless.ts";
 import { ring } from "./announce.ts";
-import { deliverDue, expireDue, recoverDue, schoolsDue } from "./ledger.ts";
+import { runDue, runSlowDue, schoolsDue } from "./due.ts";
 
 /** The longest window any limit looks back over, milliseconds. */
 const longestWindow = 24 * 3600_000;
@@ -19,14 +19,13 @@ const everyMinute = 60_000;
 const atOnce = 6;
 
 /**
- * Every minute: expires what an alarm missed, moves recoveries on, arms the rooms of what comes next, removes what has run out, and mails
- * last, since a provider may be silent. One school's trouble is not another's.
+ * Every minute: does what an alarm missed, arms the rooms of what comes next, removes what has run out, and mails last,
+ * since a provider may be silent. One school's trouble is not another's.
  */
 export async function sweep(env: Env, now: number): Promise<void> {
   const due = await schoolsDue(env, now + everyMinute);
   await forEach(due, async (school) => {
-    for (const committed of await expireDue(env, school, now)) await ring(env, committed);
-    for (const committed of await recoverDue(env, school, now)) await ring(env, committed);
+    for await (const committed of runDue(env, school, now)) await ring(env, committed);
     await env.ROOM.getByName(school).arm();
   });
   await sweepSessions(env);
@@ -36,7 +35,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
     .where(lt(commands.at, now - keyLife));
   await removeOwnerless(env, now);
   await forEach(due, async (school) => {
-    for (const committed of await deliverDue(env, school, now)) await ring(env, committed);
+    for await (const committed of runSlowDue(env, school, now)) await ring(env, committed);
   });
 }
 

@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from "vitest";
-import { deliverDue, eventsSince } from "#worker/events/ledger";
+import { eventsSince } from "#worker/events/ledger";
+import { deliverDue } from "#worker/mail/deliver";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";

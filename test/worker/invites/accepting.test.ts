@@ -1,6 +1,6 @@
 import { env } from "cloudflare:workers";
 import { afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { expireDue } from "#worker/events/ledger";
+import { expireDue } from "#worker/invites/expiry";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, Somebody } from "../../people.ts";

@@ -6,10 +6,11 @@ import { invites, mails, memberships, recoveries, schools, users } from "#db/sch
 import { linkNumber, type PublicRecovery, type RecoveryHolder } from "#domain/recoveries";
 import { hashPassword } from "#worker/accounts/sessions";
 import { settings } from "#worker/env";
-import { nextDue, recoverDue, schoolsDue } from "#worker/events/ledger";
+import { nextDue, schoolsDue } from "#worker/events/due";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
 import { sent } from "#worker/mail/compose";
+import { recoverDue } from "#worker/recovery/end";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { linksIn } from "../../outbox.ts";
