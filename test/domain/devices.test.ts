@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { deviceOf } from "#domain/devices";
+import { deviceOf } from "#domain/accounts/devices";
 
 const webkit = "AppleWebKit/537.36 (KHTML, like Gecko)";
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { likelyDuplicates } from "#domain/duplicates";
+import { likelyDuplicates } from "#domain/users/duplicates";
 
 const somebody = (id: string, changes: object) => ({
   id,

@@ -21,7 +21,7 @@ import {
   counting,
   moveAddress,
   type RecoveryAddress,
-} from "#domain/recovery-addresses";
+} from "#domain/recoveries/addresses";
 
 const hour = 3600_000;
 const day = 24 * hour;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { resetEnd } from "#domain/resets";
+import { resetEnd } from "#domain/accounts/resets";
 
 const until = 1_000_000;
 const sent = { resetGeneration: 3, resetExpiresAt: until };

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { normalisePassword, passwordSlip } from "#domain/accounts/passwords";
 import { canonicalEmail, Email, isEmail } from "#domain/emails";
 import { seenBy } from "#domain/events";
 import { Phone } from "#domain/names";
-import { normalisePassword, passwordSlip } from "#domain/passwords";
 import { can, canGrant, roles } from "#domain/roles";
 import { Postcode, Registration, SchoolName } from "#domain/schools";
 import { permissionsOf, staffTypes } from "#domain/staff";

@@ -1,6 +1,6 @@
 import type { InferResponseType } from "hono/client";
 import { createSignal } from "solid-js";
-import type { ProfileChange } from "#domain/profiles";
+import type { ProfileChange } from "#domain/accounts/profiles";
 import { api, isRefusal, onVersion, Problem } from "../replica/api.ts";
 import type { Session, SessionAnswer } from "../replica/session.ts";
 

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { passwordRule } from "#domain/passwords";
+import { passwordRule } from "#domain/accounts/passwords";
 import { isRefusal, Problem } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
 import { FormFoot } from "../ui/forms/form-foot.tsx";

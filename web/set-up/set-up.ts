@@ -1,4 +1,4 @@
-import { normalisePassword } from "#domain/passwords";
+import { normalisePassword } from "#domain/accounts/passwords";
 import { remaining } from "#domain/remaining";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
 

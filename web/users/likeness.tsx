@@ -1,8 +1,8 @@
 import { createMemo, For, Show } from "solid-js";
-import { likelyDuplicates } from "#domain/duplicates";
 import { fullName } from "#domain/names";
 import { canManage } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
+import { likelyDuplicates } from "#domain/users/duplicates";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";

@@ -1,4 +1,4 @@
-import { oneTimePassword as made } from "#domain/one-time";
+import { oneTimePassword as made } from "#domain/accounts/one-time";
 
 /** A password to be handed over, like those of new accounts. */
 export function oneTimePassword(): string {

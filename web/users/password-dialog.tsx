@@ -1,6 +1,6 @@
 import { createSignal, Show } from "solid-js";
+import { normalisePassword, passwordRule, passwordSlip } from "#domain/accounts/passwords";
 import { fullName } from "#domain/names";
-import { normalisePassword, passwordRule, passwordSlip } from "#domain/passwords";
 import { isWhole } from "#domain/users/seen";
 import { usePlace } from "../place.ts";
 import { Dialog } from "../ui/forms/dialog.tsx";

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { and, desc, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, sessions } from "#db/schema";
-import { deviceOf } from "#domain/devices";
+import { deviceOf } from "#domain/accounts/devices";
 import { iso } from "#domain/time";
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";

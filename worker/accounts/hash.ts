@@ -1,6 +1,6 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
+import { normalisePassword } from "#domain/accounts/passwords";
 import { DomainError } from "#domain/errors";
-import { normalisePassword } from "#domain/passwords";
 
 // OWASP's password storage cheat sheet lists N=2^14, r=8, p=5 among its scrypt settings of equal strength.
 const cost = { N: 2 ** 14, r: 8, p: 5 };

@@ -2,7 +2,7 @@ import { eq } from "drizzle-orm";
 import { open } from "#db/client";
 import { packed } from "#db/rows";
 import { users } from "#db/schema";
-import { type ResetEnd, resetEnd } from "#domain/resets";
+import { type ResetEnd, resetEnd } from "#domain/accounts/resets";
 import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { readLink } from "../links.ts";

@@ -1,8 +1,8 @@
 import { and, eq, gt, ne, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { sessions, users } from "#db/schema";
+import { normalisePassword, passwordSlip } from "#domain/accounts/passwords";
 import { DomainError } from "#domain/errors";
-import { normalisePassword, passwordSlip } from "#domain/passwords";
 import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { dismissUser } from "../events/announce.ts";

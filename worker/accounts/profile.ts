@@ -1,8 +1,8 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { users } from "#db/schema";
+import { changedProfile, type ProfileChange, profileChanges } from "#domain/accounts/profiles";
 import { DomainError } from "#domain/errors";
-import { changedProfile, type ProfileChange, profileChanges } from "#domain/profiles";
 import type { Runtime } from "../act.ts";
 import { settle } from "../events/commit.ts";
 import { changeOwn } from "./change-own.ts";

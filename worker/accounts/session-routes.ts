@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { ProfileChange } from "#domain/accounts/profiles";
 import { DomainError } from "#domain/errors";
-import { ProfileChange } from "#domain/profiles";
 import { runtimeOf, visitorOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";

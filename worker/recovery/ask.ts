@@ -4,7 +4,7 @@ import { carriedOn, insertWhere } from "#db/rows";
 import { mails, recoveries, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { ask, askLimit, RecoveryHolder } from "#domain/recoveries";
-import { counting } from "#domain/recovery-addresses";
+import { counting } from "#domain/recoveries/addresses";
 import { take } from "../accounts/limits.ts";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";

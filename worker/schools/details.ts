@@ -4,7 +4,7 @@ import { schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
-import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recovery-addresses";
+import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recoveries/addresses";
 import { publishedSchool, type SchoolChange } from "#domain/schools";
 import type { Act } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";

@@ -1,9 +1,9 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
-import { merge, moveEmail } from "#domain/duplicates";
 import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Actor, Halves, Known } from "#domain/users";
+import { merge, moveEmail } from "#domain/users/duplicates";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { type Step, settle } from "../events/commit.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { passwordSlip } from "#domain/accounts/passwords";
 import { DomainError } from "#domain/errors";
-import { passwordSlip } from "#domain/passwords";
 import { handOverPassword } from "#domain/users";
 import { isCommonPassword } from "../accounts/common-passwords.ts";
 import { hashPassword } from "../accounts/sessions.ts";

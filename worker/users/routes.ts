@@ -1,9 +1,9 @@
 import { randomInt } from "node:crypto";
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { oneTimePassword } from "#domain/accounts/one-time";
 import { DomainError } from "#domain/errors";
 import { PublicInvite } from "#domain/invites";
-import { oneTimePassword } from "#domain/one-time";
 import { can, canGrant } from "#domain/roles";
 import {
   deactivate,

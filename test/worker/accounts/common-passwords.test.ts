@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { normalisePassword, passwordSlip } from "#domain/passwords";
+import { normalisePassword, passwordSlip } from "#domain/accounts/passwords";
 import { commonPasswords, isCommonPassword } from "#worker/accounts/common-passwords";
 
 const entries = commonPasswords().split("\n").slice(1, -1);

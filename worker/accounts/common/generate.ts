@@ -7,7 +7,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
-import { normalisePassword, passwordSlip } from "#domain/passwords";
+import { normalisePassword, passwordSlip } from "#domain/accounts/passwords";
 
 /** SecLists' ten million come most frequent first; what the package holds beyond these is in no such order. */
 const mostFrequent = 100_000;

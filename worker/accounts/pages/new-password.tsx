@@ -1,4 +1,4 @@
-import { passwordRule } from "#domain/passwords";
+import { passwordRule } from "#domain/accounts/passwords";
 import { Field } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";

@@ -1,5 +1,5 @@
-import { passwordRule } from "#domain/passwords";
-import type { ResetEnd } from "#domain/resets";
+import { passwordRule } from "#domain/accounts/passwords";
+import type { ResetEnd } from "#domain/accounts/resets";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Slips } from "../../pages/slips.tsx";

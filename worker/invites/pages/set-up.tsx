@@ -1,5 +1,5 @@
+import { passwordRule } from "#domain/accounts/passwords";
 import { titles } from "#domain/names";
-import { passwordRule } from "#domain/passwords";
 import script from "../../../web/set-up/set-up.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";

@@ -1,4 +1,4 @@
-import type { Account } from "./users.ts";
+import type { Account } from "../users.ts";
 
 /** How long a reset link works [A8], in milliseconds. */
 export const resetLife = 3600_000;

@@ -1,4 +1,4 @@
-import { canonicalEmail } from "./emails.ts";
+import { canonicalEmail } from "../emails.ts";
 
 /** How long a changed recovery address waits before it counts [A14], in milliseconds. */
 export const addressWait = 14 * 24 * 3600_000;

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import type { Changes } from "./facts.ts";
-import { PersonName, Phone } from "./names.ts";
-import type { Account } from "./users.ts";
+import type { Changes } from "../facts.ts";
+import { PersonName, Phone } from "../names.ts";
+import type { Account } from "../users.ts";
 
 const { title, givenName, middleName, familyName } = PersonName.shape;
 

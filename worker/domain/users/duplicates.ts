@@ -1,7 +1,14 @@
-import { canonicalEmail as canonical } from "./emails.ts";
-import { DomainError } from "./errors.ts";
-import { canManage, canSetSignIn } from "./roles.ts";
-import { type Account, type Actor, deactivate, type Halves, type Known, noReset } from "./users.ts";
+import { canonicalEmail as canonical } from "../emails.ts";
+import { DomainError } from "../errors.ts";
+import { canManage, canSetSignIn } from "../roles.ts";
+import {
+  type Account,
+  type Actor,
+  deactivate,
+  type Halves,
+  type Known,
+  noReset,
+} from "../users.ts";
 
 /** What more than so many share says nothing about one person. */
 const mostAlike = 4;
