@@ -113,10 +113,10 @@ async function send({ chance, mark, clients, invites }: Day, by: Somebody): Prom
   const answers = await Promise.all(chance.isLucky(0.2) ? [once(), once()] : [once()]);
   for (const answer of answers) {
     const { invite } = (await answer.json()) as {
-      invite?: Parameters<Client["school"]["took"]>[0];
+      invite?: Parameters<Client["school"]["invites"]["took"]>[0];
     };
     const client = clients.find(({ person }) => person === by);
-    if (invite && client && chance.isLucky(0.7)) client.school.took(invite);
+    if (invite && client && chance.isLucky(0.7)) client.school.invites.took(invite);
   }
 }
 

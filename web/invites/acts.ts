@@ -90,7 +90,11 @@ export function useInviteActs() {
     });
 
     async function saveOver(): Promise<void> {
-      const draft = createRowDraft(editOf(seen), { seen, fieldsOf: editOf, keep: school.took });
+      const draft = createRowDraft(editOf(seen), {
+        seen,
+        fieldsOf: editOf,
+        keep: school.invites.took,
+      });
       draft.set("role", edited.role);
       draft.set("staffType", edited.staffType);
       await draft.saveOver((changes, version) => commands.change(id, version, changes));

@@ -28,7 +28,7 @@ export default function ChangeDialog(props: {
     seen,
     known,
     fieldsOf: editOf,
-    keep: school.took,
+    keep: school.invites.took,
   });
   if (props.begun) {
     draft.set("role", props.begun.edited.role);

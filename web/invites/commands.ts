@@ -118,7 +118,7 @@ export function createCommands(school: School) {
     json(): Promise<{ invite: PublicInvite }>;
   }): Promise<PublicInvite> {
     const { invite } = await response.json();
-    school.took(invite);
+    school.invites.took(invite);
     return invite;
   }
 }

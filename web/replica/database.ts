@@ -1,9 +1,8 @@
 import { type DBSchema, type IDBPTransaction, openDB } from "idb";
-import type { PublicInvite } from "#domain/invites";
-import type { User } from "#domain/users/seen";
 import { databaseName, ownMark } from "./device-mark.ts";
 import type { State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
+import { type RowOf, type TableName, tableNames } from "./tables.ts";
 
 /** A row where it stands in its table. */
 export interface Placed<T> {
@@ -15,7 +14,7 @@ export interface Placed<T> {
 }
 
 /** What is known of a school beside its rows, every one of which is at least as new as the number here. */
-export interface Head extends Omit<State, "users" | "invites"> {
+export interface Head extends Omit<State, TableName> {
   id: string;
   /** Kept under this mark, see `ownMark`, and for this account. */
   mark: string;
@@ -25,19 +24,20 @@ export interface Head extends Omit<State, "users" | "invites"> {
   usedAt: number;
 }
 
-interface Tables extends DBSchema {
-  heads: { key: string; value: Head };
-  users: { key: [string, string]; value: Placed<User> };
-  invites: { key: [string, string]; value: Placed<PublicInvite> };
-}
+type Tables = DBSchema & { heads: { key: string; value: Head } } & {
+  [T in TableName]: { key: [string, string]; value: Placed<RowOf<T>> };
+};
 
-export type Table = "heads" | "users" | "invites";
+export type Table = "heads" | TableName;
 export type Writing = IDBPTransaction<Tables, Table[], "readwrite">;
 
-export const tables: Table[] = ["heads", "users", "invites"];
+export const tables: Table[] = ["heads", ...tableNames];
 
 /** Raise it when a row gets another shape: what older pages kept is dropped then. */
-const version = 1;
+const shape = 1;
+
+/** Another table makes another version, too. */
+const version = 100 * shape + tables.length;
 
 /**
  * Opens the database for as long as this browser is marked so. Once anything fails in it, or another tab erases it,
@@ -50,8 +50,8 @@ export async function openKept(mark: string) {
     upgrade(database) {
       for (const name of [...database.objectStoreNames]) database.deleteObjectStore(name);
       database.createObjectStore("heads", { keyPath: "id" });
-      database.createObjectStore("users", { keyPath: ["school", "id"] });
-      database.createObjectStore("invites", { keyPath: ["school", "id"] });
+      for (const name of tableNames)
+        database.createObjectStore(name, { keyPath: ["school", "id"] });
     },
     blocking: stop,
     terminated: stop,

@@ -13,7 +13,7 @@ export type Expectation<T> = (row: T) => T;
  * Whoever reads one row is told of that row alone; whoever reads `all` gets plain objects, so that counting and searching
  * thousands of them costs next to nothing.
  */
-export function createRows<T extends Row>() {
+export function createRows<T extends Row>(isNew: (id: string) => void = () => {}) {
   const truths = new Map<string, T>();
   /** Rows that are expected and not known yet, the oldest first. */
   const expectedRows = new Map<string, T>();
@@ -22,7 +22,7 @@ export function createRows<T extends Row>() {
   const [known, setKnown] = createSignal<readonly T[]>([]);
   const [all, setAll] = createSignal<readonly T[]>([]);
 
-  return { all, at, expect, expectNew, isExpected, known, knownAt, remove, replace, upsert };
+  return { all, at, expect, expectNew, isExpected, known, knownAt, remove, replace, took, upsert };
 
   /** A row as it is shown. */
   function at(id: string): T | undefined {
@@ -86,6 +86,12 @@ export function createRows<T extends Row>() {
     return true;
   }
 
+  /** Takes in a row that the server has just told of; `isNew` hears of one that was not there. */
+  function took(row: T): void {
+    if (!at(row.id)) isNew(row.id);
+    upsert(row);
+  }
+
   function remove(id: string): void {
     batch(() => {
       truths.delete(id);
@@ -118,6 +124,8 @@ export function createRows<T extends Row>() {
     return signal;
   }
 }
+
+export type Rows<T extends Row> = ReturnType<typeof createRows<T>>;
 
 /** Waits for an answer, and only then, whatever it is, takes back what was shown until it came: so nothing flickers. */
 export async function expectUntil<T>(takeBack: () => void, answer: Promise<T>): Promise<T> {

@@ -3,6 +3,7 @@ import { type Head, openKept, type Placed, tables, type Writing } from "./databa
 import { recent } from "./feed.ts";
 import type { School, State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
+import { type RowOf, type RowsByTable, stepOf, type TableName, tableNames } from "./tables.ts";
 
 /** What nobody has used for this long is erased, milliseconds. */
 const unusedFor = 7 * 24 * 3_600_000;
@@ -46,9 +47,8 @@ export async function openKeeping(schoolId: string, mark: string) {
       const answer = session();
       if (!answer || seatOf(answer) !== seat) return;
       const state = school.state();
-      const { users: _users, invites: _invites, ...about } = state;
       const head = {
-        ...about,
+        ...beside(state),
         id: schoolId,
         mark,
         account: answer.user.id,
@@ -81,23 +81,10 @@ export async function latestSession(mark: string): Promise<SessionAnswer | null>
 async function read(tx: Writing, mark: string, schoolId: string): Promise<Known | null> {
   const head = (await valid(tx, mark)).find(({ id }) => id === schoolId);
   if (!head) return null;
-  const [users, invites] = await Promise.all([
-    tx.objectStore("users").getAll(ofSchool(schoolId)),
-    tx.objectStore("invites").getAll(ofSchool(schoolId)),
-  ]);
   const { epoch, seq, school, recovery, events, session } = head;
-  return {
-    session,
-    state: {
-      epoch,
-      seq,
-      school,
-      recovery,
-      events,
-      users: inOrder(users),
-      invites: inOrder(invites),
-    },
-  };
+  const shelves = tableNames.map(async (name) => [name, inOrder(await rowsOf(tx, name, schoolId))]);
+  const rows = Object.fromEntries(await Promise.all(shelves)) as RowsByTable;
+  return { session, state: { epoch, seq, school, recovery, events, ...rows } };
 }
 
 async function valid(tx: Writing, mark: string): Promise<Head[]> {
@@ -119,30 +106,38 @@ async function hear(
   const known = await tx.objectStore("heads").get(head.id);
   if (!isSame(known, head) || known.seq < since) return rewrite(tx, head, state);
   if (known.seq >= head.seq) return;
-  const users = events.flatMap((event) =>
-    "user" in event ? [{ id: event.user.id, seq: event.seq }] : [],
-  );
-  const invites = events.flatMap((event) =>
-    "invite" in event && event.invite ? [{ id: event.invite.id, seq: event.seq }] : [],
-  );
   await Promise.all([
     tx.objectStore("heads").put(head),
-    amend(tx.objectStore("users"), head.id, users, state.users),
-    amend(tx.objectStore("invites"), head.id, invites, state.invites),
+    ...tableNames.map((name) =>
+      amend(shelfOf(tx, name), head.id, touchedIn(name, events), state[name]),
+    ),
   ]);
 }
 
+/** The rows of a table that events are about. */
+function touchedIn(name: TableName, events: Event[]): { id: string; seq: number }[] {
+  return events.flatMap((event) => {
+    const step = stepOf(name, event);
+    return step ? [{ id: "put" in step ? step.put.id : step.remove, seq: event.seq }] : [];
+  });
+}
+
 async function rewrite(tx: Writing, head: Head, state: State): Promise<void> {
-  const [users, invites] = [tx.objectStore("users"), tx.objectStore("invites")];
   await Promise.all([
     tx.objectStore("heads").put(head),
-    users.delete(ofSchool(head.id)),
-    invites.delete(ofSchool(head.id)),
-    ...state.users.map((row, index) =>
-      users.put({ school: head.id, id: row.id, place: head.seq - index, row }),
-    ),
-    ...state.invites.map((row, index) =>
-      invites.put({ school: head.id, id: row.id, place: head.seq - index, row }),
+    ...tableNames.map((name) => refill(shelfOf(tx, name), head, state[name])),
+  ]);
+}
+
+async function refill<T extends { id: string }>(
+  shelf: Shelf<T>,
+  head: Head,
+  rows: readonly T[],
+): Promise<void> {
+  await Promise.all([
+    shelf.delete(ofSchool(head.id)),
+    ...rows.map((row, index) =>
+      shelf.put({ school: head.id, id: row.id, place: head.seq - index, row }),
     ),
   ]);
 }
@@ -160,7 +155,24 @@ async function confirm(tx: Writing, head: Head): Promise<void> {
 interface Shelf<T> {
   get(key: [string, string]): Promise<Placed<T> | undefined>;
   put(row: Placed<T>): Promise<unknown>;
-  delete(key: [string, string]): Promise<unknown>;
+  delete(key: [string, string] | IDBKeyRange): Promise<unknown>;
+}
+
+type AnyRow = RowOf<TableName>;
+
+function shelfOf(tx: Writing, name: TableName): Shelf<AnyRow> {
+  return tx.objectStore(name) as unknown as Shelf<AnyRow>;
+}
+
+function rowsOf(tx: Writing, name: TableName, school: string): Promise<Placed<AnyRow>[]> {
+  return tx.objectStore(name).getAll(ofSchool(school));
+}
+
+/** What is known beside the rows. */
+function beside(state: State): Omit<State, TableName> {
+  const rows = new Set<string>(tableNames);
+  const rest = Object.entries(state).filter(([name]) => !rows.has(name));
+  return Object.fromEntries(rest) as unknown as Omit<State, TableName>;
 }
 
 /** Puts each of these rows as it is now where it stood, a new one in front; one that is no more goes. */

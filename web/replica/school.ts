@@ -1,22 +1,27 @@
 import { batch, createSignal } from "solid-js";
 import type { Event } from "#domain/events";
-import type { PublicInvite } from "#domain/invites";
 import type { PublicRecovery } from "#domain/recoveries";
 import { can, type Role } from "#domain/roles";
 import type { PublicSchool } from "#domain/schools";
-import { isWhole, type User } from "#domain/users/seen";
 import { createClock } from "./clock.ts";
 import { createFeed } from "./feed.ts";
 import type { Heard } from "./frames.ts";
-import { createRows } from "./rows.ts";
+import type { Rows } from "./rows.ts";
 import type { EventPage, Source } from "./school-api.ts";
+import {
+  createTables,
+  eachTable,
+  type RowOf,
+  type RowsByTable,
+  stepOf,
+  type TableName,
+  tableNames,
+} from "./tables.ts";
 
 /** All that a replica knows, every row of it at least as new as the number says. */
-export interface State extends Heard {
+export interface State extends Heard, RowsByTable {
   school: PublicSchool | null;
   recovery: PublicRecovery | null;
-  users: readonly User[];
-  invites: readonly PublicInvite[];
   /** What has happened lately, newest first. */
   events: readonly Event[];
 }
@@ -30,8 +35,7 @@ const freshFor = 5_000;
 /** A browser's copy of one school: what the snapshot said, and every event since. */
 export function createSchool(id: string, source: Source) {
   const clock = createClock();
-  const invites = createRows<PublicInvite>();
-  const users = createRows<User>();
+  const tables = createTables(markFresh);
   const feed = createFeed();
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
   const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
@@ -44,8 +48,7 @@ export function createSchool(id: string, source: Source) {
   return {
     id,
     clock,
-    invites,
-    users,
+    ...tables,
     feed,
     school,
     recovery,
@@ -61,8 +64,6 @@ export function createSchool(id: string, source: Source) {
     hear,
     catchUp,
     onHeard,
-    took,
-    tookUser,
     tookSchool,
     tookRecovery,
   };
@@ -75,7 +76,8 @@ export function createSchool(id: string, source: Source) {
   /** The truth as it was last heard, without what is only expected. */
   function state(): State {
     const [about, events] = [{ school: school(), recovery: recovery() }, feed.events()];
-    return { ...position, ...about, users: users.known(), invites: invites.known(), events };
+    const rows = eachTable((name) => tables[name].known());
+    return { ...position, ...about, ...rows, events };
   }
 
   /** Becomes what was known before. */
@@ -84,8 +86,7 @@ export function createSchool(id: string, source: Source) {
       if (known.epoch !== position.epoch) feed.clear();
       setSchool(known.school);
       setRecovery(known.recovery);
-      users.replace(known.users);
-      invites.replace(known.invites);
+      for (const name of tableNames) tableAt(name).replace(known[name]);
       if (known.events) feed.add(known.events);
     });
     position = { epoch: known.epoch, seq: known.seq };
@@ -121,17 +122,6 @@ export function createSchool(id: string, source: Source) {
     for (const tell of hearers) tell(events, since);
   }
 
-  /** Takes in a row that a command of this page answered with, before its event arrives. */
-  function took(invite: PublicInvite): void {
-    if (!invites.at(invite.id)) markFresh(invite.id);
-    invites.upsert(invite);
-  }
-
-  function tookUser(user: User): void {
-    if (!users.at(user.id)) markFresh(user.id);
-    users.upsert(user);
-  }
-
   function tookSchool(row: PublicSchool): void {
     setSchool((known) => (known && known.version > row.version ? known : row));
   }
@@ -151,11 +141,16 @@ export function createSchool(id: string, source: Source) {
     setTimeout(() => fresh.delete(id), freshFor);
   }
 
+  function tableAt(name: TableName): Rows<RowOf<TableName>> {
+    return tables[name] as Rows<RowOf<TableName>>;
+  }
+
   function take(event: Event): void {
-    if ("invite" in event && event.invite) took(event.invite);
-    // The directory of Editors and Viewers lists the active alone.
-    if (event.kind === "user.deactivated" && !isWhole(event.user)) users.remove(event.user.id);
-    else if ("user" in event) tookUser(event.user);
+    for (const name of tableNames) {
+      const step = stepOf(name, event);
+      if (step && "put" in step) tableAt(name).took(step.put);
+      if (step && "remove" in step) tableAt(name).remove(step.remove);
+    }
     if ("school" in event) tookSchool(event.school);
     if ("recovery" in event) tookRecovery(event.recovery);
   }

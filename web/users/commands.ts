@@ -114,7 +114,7 @@ export function createUserCommands(school: School) {
   }
 
   function keep(user: PublicUser): PublicUser {
-    school.tookUser(user);
+    school.users.took(user);
     return user;
   }
 }

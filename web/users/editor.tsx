@@ -41,7 +41,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     seen: known(),
     known,
     fieldsOf: editOf,
-    keep: school.tookUser,
+    keep: school.users.took,
   });
   const [isElsewhere, setElsewhere] = createSignal(false);
   const locks = () => locksOf(me, props.user, isElsewhere());

@@ -38,3 +38,9 @@ export interface Words<E> {
   /** Whether somebody at work wants to be told at once; where it is left out, of everything. */
   isNews?(event: E): boolean;
 }
+
+/** What an event makes of a table in a school's replica. */
+export type Step<R> = { put: R } | { remove: string };
+
+/** How a table in a school's replica follows events; an event that leaves it as it is gives null. */
+export type Table<R, E> = (event: E) => Step<R> | null;

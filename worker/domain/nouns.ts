@@ -2,6 +2,7 @@ import type * as z from "zod/mini";
 import type { Numbered } from "./facts.ts";
 import { inviteShapes } from "./invites/event.ts";
 import { inviteKinds } from "./invites/kinds.ts";
+import { inviteTable } from "./invites/table.ts";
 import { inviteView } from "./invites/view.ts";
 import { inviteWords } from "./invites/words.ts";
 import type { View, Words } from "./noun.ts";
@@ -15,6 +16,7 @@ import { schoolView } from "./schools/view.ts";
 import { schoolWords } from "./schools/words.ts";
 import { userShapes } from "./users/event.ts";
 import { userKinds } from "./users/kinds.ts";
+import { userTable } from "./users/table.ts";
 import { userView } from "./users/view.ts";
 import { userWords } from "./users/words.ts";
 
@@ -62,3 +64,6 @@ export const words: { [N in Noun]: Words<EventOf<N>> } = {
   school: schoolWords,
   recovery: recoveryWords,
 };
+
+/** The tables of a school's replica, by the names they have in its snapshot. */
+export const tables = { users: userTable, invites: inviteTable } as const;

@@ -69,7 +69,7 @@ test("nobody is told of their own acts, nor of mail that goes its way", () => {
 test("[C6] any admin may undo what another did, from the note, for the rest of the eight seconds", () => {
   const place = window();
   const sent = event(1, "invite.sent", { sentAt: at(0) });
-  place.school.took(invite({ sentAt: at(0) }));
+  place.school.invites.took(invite({ sentAt: at(0) }));
   createNews(nouns, place)([sent]);
   vi.runAllTimers();
   const [told] = notes();
@@ -78,7 +78,7 @@ test("[C6] any admin may undo what another did, from the note, for the rest of t
     6_600,
     true,
   ]);
-  place.school.took(invite({ sentAt: at(0), version: 2, status: "accepted" }));
+  place.school.invites.took(invite({ sentAt: at(0), version: 2, status: "accepted" }));
   expect(told?.action?.isOffered?.()).toBe(false);
 });
 
@@ -86,22 +86,24 @@ test("[C6] nothing is taken back after its time, twice, or by somebody who could
   const place = window();
   const [sent, revoked] = [event(1, "invite.sent"), event(2, "invite.revoked")];
   const left = userEvent("user.deactivated");
-  place.school.took(invite({ sentAt: at(0) }));
-  place.school.tookUser(user({ status: "inactive" }));
+  place.school.invites.took(invite({ sentAt: at(0) }));
+  place.school.users.took(user({ status: "inactive" }));
   expect(wayBack(nouns, sent, place)?.until).toBe(noon + 8_000);
   expect(wayBack(nouns, left, place)).not.toBeNull();
   expect(
     wayBack(nouns, userEvent("user.deactivated", { mergedInto: [null, "other"] }), place),
   ).toBeNull();
   expect(wayBack(nouns, revoked, place)).toBeNull();
-  place.school.took(invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 2 }));
+  place.school.invites.took(
+    invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 2 }),
+  );
   expect([wayBack(nouns, sent, place), wayBack(nouns, revoked, place) !== null]).toEqual([
     null,
     true,
   ]);
-  place.school.tookUser(user({ status: "active", version: 2 }));
+  place.school.users.took(user({ status: "active", version: 2 }));
   expect(wayBack(nouns, left, place)).toBeNull();
-  place.school.took(
+  place.school.invites.took(
     invite({ sentAt: at(0), status: "revoked", revokedAt: at(0), version: 3, role: "owner" }),
   );
   expect(wayBack(nouns, revoked, place)).toBeNull();

@@ -85,7 +85,7 @@ test("[C2] a refused invite is gone again, and the same once more has the same i
 
 test("[C2] a resend and a change show at once and are as before when refused", async () => {
   const { school, asked } = oakfield(refusal("no_resends_left"), refusal("not_pending"));
-  school.took(invite());
+  school.invites.took(invite());
   const { resend, change } = createCommands(school);
   const resending = resend("joy", "a-key");
   expect(school.invites.at("joy")).toMatchObject({
@@ -108,7 +108,7 @@ test("[C6] thinking better of an invite too late kills its link all the same", a
     refusal("too_late"),
     answered({ status: "revoked", revokedAt: at(0) }),
   );
-  school.took(invite());
+  school.invites.took(invite());
   const cancelling = createCommands(school).cancel("joy");
   expect(school.invites.at("joy")?.status).toBe("revoked");
   expect(await cancelling).toEqual({ hasLeft: true });
@@ -120,21 +120,21 @@ test("[C6] thinking better of an invite too late kills its link all the same", a
 
 test("[C6] of two who undo at once the slower sees no error, unless the row has gone another way", async () => {
   const quicker = oakfield(refusal("too_late"), answered({ status: "pending" }));
-  quicker.school.took(invite({ status: "revoked" }));
+  quicker.school.invites.took(invite({ status: "revoked" }));
   expect(await createCommands(quicker.school).restore("joy")).toMatchObject({ status: "pending" });
   const twice = oakfield(
     refusal("too_late"),
     refusal("not_pending"),
     answered({ status: "revoked", delivery: "queued" }),
   );
-  twice.school.took(invite());
+  twice.school.invites.took(invite());
   expect(await createCommands(twice.school).cancel("joy")).toEqual({ hasLeft: false });
   const accepted = oakfield(
     refusal("too_late"),
     refusal("not_pending"),
     answered({ status: "accepted" }),
   );
-  accepted.school.took(invite());
+  accepted.school.invites.took(invite());
   await expect(createCommands(accepted.school).cancel("joy")).rejects.toMatchObject({
     code: "not_pending",
   });
@@ -143,7 +143,7 @@ test("[C6] of two who undo at once the slower sees no error, unless the row has 
 
 test("[C2] an edit and a deactivation show at once, and are as before when refused", async () => {
   const { school } = oakfield(refusal("email_taken"), refusal("last_owner"));
-  school.tookUser(user());
+  school.users.took(user());
   const { change, deactivate } = createUserCommands(school);
   const changing = change("lena", 1, { givenName: "Helena", permissions: { setTargets: true } });
   expect(school.users.at("lena")).toMatchObject({
