@@ -13,7 +13,7 @@ import { pages } from "./nouns.ts";
 import { usePlace } from "./place.ts";
 import { sentenceOf } from "./replica/api.ts";
 import { forget } from "./replica/device-mark.ts";
-import { keptSession } from "./replica/own-device.ts";
+import { savedSession } from "./replica/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { HomePage } from "./shell/home.tsx";
 import { SchoolPage } from "./shell/school-page.tsx";
@@ -73,7 +73,9 @@ function Around(props: ParentProps) {
 /** Leads to the school one belongs to. */
 function FirstSchool() {
   const session = useSession();
-  const [answer, { refetch }] = createResource(async () => (await keptSession()) ?? session.load());
+  const [answer, { refetch }] = createResource(
+    async () => (await savedSession()) ?? session.load(),
+  );
   return (
     <Switch>
       <Match when={answer.error}>

@@ -6,8 +6,7 @@ import type { Noun } from "#domain/nouns";
 import { isActive, type User } from "#domain/users/seen";
 import { useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
-import { dayOf } from "../ui/times.ts";
-import { withDay } from "./filter.ts";
+import { Day } from "./day.tsx";
 
 interface ActivityFiltersProps {
   filter: ActivityFilter;
@@ -119,35 +118,4 @@ function Kinds(props: { noun: Noun }) {
       </For>
     </optgroup>
   );
-}
-
-interface DayProps {
-  label: string;
-  which: "from" | "to";
-  filter: ActivityFilter;
-  set: (filter: ActivityFilter) => void;
-}
-
-function Day(props: DayProps) {
-  const { school } = usePlace();
-  const today = () => dayOf(school.clock.minute(), school.timeZone());
-  return (
-    <label class="activity-filter">
-      <span class="label">{props.label}</span>
-      <input
-        class="input"
-        type="date"
-        min="2020-01-01"
-        max={today()}
-        value={props.filter[props.which] ?? ""}
-        onChange={(event) => take(event.currentTarget)}
-      />
-    </label>
-  );
-
-  /** While a year is typed it passes through others. */
-  function take(input: HTMLInputElement): void {
-    if (input.validity.valid)
-      props.set(withDay(props.filter, props.which, input.value || undefined));
-  }
 }

@@ -43,7 +43,7 @@ const version = 100 * shape + tables.length;
  * Opens the database for as long as this browser is marked so. Once anything fails in it, or another tab erases it,
  * nothing more is kept: what is there stays whole.
  */
-export async function openKept(mark: string) {
+export async function openDatabase(mark: string) {
   let isOver = false;
   const running = new Set<Writing>();
   const database = await openDB<Tables>(databaseName, version, {

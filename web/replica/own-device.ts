@@ -6,26 +6,26 @@ import type { SessionAnswer } from "./session.ts";
 const findingMs = 3_000;
 
 /** What is kept of a school. Null on a browser that others use, too, and where nothing can be kept. */
-export function keepingOf(school: string) {
-  return ask((keeping, mark) => keeping.openKeeping(school, mark));
+export function savedReplicaOf(school: string) {
+  return ask((saved, mark) => saved.openSavedReplica(school, mark));
 }
 
 /** The session's answer as it was last kept, or null. */
-export function keptSession(): Promise<SessionAnswer | null> {
-  return ask((keeping, mark) => keeping.latestSession(mark));
+export function savedSession(): Promise<SessionAnswer | null> {
+  return ask((saved, mark) => saved.latestSession(mark));
 }
 
-type Keeping = typeof import("./saved-replica.ts");
+type Saved = typeof import("./saved-replica.ts");
 
 /** A shared computer never even loads what would keep something. */
-async function ask<T>(question: (keeping: Keeping, mark: string) => Promise<T>): Promise<T | null> {
+async function ask<T>(question: (saved: Saved, mark: string) => Promise<T>): Promise<T | null> {
   const mark = ownMark();
   if (!mark) {
     void forget();
     return null;
   }
-  const answer = import("./saved-replica.ts").then((keeping) =>
-    ownMark() === mark ? question(keeping, mark) : null,
+  const answer = import("./saved-replica.ts").then((saved) =>
+    ownMark() === mark ? question(saved, mark) : null,
   );
   return Promise.race([answer.catch(() => null), pause(findingMs).then(() => null)]);
 }

@@ -1,12 +1,13 @@
 import type { Event } from "#domain/events";
-import { type Head, openKept, type Placed, tables, type Writing } from "./database.ts";
+import { type Head, openDatabase, tables, type Writing } from "./database.ts";
 import { recent } from "./feed.ts";
+import { amend, refill, rowsOf, shelfOf } from "./saved-rows.ts";
 import type { School, State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
-import { type RowOf, type RowsByTable, stepOf, type TableName, tableNames } from "./tables.ts";
+import { type RowsByTable, stepOf, type TableName, tableNames } from "./tables.ts";
 
 /** What nobody has used for this long is erased, milliseconds. */
-const unusedFor = 7 * 24 * 3_600_000;
+const unusedForMs = 7 * 24 * 3_600_000;
 
 /** A replica as it was kept, and who was looking. */
 export interface Known {
@@ -14,12 +15,12 @@ export interface Known {
   state: State;
 }
 
-let opening: ReturnType<typeof openKept> | null = null;
+let database: ReturnType<typeof openDatabase> | null = null;
 
 /** What is kept of a school under this mark. Whatever was kept under another, or lay unused for long, is erased. */
-export async function openKeeping(schoolId: string, mark: string) {
-  opening ??= openKept(mark);
-  const kept = await opening;
+export async function openSavedReplica(schoolId: string, mark: string) {
+  database ??= openDatabase(mark);
+  const kept = await database;
   const known = (await kept.write((tx) => read(tx, mark, schoolId))) ?? null;
 
   return { known, follow };
@@ -64,12 +65,12 @@ export async function openKeeping(schoolId: string, mark: string) {
   }
 }
 
-export type Following = ReturnType<Awaited<ReturnType<typeof openKeeping>>["follow"]>;
+export type Following = ReturnType<Awaited<ReturnType<typeof openSavedReplica>>["follow"]>;
 
 /** The session's answer of the school used last, or null. */
 export async function latestSession(mark: string): Promise<SessionAnswer | null> {
-  opening ??= openKept(mark);
-  const heads = await (await opening).write((tx) => valid(tx, mark));
+  database ??= openDatabase(mark);
+  const heads = await (await database).write((tx) => valid(tx, mark));
   return (
     heads?.reduce<Head | null>(
       (latest, head) => (latest && latest.usedAt > head.usedAt ? latest : head),
@@ -82,14 +83,14 @@ async function read(tx: Writing, mark: string, schoolId: string): Promise<Known 
   const head = (await valid(tx, mark)).find(({ id }) => id === schoolId);
   if (!head) return null;
   const { epoch, seq, school, recovery, events, session } = head;
-  const shelves = tableNames.map(async (name) => [name, inOrder(await rowsOf(tx, name, schoolId))]);
+  const shelves = tableNames.map(async (name) => [name, await rowsOf(tx, name, schoolId)]);
   const rows = Object.fromEntries(await Promise.all(shelves)) as RowsByTable;
   return { session, state: { epoch, seq, school, recovery, events, ...rows } };
 }
 
 async function valid(tx: Writing, mark: string): Promise<Head[]> {
   const heads = await tx.objectStore("heads").getAll();
-  if (heads.every((head) => head.mark === mark && Date.now() - head.usedAt < unusedFor))
+  if (heads.every((head) => head.mark === mark && Date.now() - head.usedAt < unusedForMs))
     return heads;
   await Promise.all(tables.map((table) => tx.objectStore(table).clear()));
   return [];
@@ -129,19 +130,6 @@ async function rewrite(tx: Writing, head: Head, state: State): Promise<void> {
   ]);
 }
 
-async function refill<T extends { id: string }>(
-  shelf: Shelf<T>,
-  head: Head,
-  rows: readonly T[],
-): Promise<void> {
-  await Promise.all([
-    shelf.delete(ofSchool(head.id)),
-    ...rows.map((row, index) =>
-      shelf.put({ school: head.id, id: row.id, place: head.seq - index, row }),
-    ),
-  ]);
-}
-
 async function confirm(tx: Writing, head: Head): Promise<void> {
   const known = await tx.objectStore("heads").get(head.id);
   if (!isSame(known, head)) return;
@@ -151,21 +139,8 @@ async function confirm(tx: Writing, head: Head): Promise<void> {
     .put({ ...known, session, usedAt, events: recent(known.events, events) });
 }
 
-/** The part of a table that this needs. */
-interface Shelf<T> {
-  get(key: [string, string]): Promise<Placed<T> | undefined>;
-  put(row: Placed<T>): Promise<unknown>;
-  delete(key: [string, string] | IDBKeyRange): Promise<unknown>;
-}
-
-type AnyRow = RowOf<TableName>;
-
-function shelfOf(tx: Writing, name: TableName): Shelf<AnyRow> {
-  return tx.objectStore(name) as unknown as Shelf<AnyRow>;
-}
-
-function rowsOf(tx: Writing, name: TableName, school: string): Promise<Placed<AnyRow>[]> {
-  return tx.objectStore(name).getAll(ofSchool(school));
+function isSame(known: Head | undefined, head: Head): known is Head {
+  return known?.epoch === head.epoch && known.mark === head.mark && known.account === head.account;
 }
 
 /** What is known beside the rows. */
@@ -173,35 +148,4 @@ function beside(state: State): Omit<State, TableName> {
   const rows = new Set<string>(tableNames);
   const rest = Object.entries(state).filter(([name]) => !rows.has(name));
   return Object.fromEntries(rest) as unknown as Omit<State, TableName>;
-}
-
-/** Puts each of these rows as it is now where it stood, a new one in front; one that is no more goes. */
-async function amend<T extends { id: string }>(
-  shelf: Shelf<T>,
-  school: string,
-  touched: { id: string; seq: number }[],
-  rows: readonly T[],
-): Promise<void> {
-  const places = new Map(touched.toReversed().map(({ id, seq }) => [id, seq]));
-  const now = new Map(rows.flatMap((row) => (places.has(row.id) ? [[row.id, row]] : [])));
-  await Promise.all(
-    [...places].map(async ([id, seq]) => {
-      const row = now.get(id);
-      if (!row) return shelf.delete([school, id]);
-      const before = await shelf.get([school, id]);
-      return shelf.put({ school, id, place: before?.place ?? seq, row });
-    }),
-  );
-}
-
-function isSame(known: Head | undefined, head: Head): known is Head {
-  return known?.epoch === head.epoch && known.mark === head.mark && known.account === head.account;
-}
-
-function ofSchool(school: string): IDBKeyRange {
-  return IDBKeyRange.bound([school], [school, []]);
-}
-
-function inOrder<T>(rows: Placed<T>[]): T[] {
-  return rows.sort((one, other) => other.place - one.place).map(({ row }) => row);
 }

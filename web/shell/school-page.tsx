@@ -22,7 +22,7 @@ import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
 import { forget } from "../replica/device-mark.ts";
-import { keepingOf } from "../replica/own-device.ts";
+import { savedReplicaOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
 import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
@@ -31,7 +31,7 @@ import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { Shell } from "./frame.tsx";
 
-type Kept = NonNullable<Awaited<ReturnType<typeof keepingOf>>>;
+type Kept = NonNullable<Awaited<ReturnType<typeof savedReplicaOf>>>;
 
 /** One school's pages, around a replica that is kept up to date while they are open. */
 export function SchoolPage(props: ParentProps<{ id: string }>) {
@@ -61,7 +61,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       },
     },
   };
-  let keeping: Following | null = null;
+  let saved: Following | null = null;
   let isOpen = true;
   onCleanup(() => {
     isOpen = false;
@@ -90,7 +90,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   async function open(): Promise<void> {
     setStage("loading");
-    const kept = await keepingOf(props.id);
+    const kept = await savedReplicaOf(props.id);
     if (!isOpen) return;
     const known = kept && resume(kept);
     if (known) {
@@ -100,7 +100,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     try {
       await Promise.all([session.answer() ?? session.load(), school.load()]);
       if (!isOpen) return;
-      keeping?.renewed();
+      saved?.renewed();
       runWithOwner(owner, start);
       fillFeed();
     } catch (error) {
@@ -111,7 +111,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   /** Becomes what was kept, and gives whose session that was. What another version of the page kept, or a disk has spoilt, is dropped. */
   function resume({ known, follow }: Kept): SessionAnswer | null {
     try {
-      keeping ??= follow(school, session.answer);
+      saved ??= follow(school, session.answer);
       if (!known) return null;
       school.restore(known.state);
       session.restore(known.session);
@@ -144,21 +144,21 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   /** Starts over from a snapshot. Throws a `Problem`. */
   async function renew(): Promise<void> {
     await school.load();
-    keeping?.renewed();
+    saved?.renewed();
     fillFeed();
   }
 
   /** The feed is a courtesy: without it the page works all the same. */
   function fillFeed(): void {
     school.loadFeed(place.me.role).then(
-      () => keeping?.confirmed(),
+      () => saved?.confirmed(),
       () => undefined,
     );
   }
 
   function start(): void {
     setStage("ready");
-    createEffect(on(session.answer, () => keeping?.confirmed()));
+    createEffect(on(session.answer, () => saved?.confirmed()));
     school.onHeard(createNews(nouns, place));
     // The browser may take two seconds to call a socket closed; the fact itself is here at once.
     school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
