@@ -1,12 +1,12 @@
 import { createMemo, createSignal, For, Show } from "solid-js";
 import type { Event } from "#domain/events";
 import { usePlace } from "../place.ts";
-import { MoreRows } from "../ui/lists/more-rows.tsx";
 import { createRowFocus } from "../ui/lists/row-focus.ts";
 import { UpdatesButton } from "../ui/lists/updates-button.tsx";
 import { nameOfDay } from "../ui/times.ts";
 import { type Activity, byDay } from "./history.ts";
 import { ActivityLine } from "./line.tsx";
+import { MoreLines } from "./more-lines.tsx";
 
 interface ActivityListProps {
   /** The latest first. */
@@ -25,8 +25,11 @@ export function ActivityList(props: ActivityListProps) {
   const { school } = usePlace();
   const days = createMemo(() => byDay(props.events, school.timeZone()));
   const [frame, setFrame] = createSignal<HTMLElement>();
+  const ids = createMemo(() => props.events.map((event) => String(event.seq)));
+  const places = createMemo(() => new Map(ids().map((id, index) => [id, index])));
   const rowFocus = createRowFocus({
-    ids: () => props.events.map((event) => String(event.seq)),
+    ids,
+    places,
     list: frame,
     reveal: (index) => lineAt(index)?.scrollIntoView({ block: "nearest" }),
     rowHeight: () => lineAt(0)?.offsetHeight ?? 54,
@@ -77,7 +80,7 @@ function More(props: Pick<ActivityListProps, "activity">) {
   return (
     <Show
       when={props.activity.failure()}
-      fallback={<MoreRows show={more} isBusy={props.activity.isAsking()} />}
+      fallback={<MoreLines show={more} isBusy={props.activity.isAsking()} />}
     >
       {(why) => (
         <p class="activity-end" role="alert">

@@ -15,29 +15,22 @@ const words: Record<Delivery, string> = {
 const lost: Delivery[] = ["bounced", "dropped", "failed", "complained"];
 
 /** After this long without a look at the form, the mail may lie in Junk [I11]; milliseconds. */
-const patience = 10 * 60_000;
+const unnoticedAfterMs = 10 * 60_000;
 
 /** What has become of the mail. */
 export function MailCell(props: { invite: PublicInvite }) {
   const { school } = usePlace();
   const isLost = () => lost.includes(props.invite.delivery);
-  const isOpened = () => props.invite.openedAt !== null;
-  /** Withdrawn before the mail left, which it never will now. */
-  const isUnsent = () => props.invite.status === "revoked" && props.invite.delivery === "queued";
   const isUnnoticed = () =>
     props.invite.status === "pending" &&
-    !isOpened() &&
+    props.invite.openedAt === null &&
     !isLost() &&
     props.invite.delivery !== "queued" &&
-    school.clock.minute() - Date.parse(props.invite.sentAt) > patience;
+    school.clock.minute() - Date.parse(props.invite.sentAt) > unnoticedAfterMs;
   return (
     <>
       <span class="mail" classList={{ lost: isLost() }}>
-        {isUnsent()
-          ? "Not sent"
-          : isOpened() && !isLost()
-            ? "Opened link"
-            : words[props.invite.delivery]}
+        {mailInWords(props.invite)}
       </span>
       <Show when={isLost() && props.invite.deliveryReason}>
         {(reason) => <span class="sub lost">{reason()}</span>}
@@ -47,4 +40,11 @@ export function MailCell(props: { invite: PublicInvite }) {
       </Show>
     </>
   );
+}
+
+/** How far the mail has come. */
+export function mailInWords({ delivery, openedAt, status }: PublicInvite): string {
+  // Withdrawn before the mail left, which it never will now.
+  if (status === "revoked" && delivery === "queued") return "Not sent";
+  return openedAt !== null && !lost.includes(delivery) ? "Opened link" : words[delivery];
 }

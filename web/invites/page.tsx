@@ -7,45 +7,56 @@ import {
   createSignal,
   on,
   onMount,
+  Show,
   untrack,
 } from "solid-js";
-import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Menu } from "../ui/late-menu.ts";
+import { PageTop } from "../ui/page-top.tsx";
+import { inviteKey } from "./on-page.ts";
+import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
-import { createSteadyList } from "../ui/lists/steady-list.ts";
+import { createList } from "../ui/lists/list.ts";
+import { SortChoice } from "../ui/lists/sort-choice.tsx";
+import { ListTable } from "../ui/lists/table.tsx";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
-import { PageTop } from "../ui/page-top.tsx";
+import { inviteColumns } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
-import { count, type Filter, filterNames, filters, search } from "./list.ts";
-import { inviteKey } from "./on-page.ts";
-import { InviteTable } from "./table.tsx";
+import { count, filterNames, filters, search } from "./list.ts";
+import { NoInvites } from "./nothing.tsx";
+import { inOrder, inviteSorts } from "./order.ts";
+import { type OpenMenu, RowMenu } from "./row-menu.tsx";
+
+/** In pixels. */
+const rowHeight = { desk: 60, phone: 190 };
 
 /** Every invite of the school, and all one may do about them. */
 export function InvitesPage() {
   const { school, liveness } = usePlace();
   usePageTitle("Invites");
-  const [filter, setFilter] = createSignal<Filter>("all");
-  const [query, setQuery] = createSignal("");
-  const [isHeld, setHeld] = createSignal(false);
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [params, setParams] = useSearchParams<{ invite: string }>();
   const [named, setNamed] = createSignal<string | null>(null);
-  const [sought, setSought] = createSignal<string | null>(null);
+  const [menu, openMenu] = createSignal<OpenMenu | null>(null);
   const figures = createMemo(() =>
     count(school.invites.all(), school.clock.minute(), school.timeZone()),
   );
-  const found = createMemo(() =>
-    search(school.invites.all(), filter(), query()).map((invite) => invite.id),
-  );
-  const steady = createSteadyList(found, isHeld);
-  // What one asks for oneself shows at once.
-  createComputed(on([filter, query], steady.apply, { defer: true }));
-  createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
+  const list = createList({
+    rows: school.invites.all,
+    inOrder,
+    search,
+    filters,
+    sorts: inviteSorts,
+    first: { filter: "all", query: "", order: null },
+    isHeld: () => menu() !== null,
+  });
+  const columns = inviteColumns({ ask: setAsked, menu, openMenu });
+  createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   createEffect(on(() => params.invite, follow));
   createEffect(find);
   useKey(inviteKey, invite);
@@ -56,6 +67,7 @@ export function InvitesPage() {
     <>
       <PageTop title="Invites">
         <FeedButton />
+        <CsvButton name="invites" list={list} columns={columns} />
         <button type="button" class="button primary" onClick={invite}>
           <UserPlus size={16} aria-hidden="true" />
           Invite user
@@ -67,24 +79,27 @@ export function InvitesPage() {
         filters={filters}
         names={filterNames}
         figures={figures()}
-        filter={filter()}
-        setFilter={setFilter}
-        query={query()}
-        setQuery={setQuery}
+        filter={list.asked().filter}
+        setFilter={list.show}
+        query={list.asked().query}
+        setQuery={list.type}
+      >
+        <SortChoice list={list} columns={columns} own="Newest" />
+      </FilterBar>
+      <ListTable
+        name="invites"
+        label="Invites"
+        list={list}
+        facts={school.invites}
+        columns={columns}
+        nameOf={({ email }) => email}
+        rowHeight={rowHeight}
+        open={openMenuOf}
+        fallback={<NoInvites total={list.total()} ask={setAsked} clear={list.clear} />}
       />
-      <InviteTable
-        ids={steady.shown()}
-        asked={`${filter()} ${query()}`}
-        updates={steady.updates()}
-        apply={steady.apply}
-        watch={steady.watch}
-        hold={setHeld}
-        ask={setAsked}
-        total={figures().all}
-        clear={clear}
-        sought={sought()}
-        arrive={() => setSought(null)}
-      />
+      <Show when={menu()} keyed>
+        {(open) => <RowMenu {...open} ask={setAsked} close={() => openMenu(null)} />}
+      </Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
@@ -93,9 +108,9 @@ export function InvitesPage() {
     setAsked({ dialog: "invite" });
   }
 
-  function clear(): void {
-    setFilter("all");
-    setQuery("");
+  function openMenuOf(id: string, row: HTMLElement): void {
+    const anchor = row.querySelector<HTMLElement>("[aria-haspopup=menu]");
+    if (anchor) openMenu({ id, anchor });
   }
 
   /** The address names an invite to be led to, or `new`. It is followed once: the same link leads there again. */
@@ -113,17 +128,11 @@ export function InvitesPage() {
     const isThere = school.invites.at(id) !== undefined;
     if (!isThere && liveness() !== "live") return;
     setNamed(null);
-    if (isThere) untrack(() => seek(id));
+    if (isThere) untrack(() => list.seek(id));
     else
       note({
         text: "That invite is not in the list.",
         detail: "The link may be of another school, or incomplete.",
       });
-  }
-
-  function seek(id: string): void {
-    if (!found().includes(id)) clear();
-    steady.apply();
-    setSought(id);
   }
 }

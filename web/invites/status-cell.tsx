@@ -6,7 +6,7 @@ import { usePlace } from "../place.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
 import { exactly, moment } from "../ui/times.ts";
 
-const words: Record<InviteStatus, string> = {
+export const statusNames: Record<InviteStatus, string> = {
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
@@ -23,13 +23,7 @@ const sinceWords: Record<InviteStatus, string> = {
 /** The state as a word, a colour and a shape of its own, and since when. */
 export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean }) {
   const { school } = usePlace();
-  const since = () => {
-    const { acceptedAt, revokedAt, expiresAt, sentAt, status } = props.invite;
-    return (
-      { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt }[status] ??
-      sentAt
-    );
-  };
+  const since = () => sinceOf(props.invite);
   return (
     <>
       <span class="pill" data-status={props.invite.status}>
@@ -41,7 +35,7 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
             <Ban size={12} stroke-width={3} aria-hidden="true" />
           </Match>
         </Switch>
-        {words[props.invite.status]}
+        {statusNames[props.invite.status]}
       </span>
       <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
         <time class="sub" datetime={since()} title={exactly(since(), school.timeZone())}>
@@ -51,4 +45,16 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
       </Show>
     </>
   );
+}
+
+/** Since when it is as it is. */
+export function sinceOf({
+  acceptedAt,
+  revokedAt,
+  expiresAt,
+  sentAt,
+  status,
+}: PublicInvite): string {
+  const since = { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt };
+  return since[status] ?? sentAt;
 }

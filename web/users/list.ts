@@ -1,7 +1,6 @@
 import { canonicalEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
-import { canManage, type Role, roles } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
+import { canManage, type Role } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import type { User } from "#domain/users/seen";
 
@@ -15,36 +14,10 @@ export const userFilterNames: Record<UserFilter, string> = {
   all: "All",
 };
 
-export type Column = "name" | "email" | "staffType" | "role" | "status" | "lastSeen";
-
-export const columnNames: Record<Column, string> = {
-  name: "Name",
-  email: "E-mail",
-  staffType: "Staff type",
-  role: "Role",
-  status: "Status",
-  lastSeen: "Last seen",
-};
-
-export interface Order {
-  by: Column;
-  isDescending: boolean;
-}
-
 /** How many there are of each. */
 export function countUsers(users: readonly PublicUser[]): Record<UserFilter, number> {
   const active = users.filter((user) => user.status === "active").length;
   return { active, inactive: users.length - active, all: users.length };
-}
-
-/** The same people in this order; by surname where the column does not decide. */
-export function inOrder(users: readonly PublicUser[], { by, isDescending }: Order): PublicUser[] {
-  const sign = isDescending ? -1 : 1;
-  const key = keys[by];
-  return users.toSorted(
-    (one, other) =>
-      sign * compare(key(one), key(other)) || compare(keys.name(one), keys.name(other)),
-  );
 }
 
 /** Those in this state whose name, username or e-mail contains every word of `query`; accents and capitals do not matter. */
@@ -57,7 +30,7 @@ export function searchUsers(
   return users.filter(
     (user) =>
       (filter === "all" || user.status === filter) &&
-      words.every((word) => facts(user).text.includes(word)),
+      words.every((word) => textOf(user).includes(word)),
   );
 }
 
@@ -77,44 +50,18 @@ export function whyNotTicked(own: Role, { email, role, status }: PublicUser): st
   return null;
 }
 
-const last = "\uffff";
+// Rows are never changed, only replaced, so their text can be kept with them.
+const texts = new WeakMap<PublicUser, string>();
 
-const keys: Record<Column, (user: PublicUser) => string | number> = {
-  name: (user) => facts(user).name,
-  email: (user) => facts(user).email,
-  staffType: ({ staffType }) => (staffType ? staffTypeNames[staffType] : last),
-  role: ({ role }) => -roles.indexOf(role),
-  status: ({ status }) => status,
-  // The latest first.
-  lastSeen: ({ lastSeenAt }) => -Date.parse(lastSeenAt ?? "1970"),
-};
-
-interface Facts {
-  text: string;
-  name: string;
-  email: string;
-}
-
-// Rows are never changed, only replaced, so what is compared can be kept with them.
-const known = new WeakMap<PublicUser, Facts>();
-
-function facts(user: PublicUser): Facts {
-  const kept = known.get(user);
-  if (kept) return kept;
-  const { username, email, middleName, givenName, familyName } = user;
-  const made = {
-    text: plain([fullName(user), middleName, username, email].filter(Boolean).join("\n")),
-    name: plain(`${familyName}\n${givenName}\n${username}`),
-    email: email ? plain(email) : last,
-  };
-  known.set(user, made);
-  return made;
+function textOf(user: PublicUser): string {
+  const known = texts.get(user);
+  if (known !== undefined) return known;
+  const { username, email, middleName } = user;
+  const text = plain([fullName(user), middleName, username, email].filter(Boolean).join("\n"));
+  texts.set(user, text);
+  return text;
 }
 
 function plain(text: string): string {
   return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-}
-
-function compare(one: string | number, other: string | number): number {
-  return one < other ? -1 : one > other ? 1 : 0;
 }

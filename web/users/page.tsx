@@ -5,37 +5,42 @@ import {
   createEffect,
   createMemo,
   createSignal,
-  For,
   on,
   onMount,
   Show,
 } from "solid-js";
-import { isWhole } from "#domain/users/seen";
-import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
+import { fullName } from "#domain/names";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { lateDialog } from "../ui/late.tsx";
-import { FilterBar } from "../ui/lists/filter-bar.tsx";
-import { createSteadyList } from "../ui/lists/steady-list.ts";
-import { usePageTitle } from "../ui/page-title.ts";
+import { isWhole } from "#domain/users/seen";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import { PageTop } from "../ui/page-top.tsx";
+import { lateDialog } from "../ui/late.tsx";
+import { CsvButton } from "../ui/lists/csv-button.tsx";
+import { FilterBar } from "../ui/lists/filter-bar.tsx";
+import { createList } from "../ui/lists/list.ts";
+import { SortChoice } from "../ui/lists/sort-choice.tsx";
+import { ListTable } from "../ui/lists/table.tsx";
+import { createTicks } from "../ui/lists/ticks.ts";
+import { note } from "../ui/notes.tsx";
+import { usePageTitle } from "../ui/page-title.ts";
 import { UserBulkBar } from "./bulk-bar.tsx";
+import { userColumns } from "./columns.tsx";
 import {
-  type Column,
-  columnNames,
   countUsers,
-  inOrder,
-  type Order,
   searchUsers,
-  type UserFilter,
   userFilterNames,
   userFilters,
   whyNotTicked,
 } from "./list.ts";
-import { UserTable } from "./table.tsx";
+import { NoUsers } from "./nothing.tsx";
+import { bySurname, inOrder, userSorts } from "./order.ts";
 
 const UserPanel = lateDialog(() => import("./panel.tsx"));
+
+/** In pixels. */
+const rowHeight = { desk: 60, phone: 124 };
 
 /** Who has an account at the school, and all one may do about them [A1]. */
 export default function UsersPage() {
@@ -43,23 +48,21 @@ export default function UsersPage() {
   const params = useParams<{ user?: string }>();
   const navigate = useNavigate();
   usePageTitle("Users");
-  const [filter, setFilter] = createSignal<UserFilter>("active");
-  const [query, setQuery] = createSignal("");
-  const [order, setOrder] = createSignal<Order>({ by: "name", isDescending: false });
   const [asked, setAsked] = createSignal<Asked | null>(null);
-  const [ticks, setTicks] = createSignal<ReadonlySet<string>>(new Set());
   const users = createMemo(() => school.users.all().filter(isWhole));
-  const byId = createMemo(() => new Map(users().map((user) => [user.id, user])));
   const figures = createMemo(() => countUsers(users()));
   const hasGroups = createMemo(() => users().some((user) => user.groupIds.length > 0));
-  const sorted = createMemo(() => inOrder(users(), order()));
-  const found = createMemo(() => searchUsers(sorted(), filter(), query()).map((user) => user.id));
-  const steady = createSteadyList(found);
-  // Whoever can no longer be ticked no longer is.
-  const ticked = createMemo(() => new Set([...ticks()].filter(isTickable)));
-  // What one asks for oneself shows at once.
-  createComputed(on([filter, query, order], steady.apply, { defer: true }));
-  createComputed(on(asked, (dialog) => dialog === null && steady.apply(), { defer: true }));
+  const list = createList({
+    rows: users,
+    inOrder,
+    search: searchUsers,
+    filters: userFilters,
+    sorts: userSorts,
+    first: { filter: "active", query: "", order: bySurname },
+  });
+  const columns = createMemo(() => userColumns(addressOf, hasGroups()));
+  const ticks = createTicks({ ids: list.ids, whyNot, refuse });
+  createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   createEffect(on(() => params.user, giveFocusBack));
   usePreloaded("mail", "deactivate", "password", "merge", "invite");
   onMount(() => {
@@ -70,6 +73,7 @@ export default function UsersPage() {
     <>
       <PageTop title="Users">
         <FeedButton />
+        <CsvButton name="users" list={list} columns={columns()} />
         <button type="button" class="button primary" onClick={() => open("new")}>
           <UserPlus size={16} aria-hidden="true" />
           Add user
@@ -80,98 +84,63 @@ export default function UsersPage() {
         filters={userFilters}
         names={userFilterNames}
         figures={figures()}
-        filter={filter()}
-        setFilter={setFilter}
-        query={query()}
-        setQuery={setQuery}
+        filter={list.asked().filter}
+        setFilter={list.show}
+        query={list.asked().query}
+        setQuery={list.type}
       >
-        <SortChoice by={order().by} setBy={(by) => setOrder({ by, isDescending: false })} />
+        <SortChoice list={list} columns={columns()} />
       </FilterBar>
-      <p class="visually-hidden" role="status">
-        {query() && `${found().length} found`}
-      </p>
-      <Show
-        when={steady.shown().length > 0 || steady.updates() > 0}
-        fallback={<Nothing filter={filter()} query={query()} clear={clear} />}
-      >
-        <UserTable
-          ids={steady.shown()}
-          users={byId()}
-          asked={`${filter()} ${query()} ${order().by} ${order().isDescending}`}
-          updates={steady.updates()}
-          apply={steady.apply}
-          watch={steady.watch}
-          order={order()}
-          setOrder={setOrder}
-          openId={params.user}
-          open={open}
-          ticked={ticked()}
-          setTicked={setTicks}
-          hasGroups={hasGroups()}
-        />
+      <ListTable
+        name="users"
+        label="Users"
+        list={list}
+        facts={{ at, isExpected: school.users.isExpected }}
+        columns={columns()}
+        nameOf={fullName}
+        rowHeight={rowHeight}
+        open={open}
+        opensByClick
+        openId={params.user}
+        ticks={ticks}
+        tickAllLabel="Tick everybody in this list who has an e-mail"
+        fallback={<NoUsers {...list.asked()} clear={list.clear} />}
+      />
+      <Show when={ticks.ticked().size > 0}>
+        <UserBulkBar ids={[...ticks.ticked()]} ask={setAsked} clear={ticks.clear} />
       </Show>
-      <Show when={ticked().size > 0}>
-        <UserBulkBar ids={[...ticked()]} ask={setAsked} clear={() => setTicks(new Set<string>())} />
+      <Show when={params.user}>
+        {(id) => <UserPanel id={id()} ask={setAsked} close={close} />}
       </Show>
-      <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
 
+  function at(id: string) {
+    const user = school.users.at(id);
+    return isWhole(user) ? user : undefined;
+  }
+
+  function addressOf(id: string): string {
+    return `/s/${school.id}/users/${id}${list.search()}`;
+  }
+
   function open(id: string): void {
-    navigate(`/s/${school.id}/users/${id}`, { scroll: false });
+    navigate(addressOf(id), { scroll: false });
   }
 
   function close(): void {
-    navigate(`/s/${school.id}/users`, { scroll: false });
+    navigate(`/s/${school.id}/users${list.search()}`, { scroll: false });
   }
 
-  function clear(): void {
-    setFilter("all");
-    setQuery("");
+  function whyNot(id: string): string | null {
+    const user = list.byId().get(id);
+    return user ? whyNotTicked(me.role, user) : "";
   }
 
-  function isTickable(id: string): boolean {
-    const user = byId().get(id);
-    return user !== undefined && whyNotTicked(me.role, user) === null;
+  function refuse(why: string): void {
+    note({ text: "This row cannot be ticked.", detail: why });
   }
-}
-
-/** On phones the columns have no heads to sort by. */
-function SortChoice(props: { by: Column; setBy: (by: Column) => void }) {
-  const columns = Object.keys(columnNames) as Column[];
-  return (
-    <label class="sort-choice">
-      Sort by
-      <select
-        class="input"
-        value={props.by}
-        onChange={(event) => props.setBy(event.currentTarget.value as Column)}
-      >
-        <For each={columns}>
-          {(column) => <option value={column}>{columnNames[column]}</option>}
-        </For>
-      </select>
-    </label>
-  );
-}
-
-function Nothing(props: { filter: UserFilter; query: string; clear: () => void }) {
-  return (
-    <div class="panel">
-      <h2>
-        {props.filter === "inactive" && !props.query ? "Nobody is inactive" : "Nobody matches"}
-      </h2>
-      <p>
-        {props.filter === "inactive" && !props.query
-          ? "People whose account is deactivated stand here. Nobody is ever deleted."
-          : "Try another word, or look at everybody."}
-      </p>
-      <button type="button" class="button" onClick={() => props.clear()}>
-        Show everybody
-      </button>
-    </div>
-  );
 }
 
 /** Whoever closes the panel stands at the row it was about. */

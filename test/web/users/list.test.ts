@@ -2,16 +2,10 @@ import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
 import { merge } from "../../../web/ui/forms/merge.ts";
-import { spanOf } from "../../../web/ui/lists/windowing.ts";
 import { editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/edit.ts";
-import {
-  countUsers,
-  holderOf,
-  inOrder,
-  searchUsers,
-  whyNotTicked,
-} from "../../../web/users/list.ts";
+import { countUsers, holderOf, searchUsers, whyNotTicked } from "../../../web/users/list.ts";
 import { oneTimePassword } from "../../../web/users/one-time-password.ts";
+import { inOrder } from "../../../web/users/order.ts";
 import { changeOf } from "../../../web/users/sent.ts";
 import { at, user, userEvent } from "../rows.ts";
 
@@ -133,18 +127,6 @@ test("only changed fields are sent; an emptied one is removed; with a staff type
   expect(changeOf(editedFields(base, targets), targets)).toEqual({
     permissions: { setTargets: true },
   });
-});
-
-test("of five thousand rows only those near the screen are made, wherever the page is scrolled to", () => {
-  expect(spanOf(5000, 60, -200, 900)).toEqual({ first: 0, end: 22 });
-  const middle = spanOf(5000, 60, 150_000, 900);
-  expect(middle.first).toBeLessThan(2500);
-  expect(middle.end).toBeGreaterThan(2515);
-  expect(middle.end - middle.first).toBeLessThan(40);
-  expect(spanOf(5000, 60, 299_900, 900).end).toBe(5000);
-  // Fewer rows than were scrolled past.
-  expect(spanOf(3, 60, 150_000, 900)).toEqual({ first: 0, end: 3 });
-  expect(spanOf(0, 60, 0, 900)).toEqual({ first: 0, end: 0 });
 });
 
 test("a made password is easy to read out, keeps the rules and is never the same", () => {

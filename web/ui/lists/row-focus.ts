@@ -3,6 +3,8 @@ import { rowKey } from "../keys.ts";
 
 interface Rows {
   ids: Accessor<readonly string[]>;
+  /** Where each stands among them. */
+  places: Accessor<ReadonlyMap<string, number>>;
   /** What holds the rows, each with its id as `data-id`. */
   list: Accessor<HTMLElement | undefined>;
   /** Makes row `index` and brings it into view. */
@@ -16,10 +18,11 @@ interface Rows {
 /** One row of a list has the keyboard; arrows pass it on. Tab leads into the list and out of it. */
 export function createRowFocus(rows: Rows) {
   const [chosen, choose] = createSignal("");
-  const places = createMemo(() => new Map(rows.ids().map((id, index) => [id, index])));
-  const current = createMemo(() => (places().has(chosen()) ? chosen() : (rows.ids()[0] ?? "")));
+  const current = createMemo(() =>
+    rows.places().has(chosen()) ? chosen() : (rows.ids()[0] ?? ""),
+  );
 
-  return { places, current, choose, go, press, follow };
+  return { current, choose, go, press, follow };
 
   /** Gives the keyboard to row `index`, and the row, if there is such a one. */
   function go(index: number): HTMLElement | null {
@@ -36,7 +39,7 @@ export function createRowFocus(rows: Rows) {
   function press(event: KeyboardEvent): void {
     const row = rowAround(event.target);
     const id = row?.dataset.id;
-    const at = places().get(id ?? "");
+    const at = rows.places().get(id ?? "");
     const key = rowKey(event);
     if (!row || id === undefined || at === undefined || !key) return;
     const to = destination(key, at);

@@ -1,13 +1,13 @@
 import { createEffect, onCleanup } from "solid-js";
 
-interface MoreRowsProps {
+interface MoreLinesProps {
   show: () => void;
   /** They are on their way. */
   isBusy?: boolean;
 }
 
-/** Comes near when the last row does. */
-export function MoreRows(props: MoreRowsProps) {
+/** Comes near when the last line does. */
+export function MoreLines(props: MoreLinesProps) {
   let line: HTMLButtonElement | undefined;
   const watching = new IntersectionObserver(
     ([seen]) => {
@@ -20,12 +20,12 @@ export function MoreRows(props: MoreRowsProps) {
   createEffect(look);
   onCleanup(() => watching.disconnect());
   return (
-    <button ref={line} type="button" class="more-rows" onClick={() => props.show()}>
+    <button ref={line} type="button" class="more-lines" onClick={() => props.show()}>
       Show more
     </button>
   );
 
-  /** Where it is still near after more rows have come, only a new look tells so. */
+  /** Where it is still near after more lines have come, only a new look tells so. */
   function look(): void {
     if (props.isBusy || !line) return;
     watching.unobserve(line);

@@ -1,0 +1,108 @@
+import { type Accessor, Show } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import { roleNames } from "#domain/roles";
+import { staffTypeNames } from "#domain/staff";
+import type { Ask } from "../actions/open-dialog.ts";
+import { usePlace } from "../place.ts";
+import type { Column } from "../ui/lists/column.ts";
+import { ActionsCell } from "./actions-cell.tsx";
+import { InviteeCell } from "./invitee-cell.tsx";
+import { MailCell, mailInWords } from "./mail-cell.tsx";
+import { ResendsCell } from "./resends-cell.tsx";
+import type { OpenMenu } from "./row-menu.tsx";
+import { StatusCell, sinceOf, statusNames } from "./status-cell.tsx";
+import { TimeLeft } from "./time-left.tsx";
+
+interface Acts {
+  ask: Ask;
+  menu: Accessor<OpenMenu | null>;
+  openMenu: (menu: OpenMenu) => void;
+}
+
+/** What the list says of an invite. */
+export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvite>[] {
+  return [
+    {
+      key: "email",
+      heading: "Invitee",
+      width: "minmax(0, 2fr)",
+      cell: (invite) => <InviteeCell invite={invite()} />,
+      csv: {
+        "E-mail": ({ email }) => email,
+        "Invited by": ({ invitedBy }) => invitedBy?.name ?? "",
+      },
+    },
+    {
+      key: "role",
+      heading: "Role",
+      width: "minmax(0, 1fr)",
+      cell: (invite) => (
+        <>
+          {roleNames[invite().role]}
+          <span class="sub">{staffTypeOf(invite())}</span>
+        </>
+      ),
+      csv: { Role: ({ role }) => roleNames[role], "Staff type": staffTypeOf },
+    },
+    {
+      key: "status",
+      heading: "Status",
+      width: "minmax(0, 0.95fr)",
+      cell: (invite, { isOnItsWay }) => <StatusCell invite={invite()} isOnItsWay={isOnItsWay()} />,
+      csv: { Status: ({ status }) => statusNames[status], Since: sinceOf },
+    },
+    {
+      key: "mail",
+      heading: "E-mail",
+      width: "minmax(0, 0.95fr)",
+      cell: (invite) => <MailCell invite={invite()} />,
+      csv: { Mail: mailInWords, Reason: ({ deliveryReason }) => deliveryReason ?? "" },
+    },
+    {
+      key: "timeLeft",
+      heading: "Time left",
+      width: "minmax(0, 0.95fr)",
+      cell: (invite) => <TimeLeftCell invite={invite()} />,
+      csv: { Expires: ({ expiresAt }) => expiresAt },
+    },
+    {
+      key: "resends",
+      heading: "Resends",
+      width: "4.25rem",
+      cell: (invite) => <ResendsCell used={invite().resends} />,
+      csv: { Resends: ({ resends }) => String(resends) },
+    },
+    {
+      key: "actions",
+      heading: "Actions",
+      isHeadingHidden: true,
+      width: "7rem",
+      cell: (invite, { isCurrent }) => (
+        <ActionsCell
+          invite={invite()}
+          isCurrent={isCurrent()}
+          ask={ask}
+          isMenuOpen={menu()?.id === invite().id}
+          openMenu={(anchor) => openMenu({ id: invite().id, anchor })}
+        />
+      ),
+    },
+  ];
+}
+
+function TimeLeftCell(props: { invite: PublicInvite }) {
+  const { school } = usePlace();
+  const isUnsent = () => school.invites.knownAt(props.invite.id) === undefined;
+  return (
+    <Show
+      when={props.invite.status === "pending" && !isUnsent()}
+      fallback={<span class="none">–</span>}
+    >
+      <TimeLeft sentAt={props.invite.sentAt} expiresAt={props.invite.expiresAt} />
+    </Show>
+  );
+}
+
+function staffTypeOf({ staffType }: PublicInvite): string {
+  return staffType ? staffTypeNames[staffType] : "";
+}

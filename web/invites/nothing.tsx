@@ -1,0 +1,35 @@
+import { Show } from "solid-js";
+import type { Ask } from "../actions/open-dialog.ts";
+
+/** In place of the list, when no invite is in it. */
+export function NoInvites(props: { total: number; ask: Ask; clear: () => void }) {
+  return (
+    <Show
+      when={props.total === 0}
+      fallback={
+        <div class="panel">
+          <h2>No invite matches</h2>
+          <p>Try another word, or look at all of them.</p>
+          <button type="button" class="button" onClick={() => props.clear()}>
+            Show all invites
+          </button>
+        </div>
+      }
+    >
+      <div class="panel">
+        <h2>Invite your first colleague</h2>
+        <p>
+          They get a mail with a link that works once, for 24 hours. You see here, live, when it
+          arrives, when they open it and when their account is ready.
+        </p>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => props.ask({ dialog: "invite" })}
+        >
+          Invite user
+        </button>
+      </div>
+    </Show>
+  );
+}

@@ -1,0 +1,158 @@
+import { createComputed, createEffect, For, type JSX, on, Show, untrack } from "solid-js";
+import { createNarrow } from "../narrow-screen.ts";
+import type { Column } from "./column.ts";
+import { Heads } from "./heads.tsx";
+import { highlight } from "./highlight.ts";
+import type { List, Listed } from "./list.ts";
+import { createPrinting } from "./printing.ts";
+import { type Facts, ListRow } from "./row.tsx";
+import { createRowFocus, rowAround } from "./row-focus.ts";
+import type { Ticks } from "./ticks.ts";
+import { UpdatesButton } from "./updates-button.tsx";
+import { createVirtualRows } from "./virtual-rows.ts";
+
+interface ListTableProps<T extends Listed> {
+  /** What is listed; also its class. */
+  name: string;
+  label: string;
+  list: List<T>;
+  facts: Facts<T>;
+  columns: readonly Column<T>[];
+  nameOf: (row: T) => string;
+  /** About how high a row is, in pixels, at a desk and on a phone. */
+  rowHeight: { desk: number; phone: number };
+  open: (id: string, row: HTMLElement) => void;
+  /** A click anywhere on a row opens it. */
+  opensByClick?: boolean;
+  openId?: string | undefined;
+  ticks?: Ticks;
+  tickAllLabel?: string;
+  /** Shown in place of a table without rows. */
+  fallback: JSX.Element;
+}
+
+/** Between two rows on phones, where each is a card; pixels. */
+const cardGap = 8;
+
+/** A noun's list, of which only the rows in view are made; all of them for print. */
+export function ListTable<T extends Listed>(props: ListTableProps<T>) {
+  return (
+    <>
+      <p class="visually-hidden" role="status">
+        {props.list.asked().query && `${props.list.ids().length} found`}
+      </p>
+      <Show
+        when={props.list.ids().length > 0 || props.list.updates() > 0}
+        fallback={props.fallback}
+      >
+        <Rows {...props} />
+      </Show>
+    </>
+  );
+}
+
+function Rows<T extends Listed>(props: ListTableProps<T>) {
+  const isNarrow = createNarrow();
+  const isPrinting = createPrinting();
+  const ids = () => props.list.ids();
+  const rowHeight = () => (isNarrow() ? props.rowHeight.phone : props.rowHeight.desk);
+  const rowFocus = createRowFocus({
+    ids,
+    places: () => props.list.places(),
+    list: () => rows.list(),
+    reveal: (index) => rows.reveal(index),
+    rowHeight,
+    open: (id, row) => props.open(id, row),
+    tick: (id) => props.ticks?.toggle(id),
+  });
+  const rows = createVirtualRows({
+    ids,
+    current: () => props.list.places().get(rowFocus.current()),
+    rowHeight,
+    gap: () => (isNarrow() ? cardGap : 0),
+    isPrinting,
+  });
+  /** A table whose rows take the keyboard, and can be chosen where there are ticks. */
+  const roles = () =>
+    ({ role: "grid", "aria-multiselectable": props.ticks ? "true" : undefined }) as const;
+  const widths = () => props.columns.map(({ width }) => width).join(" ");
+  createComputed(
+    on(
+      () => props.list.asked(),
+      () => scrollY > 0 && window.scrollTo({ top: 0, behavior: "instant" }),
+      { defer: true },
+    ),
+  );
+  createComputed(() => props.openId && rowFocus.choose(props.openId));
+  createEffect(() => {
+    const id = props.list.sought();
+    // The row itself is made after this.
+    if (id !== null) queueMicrotask(() => arriveAt(id));
+  });
+
+  return (
+    <div ref={(frame) => props.list.watch(frame)} class="table-frame" tabindex={-1}>
+      <UpdatesButton count={props.list.updates()} apply={props.list.apply} />
+      <table
+        class={`list ${props.name}`}
+        classList={{ "in-flow": rows.isInFlow() }}
+        style={{ "--widths": widths() }}
+        {...roles()}
+        aria-label={props.label}
+        aria-rowcount={ids().length + 1}
+      >
+        <thead>
+          <Heads
+            list={props.list}
+            columns={props.columns}
+            ticks={props.ticks}
+            tickAllLabel={props.tickAllLabel}
+          />
+        </thead>
+        <tbody
+          ref={rows.setList}
+          style={{ "--height": `${rows.virtualizer()?.height() ?? 0}px` }}
+          onKeyDown={rowFocus.press}
+          onFocusIn={rowFocus.follow}
+          onClick={(event) => props.opensByClick && click(event)}
+        >
+          <For each={rows.ids()}>
+            {(id) => (
+              <ListRow
+                id={id}
+                facts={props.facts}
+                columns={props.columns}
+                nameOf={props.nameOf}
+                ticks={props.ticks}
+                index={props.list.places().get(id) ?? 0}
+                start={rows.virtualizer()?.startOf(id) ?? 0}
+                isCurrent={rowFocus.current() === id}
+                isOpen={props.openId === id}
+                virtualizer={rows.virtualizer()}
+                isInFlow={rows.isInFlow()}
+              />
+            )}
+          </For>
+        </tbody>
+      </table>
+    </div>
+  );
+
+  /** Follows a click on a row, but not on what acts by itself there, nor the end of marking text. */
+  function click(event: MouseEvent): void {
+    if (!(event.target instanceof Element) || event.target.closest("a, label, input, button"))
+      return;
+    const row = rowAround(event.target);
+    const id = row?.dataset.id;
+    if (row && id && getSelection()?.isCollapsed !== false) props.open(id, row);
+  }
+
+  function arriveAt(id: string): void {
+    const index = untrack(() => props.list.places().get(id));
+    if (index === undefined) return;
+    const row = rowFocus.go(index);
+    rows.reveal(index, "center");
+    if (row) highlight(row);
+    props.list.arrive();
+  }
+}

@@ -1,0 +1,77 @@
+import { roleNames } from "#domain/roles";
+import { staffTypeNames } from "#domain/staff";
+import type { PublicUser } from "#domain/users";
+import type { Column } from "../ui/lists/column.ts";
+import { EmailCell } from "./email-cell.tsx";
+import { LastSeenCell } from "./last-seen-cell.tsx";
+import { NameCell } from "./name-cell.tsx";
+import { StatusCell, statusName } from "./status-cell.tsx";
+
+/** What the list says of somebody; of groups only where the school has any. */
+export function userColumns(
+  hrefOf: (id: string) => string,
+  hasGroups: boolean,
+): Column<PublicUser>[] {
+  return [
+    {
+      key: "name",
+      heading: "Name",
+      width: "minmax(0, 1.8fr)",
+      cell: (user) => <NameCell user={user()} hrefOf={hrefOf} />,
+      csv: {
+        "First name": ({ givenName }) => givenName,
+        Surname: ({ familyName }) => familyName,
+        Username: ({ username }) => username,
+      },
+    },
+    {
+      key: "email",
+      heading: "E-mail",
+      width: "minmax(0, 2fr)",
+      cell: (user) => <EmailCell user={user()} />,
+      csv: { "E-mail": ({ email }) => email ?? "" },
+    },
+    {
+      key: "staffType",
+      heading: "Staff type",
+      width: "7.5rem",
+      cell: (user) => staffTypeOf(user()) || "–",
+      csv: { "Staff type": staffTypeOf },
+    },
+    {
+      key: "role",
+      heading: "Role",
+      width: "4rem",
+      cell: (user) => roleNames[user().role],
+      csv: { Role: ({ role }) => roleNames[role] },
+    },
+    ...(hasGroups ? [groups] : []),
+    {
+      key: "status",
+      heading: "Status",
+      width: "8.25rem",
+      cell: (user, { isOnItsWay }) => <StatusCell user={user()} isOnItsWay={isOnItsWay()} />,
+      csv: { Status: statusName },
+    },
+    {
+      key: "lastSeen",
+      heading: "Last seen",
+      width: "minmax(0, 1fr)",
+      cell: (user) => <LastSeenCell user={user()} />,
+      csv: { "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "" },
+    },
+  ];
+}
+
+const groups: Column<PublicUser> = {
+  key: "groups",
+  heading: "Groups",
+  width: "3.5rem",
+  isOnPhone: false,
+  cell: (user) => user().groupIds.length || "–",
+  csv: { Groups: ({ groupIds }) => String(groupIds.length) },
+};
+
+function staffTypeOf({ staffType }: PublicUser): string {
+  return staffType ? staffTypeNames[staffType] : "";
+}

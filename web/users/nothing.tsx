@@ -1,0 +1,19 @@
+import type { UserFilter } from "./list.ts";
+
+/** In place of the list, when nobody is in it. */
+export function NoUsers(props: { filter: UserFilter; query: string; clear: () => void }) {
+  const isNobodyGone = () => props.filter === "inactive" && !props.query;
+  return (
+    <div class="panel">
+      <h2>{isNobodyGone() ? "Nobody is inactive" : "Nobody matches"}</h2>
+      <p>
+        {isNobodyGone()
+          ? "People whose account is deactivated stand here. Nobody is ever deleted."
+          : "Try another word, or look at everybody."}
+      </p>
+      <button type="button" class="button" onClick={() => props.clear()}>
+        Show everybody
+      </button>
+    </div>
+  );
+}
