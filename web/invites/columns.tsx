@@ -68,7 +68,7 @@ export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvit
     {
       key: "resends",
       heading: "Resends",
-      width: "4.25rem",
+      width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
     },

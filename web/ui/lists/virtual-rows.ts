@@ -1,4 +1,4 @@
-import { type Accessor, createMemo, createSignal } from "solid-js";
+import { type Accessor, createMemo, createSignal, untrack } from "solid-js";
 import type { VirtualRows } from "./virtualizer.ts";
 
 interface Rows extends VirtualRows {
@@ -19,7 +19,9 @@ export function createVirtualRows(rows: Rows) {
   const [list, setList] = createSignal<HTMLElement>();
   const virtualizer = createMemo(() => {
     const found = code();
-    return typeof found === "object" ? found.createVirtualizer(rows, list) : undefined;
+    return typeof found === "object"
+      ? untrack(() => found.createVirtualizer(rows, list))
+      : undefined;
   });
   fetchCode();
   const isInFlow = () => rows.isPrinting() || virtualizer() === undefined;
