@@ -1,8 +1,8 @@
 import type { PublicInvite } from "#domain/invites";
 import { fullName } from "#domain/names";
-import { PresenceMark } from "../ui/presence/mark.tsx";
 import { usePlace } from "../place.ts";
 import { Breakable } from "../ui/breakable.tsx";
+import { PresenceMark } from "../ui/presence/mark.tsx";
 
 /** Who is invited, by whom, and who else has the row in hand. */
 export function InviteeCell(props: { invite: PublicInvite }) {

@@ -10,14 +10,12 @@ import {
   Show,
   untrack,
 } from "solid-js";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import { useKey } from "../ui/keys.ts";
 import { Menu } from "../ui/late-menu.ts";
-import { PageTop } from "../ui/page-top.tsx";
-import { inviteKey } from "./on-page.ts";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
@@ -25,10 +23,12 @@ import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
 import { inviteColumns } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
 import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
+import { inviteKey } from "./on-page.ts";
 import { inOrder, inviteSorts } from "./order.ts";
 import { type OpenMenu, RowMenu } from "./row-menu.tsx";
 

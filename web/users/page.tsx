@@ -10,12 +10,11 @@ import {
   Show,
 } from "solid-js";
 import { fullName } from "#domain/names";
+import { isWhole } from "#domain/users/seen";
+import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { isWhole } from "#domain/users/seen";
-import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
-import { PageTop } from "../ui/page-top.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
@@ -25,15 +24,10 @@ import { ListTable } from "../ui/lists/table.tsx";
 import { createTicks } from "../ui/lists/ticks.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
 import { UserBulkBar } from "./bulk-bar.tsx";
 import { userColumns } from "./columns.tsx";
-import {
-  countUsers,
-  searchUsers,
-  userFilterNames,
-  userFilters,
-  whyNotTicked,
-} from "./list.ts";
+import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } from "./list.ts";
 import { NoUsers } from "./nothing.tsx";
 import { bySurname, inOrder, userSorts } from "./order.ts";
 
@@ -109,9 +103,7 @@ export default function UsersPage() {
       <Show when={ticks.ticked().size > 0}>
         <UserBulkBar ids={[...ticks.ticked()]} ask={setAsked} clear={ticks.clear} />
       </Show>
-      <Show when={params.user}>
-        {(id) => <UserPanel id={id()} ask={setAsked} close={close} />}
-      </Show>
+      <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
