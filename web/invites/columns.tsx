@@ -9,9 +9,14 @@ import { ActionsCell } from "./actions-cell.tsx";
 import { InviteeCell } from "./invitee-cell.tsx";
 import { MailCell, mailInWords } from "./mail-cell.tsx";
 import { ResendsCell } from "./resends-cell.tsx";
-import type { OpenMenu } from "./row-menu.tsx";
 import { StatusCell, sinceOf, statusNames } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
+
+/** Whose menu is open, and what opened it. */
+export interface OpenMenu {
+  id: string;
+  anchor: HTMLElement;
+}
 
 interface Acts {
   ask: Ask;

@@ -15,6 +15,7 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
 import { useKey } from "../ui/keys.ts";
+import { lateDialog } from "../ui/late.tsx";
 import { Menu } from "../ui/late-menu.ts";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
@@ -24,13 +25,14 @@ import { ListTable } from "../ui/lists/table.tsx";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
-import { inviteColumns } from "./columns.tsx";
+import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
 import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
 import { inviteKey } from "./on-page.ts";
 import { inOrder, inviteSorts } from "./order.ts";
-import { type OpenMenu, RowMenu } from "./row-menu.tsx";
+
+const RowMenu = lateDialog(() => import("./row-menu.tsx"));
 
 /** In pixels. */
 const rowHeight = { desk: 60, phone: 190 };
@@ -61,7 +63,12 @@ export function InvitesPage() {
   createEffect(find);
   useKey(inviteKey, invite);
   usePreloaded("invite", "change", "resend", "withdraw");
-  onMount(() => setTimeout(Menu.preload, 1_500));
+  onMount(() =>
+    setTimeout(() => {
+      RowMenu.preload();
+      Menu.preload();
+    }, 1_500),
+  );
 
   return (
     <>

@@ -5,15 +5,10 @@ import { usePlace } from "../place.ts";
 import { usePresence } from "../presence/presence.ts";
 import { Menu } from "../ui/late-menu.ts";
 import { note } from "../ui/notes.tsx";
-
-/** Whose menu is open, and what opened it. */
-export interface OpenMenu {
-  id: string;
-  anchor: HTMLElement;
-}
+import type { OpenMenu } from "./columns.tsx";
 
 /** What else may be done about an invite. */
-export function RowMenu(props: OpenMenu & { ask: Ask; close: () => void }) {
+export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void }) {
   const { me, school } = usePlace();
   const choices = () => {
     const invite = school.invites.at(props.id);

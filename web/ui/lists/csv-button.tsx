@@ -1,6 +1,6 @@
 import Download from "lucide-solid/icons/download";
+import { note } from "../notes.tsx";
 import type { Column } from "./column.ts";
-import { csvOf, saveFile } from "./csv.ts";
 import type { List, Listed } from "./list.ts";
 
 interface CsvButtonProps<T extends Listed> {
@@ -12,14 +12,19 @@ interface CsvButtonProps<T extends Listed> {
 /** What the list shows, in its order, as a file. */
 export function CsvButton<T extends Listed>(props: CsvButtonProps<T>) {
   return (
-    <button type="button" class="button shrinking" onClick={save}>
+    <button type="button" class="button shrinking" onClick={() => void save()}>
       <Download size={16} aria-hidden="true" />
       <span>Download CSV</span>
     </button>
   );
 
-  function save(): void {
+  async function save(): Promise<void> {
     const rows = props.list.ids().flatMap((id) => props.list.byId().get(id) ?? []);
-    saveFile(`${props.name}.csv`, csvOf(props.columns, rows));
+    try {
+      const { csvOf, saveFile } = await import("./csv.ts");
+      saveFile(`${props.name}.csv`, csvOf(props.columns, rows));
+    } catch {
+      note({ text: "The file could not be made.", detail: "Try again.", tone: "bad" });
+    }
   }
 }
