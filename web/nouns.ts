@@ -6,8 +6,7 @@ import type { DialogViews, Nouns } from "./actions/noun.ts";
 import { activityPage } from "./activity/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
-import { invitesEntry } from "./invites/on-page.ts";
-import { InvitesPage } from "./invites/page.tsx";
+import { invitesPage } from "./invites/on-page.ts";
 import type { Page } from "./page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
@@ -25,9 +24,6 @@ export const nouns: Nouns = {
 
 /** Its dialogs. */
 export const dialogs: DialogViews = { ...inviteDialogs, ...userDialogs };
-
-/** Where Owners and Admins arrive comes with the first load. */
-const invitesPage: Page = { ...invitesEntry, view: InvitesPage };
 
 /** Where it is looked after. */
 const pagesOfNouns: Record<Noun, Page> = {

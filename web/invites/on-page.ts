@@ -1,13 +1,14 @@
 import Mail from "lucide-solid/icons/mail";
-import type { PageEntry, PageKey } from "../page.ts";
+import type { Page, PageKey } from "../page.ts";
 import { search } from "./list.ts";
 
 export const inviteKey: PageKey = { press: "n", does: "Invite user", to: "invites?invite=new" };
 
-export const invitesEntry: PageEntry = {
+export const invitesPage: Page = {
   path: "invites",
   title: "Invites",
   needs: "seeInvites",
+  load: () => import("./page.tsx"),
   nav: {
     heading: "Admin",
     Icon: Mail,

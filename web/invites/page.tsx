@@ -38,7 +38,7 @@ const RowMenu = lateDialog(() => import("./row-menu.tsx"));
 const rowHeight = { desk: 60, phone: 190 };
 
 /** Every invite of the school, and all one may do about them. */
-export function InvitesPage() {
+export default function InvitesPage() {
   const { school, liveness } = usePlace();
   usePageTitle("Invites");
   const [asked, setAsked] = createSignal<Asked | null>(null);

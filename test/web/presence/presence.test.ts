@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { Present, Whereabouts } from "#party/protocol";
-import { invitesEntry } from "../../../web/invites/on-page.ts";
+import { invitesPage } from "../../../web/invites/on-page.ts";
 import { type Page, pageAt } from "../../../web/page.ts";
 import { othersThan, whereaboutsOf } from "../../../web/presence/presence.ts";
 import {
@@ -16,7 +16,7 @@ import { usersPage } from "../../../web/users/on-page.ts";
 vi.mock("lucide-solid/icons/mail", () => ({ default: null }));
 vi.mock("lucide-solid/icons/users", () => ({ default: null }));
 
-const pages = [invitesEntry, usersPage] as Page[];
+const pages = [invitesPage, usersPage] as Page[];
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,6 +1,6 @@
 import { expect, test, vi } from "vitest";
 import { activityPage } from "../../../web/activity/on-page.ts";
-import { invitesEntry } from "../../../web/invites/on-page.ts";
+import { invitesPage } from "../../../web/invites/on-page.ts";
 import { createReader, keys } from "../../../web/ui/keys.ts";
 import { usersPage } from "../../../web/users/on-page.ts";
 
@@ -9,7 +9,7 @@ vi.mock("lucide-solid/icons/mail", () => ({ default: null }));
 vi.mock("lucide-solid/icons/users", () => ({ default: null }));
 vi.mock("lucide-solid/icons/clipboard-clock", () => ({ default: null }));
 
-const ofPages = [invitesEntry, usersPage, activityPage].flatMap((page) => page.keys ?? []);
+const ofPages = [invitesPage, usersPage, activityPage].flatMap((page) => page.keys ?? []);
 const everywhere = Object.values(keys).filter(({ where }) => where === "page");
 const presses = [...everywhere, ...ofPages].map(({ press }): string => press);
 
