@@ -24,7 +24,6 @@ import { Trouble } from "./ui/trouble.tsx";
 /** Each page's part of the address leads to it. */
 const routes = pages.map((page) => {
   const path = `/${page.path}${page.params ?? ""}`;
-  if ("view" in page) return { path, component: only(page.needs, page.view) };
   const view = latePage(page.title, page.load);
   return { path, component: only(page.needs, view), preload: view.preload };
 });

@@ -3,7 +3,7 @@ import type { Ability } from "#domain/roles";
 import type { School } from "./replica/school.ts";
 
 /** A page of the dashboard, as it announces itself. */
-export interface PageEntry {
+export interface Page {
   /** Its address, below the school's. */
   path: string;
   /** What may follow there, such as `/:user?`. */
@@ -11,6 +11,8 @@ export interface PageEntry {
   title: string;
   /** What one must be able to do to see it; null for everybody. */
   needs: Ability | null;
+  /** Its code is fetched when it is shown. */
+  load: () => Promise<{ default: Component }>;
   /** Its way in the navigation, which leaves out what has none. */
   nav?: {
     heading: string;
@@ -27,11 +29,6 @@ export interface PageEntry {
   /** What a row of it is called. */
   nameOf?(school: School, row: string): string | undefined;
 }
-
-/** It comes with the first load, or when it is first shown. */
-export type Page = PageEntry & ({ view: Component } | { load: Load });
-
-type Load = () => Promise<{ default: Component }>;
 
 /** A key that leads to a page. */
 export interface PageKey {

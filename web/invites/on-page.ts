@@ -1,8 +1,7 @@
 import Mail from "lucide-solid/icons/mail";
-import type { Page, PageKey } from "../page.ts";
+import type { Page } from "../page.ts";
+import { inviteKey } from "./invite-key.ts";
 import { search } from "./list.ts";
-
-export const inviteKey: PageKey = { press: "n", does: "Invite user", to: "invites?invite=new" };
 
 export const invitesPage: Page = {
   path: "invites",

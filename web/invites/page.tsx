@@ -27,9 +27,9 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
+import { inviteKey } from "./invite-key.ts";
 import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
-import { inviteKey } from "./on-page.ts";
 import { inOrder, inviteSorts } from "./order.ts";
 
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
