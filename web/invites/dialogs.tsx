@@ -4,9 +4,9 @@ import type { Dialogs } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { lateDialog } from "../ui/late.tsx";
 
-const InviteDialog = lateDialog(() => import("./invite-dialog.tsx"));
-const ChangeDialog = lateDialog(() => import("./change-dialog.tsx"));
-const ConfirmDialog = lateDialog(() => import("./confirm-dialog.tsx"));
+const InviteDialog = lateDialog(() => import("./dialogs/invite.tsx"));
+const ChangeDialog = lateDialog(() => import("./dialogs/change.tsx"));
+const ConfirmDialog = lateDialog(() => import("./dialogs/confirm.tsx"));
 
 export const inviteDialogs: Pick<DialogViews, "invite" | "change" | "resend" | "withdraw"> = {
   invite: Object.assign(Invite, { preload: InviteDialog.preload }),

@@ -1,6 +1,6 @@
 import Mail from "lucide-solid/icons/mail";
 import type { Page } from "../page.ts";
-import { inviteKey } from "./invite-key.ts";
+import { inviteKey } from "./dialogs/invite-key.ts";
 import { search } from "./list.ts";
 
 export const invitesPage: Page = {

@@ -27,7 +27,7 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
-import { inviteKey } from "./invite-key.ts";
+import { inviteKey } from "./dialogs/invite-key.ts";
 import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";

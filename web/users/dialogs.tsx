@@ -11,10 +11,10 @@ declare module "../actions/open-dialog.ts" {
   }
 }
 
-const MailDialog = lateDialog(() => import("./mail-dialog.tsx"));
-const DeactivateDialog = lateDialog(() => import("./deactivate-dialog.tsx"));
-const PasswordDialog = lateDialog(() => import("./password-dialog.tsx"));
-const MergeDialog = lateDialog(() => import("./merge-dialog.tsx"));
+const MailDialog = lateDialog(() => import("./dialogs/mail.tsx"));
+const DeactivateDialog = lateDialog(() => import("./dialogs/deactivate.tsx"));
+const PasswordDialog = lateDialog(() => import("./dialogs/password.tsx"));
+const MergeDialog = lateDialog(() => import("./dialogs/merge.tsx"));
 
 export const userDialogs: Pick<DialogViews, "password" | "mail" | "deactivate" | "merge"> = {
   password: Object.assign(Password, { preload: PasswordDialog.preload }),

@@ -31,7 +31,7 @@ import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } f
 import { NoUsers } from "./nothing.tsx";
 import { bySurname, inOrder, userSorts } from "./order.ts";
 
-const UserPanel = lateDialog(() => import("./panel.tsx"));
+const UserPanel = lateDialog(() => import("./panel/panel.tsx"));
 
 /** In pixels. */
 const rowHeight = { desk: 60, phone: 124 };

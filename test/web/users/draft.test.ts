@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { createUserDraft } from "../../../web/users/draft.ts";
-import { editOf } from "../../../web/users/edit.ts";
+import { createUserDraft } from "../../../web/users/panel/draft.ts";
+import { editOf } from "../../../web/users/panel/edit.ts";
 import { user } from "../rows.ts";
 
 const base = editOf(user());

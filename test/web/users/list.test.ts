@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
 import { merge } from "../../../web/ui/forms/merge.ts";
-import { editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/edit.ts";
 import { countUsers, holderOf, searchUsers, whyNotTicked } from "../../../web/users/list.ts";
 import { oneTimePassword } from "../../../web/users/one-time-password.ts";
 import { inOrder } from "../../../web/users/order.ts";
-import { changeOf } from "../../../web/users/sent.ts";
+import { editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/panel/edit.ts";
+import { changeOf } from "../../../web/users/panel/sent.ts";
 import { at, user, userEvent } from "../rows.ts";
 
 const rene = user({

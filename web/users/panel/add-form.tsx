@@ -1,19 +1,19 @@
 import * as Dialog from "@kobalte/core/dialog";
 import { createSignal } from "solid-js";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
-import { FormFoot } from "../ui/forms/form-foot.tsx";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import { type AddedUser, createUserCommands } from "./commands.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { FormFoot } from "../../ui/forms/form-foot.tsx";
+import { FormSheet } from "../../ui/forms/form-sheet.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { type AddedUser, createUserCommands } from "../commands.ts";
+import { likelyStaffType } from "../role-fields.tsx";
 import { createUserDraft } from "./draft.ts";
 import { emptyEdit } from "./edit.ts";
 import { UserFields } from "./fields.tsx";
 import { UserNameField } from "./name-field.tsx";
 import { createNewUsername } from "./new-username.ts";
 import { slipsOf, userProblems } from "./problems.ts";
-import { likelyStaffType } from "./role-fields.tsx";
 import { newUserOf } from "./sent.ts";
 
 /** The form for somebody new. */

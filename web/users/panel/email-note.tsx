@@ -2,12 +2,12 @@ import { A } from "@solidjs/router";
 import { Match, Show, Switch } from "solid-js";
 import { canonicalEmail, isEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { note } from "../ui/notes.tsx";
-import { createUserCommands } from "./commands.ts";
-import { holderOf } from "./list.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { note } from "../../ui/notes.tsx";
+import { createUserCommands } from "../commands.ts";
+import { holderOf } from "../list.ts";
 
 interface UserEmailNoteProps {
   id: string;

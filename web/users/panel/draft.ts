@@ -1,4 +1,4 @@
-import { createDraft, type Draft, type Habits } from "../ui/forms/draft.ts";
+import { createDraft, type Draft, type Habits } from "../../ui/forms/draft.ts";
 import { type Field, permissionFields, permissionsWith, tidied, type UserEdit } from "./edit.ts";
 
 /** What is being typed about somebody. */

@@ -2,10 +2,10 @@ import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { createEffect, on, Show } from "solid-js";
 import { isWhole } from "#domain/users/seen";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
-import { createNarrow } from "../ui/narrow-screen.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { FormSheet } from "../../ui/forms/form-sheet.tsx";
+import { createNarrow } from "../../ui/narrow-screen.ts";
 import { UserAdder } from "./adder.tsx";
 import { UserEditor } from "./editor.tsx";
 

@@ -2,13 +2,13 @@ import { createSignal, For, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { fullName } from "#domain/names";
 import { isWhole } from "#domain/users/seen";
-import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { note } from "../ui/notes.tsx";
-import { useUserActs } from "./acts.ts";
-import { createUserCommands } from "./commands.ts";
+import { usePlace } from "../../place.ts";
+import { sentenceOf } from "../../replica/api.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { note } from "../../ui/notes.tsx";
+import { useUserActs } from "../acts.ts";
+import { createUserCommands } from "../commands.ts";
 import { WhatOfInvites } from "./what-of-invites.tsx";
 
 /** Asks before somebody is shut out; then shows the pending invites they leave behind [A7]. */

@@ -1,7 +1,7 @@
 import { createEffect, createSignal, on } from "solid-js";
 import { suggestUsername } from "#domain/usernames";
-import { usePlace } from "../place.ts";
-import type { createUserCommands } from "./commands.ts";
+import { usePlace } from "../../place.ts";
+import type { createUserCommands } from "../commands.ts";
 import { createNameCheck } from "./name-check.ts";
 
 /** The username of somebody new: proposed from their surname until another is typed, and the next like it where it is taken [A4]. */

@@ -1,16 +1,16 @@
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
-import { usePlace } from "../place.ts";
-import { Clashes } from "../ui/forms/clashes.tsx";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createRowDraft } from "../ui/forms/save-over.ts";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import { PresenceLine } from "../ui/presence/line.tsx";
-import { RoleFields } from "../users/role-fields.tsx";
-import { editOf, useInviteActs } from "./acts.ts";
-import type { Begun } from "./asked.ts";
-import type { InviteEdit } from "./commands.ts";
+import { usePlace } from "../../place.ts";
+import { Clashes } from "../../ui/forms/clashes.tsx";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createRowDraft } from "../../ui/forms/save-over.ts";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { PresenceLine } from "../../ui/presence/line.tsx";
+import { RoleFields } from "../../users/role-fields.tsx";
+import { editOf, useInviteActs } from "../acts.ts";
+import type { Begun } from "../asked.ts";
+import type { InviteEdit } from "../commands.ts";
 
 const names: Record<keyof InviteEdit, string> = { role: "Role", staffType: "Staff type" };
 

@@ -1,11 +1,11 @@
 import * as Dialog from "@kobalte/core/dialog";
 import { createSignal } from "solid-js";
 import { fullName } from "#domain/names";
-import { FormFoot } from "../ui/forms/form-foot.tsx";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
-import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import type { AddedUser } from "./commands.ts";
-import { HandedOver, shownOnce } from "./handed-over.tsx";
+import { FormFoot } from "../../ui/forms/form-foot.tsx";
+import { FormSheet } from "../../ui/forms/form-sheet.tsx";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import type { AddedUser } from "../commands.ts";
+import { HandedOver, shownOnce } from "../handed-over.tsx";
 
 interface AddedProps extends AddedUser {
   close: () => void;

@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { createCommands } from "../invites/commands.ts";
-import { usePlace } from "../place.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { ProblemLine } from "../ui/forms/problem-line.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
+import { createCommands } from "../../invites/commands.ts";
+import { usePlace } from "../../place.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { ProblemLine } from "../../ui/forms/problem-line.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
 
 interface WhatOfInvitesProps {
   /** The names of those who are deactivated. */

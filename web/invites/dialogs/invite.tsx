@@ -2,18 +2,18 @@ import { createSignal } from "solid-js";
 import { canonicalEmail, isEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
-import { usePlace } from "../place.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { TextField } from "../ui/forms/text-field.tsx";
-import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import { holderOf } from "../users/list.ts";
-import { likelyStaffType, RoleFields } from "../users/role-fields.tsx";
-import { useInviteActs } from "./acts.ts";
+import { usePlace } from "../../place.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { TextField } from "../../ui/forms/text-field.tsx";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { holderOf } from "../../users/list.ts";
+import { likelyStaffType, RoleFields } from "../../users/role-fields.tsx";
+import { useInviteActs } from "../acts.ts";
+import type { Refused } from "../asked.ts";
+import { createCommands, newSending } from "../commands.ts";
 import { createAddressCheck } from "./address-check.ts";
 import { AddressNote } from "./address-note.tsx";
-import type { Refused } from "./asked.ts";
-import { createCommands, newSending } from "./commands.ts";
 
 interface InviteDialogProps {
   close: () => void;

@@ -1,5 +1,5 @@
 import { isEmail } from "#domain/emails";
-import type { Problems } from "../ui/forms/submit.ts";
+import type { Problems } from "../../ui/forms/submit.ts";
 import type { UserEdit } from "./edit.ts";
 
 /** What can be seen to be wrong before anything is sent. */

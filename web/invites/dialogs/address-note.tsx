@@ -2,7 +2,7 @@ import { Match, Show, Switch } from "solid-js";
 import { canonicalEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { canGrant } from "#domain/roles";
-import { usePlace } from "../place.ts";
+import { usePlace } from "../../place.ts";
 import type { AddressCheck } from "./address-check.ts";
 
 interface AddressNoteProps {

@@ -1,9 +1,9 @@
 import { Show } from "solid-js";
 import { canManage, canSetSignIn } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
-import { useUserActs } from "./acts.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { useUserActs } from "../acts.ts";
 
 /** What may be done about somebody's sign-in and status, and why some of it may not. */
 export function UserActions(props: { user: PublicUser; isElsewhere: boolean; ask: Ask }) {

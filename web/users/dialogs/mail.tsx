@@ -1,10 +1,10 @@
 import { createSignal, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
-import { usePlace } from "../place.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { note } from "../ui/notes.tsx";
-import { createUserCommands, type MailResult } from "./commands.ts";
+import { usePlace } from "../../place.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { note } from "../../ui/notes.tsx";
+import { createUserCommands, type MailResult } from "../commands.ts";
 
 const reasons: Record<Exclude<MailResult["outcome"], "sent">, string> = {
   no_email: "has no e-mail address.",

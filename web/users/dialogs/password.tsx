@@ -2,14 +2,14 @@ import { createSignal, Show } from "solid-js";
 import { normalisePassword, passwordRule, passwordSlip } from "#domain/accounts/passwords";
 import { fullName } from "#domain/names";
 import { isWhole } from "#domain/users/seen";
-import { usePlace } from "../place.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit, type Problems } from "../ui/forms/submit.ts";
-import { TextField } from "../ui/forms/text-field.tsx";
-import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import { createUserCommands } from "./commands.ts";
-import { HandedOver, shownOnce } from "./handed-over.tsx";
-import { oneTimePassword } from "./one-time-password.ts";
+import { usePlace } from "../../place.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit, type Problems } from "../../ui/forms/submit.ts";
+import { TextField } from "../../ui/forms/text-field.tsx";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { createUserCommands } from "../commands.ts";
+import { HandedOver, shownOnce } from "../handed-over.tsx";
+import { oneTimePassword } from "../one-time-password.ts";
 
 interface PasswordDialogProps {
   id: string;

@@ -2,12 +2,12 @@ import { createSignal, createUniqueId, For } from "solid-js";
 import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
 import { isWhole } from "#domain/users/seen";
-import { usePlace } from "../place.ts";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { note } from "../ui/notes.tsx";
-import { moment } from "../ui/times.ts";
-import { createUserCommands } from "./commands.ts";
+import { usePlace } from "../../place.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { note } from "../../ui/notes.tsx";
+import { moment } from "../../ui/times.ts";
+import { createUserCommands } from "../commands.ts";
 
 /** Asks which of two accounts of one person stays [A13]. */
 export default function MergeDialog(props: { ids: string[]; close: () => void }) {

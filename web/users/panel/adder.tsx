@@ -1,8 +1,8 @@
 import { createSignal, Show } from "solid-js";
-import type { Ask } from "../actions/open-dialog.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import type { AddedUser } from "../commands.ts";
 import { AddForm } from "./add-form.tsx";
 import { Added } from "./added.tsx";
-import type { AddedUser } from "./commands.ts";
 
 interface UserAdderProps {
   ask: Ask;

@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import { type PublicInvite, resendLimit } from "#domain/invites";
-import { Dialog } from "../ui/forms/dialog.tsx";
-import { createSubmit } from "../ui/forms/submit.ts";
-import { useInviteActs } from "./acts.ts";
+import { Dialog } from "../../ui/forms/dialog.tsx";
+import { createSubmit } from "../../ui/forms/submit.ts";
+import { useInviteActs } from "../acts.ts";
 
 interface ConfirmDialogProps {
   act: "resend" | "withdraw";

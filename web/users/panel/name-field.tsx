@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
-import { TextField } from "../ui/forms/text-field.tsx";
+import { TextField } from "../../ui/forms/text-field.tsx";
 import type { NameCheck } from "./name-check.ts";
 
 interface UserNameFieldProps {

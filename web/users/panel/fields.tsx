@@ -2,14 +2,14 @@ import { type JSX, Show } from "solid-js";
 import { titles } from "#domain/names";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
-import { TextField } from "../ui/forms/text-field.tsx";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { TextField } from "../../ui/forms/text-field.tsx";
+import { RoleField, StaffTypeField } from "../role-fields.tsx";
 import type { UserDraft } from "./draft.ts";
 import { UserEmailNote } from "./email-note.tsx";
 import type { Locks } from "./locks.ts";
 import { PermissionFields } from "./permission-fields.tsx";
-import { RoleField, StaffTypeField } from "./role-fields.tsx";
 
 interface UserFieldsProps {
   draft: UserDraft;

@@ -4,8 +4,8 @@ import { canManage } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { likelyDuplicates } from "#domain/users/duplicates";
 import { isWhole } from "#domain/users/seen";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
 
 /** Says that somebody may have two accounts here, and offers to make them one [A13]. */
 export function UserLikeness(props: { user: PublicUser; ask: Ask }) {
