@@ -26,6 +26,7 @@ if (!isInOrder)
   console.log(
     `  wanted: median ${mostLines.median}, nine in ten up to ${mostLines.p90}, folders of up to ${mostFilesInFolder} files`,
   );
+process.exitCode = isInOrder ? 0 : 1;
 
 /** The length below which this share of the files stays. */
 function at(share: number): number {
