@@ -6,7 +6,7 @@ import { createSchool, type School, type State } from "../web/replica/school.ts"
 import type { EventPage, Snapshot, Source } from "../web/replica/school-api.ts";
 
 import { createSync } from "../web/replica/sync.ts";
-import { intendedEnd } from "./intended.ts";
+import { intendedEnd } from "./intended.mjs";
 
 import { bindings, origin, type Somebody } from "./people.ts";
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
-import { intendedEnd } from "./intended.ts";
+import { intendedEnd } from "./intended.mjs";
 
 /** Besides rooms, tests cut connections to the mail provider: workerd, not the Worker, is surprised by that. */
 const intended = [intendedEnd, "Network connection lost."];
