@@ -3,6 +3,7 @@ import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
 import { pause } from "./backoff.ts";
 import { forget } from "./device-mark.ts";
+import { timedFetch } from "./server-time.ts";
 
 /** How long a request waits before it is made once more. */
 const repeatAfterMs = 400;
@@ -99,11 +100,11 @@ async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Respon
 async function send(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
   const isRepeatable = init.method !== "POST" || new Headers(init.headers).has("Idempotency-Key");
   try {
-    return await fetch(input, init);
+    return await timedFetch(input, init);
   } catch {
     if (!isRepeatable || !navigator.onLine) throw unreachable();
     await pause(repeatAfterMs);
-    return fetch(input, init).catch(() => {
+    return timedFetch(input, init).catch(() => {
       throw unreachable();
     });
   }

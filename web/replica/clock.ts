@@ -14,10 +14,20 @@ export function createClock() {
     /** The same, once a minute. */
     minute: () => minutes(),
     setServerTime: (time: number) => setOffset(time - Date.now()),
+    heard,
   };
 
   function now(): number {
     return Date.now() + offset();
+  }
+
+  /**
+   * An answer says it is `time` at the server, epoch milliseconds; it and its question were `travelledMs` on their way.
+   * What is known already stands for as long as it may be so: every answer is a little late.
+   */
+  function heard(time: number, travelledMs: number): void {
+    const soonest = time - Date.now();
+    setOffset((known) => Math.min(Math.max(known, soonest), soonest + travelledMs));
   }
 }
 

@@ -21,11 +21,13 @@ import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
+import { onClockJump } from "../replica/device-clock.ts";
 import { forget } from "../replica/device-mark.ts";
 import { savedReplicaOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
 import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
+import { onServerTime } from "../replica/server-time.ts";
 import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
@@ -66,6 +68,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   onCleanup(() => {
     isOpen = false;
   });
+  onCleanup(onServerTime(school.clock.heard));
+  // Any answer brings the time.
+  onCleanup(onClockJump(() => void checkStanding().catch(() => undefined)));
   void open();
 
   return (

@@ -51,3 +51,12 @@ export const uncached = createMiddleware<App>(async (c, next) => {
   await next();
   if (c.res.status !== 101) c.header("Cache-Control", "no-store");
 });
+
+/** The server's time with every answer: a page must count down to the second on a device whose clock is wrong. */
+export const timed = createMiddleware<App>(async (c, next) => {
+  await next();
+  if (c.res.status === 101) return;
+  const now = Date.now();
+  c.header("Date", new Date(now).toUTCString());
+  c.header("X-Now", String(now));
+});

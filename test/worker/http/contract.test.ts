@@ -556,6 +556,25 @@ describe("headers and secrets", () => {
     });
   });
 
+  it("bring the server's time with every answer of the API, refusals and what is not there among them", async () => {
+    const { priya } = people;
+    const now = Date.now();
+    const answers = [
+      await priya.get("/snapshot"),
+      await priya.call("POST", "/invites", { email: "nonsense", role: "editor" }),
+      await ask("/api/session"),
+      await ask("/api/nowhere"),
+      await ask("/api/session", { method: "POST", headers: { Origin: "https://evil.example" } }),
+    ];
+    for (const { status, headers } of answers) {
+      const time = Number(headers.get("X-Now"));
+      expect(time - now, String(status)).toBeGreaterThanOrEqual(0);
+      expect(Date.now() - time, String(status)).toBeGreaterThanOrEqual(0);
+      expect(headers.get("Date"), String(status)).toBe(new Date(time).toUTCString());
+    }
+    expect(answers.map(({ status }) => status)).toEqual([200, 422, 401, 404, 403]);
+  });
+
   it("keep tokens out of the database, the answers, the events and the log", async () => {
     const logged = vi.spyOn(console, "log");
     const { priya } = people;
