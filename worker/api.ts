@@ -12,6 +12,7 @@ import { configured } from "./http/configured.ts";
 import { dashboard } from "./http/dashboard-route.ts";
 import { secretPage, securityHeaders, timed, uncached } from "./http/headers.ts";
 import { health } from "./http/health-route.ts";
+import { pathOf } from "./http/link-path.ts";
 import { Description, describe } from "./http/openapi.ts";
 import { problem } from "./http/problem.ts";
 import { sameOrigin, sameOriginOrToken } from "./http/same-origin.ts";
@@ -31,7 +32,7 @@ const resources = new Hono<App>()
   .all("/*", notThere);
 
 /** Every route of Staffroom. */
-export const api = new Hono<App>()
+export const api = new Hono<App>({ getPath: pathOf })
   .use(securityHeaders)
   .route("/healthz", health)
   .use(configured)
