@@ -172,10 +172,71 @@ describe("schools [S1]", () => {
 
 describe("people", () => {
   it("have phones written in many ways", () => {
-    for (const good of ["", "0115 496 0000", "+44 (0)115 496-0000", "01154960000 ext 12"])
+    for (const good of [
+      "",
+      "0115 496 0000",
+      "(0115) 496 0000",
+      "+44 (0)115 496-0000",
+      "01154960000 ext 12",
+      "0115 496 0000 ext. 12",
+      "0115 496 0000, extension 1234",
+      "0115 496 0000 x12",
+      "0115 496 0000 #12",
+      "0115\u2013496\u20130000",
+      "0115\u2011496\u20140000",
+      "0115\u00a0496\u202f0000",
+      "0115 496 0000 / 07700 900123",
+      "0115 496 0000 or 07700 900123",
+      "0115 496 0000, 07700 900123",
+      "(0115) 496 0000 ext. 12 & +44 7700 900123",
+    ])
       expect(Phone.safeParse(good).success, good).toBe(true);
-    for (const bad of ["call me", "12", "0115<script>"])
+    for (const bad of [
+      "call me",
+      "12",
+      "0115<script>",
+      "0115 496 0000 ask for Joy",
+      "()()()()",
+      "ext. 12345",
+    ])
       expect(Phone.safeParse(bad).success, bad).toBe(false);
+  });
+
+  it("are asked for a phone number in any of its spellings: each is kept as typed but for spaces", () => {
+    const dash = fc.constantFrom(
+      "-",
+      "\u2010",
+      "\u2011",
+      "\u2013",
+      "\u2014",
+      "\u2212",
+      " ",
+      ".",
+      "",
+    );
+    const digits = fc.stringMatching(/^\d{3,5}$/);
+    const area = fc
+      .tuple(digits, fc.constantFrom(["", ""], ["(", ")"], ["+44 (0)", ""]))
+      .map(([code, [open, close]]) => `${open}${code}${close} `);
+    const extension = fc.constantFrom(
+      "",
+      " ext. 12",
+      " ext 12",
+      " Ext:12",
+      " x12",
+      ", extension 12",
+    );
+    const number = fc.tuple(area, digits, dash, digits, extension).map((parts) => parts.join(""));
+    const between = fc.constantFrom(" / ", " or ", ", ", "; ", " & ", " and ");
+    fc.assert(
+      fc.property(number, fc.option(fc.tuple(between, number)), (one, more) => {
+        const typed = [one, ...(more ?? [])].join("");
+        fc.pre(typed.length <= 60);
+        const parsed = Phone.safeParse(typed);
+        expect(parsed.success, typed).toBe(true);
+        expect(parsed.data).toBe(typed.replace(/\s+/g, " ").trim());
+      }),
+    );
   });
 
   it("get the permissions their staff type brings [A5]", () => {

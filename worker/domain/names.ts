@@ -26,13 +26,18 @@ export const PersonName = z.strictObject({
 });
 export type PersonName = z.infer<typeof PersonName>;
 
-/** Telephone numbers are written in many ways; anything with enough digits will do. */
-export const Phone = line(30).check(
-  z.refine(
-    (text) => text === "" || /^[+\d][\d\s().-]{4,}(?:(?:x|ext\.?)\s?\d+)?$/i.test(text),
-    "This does not look like a phone number.",
-  ),
+/**
+ * Telephone numbers are written in many ways, two of them in one field among them: `(0115) 496 0000 ext. 12 or
+ * 07700 900123`. Anything with enough digits and nothing but what people write between them will do.
+ */
+export const Phone = line(60).check(
+  z.refine((text) => text === "" || isPhone(text), "This does not look like a phone number."),
 );
+
+function isPhone(text: string): boolean {
+  const hasOnly = /^[+(\d](?:[\d\s().,;:/&#+\p{Pd}\u2212]|or|and|x|extn?|extension)*$/iu;
+  return hasOnly.test(text) && text.replace(/\D/g, "").length >= 5;
+}
 
 export function fullName(person: { givenName: string; familyName: string }): string {
   return `${person.givenName} ${person.familyName}`.trim();
