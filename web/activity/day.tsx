@@ -1,6 +1,6 @@
 import type { ActivityFilter } from "#domain/activity";
+import { dayOf } from "#domain/time";
 import { usePlace } from "../place.ts";
-import { dayOf } from "../ui/times.ts";
 import { withDay } from "./filter.ts";
 
 interface DayProps {

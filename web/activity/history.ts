@@ -1,9 +1,9 @@
 import { batch, createSignal } from "solid-js";
 import { type ActivityFilter, matches } from "#domain/activity";
 import type { Event } from "#domain/events";
+import { dayOf } from "#domain/time";
 import { api, sentenceOf } from "../replica/api.ts";
 import { isKnown } from "../replica/frames.ts";
-import { dayOf } from "../ui/times.ts";
 
 /** How many events come at a time. */
 const portion = 50;

@@ -1,3 +1,5 @@
+import { clockOf } from "./times.ts";
+
 /** A moment to come, as people at the school say it: `Wednesday 25 November, 09:10`. `iso` is ISO 8601 UTC. */
 export function due(iso: string, timeZone: string): string {
   const day = new Intl.DateTimeFormat("en-GB", {
@@ -6,7 +8,6 @@ export function due(iso: string, timeZone: string): string {
     day: "numeric",
     month: "long",
   });
-  const clock = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
   const time = Date.parse(iso);
-  return `${day.format(time)}, ${clock.format(time)}`;
+  return `${day.format(time)}, ${clockOf(time, timeZone)}`;
 }

@@ -1,4 +1,4 @@
-import { startOfDay } from "#domain/time";
+import { dayBefore, dayOf, daysBetween, isTwice } from "#domain/time";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -19,58 +19,63 @@ export function moment(iso: string, now: number, timeZone: string): string {
   const ago = now - time;
   if (ago < minute) return "just now";
   if (ago < hour) return `${Math.floor(ago / minute)} m ago`;
-  const clock = format("clock", timeZone).format(time);
-  if (isSameDay(time, now, timeZone)) return `${clock} today`;
-  if (isSameDay(time, now - day, timeZone)) return `${clock} yesterday`;
-  if (ago < 6 * day) return `${format("weekday", timeZone).format(time)} ${clock}`;
+  const clock = clockOf(time, timeZone);
+  // By the calendar: a day of the school's may have 23 hours, or 25.
+  const days = daysBetween(dayOf(time, timeZone), dayOf(now, timeZone));
+  if (days === 0) return `${clock} today`;
+  if (days === 1) return `${clock} yesterday`;
+  if (days < 7) return `${format("weekday", timeZone).format(time)} ${clock}`;
   return format(ago < 300 * day ? "date" : "dated", timeZone).format(time);
 }
 
 /** The time of day: `14:20`. */
 export function timeOfDay(iso: string, timeZone: string): string {
-  return format("clock", timeZone).format(Date.parse(iso));
+  return clockOf(Date.parse(iso), timeZone);
 }
 
-/** The day at the school of a moment, epoch milliseconds, as calendars sort it: `2026-11-20`. */
-export function dayOf(time: number, timeZone: string): string {
-  return format("day", timeZone).format(time).split("/").reverse().join("-");
+/** The same; where clocks show it twice, when they are put back, with which of them it was: `01:30 BST`, `01:30 GMT`. */
+export function clockOf(time: number, timeZone: string): string {
+  return format(isTwice(time, timeZone) ? "zoned" : "clock", timeZone).format(time);
 }
 
 /** A day such as `2026-11-20` as people at the school say it: `Today`, `Yesterday`, `Friday 20 November 2026`. */
 export function nameOfDay(day: string, now: number, timeZone: string): string {
   const today = dayOf(now, timeZone);
   if (day === today) return "Today";
-  // Not 24 hours ago: some days have 23.
-  if (day === dayOf(startOfDay(today, timeZone) - 1, timeZone)) return "Yesterday";
+  if (day === dayBefore(today)) return "Yesterday";
   return format("whole", "UTC").format(Date.parse(day)).replace(",", "");
 }
 
 /** The whole of a moment, for those who want to know exactly. */
 export function exactly(iso: string, timeZone: string): string {
-  return format("exact", timeZone).format(Date.parse(iso));
+  const time = Date.parse(iso);
+  return format(isTwice(time, timeZone) ? "exactZoned" : "exact", timeZone).format(time);
 }
 
 /** Whether two moments, epoch milliseconds, fall on one day at the school. */
 export function isSameDay(one: number, other: number, timeZone: string): boolean {
-  const days = format("day", timeZone);
-  return days.format(one) === days.format(other);
+  return dayOf(one, timeZone) === dayOf(other, timeZone);
 }
 
+const clock = { hour: "2-digit", minute: "2-digit" } as const;
+const exact = {
+  weekday: "long",
+  day: "numeric",
+  month: "long",
+  ...clock,
+  second: "2-digit",
+} as const;
+const zone = { timeZoneName: "short" } as const;
+
 const shapes = {
-  clock: { hour: "2-digit", minute: "2-digit" },
+  clock,
+  zoned: { ...clock, ...zone },
   weekday: { weekday: "short" },
   date: { day: "numeric", month: "short" },
   dated: { day: "numeric", month: "short", year: "numeric" },
-  day: { day: "2-digit", month: "2-digit", year: "numeric" },
   whole: { weekday: "long", day: "numeric", month: "long", year: "numeric" },
-  exact: {
-    weekday: "long",
-    day: "numeric",
-    month: "long",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  },
+  exact,
+  exactZoned: { ...exact, ...zone },
 } as const;
 
 // Making a format is slow, using one is not.

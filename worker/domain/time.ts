@@ -40,23 +40,61 @@ export function dayAfter(day: string): string {
   return iso(Date.parse(day) + 24 * 3600_000).slice(0, 10);
 }
 
+/** The day before, by the calendar. */
+export function dayBefore(day: string): string {
+  return iso(Date.parse(day) - 24 * 3600_000).slice(0, 10);
+}
+
+/** How many days by the calendar lie between two, such as `2026-11-22`; below zero where the second is earlier. */
+export function daysBetween(day: string, later: string): number {
+  return Math.round((Date.parse(later) - Date.parse(day)) / (24 * 3600_000));
+}
+
+/** The day of a moment, epoch milliseconds, in a time zone, as calendars sort it: `2026-11-20`. */
+export function dayOf(time: number, timeZone: string): string {
+  return iso(time + offsetAt(time, timeZone)).slice(0, 10);
+}
+
+/** Whether clocks show this moment's time a second time that night, when they are put back. Epoch milliseconds. */
+export function isTwice(time: number, timeZone: string): boolean {
+  const offset = offsetAt(time, timeZone);
+  return [time - longestChange, time + longestChange].some((near) => {
+    const other = offsetAt(near, timeZone);
+    // The same figures by the other clock: was that the clock that counted then?
+    return other !== offset && offsetAt(time + offset - other, timeZone) === other;
+  });
+}
+
+/** Clocks are put forward and back by half an hour to two. */
+const longestChange = 3 * 3600_000;
+
+const shape = {
+  year: "numeric",
+  month: "2-digit",
+  day: "2-digit",
+  hour: "2-digit",
+  minute: "2-digit",
+  second: "2-digit",
+} as const;
+
+// Making a format is slow, using one is not.
+const formats = new Map<string, Intl.DateTimeFormat>();
+
 /** How far the clocks of a time zone are ahead of UTC at a moment, milliseconds. */
 function offsetAt(time: number, timeZone: string): number {
-  const shape = {
-    year: "numeric",
-    month: "2-digit",
-    day: "2-digit",
-    hour: "2-digit",
-    minute: "2-digit",
-    second: "2-digit",
-  } as const;
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    ...shape,
-    timeZone,
-    hourCycle: "h23",
-  }).formatToParts(time);
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat("en-GB", { ...shape, timeZone, hourCycle: "h23" });
+  formats.set(timeZone, format);
+  const parts = format.formatToParts(time);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
-  return (
-    Date.UTC(of("year"), of("month") - 1, of("day"), of("hour"), of("minute"), of("second")) - time
+  const shown = Date.UTC(
+    of("year"),
+    of("month") - 1,
+    of("day"),
+    of("hour"),
+    of("minute"),
+    of("second"),
   );
+  return shown - Math.floor(time / 1000) * 1000;
 }

@@ -1,8 +1,12 @@
+import { isTwice } from "#domain/time";
+
 const ukZone = "Europe/London";
 
 /** A moment as people at the school say it: `Tuesday 24 November 2026 at 14:05 (UK time)`. `time` is epoch milliseconds. */
 export function moment(time: number, timeZone: string): string {
   const zone = isZone(timeZone) ? timeZone : ukZone;
+  // When the clocks are put back, an hour comes twice: then the mail says by which clock.
+  const isTwiceThen = isTwice(time, zone);
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: zone,
     weekday: "long",
@@ -12,11 +16,11 @@ export function moment(time: number, timeZone: string): string {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
-    timeZoneName: "longGeneric",
+    timeZoneName: isTwiceThen ? "long" : "longGeneric",
   }).formatToParts(time);
   const part = (type: Intl.DateTimeFormatPartTypes) =>
     parts.find((found) => found.type === type)?.value ?? "";
-  const clock = zone === ukZone ? "UK time" : part("timeZoneName");
+  const clock = zone === ukZone && !isTwiceThen ? "UK time" : part("timeZoneName");
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} at ${part("hour")}:${part("minute")} (${clock})`;
 }
 
