@@ -134,6 +134,44 @@ describe("with JavaScript", () => {
     expect(faults).toEqual([]);
   });
 
+  it("asks Wren for her password once, whatever else has to be put right, offline in between too", async () => {
+    const { page, faults } = await stage.window(phone);
+    await page.goto(`${await invite("wren@oakfield.example")}),`);
+    const [password, create] = [
+      page.getByLabel("Password", { exact: true }),
+      page.getByRole("button", { name: "Create my account" }),
+    ];
+    await page.getByLabel("First name").fill("Wren");
+    await page.getByLabel("Surname").fill("Ellis");
+    await page.getByLabel("Phone").fill("ask at the office");
+    await page.getByLabel("Username").fill(people.rene);
+    await password.fill("a better one 42");
+    await create.click();
+    await page.getByText("This does not look like a phone number.").first().waitFor();
+    expect(await password.inputValue()).toBe("a better one 42");
+    expect(await page.getByText("Type your password again").count()).toBe(0);
+    expect(await page.getByLabel("Phone").evaluate((el) => el === document.activeElement)).toBe(
+      true,
+    );
+    await page.getByLabel("Phone").fill("(0115) 496 0000 ext. 12 / 07700 900123");
+    await create.click();
+    await page
+      .getByText(/already has this username/)
+      .first()
+      .waitFor();
+    expect(await password.inputValue()).toBe("a better one 42");
+    await page.getByLabel("Username").fill("ng75pn_wren");
+    await page.getByText("✓ ng75pn_wren is free").waitFor();
+    await page.context().setOffline(true);
+    await create.click();
+    await page.getByText("Staffroom cannot be reached just now.").waitFor();
+    await page.context().setOffline(false);
+    await create.click();
+    await page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    expect((await shown("wren@oakfield.example")).status).toBe("accepted");
+    expect(faults).toEqual([]);
+  });
+
   it("fetches nothing from anybody else, and one page before its script", async () => {
     const { page } = await stage.window(phone);
     const requests: string[] = [];

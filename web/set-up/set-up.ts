@@ -1,63 +1,43 @@
 import { normalisePassword } from "#domain/accounts/passwords";
-import { remaining } from "#domain/remaining";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+import { base, input, pageOf } from "./page.ts";
+import { submitInPlace } from "./submit.ts";
+import { countDown } from "./time-left.ts";
 
 // What the set-up page gains from JavaScript. The page is whole without it, so every failure here stays silent.
 
-const form = document.querySelector<HTMLFormElement>("form[data-set-up]");
-const base = location.pathname.replace(/\/$/, "");
 const grace = 30 * 60_000;
 
-if (form) {
-  const left = countDown();
-  tellOpening(form, left);
+const clock = countDown();
+const told = new Set<boolean>();
+help();
+
+/** The form of the page as it stands, which a slip replaces. */
+function help(): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-set-up]");
+  if (!form) return;
+  tellOpening(form);
   helpWithUsername(form);
   helpWithPassword(form);
-  submitOnce(form);
-}
-
-interface Clock {
-  /** Milliseconds the link still works. */
-  left: () => number;
-  /** Asks the page again: the link may have been given more time. */
-  ask: () => Promise<void>;
-}
-
-/** Keeps the time left up to date. The server says how much it is: clocks of phones are wrong. */
-function countDown(): Clock {
-  const shown = document.querySelector<HTMLElement>("[data-left]");
-  let ends = Date.now() + Number(shown?.dataset.left ?? 0);
-  const left = () => ends - Date.now();
-  const show = () => {
-    if (!shown) return;
-    shown.textContent = remaining(left());
-    shown.closest(".pill")?.classList.toggle("soon", left() < 2 * 3600_000);
-  };
-  setInterval(show, 20_000);
-  document.addEventListener("visibilitychange", show);
-  const ask = async () => {
-    const page = new DOMParser().parseFromString(await (await fetch(base)).text(), "text/html");
-    const time = page.querySelector<HTMLElement>("[data-left]")?.dataset.left;
-    if (!time) return;
-    ends = Date.now() + Number(time);
-    show();
-  };
-  return { left, ask };
+  submitInPlace(form, () => {
+    clock.read(document);
+    help();
+  });
 }
 
 /**
  * Tells the school that somebody has begun, once, and once more when time runs out while they type [I7].
  * Only what a person does is trusted: a scanner's script that fills in and clicks around tells nothing [I6].
  */
-function tellOpening(form: HTMLFormElement, clock: Clock): void {
-  const told = new Set<boolean>();
+function tellOpening(form: HTMLFormElement): void {
   form.addEventListener("input", async (event) => {
     const isLate = clock.left() < grace;
     if (!event.isTrusted || told.has(isLate)) return;
     told.add(isLate);
     try {
       await fetch(`${base}/opening`, { method: "POST", keepalive: true });
-      if (isLate) await clock.ask();
+      // The link may have been given more time.
+      if (isLate) clock.read(pageOf(await (await fetch(base)).text()));
     } catch {
       told.delete(isLate);
     }
@@ -192,25 +172,4 @@ function helpWithPassword(form: HTMLFormElement): void {
   reveal.addEventListener("click", () => show(password.type === "password"));
   // Browsers offer to keep what stands in a password field.
   form.addEventListener("submit", () => show(false));
-}
-
-/** Says that something happens, and lets it happen once. */
-function submitOnce(form: HTMLFormElement): void {
-  const button = form.querySelector<HTMLButtonElement>("button[type=submit]");
-  if (!button) return;
-  const words = button.textContent;
-  const set = (isSent: boolean) => {
-    button.textContent = isSent ? "Creating your account…" : words;
-    button.setAttribute("aria-disabled", String(isSent));
-  };
-  form.addEventListener("submit", (event) => {
-    if (button.ariaDisabled === "true") event.preventDefault();
-    else set(true);
-  });
-  // Somebody went back to a page the browser had kept.
-  addEventListener("pageshow", () => set(false));
-}
-
-function input(form: HTMLFormElement, name: string): HTMLInputElement {
-  return form.elements.namedItem(name) as HTMLInputElement;
 }

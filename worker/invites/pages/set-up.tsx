@@ -130,7 +130,7 @@ export function SetUpPage({ link, now, values, slips }: SetUpProps) {
 function PasswordHint({ isAgain }: { isAgain: boolean }) {
   return (
     <>
-      {isAgain && <strong>Type your password again: it is never kept. </strong>}
+      {isAgain && <strong data-again>Type your password again: it is never kept. </strong>}
       <span data-rule>{passwordRule}</span>
     </>
   );
