@@ -121,6 +121,16 @@ describe("a moment", () => {
     );
     expect(moment(Date.UTC(2026, 10, 24, 14, 5), "Mars/Olympus")).toContain("UK time");
   });
+
+  it("says by which clock where one night has it twice", () => {
+    const [summer, winter] = [Date.UTC(2026, 9, 25, 0, 30), Date.UTC(2026, 9, 25, 1, 30)];
+    expect(moment(summer, "Europe/London")).toBe(
+      "Sunday 25 October 2026 at 01:30 (British Summer Time)",
+    );
+    expect(moment(winter, "Europe/London")).toBe(
+      "Sunday 25 October 2026 at 01:30 (Greenwich Mean Time)",
+    );
+  });
 });
 
 async function mailed(
