@@ -1,8 +1,10 @@
 import { join } from "node:path";
 import { createServer } from "vite";
+import { endWorkerdWithUs } from "./end-workerd.ts";
 import { root } from "./install.mjs";
 import { prepare } from "./serve.ts";
 import { localVars, stateFolder } from "./settings.ts";
+import { lockState } from "./state-lock.ts";
 import { stopWhenAsked } from "./stopping.ts";
 import { welcome } from "./welcome.ts";
 
@@ -11,6 +13,8 @@ const stateDir = stateFolder();
 
 try {
   const { ORIGIN, INVITE_HOURS } = localVars(port, stateDir);
+  lockState(stateDir);
+  endWorkerdWithUs();
   const isSeeded = await prepare(stateDir, ORIGIN, true, INVITE_HOURS);
   const vite = await createServer({ configFile: join(root, "web/vite.config.ts") });
   await vite.listen();

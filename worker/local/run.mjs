@@ -13,7 +13,11 @@ export const node = fileURLToPath(new URL("../../node_modules/node/bin/node", im
  * @returns {Promise<number>}
  */
 export function run(program, args, { cwd, env } = {}) {
-  const child = spawn(program, args, { cwd, env: { ...process.env, ...env }, stdio: "inherit" });
+  const child = spawn(program, args, {
+    cwd,
+    env: { ...process.env, ...env, RUN_BY: String(process.pid) },
+    stdio: "inherit",
+  });
   // A terminal tells the whole group of an interrupt; the child ends and we with it.
   const wait = () => undefined;
   const pass = () => child.kill("SIGTERM");
@@ -30,11 +34,12 @@ export function run(program, args, { cwd, env } = {}) {
 
 /**
  * npm, when told to stop, ends its shell but not what the shell runs; killed, it ends neither.
- * So whoever npm started watches both.
+ * So whoever npm started watches both, and whoever `run` started watches us.
  * @param {() => void} stop
  */
 export function whenOrphaned(stop) {
-  if (!process.env.npm_lifecycle_event) return;
+  const isRun = process.env.RUN_BY === String(process.ppid);
+  if (!isRun && !process.env.npm_lifecycle_event) return;
   const above = ancestors();
   const watch = setInterval(() => {
     if (ancestors() === above) return;

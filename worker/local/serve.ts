@@ -2,12 +2,15 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
+import { lapseClaims } from "../mail/claims.ts";
 import { withDatabase } from "./database.ts";
 import { isSeeded, seed } from "./demo/seed.ts";
+import { endWorkerdWithUs } from "./end-workerd.ts";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.ts";
 import { options } from "./miniflare.ts";
 import { isLoopback, type Vars } from "./settings.ts";
+import { lockState } from "./state-lock.ts";
 
 export interface Serving {
   /** Where the browser goes: the deployment's ORIGIN. */
@@ -31,7 +34,7 @@ export interface Wanted {
 
 /**
  * Serves what `dist` holds on 127.0.0.1, over the state folder's migrated and seeded database.
- * Throws with one clear sentence when the port is taken, or when a demo would be shown to strangers.
+ * Throws with one clear sentence when the state or the port is in use, or when a demo would be shown to strangers.
  */
 export async function serve({
   port: wantedPort,
@@ -39,27 +42,38 @@ export async function serve({
   vars,
   seed: wantsSeed,
 }: Wanted): Promise<Serving> {
-  const port = await freePort(wantedPort);
-  const origin = vars.ORIGIN ?? `http://localhost:${port}`;
-  const seeded = await prepare(stateDir, origin, wantsSeed, vars.INVITE_HOURS);
-  const miniflare = new Miniflare(options(stateDir, worker({ ...vars, ORIGIN: origin }), port));
-  await miniflare.ready;
-  const sweep = async () => {
-    const { scheduled } = await miniflare.getWorker();
-    await scheduled({ cron: "* * * * *" });
-  };
-  const everyMinute = setInterval(
-    () => sweep().catch(() => console.error("The minute's sweep failed.")),
-    60_000,
-  );
-  const stop = async () => {
-    clearInterval(everyMinute);
-    await miniflare.dispose();
-  };
-  return { url: origin, port, isSeeded: seeded, sweep, stop };
+  const unlock = lockState(stateDir);
+  try {
+    endWorkerdWithUs();
+    const port = await freePort(wantedPort);
+    const origin = vars.ORIGIN ?? `http://localhost:${port}`;
+    const seeded = await prepare(stateDir, origin, wantsSeed, vars.INVITE_HOURS);
+    const miniflare = new Miniflare(options(stateDir, worker({ ...vars, ORIGIN: origin }), port));
+    await miniflare.ready;
+    const sweep = async () => {
+      const { scheduled } = await miniflare.getWorker();
+      await scheduled({ cron: "* * * * *" });
+    };
+    let isStopping = false;
+    const sweepOrSay = () =>
+      sweep().catch(() => isStopping || console.error("The minute's sweep failed."));
+    const everyMinute = setInterval(sweepOrSay, 60_000);
+    // What fell due while nobody served.
+    void sweepOrSay();
+    const stop = async () => {
+      isStopping = true;
+      clearInterval(everyMinute);
+      await miniflare.dispose();
+      unlock();
+    };
+    return { url: origin, port, isSeeded: seeded, sweep, stop };
+  } catch (error) {
+    unlock();
+    throw error;
+  }
 }
 
-/** Migrates and seeds; whether the demo schools are there. */
+/** Migrates, seeds and frees what an earlier start had in hand; whether the demo schools are there. Lock the state first. */
 export function prepare(
   stateDir: string,
   origin: string,
@@ -68,6 +82,7 @@ export function prepare(
 ): Promise<boolean> {
   return withDatabase(stateDir, async (d1) => {
     await migrate(d1);
+    await d1.prepare(lapseClaims).bind(Date.now()).run();
     if (wantsSeed && isLoopback(origin))
       await seed(d1, Date.now(), Number(inviteHours || 24) * 3600_000);
     const seeded = await isSeeded(d1);

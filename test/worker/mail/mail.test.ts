@@ -6,6 +6,7 @@ import { settings } from "#worker/env";
 import { nextDue } from "#worker/events/due";
 import { eventsSince } from "#worker/events/ledger";
 import { signLink } from "#worker/links";
+import { lapseClaims } from "#worker/mail/claims";
 import { deliverDue } from "#worker/mail/deliver";
 import { claim, lease, record } from "#worker/mail/outbox";
 import { historyIsWhole } from "../../history.ts";
@@ -291,6 +292,22 @@ describe("a try whose outcome nobody knows", () => {
     await deliverDue(post.env, people.oakfield, later + lease);
     expect(await post.received()).toHaveLength(1);
     expect(await rowFor(invite)).toMatchObject({ status: "sent", doubts: 1 });
+  });
+
+  it("waits for nobody's lease once the process that held it is known to be gone", async () => {
+    const invite = await queue(people.priya, {}, later);
+    const [held] = await claim(post.env, people.oakfield, later, 6);
+    const gone = later + second;
+    await bindings.DB.prepare(lapseClaims).bind(gone).run();
+    await deliverDue(post.env, people.oakfield, gone);
+    expect(await post.received()).toHaveLength(1);
+    expect(await rowFor(invite)).toMatchObject({ status: "sent", doubts: 1, dueAt: null });
+    // Whoever was only thought to be gone changes nothing any more.
+    if (held) await record(post.env, held, { kind: "failed", reason: "late" }, gone);
+    expect(await rowFor(invite)).toMatchObject({ status: "sent" });
+    await bindings.DB.prepare(lapseClaims).bind(gone).run();
+    await deliverDue(post.env, people.oakfield, gone + hour);
+    expect(await post.received()).toHaveLength(1);
   });
 
   it("is not repeated a second time when the Worker dies again", async () => {

@@ -1,0 +1,5 @@
+/**
+ * Lets every claim lapse that an earlier process left behind, for whoever knows that it has ended: what became of those
+ * mails is unknown, as after any lapsed lease, but nobody waits for it. `?1` is now, epoch milliseconds.
+ */
+export const lapseClaims = "update mails set due_at = ?1 where status = 'sending' and due_at > ?1";
