@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import { titles } from "#domain/names";
+import { tidyLine } from "#domain/text/hidden";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { Clashes } from "../ui/forms/clashes.tsx";
@@ -124,5 +125,5 @@ function profileOf(user: OwnUser | undefined): Profile {
 }
 
 function trimmed(profile: Profile): Profile {
-  return Object.fromEntries(fields.map((field) => [field, profile[field].trim()])) as Profile;
+  return Object.fromEntries(fields.map((field) => [field, tidyLine(profile[field])])) as Profile;
 }

@@ -1,17 +1,17 @@
 import * as z from "zod/mini";
+import { tidyLine } from "./text/hidden.ts";
 
-/** A line of text somebody typed: no control characters, spaces folded, `least` to `most` characters. */
+/** A line of text somebody typed: nothing hidden in it, spaces folded, `least` to `most` characters. */
 export function line(most: number, least = 0, missing = "Fill this in.") {
   return z.string().check(
     // Before anything else looks at it: a body may be a megabyte.
     z.maxLength(most * 4, { error: `Use ${most} characters or fewer.`, abort: true }),
-    z.overwrite((text) => text.replace(/[\s\p{Cc}]+/gu, " ").trim()),
+    z.overwrite(tidyLine),
     z.refine(
       (text) => [...text].length >= least && (least === 0 || /[\p{L}\p{N}]/u.test(text)),
       missing,
     ),
     z.refine((text) => [...text].length <= most, `Use ${most} characters or fewer.`),
-    z.refine((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), "Leave out hidden characters."),
   );
 }
 

@@ -1,8 +1,14 @@
 import * as z from "zod/mini";
+import { withoutHidden } from "./text/hidden.ts";
+import { latin } from "./text/latin.ts";
 
-/** The one form in which usernames are stored and looked up [A4], [A11]: no spaces around it, lower case. */
+/** The one form in which usernames are stored and looked up [A4], [A11]: nothing hidden, no spaces around it, every dash a hyphen, lower case. */
 export function canonicalUsername(typed: string): string {
-  return typed.trim().normalize("NFKC").toLowerCase();
+  return withoutHidden(typed)
+    .normalize("NFKC")
+    .replace(/\p{Pd}/gu, "-")
+    .trim()
+    .toLowerCase();
 }
 
 const allowed = /^[a-z0-9_.-]+$/;
@@ -41,13 +47,15 @@ export function nextUsername(taken: string, attempt: number): string {
   return stem.slice(0, 40 - ending.length) + ending;
 }
 
+/**
+ * The username to propose for somebody whose names these are, in the order in which they are tried: many scripts have no letters
+ * in common with a username. `postcode_staff` where none of them has.
+ */
+export function proposedUsername(postcode: string, names: readonly string[]): string {
+  const name = names.find((name) => plain(name)) ?? "staff";
+  return suggestUsername(postcode, name) ?? "";
+}
+
 function plain(text: string): string {
-  return text
-    .normalize("NFKD")
-    .toLowerCase()
-    .replace(/ß/g, "ss")
-    .replace(/æ/g, "ae")
-    .replace(/ø/g, "o")
-    .replace(/ł/g, "l")
-    .replace(/[^a-z0-9]/g, "");
+  return latin(text).replace(/[^a-z0-9]/g, "");
 }

@@ -1,4 +1,4 @@
-import { suggestUsername } from "#domain/usernames";
+import { proposedUsername } from "#domain/usernames";
 import type { Env } from "../env.ts";
 import { freeUsername } from "../users/free-username.ts";
 import type { OpenedLink } from "./open-link.ts";
@@ -13,8 +13,8 @@ export type SetUpValues = Record<
 export async function firstValues(env: Env, link: OpenedLink): Promise<SetUpValues> {
   const surname =
     link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
-  const wanted = suggestUsername(link.school.postcode, surname);
-  return { ...typed({}), username: (wanted && (await freeUsername(env, wanted))) ?? "" };
+  const wanted = proposedUsername(link.school.postcode, [surname]);
+  return { ...typed({}), username: (await freeUsername(env, wanted)) ?? "" };
 }
 
 /** What somebody typed, to be shown again. */

@@ -21,7 +21,7 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
   const draft = createUserDraft(emptyEdit("editor", "teacher"));
-  const name = createNewUsername(() => draft.edited.familyName, commands);
+  const name = createNewUsername(draft.edited, commands);
   const [isTypeChosen, setTypeChosen] = createSignal(false);
   const details = () => newUserOf(draft.now(), name.username());
   const form = createSubmit({

@@ -1,4 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
+import { canonicalUsername } from "#domain/usernames";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import type { NameCheck } from "./name-check.ts";
 
@@ -19,7 +20,7 @@ export function UserNameField(props: UserNameFieldProps) {
       label="Username"
       value={props.username}
       setValue={props.setUsername}
-      onLeave={(typed) => props.setUsername(typed.trim().toLowerCase())}
+      onLeave={(typed) => props.setUsername(canonicalUsername(typed))}
       isWrong={isBad()}
       isCode
       maxLength={200}

@@ -10,3 +10,11 @@ export function oneTimePassword(below: (most: number) => number): string {
     Array.from({ length: 4 }, () => from[below(from.length)]).join("");
   return [group(letters), group(digits), group(letters), group(letters)].join("-");
 }
+
+const made = new RegExp(`^([${letters}]{4})([${digits}]{4})([${letters}]{4})([${letters}]{4})$`);
+
+/** A one-time password as it was made, however it was typed from its slip [A18]: capitals, spaces, missing hyphens. Null for any other. */
+export function asHandedOver(typed: string): string | null {
+  const groups = made.exec(typed.toLowerCase().replace(/[\s-]/g, ""));
+  return groups ? groups.slice(1).join("-") : null;
+}

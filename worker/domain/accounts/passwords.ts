@@ -1,6 +1,18 @@
-/** NFC and no white space at either end, when set and when checked [A11]. */
+import { withoutHidden } from "../text/hidden.ts";
+import { asHandedOver } from "./one-time.ts";
+
+/**
+ * When set and when checked [A11]: NFC, no white space at either end, nothing that nobody sees, and dashes and quotes as the keyboard
+ * has them, since phones turn them about while they are typed. One that was handed over is what it was made as [A18].
+ */
 export function normalisePassword(typed: string): string {
-  return typed.normalize("NFC").trim();
+  const password = withoutHidden(typed)
+    .normalize("NFC")
+    .replace(/\p{Pd}/gu, "-")
+    .replace(/[‘’‚‛]/g, "'")
+    .replace(/[“”„‟]/g, '"')
+    .trim();
+  return asHandedOver(password) ?? password;
 }
 
 /** What a new password must be, in one sentence for the form [A10]. */
