@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { isEmail } from "#domain/emails";
+import { emailSlip, readEmail } from "#domain/emails";
 import type { PublicSchool } from "#domain/schools";
 import { usePlace } from "../place.ts";
 import { Clashes } from "../ui/forms/clashes.tsx";
@@ -22,7 +22,7 @@ export function AddressesForm(props: { addresses: ShownAddress[] }) {
     known: school.school,
     fieldsOf: typedOf,
     keep: school.tookSchool,
-    tidy: trimmed,
+    tidy: asRead,
   });
   const form = createSubmit({
     fields: Object.keys(recoveryLabels),
@@ -77,9 +77,11 @@ export function AddressesForm(props: { addresses: ShownAddress[] }) {
   );
 
   function slips(): Record<string, string> {
-    const wrong = Object.entries(draft.changed()).filter(([, email]) => email && !isEmail(email));
     return Object.fromEntries(
-      wrong.map(([field]) => [field, "This does not look like an e-mail address."]),
+      Object.entries(draft.changed()).flatMap(([field, email]) => {
+        const slip = email && emailSlip(email);
+        return slip ? [[field, slip]] : [];
+      }),
     );
   }
 
@@ -97,6 +99,6 @@ function typedOf(school: PublicSchool | null): Typed {
   };
 }
 
-function trimmed({ headteacherEmail, deputyEmail }: Typed): Typed {
-  return { headteacherEmail: headteacherEmail.trim(), deputyEmail: deputyEmail.trim() };
+function asRead({ headteacherEmail, deputyEmail }: Typed): Typed {
+  return { headteacherEmail: readEmail(headteacherEmail), deputyEmail: readEmail(deputyEmail) };
 }

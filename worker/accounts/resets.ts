@@ -5,6 +5,7 @@ import { commands, mails, memberships, untried, users } from "#db/schema";
 import { resetLife, resetLimit } from "#domain/accounts/resets";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
+import { canonicalUsername } from "#domain/usernames";
 import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
 import { household, take } from "./limits.ts";
@@ -40,7 +41,7 @@ export async function forgotten(
   await mailResets(runtime, {
     who: login.includes("@")
       ? sql`${users.canonicalEmail} = ${login}`
-      : sql`${users.username} = ${login}`,
+      : sql`${users.username} = ${canonicalUsername(typed)}`,
     school: anySchool,
   });
 }

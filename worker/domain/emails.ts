@@ -1,28 +1,70 @@
 import * as z from "zod/mini";
+import { asciiDomain } from "./emails/domain.ts";
+import { readEmail } from "./emails/read.ts";
+
+export { readEmail } from "./emails/read.ts";
 
 /**
- * The one form in which addresses are compared [I2]: trimmed, NFKC, lower case. Trimmed last, since some letters come apart
- * into a space and an accent, and normalised twice, since lower case can come apart, too.
+ * The one form in which addresses are compared [I2] [I16]: read, NFKC, lower case, the domain in ASCII. Normalised again after
+ * lower case, which can come apart.
  */
 export function canonicalEmail(typed: string): string {
-  return typed.normalize("NFKC").toLowerCase().normalize("NFKC").trim();
+  const { local, domain } = parts(readEmail(typed));
+  return domain === null ? lower(local) : `${lower(local)}@${domain}`;
 }
 
-// Judged in canonical form: a full-width @ or a hidden character must not pass the check and then turn into something else.
-const address =
-  /^[^\s\p{C}@<>()[\]\\,;:"]{1,64}@(?:[\p{L}\p{N}](?:[\p{L}\p{N}-]{0,61}[\p{L}\p{N}])?\.)+[\p{L}][\p{L}\p{N}-]*[\p{L}\p{N}]$/u;
+/** An address as a mail is sent to it: as it was typed, but a domain of other letters in ASCII. */
+export function deliverableEmail(typed: string): string {
+  const read = readEmail(typed);
+  const { local, domain } = parts(read);
+  return domain === null || /^[!-~]+$/.test(read) ? read : `${local}@${domain}`;
+}
 
-/** Could mail reach this? Length limit from RFC 5321 section 4.5.3.1. */
+const looksWrong = "This does not look like an e-mail address.";
+
+/** What is wrong with an address, as a sentence; null where mail can reach it. Lengths: RFC 5321 section 4.5.3.1. */
+export function emailSlip(typed: string): string | null {
+  const { local, domain } = parts(readEmail(typed));
+  if (domain === null || !dotAtom.test(local) || /^\.|\.\.|\.$/.test(local)) return looksWrong;
+  if (local.length > 64 || local.length + domain.length > 253) return looksWrong;
+  if (/^[!-~]+$/.test(local)) return null;
+  // Our mail leaves without SMTPUTF8 (RFC 6531).
+  const suggestion = suggestedEmail(typed);
+  return suggestion
+    ? `This has a curly apostrophe. Do you mean ${suggestion}?`
+    : "Mail cannot reach letters like “é” in front of the @. Ask for another address.";
+}
+
+const dotAtom = /^[^\s\p{C}@<>()[\]\\,;:"]+$/u;
+
+/** Could mail reach this? */
 export function isEmail(typed: string): boolean {
-  const canonical = canonicalEmail(typed);
-  return canonical.length <= 254 && !/^\.|\.\.|\.@/.test(canonical) && address.test(canonical);
+  return emailSlip(typed) === null;
 }
 
-/** An address as typed, without the spaces around it. */
+/** The address that was most likely meant, where this one looks mistyped: with straight apostrophes, no space beside @ or full stop. Else null. */
+export function suggestedEmail(typed: string): string | null {
+  const read = readEmail(typed);
+  const meant = read.replace(/[‘’‚‛ʹʻʼʽ′´]/g, "'").replace(/ ?([@.]) ?/g, "$1");
+  return meant !== read && isEmail(meant) ? meant : null;
+}
+
+/** An address as people paste it, without what they pasted around it. */
 export const Email = z
   .string()
   .check(
-    z.maxLength(300, "This address is too long."),
-    z.trim(),
-    z.refine(isEmail, "This does not look like an e-mail address."),
+    z.maxLength(1000, { error: "This address is too long.", abort: true }),
+    z.overwrite(readEmail),
+    z.refine(isEmail, { error: ({ input }) => emailSlip(String(input)) ?? looksWrong }),
   );
+
+/** What stands before and after the last @; no domain where there is none that mail knows, and all of it before. */
+function parts(read: string): { local: string; domain: string | null } {
+  const at = read.lastIndexOf("@");
+  const domain = at < 0 ? null : asciiDomain(read.slice(at + 1));
+  return { local: domain === null ? read : read.slice(0, at), domain };
+}
+
+function lower(text: string): string {
+  return text.toLowerCase().normalize("NFKC").trim();
+}

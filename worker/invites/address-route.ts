@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { canonicalEmail, isEmail } from "#domain/emails";
+import { canonicalEmail, isEmail, suggestedEmail } from "#domain/emails";
 import { expire } from "#domain/invites";
 import { Person } from "#domain/names";
 import { answer, answers } from "../http/answers.ts";
@@ -12,6 +12,8 @@ const AddressCheck = z.object({
   available: z.boolean(),
   reason: z.nullable(z.enum(["account_exists", "invite_pending", "invalid"])),
   user: z.nullable(Person),
+  /** Another address, where this one looks mistyped. */
+  suggestion: z.nullable(z.string()),
 });
 
 /** Whether an address can be invited, asked while it is typed. */
@@ -21,8 +23,9 @@ export const addresses = new Hono<App>().get(
   answers(200, AddressCheck),
   async (c) => {
     const email = c.req.param("email");
+    const suggestion = suggestedEmail(email);
     if (!isEmail(email))
-      return answer(c, { available: false, reason: "invalid" as const, user: null });
+      return answer(c, { available: false, reason: "invalid" as const, user: null, suggestion });
     const facts = await addressFacts(
       c.env,
       c.get("seat").schoolId,
@@ -35,6 +38,6 @@ export const addresses = new Hono<App>().get(
       : isPending
         ? ("invite_pending" as const)
         : null;
-    return answer(c, { available: reason === null, reason, user: facts.holder });
+    return answer(c, { available: reason === null, reason, user: facts.holder, suggestion });
   },
 );

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
-import { isEmail } from "#domain/emails";
+import { isEmail, readEmail } from "#domain/emails";
 
 /** What is known of the address in the box. */
 export interface AddressCheck {
@@ -29,7 +29,7 @@ export function createAddressCheck(email: Accessor<string>, look: Look): Accesso
   const [check, setCheck] = createSignal<AddressCheck>({ is: "empty" });
   createEffect(
     on(email, (typed) => {
-      const address = typed.trim();
+      const address = readEmail(typed);
       if (!address) return setCheck({ is: "empty" });
       let isCurrent = true;
       const timer = isEmail(address)

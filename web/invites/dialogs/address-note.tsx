@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
-import { canonicalEmail } from "#domain/emails";
+import { canonicalEmail, emailSlip, suggestedEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { canGrant } from "#domain/roles";
 import { usePlace } from "../../place.ts";
@@ -12,6 +12,8 @@ interface AddressNoteProps {
   /** What the server said when it was sent. */
   problem: string | undefined;
   resend: (id: string) => void;
+  /** Takes another address instead. */
+  correct: (email: string) => void;
 }
 
 /** What stands under the address while it is typed. */
@@ -40,7 +42,7 @@ export function AddressNote(props: AddressNoteProps) {
       <Show when={!props.problem || waiting()} fallback={props.problem}>
         <Switch>
           <Match when={props.check.is === "invalid"}>
-            This does not look like an e-mail address.
+            <Slip email={props.email} correct={props.correct} />
           </Match>
           <Match when={props.check.is === "checking"}>Checking…</Match>
           <Match when={props.check.is === "available"}>✓ available</Match>
@@ -71,4 +73,21 @@ export function AddressNote(props: AddressNoteProps) {
       ["invalid", "account_exists", "invite_pending"].includes(props.check.is)
     );
   }
+}
+
+/** What is wrong with the address, or the one that was most likely meant. */
+function Slip(props: Pick<AddressNoteProps, "email" | "correct">) {
+  return (
+    <Show when={suggestedEmail(props.email)} fallback={emailSlip(props.email)}>
+      {(meant) => (
+        <>
+          Do you mean{" "}
+          <button type="button" class="link-button" onClick={() => props.correct(meant())}>
+            {meant()}
+          </button>
+          ?
+        </>
+      )}
+    </Show>
+  );
 }

@@ -1,5 +1,5 @@
 import { createSignal } from "solid-js";
-import { canonicalEmail, isEmail } from "#domain/emails";
+import { canonicalEmail, emailSlip, readEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import { usePlace } from "../../place.ts";
@@ -37,7 +37,7 @@ export default function InviteDialog(props: InviteDialogProps) {
   const check = createAddressCheck(email, commands.look);
   // A role suggests a staff type until somebody has chosen one.
   const staffType = () => chosenType() ?? (chosenType() === null ? null : likelyStaffType[role()]);
-  const details = () => ({ email: email().trim(), role: role(), staffType: staffType() });
+  const details = () => ({ email: readEmail(email()), role: role(), staffType: staffType() });
   const form = createSubmit({
     fields: ["email", "role", "staffType"],
     fieldOf: {
@@ -74,10 +74,7 @@ export default function InviteDialog(props: InviteDialogProps) {
         label="E-mail address"
         type="email"
         value={email()}
-        setValue={(typed) => {
-          setEmail(typed);
-          form.clear();
-        }}
+        setValue={setAddress}
         problem={form.problems().email}
         isWrong={check().is === "invalid"}
         maxLength={300}
@@ -88,6 +85,7 @@ export default function InviteDialog(props: InviteDialogProps) {
             problem={form.problems().email}
             email={email()}
             resend={props.resend}
+            correct={setAddress}
           />
         )}
       />
@@ -101,11 +99,14 @@ export default function InviteDialog(props: InviteDialogProps) {
     </Dialog>
   );
 
+  function setAddress(typed: string): void {
+    setEmail(typed);
+    form.clear();
+  }
+
   function slips(): Record<string, string> {
-    if (isEmail(email())) return {};
-    return {
-      email: email().trim() ? "This does not look like an e-mail address." : "Fill this in.",
-    };
+    const slip = email().trim() ? emailSlip(email()) : "Fill this in.";
+    return slip ? { email: slip } : {};
   }
 
   /** Whoever sends before the address was looked at waits for the answer here. */

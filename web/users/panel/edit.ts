@@ -1,5 +1,7 @@
+import { readEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
 import { type Permissions, permissionsOf, type StaffType } from "#domain/staff";
+import { tidyLine } from "#domain/text/hidden";
 import type { PublicUser } from "#domain/users";
 
 /** What the form shows of somebody; absent texts are empty. */
@@ -69,18 +71,17 @@ export function emptyEdit(role: Role, staffType: StaffType): UserEdit {
   return { ...texts, role, staffType, ...permissionsOf(staffType) };
 }
 
-/** The same without stray spaces, as it would be stored. */
+/** The same as it would be stored: without stray spaces and what else nobody sees. */
 export function tidied(edit: UserEdit): UserEdit {
-  const tidy = (text: string) => text.replace(/\s+/g, " ").trim();
   const { title, givenName, middleName, familyName, phone, email } = edit;
   return {
     ...edit,
-    title: tidy(title),
-    givenName: tidy(givenName),
-    middleName: tidy(middleName),
-    familyName: tidy(familyName),
-    phone: tidy(phone),
-    email: tidy(email),
+    title: tidyLine(title),
+    givenName: tidyLine(givenName),
+    middleName: tidyLine(middleName),
+    familyName: tidyLine(familyName),
+    phone: tidyLine(phone),
+    email: readEmail(email),
   };
 }
 

@@ -1,14 +1,15 @@
-import { isEmail } from "#domain/emails";
+import { emailSlip } from "#domain/emails";
 import type { Problems } from "../../ui/forms/submit.ts";
 import type { UserEdit } from "./edit.ts";
 
 /** What can be seen to be wrong before anything is sent. */
 export function slipsOf(changed: Partial<UserEdit>): Problems {
   const { givenName, familyName, email } = changed;
+  const slip = email ? emailSlip(email) : null;
   return {
     ...(givenName === "" && { givenName: "Fill in the first name." }),
     ...(familyName === "" && { familyName: "Fill in the surname." }),
-    ...(email && !isEmail(email) && { email: "This does not look like an e-mail address." }),
+    ...(slip && { email: slip }),
   };
 }
 
