@@ -1,8 +1,8 @@
-import { canonicalEmail } from "#domain/emails";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { resendsLeft } from "#domain/invites";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
+import { searchText, seeking } from "#domain/text/search";
 import { isSameDay } from "../ui/times.ts";
 
 export type Filter = "all" | InviteStatus;
@@ -60,17 +60,18 @@ export function isRunningOut(invite: { expiresAt: string }, now: number): boolea
   return Date.parse(invite.expiresAt) - now < 2 * hour;
 }
 
-/** The invites in this state whose address, inviter, role or staff type contains every word of `query`. */
+/** The invites in this state whose row shows every word of `query` [U9]. `nameOf` is whose account came of one. */
 export function search(
   invites: readonly PublicInvite[],
   filter: Filter,
   query: string,
+  nameOf: (invite: PublicInvite) => string | null = () => null,
 ): PublicInvite[] {
-  const words = canonicalEmail(query).split(/\s+/).filter(Boolean);
+  const isFound = seeking(query);
   return invites.filter(
     (invite) =>
       (filter === "all" || invite.status === filter) &&
-      words.every((word) => text(invite).includes(word)),
+      (query === "" || isFound(`${text(invite)}\n${searchText([nameOf(invite)])}`)),
   );
 }
 
@@ -81,9 +82,12 @@ function text(invite: PublicInvite): string {
   const { email, invitedBy, role, staffType } = invite;
   const known =
     texts.get(invite) ??
-    canonicalEmail(
-      [email, invitedBy?.name, roleNames[role], staffType && staffTypeNames[staffType]].join("\n"),
-    );
+    searchText([
+      email,
+      invitedBy?.name ?? "Staffroom",
+      roleNames[role],
+      staffType && staffTypeNames[staffType],
+    ]);
   texts.set(invite, known);
   return known;
 }

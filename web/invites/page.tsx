@@ -10,6 +10,8 @@ import {
   Show,
   untrack,
 } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import { fullName } from "#domain/names";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
@@ -51,7 +53,7 @@ export default function InvitesPage() {
   const list = createList({
     rows: school.invites.all,
     inOrder,
-    search,
+    search: (rows, filter, query) => search(rows, filter, query, accountName),
     filters,
     sorts: inviteSorts,
     first: { filter: "all", query: "", order: null },
@@ -113,6 +115,12 @@ export default function InvitesPage() {
 
   function invite(): void {
     setAsked({ dialog: "invite" });
+  }
+
+  /** Whose account came of an invite, as its row says. */
+  function accountName({ userId }: PublicInvite): string | null {
+    const user = userId === null ? undefined : school.users.at(userId);
+    return user ? fullName(user) : null;
   }
 
   function openMenuOf(id: string, row: HTMLElement): void {

@@ -1,7 +1,8 @@
 import { canonicalEmail } from "#domain/emails";
-import { fullName } from "#domain/names";
 import { canManage, type Role } from "#domain/roles";
+import { seeking } from "#domain/text/search";
 import type { PublicUser } from "#domain/users";
+import { userText } from "#domain/users/search";
 import type { User } from "#domain/users/seen";
 
 export type UserFilter = "active" | "inactive" | "all";
@@ -20,17 +21,15 @@ export function countUsers(users: readonly PublicUser[]): Record<UserFilter, num
   return { active, inactive: users.length - active, all: users.length };
 }
 
-/** Those in this state whose name, username or e-mail contains every word of `query`; accents and capitals do not matter. */
+/** Those in this state whose row shows every word of `query` [U9]. */
 export function searchUsers(
   users: readonly PublicUser[],
   filter: UserFilter,
   query: string,
 ): PublicUser[] {
-  const words = plain(query).split(/\s+/).filter(Boolean);
+  const isFound = seeking(query);
   return users.filter(
-    (user) =>
-      (filter === "all" || user.status === filter) &&
-      words.every((word) => textOf(user).includes(word)),
+    (user) => (filter === "all" || user.status === filter) && isFound(textOf(user)),
   );
 }
 
@@ -56,12 +55,7 @@ const texts = new WeakMap<PublicUser, string>();
 function textOf(user: PublicUser): string {
   const known = texts.get(user);
   if (known !== undefined) return known;
-  const { username, email, middleName } = user;
-  const text = plain([fullName(user), middleName, username, email].filter(Boolean).join("\n"));
+  const text = userText(user);
   texts.set(user, text);
   return text;
-}
-
-function plain(text: string): string {
-  return text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 }

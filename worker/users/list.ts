@@ -1,11 +1,13 @@
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { isPending, packed } from "#db/rows";
 import { invites, memberships, users } from "#db/schema";
 import { type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
 import { can } from "#domain/roles";
-import type { Known, UserStatus } from "#domain/users";
+import { seeking } from "#domain/text/search";
+import { asListed, type Known, publishedUser, type UserStatus } from "#domain/users";
+import { userText } from "#domain/users/search";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
 import { page } from "../http/paging.ts";
@@ -29,28 +31,56 @@ export async function findUser(env: Env, school: string, id: string): Promise<Kn
   return row ?? null;
 }
 
-/** The school's people by id, at most `limit` and one more; `q` is looked for in names, username and e-mail. */
+/** Rows read at once while a search looks for those it wants. */
+const searchedAtOnce = 200;
+
+/**
+ * The school's people by id, at most `limit` and one more. `q` is looked for in all that the asker is shown of somebody. SQLite
+ * folds ASCII alone, so rows are read in order and folded here, as in the search box, until the page is full.
+ */
 export async function listUsers(
   { env, school, actor }: PersonAct,
   filters: { status: UserStatus | null; q: string | null },
   limit: number,
   after: string | null,
 ) {
-  const rows = await open(env.DB)
+  const isWhole = can(actor.role, "seeWholeUsers");
+  const isFound = seeking(filters.q ?? "");
+  const most = filters.q ? searchedAtOnce : limit + 1;
+  const found: Awaited<ReturnType<typeof membersAfter>> = [];
+  let [from, isEnd] = [after, false];
+  while (found.length <= limit && !isEnd) {
+    const rows = await membersAfter(env, school, filters.status, from, most);
+    for (const row of rows) {
+      const user = publishedUser(row.account, row.membership);
+      if (isFound(userText(isWhole ? user : asListed(user)))) found.push(row);
+    }
+    isEnd = rows.length < most;
+    from = rows.at(-1)?.account.id ?? null;
+  }
+  return page(found, limit, (row) => [0, row.account.id]);
+}
+
+function membersAfter(
+  env: Env,
+  school: string,
+  status: UserStatus | null,
+  after: string | null,
+  most: number,
+) {
+  return open(env.DB)
     .select({ account: packed(users), membership: packed(memberships) })
     .from(memberships)
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(
       and(
         eq(memberships.schoolId, school),
-        filters.status ? eq(memberships.status, filters.status) : undefined,
+        status ? eq(memberships.status, status) : undefined,
         after ? gt(memberships.userId, after) : undefined,
-        filters.q ? mentions(filters.q, can(actor.role, "seeWholeUsers")) : undefined,
       ),
     )
     .orderBy(asc(memberships.userId))
-    .limit(limit + 1);
-  return page(rows, limit, (row) => [0, row.account.id]);
+    .limit(most);
 }
 
 /** The pending invites somebody sent, for whoever deactivates them [A7]. */
@@ -63,14 +93,4 @@ export async function pendingInvitesOf(
     and(eq(invites.schoolId, school), isPending, eq(invites.invitedById, userId)),
   );
   return rows.map((row) => published(row.invite, person(row.inviter)));
-}
-
-/** `q` as it stands, wherever it stands; capitals do not matter. */
-function mentions(q: string, isWhole: boolean): SQL {
-  // SQLite lowers ASCII alone.
-  const wanted = q.trim().replace(/[A-Z]/g, (letter) => letter.toLowerCase());
-  // Nobody learns by searching what they may not see.
-  const username = isWhole ? sql`${users.username}` : sql`''`;
-  const text = sql`lower(${users.givenName} || ' ' || ${users.familyName} || ' ' || ${username} || ' ' || coalesce(${users.canonicalEmail}, ''))`;
-  return sql`instr(${text}, ${wanted}) > 0`;
 }
