@@ -1,19 +1,19 @@
-import { createSignal, createUniqueId, For } from "solid-js";
+import { createSignal } from "solid-js";
 import { fullName } from "#domain/names";
-import { roleNames } from "#domain/roles";
+import { latin } from "#domain/text/latin";
 import { isWhole } from "#domain/users/seen";
 import { usePlace } from "../../place.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
+import { TextField } from "../../ui/forms/text-field.tsx";
 import { note } from "../../ui/notes.tsx";
-import { moment } from "../../ui/times.ts";
 import { createUserCommands } from "../commands.ts";
+import { MergeChoice } from "./merge-choice.tsx";
 
-/** Asks which of two accounts of one person stays [A13]. */
+/** Shows two accounts side by side and asks which of them stays, and by its name whether one really goes [A13]. */
 export default function MergeDialog(props: { ids: string[]; close: () => void }) {
   const { me, school } = usePlace();
   const commands = createUserCommands(school);
-  const name = createUniqueId();
   // Rows may change while the question stands; what was asked must not.
   const people = props.ids.map((id) => school.users.at(id)).filter(isWhole);
   // Nobody merges themselves away; else the account that is in use stays.
@@ -23,8 +23,15 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
   const [keptId, setKeptId] = createSignal(
     people.find(({ id }) => id === me.id)?.id ?? likelier[0]?.id ?? "",
   );
+  const [typed, setTyped] = createSignal("");
   const other = () => people.find(({ id }) => id !== keptId());
+  const goes = () => {
+    const user = other();
+    return user ? fullName(user) : "";
+  };
   const form = createSubmit({
+    check: (): Record<string, string> =>
+      isSameName(typed(), goes()) ? {} : { name: `Type ${goes()}, or close this.` },
     send: async () => ({ goes: other(), user: await commands.merge(other()?.id ?? "", keptId()) }),
     done: ({ goes, user }) => {
       props.close();
@@ -40,8 +47,8 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
       title="Which account stays?"
       words={
         <p class="muted">
-          If the account you keep has no e-mail address, it gets the other’s. The other account is
-          deactivated, not deleted.
+          Only where both are one person. If the account you keep has no e-mail address, it gets the
+          other’s. The other account is deactivated, not deleted.
         </p>
       }
       shut={props.close}
@@ -50,33 +57,31 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
       confirm={form.isPending() ? "Merging…" : "Merge"}
       isIdle={!keptId() || !other()}
     >
-      <fieldset class="merge-choices">
-        <legend class="visually-hidden">The account that stays</legend>
-        <For each={people}>
-          {(user) => (
-            <label class="merge-choice">
-              <input
-                type="radio"
-                name={name}
-                checked={keptId() === user.id}
-                disabled={user.id !== me.id && people.some(({ id }) => id === me.id)}
-                onChange={() => setKeptId(user.id)}
-              />
-              <span>
-                <strong>{user.username}</strong>
-                <span class="sub">
-                  {fullName(user)} · {roleNames[user.role]} · {user.email ?? "no e-mail"}
-                </span>
-                <span class="sub">
-                  {user.lastSeenAt
-                    ? `last seen ${moment(user.lastSeenAt, school.clock.minute(), school.timeZone())}`
-                    : "never signed in"}
-                </span>
-              </span>
-            </label>
-          )}
-        </For>
-      </fieldset>
+      <MergeChoice
+        people={people}
+        keptId={keptId()}
+        keep={(id) => {
+          setKeptId(id);
+          form.clear();
+        }}
+      />
+      <TextField
+        label="Name of whoever goes"
+        value={typed()}
+        setValue={(name) => {
+          setTyped(name);
+          form.clear();
+        }}
+        problem={form.problems().name}
+        hint={`Type ${goes()}: ${other()?.username ?? ""} is deactivated.`}
+        maxLength={200}
+      />
     </Dialog>
   );
+}
+
+/** Typed from sight: neither case, accents nor spaces matter. */
+function isSameName(one: string, other: string): boolean {
+  const bare = (name: string) => latin(name).replace(/\s/g, "");
+  return bare(one) === bare(other);
 }

@@ -2,7 +2,7 @@ import { createMemo, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { canManage } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
-import { likelyDuplicates } from "#domain/users/duplicates";
+import { likelyDuplicates, likenessInWords } from "#domain/users/likeness";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
@@ -12,22 +12,24 @@ export function UserLikeness(props: { user: PublicUser; ask: Ask }) {
   const { me, school } = usePlace();
   const alike = createMemo(() => {
     const everybody = school.users.all().filter(isWhole);
-    return (likelyDuplicates(everybody).get(props.user.id) ?? [])
-      .map((id) => school.users.at(id))
-      .filter(isWhole);
+    return (likelyDuplicates(everybody).get(props.user.id) ?? []).flatMap(({ id, signs }) => {
+      const other = school.users.at(id);
+      return isWhole(other) ? [{ other, signs }] : [];
+    });
   });
   const mergeable = () =>
     alike().filter(
-      (other) => canManage(me.role, other.role) && canManage(me.role, props.user.role),
+      ({ other }) => canManage(me.role, other.role) && canManage(me.role, props.user.role),
     );
   return (
     <Show when={mergeable().length > 0}>
       <section class="likeness" aria-label="Likely the same person">
         <For each={mergeable()}>
-          {(other) => (
+          {({ other, signs }) => (
             <p>
               <span>
-                <strong>{fullName(other)}</strong> ({other.username}) is likely the same person.
+                <strong>{fullName(other)}</strong> ({other.username}) is likely the same person:{" "}
+                {likenessInWords(signs)}.
               </span>
               <button
                 type="button"

@@ -1,4 +1,3 @@
-import { canonicalEmail as canonical } from "../emails.ts";
 import { DomainError } from "../errors.ts";
 import { canManage, canSetSignIn } from "../roles.ts";
 import {
@@ -9,38 +8,6 @@ import {
   type Known,
   noReset,
 } from "../users.ts";
-
-/** What more than so many share says nothing about one person. */
-const mostAlike = 4;
-
-/** What of somebody can look like somebody else. */
-interface Likeness {
-  id: string;
-  username: string;
-  givenName: string;
-  familyName: string;
-  email: string | null;
-  status: string;
-}
-
-/**
- * For each user the ids of those who are likely the same person [A13]: a username that differs by a number at its end
- * (`wg204nx_james` and `wg204nx_james.1`), the same name, or the same e-mail local part. Inactive ones are not asked about.
- */
-export function likelyDuplicates(users: readonly Likeness[]): Map<string, string[]> {
-  const groups = new Map<string, string[]>();
-  for (const user of users.filter(({ status }) => status === "active")) {
-    for (const mark of marksOf(user)) groups.set(mark, [...(groups.get(mark) ?? []), user.id]);
-  }
-  const found = new Map<string, Set<string>>();
-  for (const ids of groups.values()) {
-    if (ids.length > mostAlike) continue;
-    for (const id of ids)
-      for (const other of ids)
-        if (other !== id) found.set(id, (found.get(id) ?? new Set()).add(other));
-  }
-  return new Map([...found].map(([id, others]) => [id, [...others]]));
-}
 
 /**
  * Makes one of two accounts of one person [A13]: `kept` takes the e-mail if it has none, `other` is deactivated.
@@ -98,16 +65,4 @@ function withEmail(account: Account, email: string | null, canonicalEmail: strin
     emailConfirmedAt: null,
     version: account.version + 1,
   };
-}
-
-function marksOf({ username, givenName, familyName, email }: Likeness): string[] {
-  const local = email && canonical(email).split("@")[0];
-  return [
-    `username ${username.replace(/[._-]?\d{1,3}$/, "")}`,
-    `name ${`${givenName} ${familyName}`
-      .normalize("NFKD")
-      .toLowerCase()
-      .replace(/[^\p{L}]/gu, "")}`,
-    ...(local ? [`email ${local}`] : []),
-  ];
 }
