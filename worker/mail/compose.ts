@@ -4,7 +4,7 @@ import { open } from "#db/client";
 import { packed, packedOrNull } from "#db/rows";
 import { invites, type MailKind, mails, memberships, recoveries, schools } from "#db/schema";
 import { resetLife } from "#domain/accounts/resets";
-import { canonicalEmail } from "#domain/emails";
+import { canonicalEmail, deliverableEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { confirmTime } from "#domain/recoveries";
 import { addressWait } from "#domain/recoveries/addresses";
@@ -20,7 +20,7 @@ import { resetMail } from "./letters/reset.tsx";
 import type { Outgoing, Words } from "./outgoing.ts";
 import { spoken } from "./plain.ts";
 import type { Mailbox } from "./sender.ts";
-import { moment } from "./when.ts";
+import { clock, moment } from "./when.ts";
 
 type RecoveryMail = Extract<MailKind, `recovery${string}`>;
 type Row = Awaited<ReturnType<typeof rowsOf>>[number];
@@ -45,6 +45,28 @@ export function sent(env: Env, which: { id?: string; to?: string }): Promise<Out
   return written(env, chosen);
 }
 
+/** A mail that has yet to leave, and when it does; epoch milliseconds. */
+export interface Waiting extends Outgoing {
+  dueAt: number;
+}
+
+/** Mails that have yet to leave, the next first; at most 200. Only for the dev mailbox. */
+export async function waiting(env: Env, { to }: { to?: string }): Promise<Waiting[]> {
+  const found = settings(env);
+  if (!found) return [];
+  const rows = await rowsOf(
+    env,
+    and(
+      inArray(mails.status, ["queued", "sending"]),
+      to === undefined ? undefined : eq(mails.recipient, canonicalEmail(to)),
+    ),
+  );
+  const letters = await Promise.all(
+    rows.map(async (row) => ({ ...(await compose(found, row)), dueAt: row.mail.dueAt ?? 0 })),
+  );
+  return letters.sort((one, other) => one.dueAt - other.dueAt);
+}
+
 async function written(env: Env, which: SQL | undefined): Promise<Outgoing[]> {
   const found = settings(env);
   if (!found) return [];
@@ -67,6 +89,8 @@ function rowsOf(env: Env, which: SQL | undefined) {
       holder: packedOrNull(holder),
       actor: packedOrNull(actor),
       asker: packedOrNull(asker),
+      isAnew: sql<number>`exists (select 1 from mails m where m.kind = ${mails.kind} and m.subject_id = ${mails.subjectId}
+        and m.generation < ${mails.generation} and m.status <> 'cancelled')`,
     })
     .from(mails)
     .innerJoin(schools, eq(schools.id, mails.schoolId))
@@ -104,7 +128,7 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         sentAt,
         to: addressee(row.mail, subjectOf(row.invite)),
         replyTo: replyTo(row),
-        ...(await invited(found, row)),
+        ...asAnew(row, await invited(found, row)),
       };
     case "reset":
       return {
@@ -113,7 +137,7 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         sentAt,
         to: addressee(row.mail, subjectOf(row.holder)),
         replyTo: null,
-        ...(await reset(found, row)),
+        ...asAnew(row, await reset(found, row)),
       };
     case "address_changed":
       return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await moved(row)) };
@@ -210,18 +234,22 @@ function recovering(
   }
 }
 
+/** A later link names its time: mail programs fold mails of one subject, and show the oldest. */
+function asAnew({ mail, isAnew, school }: Row, words: Words): Words {
+  const subject = `${words.subject} (new link, ${clock(mail.createdAt, school.timeZone)})`;
+  return isAnew ? { ...words, subject } : words;
+}
+
 function schoolName(school: Row["school"]): string {
   return spoken(school.name) || "your school";
 }
 
-/** The address as it was typed, in the letters it was judged in; compatibility forms of @ and dots reach nobody. */
+/** The address as it was typed, in letters that reach somebody. */
 function addressee(
   mail: Row["mail"],
   { email, canonicalEmail: canonical }: { email: string | null; canonicalEmail: string | null },
 ) {
-  return email !== null && mail.recipient === canonical
-    ? email.trim().normalize("NFKC")
-    : mail.recipient;
+  return email !== null && mail.recipient === canonical ? deliverableEmail(email) : mail.recipient;
 }
 
 /** A question goes to whoever invited, while they are at the school and their address is known to be theirs. */

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { raw } from "hono/html";
 import { iso } from "#domain/time";
+import type { Waiting } from "./compose.ts";
 import type { Outgoing } from "./outgoing.ts";
 
 const style = `
@@ -19,6 +20,7 @@ a { color: var(--accent); }
 .muted { color: var(--muted); font-size: 0.875rem; overflow-wrap: anywhere; font-variant-numeric: tabular-nums; }
 ul { list-style: none; margin: 24px 0 0; padding: 0; display: grid; gap: 16px; }
 li { background: var(--card); border: 1px solid var(--line); border-radius: 12px; padding: 16px; }
+.waiting { border-style: dashed; }
 summary { cursor: pointer; padding: 8px 0; min-height: 24px; }
 pre { margin: 0; padding: 16px 0; border-block: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font: 0.875rem/1.5 ui-monospace, monospace; }
 .acts { display: flex; flex-wrap: wrap; gap: 8px 24px; padding-top: 16px; }
@@ -33,13 +35,29 @@ export const mailboxPolicy = `default-src 'none'; style-src 'sha256-${styleHash}
 export const previewPolicy =
   "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
-/** What has been sent, newest first; the newest is open. */
-export function MailboxPage({ mails, to }: { mails: Outgoing[]; to: string | null }) {
+interface MailboxPageProps {
+  mails: Outgoing[];
+  /** What has yet to leave, the next first. */
+  queue: Waiting[];
+  to: string | null;
+  /** Epoch milliseconds. */
+  now: number;
+}
+
+/** The page asks again after so many seconds; sooner while something is about to leave. */
+const refreshAfter = { quiet: 10, waiting: 2 };
+
+/** What waits to be sent and what has been, newest first; the newest is open. Refreshes itself, without a script. */
+export function MailboxPage({ mails, queue, to, now }: MailboxPageProps) {
   return (
     <html lang="en-GB">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="refresh"
+          content={String(queue.length > 0 ? refreshAfter.waiting : refreshAfter.quiet)}
+        />
         <title>Mailbox · Staffroom</title>
         <style>{raw(style)}</style>
       </head>
@@ -51,21 +69,44 @@ export function MailboxPage({ mails, to }: { mails: Outgoing[]; to: string | nul
               Refresh
             </a>
           </header>
-          <p class="muted">What this Staffroom has sent, newest first.</p>
+          <p class="muted">What this Staffroom has sent, newest first. Refreshes itself.</p>
           {to !== null && (
             <p class="muted">
               Only mail to {to}. <a href="/dev/mail">Show all</a>
             </p>
           )}
-          {mails.length === 0 ? (
-            <p class="empty">No mail yet. Invite somebody, then refresh.</p>
-          ) : (
-            <Mails mails={mails} />
+          {queue.length > 0 && <Queue queue={queue} now={now} />}
+          {mails.length > 0 && <Mails mails={mails} />}
+          {mails.length + queue.length === 0 && (
+            <p class="empty">No mail yet. Invite somebody: it shows here.</p>
           )}
         </main>
       </body>
     </html>
   );
+}
+
+/** Of a mail that waits no link is shown: it may still be thought better of. */
+function Queue({ queue, now }: { queue: Waiting[]; now: number }) {
+  return (
+    <ul aria-label="Waiting">
+      {queue.map((mail) => (
+        <li class="waiting">
+          <h2>{mail.subject}</h2>
+          <p class="muted">
+            To {mail.to} · {leavesIn(mail.dueAt - now)}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** In milliseconds: `leaves in 6 s`. */
+function leavesIn(time: number): string {
+  if (time <= 0) return "is leaving";
+  const seconds = Math.ceil(time / 1000);
+  return seconds < 120 ? `leaves in ${seconds} s` : `leaves in ${Math.ceil(seconds / 60)} min`;
 }
 
 function Mails({ mails }: { mails: Outgoing[] }) {

@@ -5,7 +5,7 @@ import { DomainError } from "#domain/errors";
 import { iso } from "#domain/time";
 import type { App } from "../http/app.ts";
 import { secretPage } from "../http/headers.ts";
-import { sent } from "./compose.ts";
+import { sent, waiting } from "./compose.ts";
 import { MailboxPage, mailboxPolicy, previewPolicy } from "./mailbox-page.tsx";
 import type { Outgoing } from "./outgoing.ts";
 
@@ -29,9 +29,9 @@ export const mailbox = new Hono<App>()
   .get("/mail", async (c) => {
     const to = c.req.query("to") || undefined;
     c.header("Content-Security-Policy", mailboxPolicy);
-    return c.html(
-      html`<!doctype html>${<MailboxPage mails={await sent(c.env, { to })} to={to ?? null} />}`,
-    );
+    const [mails, queue] = [await sent(c.env, { to }), await waiting(c.env, { to })];
+    const page = <MailboxPage mails={mails} queue={queue} to={to ?? null} now={c.get("now")} />;
+    return c.html(html`<!doctype html>${page}`);
   })
   .get("/mail/:id", async (c) => {
     const [mail] = await sent(c.env, { id: c.req.param("id") });

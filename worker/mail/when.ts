@@ -24,6 +24,16 @@ export function moment(time: number, timeZone: string): string {
   return `${part("weekday")} ${part("day")} ${part("month")} ${part("year")} at ${part("hour")}:${part("minute")} (${clock})`;
 }
 
+/** The time of day alone, as a clock at the school shows it: `14:06`. `time` is epoch milliseconds. */
+export function clock(time: number, timeZone: string): string {
+  return new Intl.DateTimeFormat("en-GB", {
+    timeZone: isZone(timeZone) ? timeZone : ukZone,
+    hour: "2-digit",
+    minute: "2-digit",
+    hourCycle: "h23",
+  }).format(time);
+}
+
 function isZone(timeZone: string): boolean {
   try {
     new Intl.DateTimeFormat("en-GB", { timeZone });

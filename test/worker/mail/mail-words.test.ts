@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { open } from "#db/client";
 import { invites, schools, users } from "#db/schema";
 import { deliverDue, transportName } from "#worker/mail/deliver";
-import { moment } from "#worker/mail/when";
+import { clock, moment } from "#worker/mail/when";
 import type { SentMail } from "../../mailchannels.ts";
 import { Deployment, htmlOf, linksIn, queue, textOf } from "../../outbox.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
@@ -120,6 +120,7 @@ describe("a moment", () => {
       "Tuesday 24 November 2026 at 15:05 (Central European Time)",
     );
     expect(moment(Date.UTC(2026, 10, 24, 14, 5), "Mars/Olympus")).toContain("UK time");
+    expect(clock(Date.UTC(2026, 6, 1, 13, 6), "Europe/London")).toBe("14:06");
   });
 
   it("says by which clock where one night has it twice", () => {

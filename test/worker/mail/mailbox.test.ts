@@ -40,8 +40,28 @@ describe("the dev mailbox", () => {
     await people.priya.call("POST", `/invites/${sent.id}/resends`);
     await vi.waitUntil(async () => (await mailsTo("ann@oakfield.example")).length === 2);
     const [newest, oldest] = await mailsTo("ann@oakfield.example");
+    // Mail programs fold what has one subject, and the new link under the old one.
+    expect(oldest?.subject).toBe("Priya Shah invited you to Oakfield High on Staffroom");
+    expect(newest.subject).toMatch(
+      /^Priya Shah invited you to Oakfield High on Staffroom \(new link, \d\d:\d\d\)$/,
+    );
     expect((await ask(new URL(linkIn(newest)).pathname)).status).toBe(200);
     expect((await ask(new URL(linkIn(oldest)).pathname)).status).toBe(410);
+  });
+
+  it("shows what waits and when it leaves, without its link, and asks again by itself", async () => {
+    await people.priya.call("POST", "/invites?hold=8", {
+      email: "eve@oakfield.example",
+      role: "editor",
+    });
+    const page = await (await here("/dev/mail?to=eve@oakfield.example")).text();
+    expect(page).toMatch(/<meta http-equiv="refresh" content="\d+"/);
+    expect(page).toMatch(/To eve@oakfield\.example · leaves in [78] s/);
+    expect(page).toContain("Priya Shah invited you to Oakfield High on Staffroom");
+    expect(page).not.toContain("/accept/");
+    expect(await (await here("/dev/mail?to=tom@oakfield.example")).text()).not.toContain(
+      "leaves in",
+    );
   });
 
   it("shows a mail as a page that may run and fetch nothing, and is kept nowhere", async () => {
