@@ -16,9 +16,12 @@ export function putBack(id: string): void {
   setReturned({ id });
 }
 
+/** A finger that has left the glass is still over it: for so long it may come down again; milliseconds. */
+const fingerRestMs = 4_000;
+
 /**
- * A list that keeps its order while the pointer or the focus is in its frame [C5], or while `isAlsoHeld`. `updates` says
- * how many rows would come or go; `apply` lets them.
+ * A list that keeps its order while the pointer or the focus is in its frame [C5], while a finger touches it and for a little longer
+ * [U4], or while `isAlsoHeld`. `updates` says how many rows would come or go; `apply` lets them.
  */
 export function createSteadyList<T>(
   list: Accessor<T[]>,
@@ -26,10 +29,12 @@ export function createSteadyList<T>(
 ) {
   const [hasFocus, setFocus] = createSignal(false);
   const [hasPointer, setPointer] = createSignal(false);
+  const [hasFinger, setFinger] = createSignal(false);
+  let rest: ReturnType<typeof setTimeout> | undefined;
   const [shown, setShown] = createSignal<T[]>(untrack(list));
   createComputed(() => {
     const next = list();
-    if (!hasFocus() && !hasPointer() && !isAlsoHeld()) setShown(next);
+    if (!hasFocus() && !hasPointer() && !hasFinger() && !isAlsoHeld()) setShown(next);
   });
   createComputed(
     on(returned, (row) => row && setShown((all) => withItem(all, list(), row.id as T)), {
@@ -43,15 +48,32 @@ export function createSteadyList<T>(
   function watch(frame: HTMLElement): void {
     frame.addEventListener("pointermove", (event) => isMoving(event) && setPointer(true));
     frame.addEventListener("pointerleave", () => setPointer(false));
+    // Not pointer events: they end where a touch begins to scroll.
+    frame.addEventListener("touchstart", touch, { passive: true });
+    frame.addEventListener("touchend", lift);
+    frame.addEventListener("touchcancel", lift);
     frame.addEventListener("focusin", ({ target }) =>
       setFocus(target instanceof Element && target.matches(":focus-visible")),
     );
     frame.addEventListener("focusout", () => setFocus(false));
     // What is taken from under the pointer is never told that it left.
     onCleanup(() => {
+      clearTimeout(rest);
+      setFinger(false);
       setPointer(false);
       setFocus(false);
     });
+  }
+
+  function touch(): void {
+    clearTimeout(rest);
+    setFinger(true);
+  }
+
+  function lift({ touches }: TouchEvent): void {
+    if (touches.length > 0) return;
+    clearTimeout(rest);
+    rest = setTimeout(() => setFinger(false), fingerRestMs);
   }
 }
 
