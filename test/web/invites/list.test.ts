@@ -56,3 +56,14 @@ test("search finds address, inviter, role and staff type, all words, in any spel
   expect(ids("owner okafor")).toEqual([]);
   expect(ids("", "expired")).toEqual(["2"]);
 });
+
+test("[U9] search finds whatever the row shows: who accepted, and who sent what nobody did", () => {
+  const joy = invite({ id: "1", userId: "joy", status: "accepted" });
+  const first = invite({ id: "2", email: "office@oakfield.example", invitedBy: null });
+  const nameOf = ({ userId }: { userId: string | null }) => (userId ? "Joy Òkáfor-Smith" : null);
+  const ids = (query: string) => search([joy, first], "all", query, nameOf).map((one) => one.id);
+  expect(ids("okafor joy")).toEqual(["1"]);
+  expect(ids("smith priya")).toEqual(["1"]);
+  expect(ids("staffroom")).toEqual(["2"]);
+  expect(ids("Joy <OFFICE@oakfield.example>;")).toEqual(["2"]);
+});
