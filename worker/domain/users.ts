@@ -76,7 +76,7 @@ export const PublicUser = z.extend(ListedUser, {
 export type PublicUser = z.infer<typeof PublicUser>;
 
 /** An account as its school's Admins and Owners see it. */
-export function publishedUser(account: Account, membership: Membership): PublicUser {
+export function publishedUser({ account, membership }: Halves): PublicUser {
   const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } =
     account;
   const { role, staffType, status, editHistory, seeWholeSchool, setTargets } = membership;

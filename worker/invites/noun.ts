@@ -37,7 +37,10 @@ export const invite = {
         ({ kind, ...fact }, row) => {
           const invite = published(row.invite, person(row.inviter));
           if (kind !== "invite.accepted") return { ...fact, kind, invite };
-          const user = publishedUser(present(row.account), present(row.membership));
+          const user = publishedUser({
+            account: present(row.account),
+            membership: present(row.membership),
+          });
           return { ...fact, kind, invite, user };
         },
       ),

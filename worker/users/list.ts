@@ -1,6 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { isPending, packed } from "#db/rows";
+import { isPending } from "#db/rows";
 import { invites, memberships, users } from "#db/schema";
 import { type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
@@ -12,14 +12,14 @@ import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
 import { page } from "../http/paging.ts";
 import { withInviter } from "../invites/rows.ts";
+import { people, shown } from "./rows.ts";
 import { otherOwner } from "./writes.ts";
 
 /** Somebody of the school with what the rules depend on, or null. */
 export async function findUser(env: Env, school: string, id: string): Promise<Known | null> {
   const [row] = await open(env.DB)
     .select({
-      account: packed(users),
-      membership: packed(memberships),
+      ...shown,
       schools: sql<number>`(select count(*) from memberships m where m.user_id = ${users.id})`.as(
         "schools",
       ),
@@ -52,7 +52,7 @@ export async function listUsers(
   while (found.length <= limit && !isEnd) {
     const rows = await membersAfter(env, school, filters.status, from, most);
     for (const row of rows) {
-      const user = publishedUser(row.account, row.membership);
+      const user = publishedUser(row);
       if (isFound(userText(isWhole ? user : asListed(user)))) found.push(row);
     }
     isEnd = rows.length < most;
@@ -68,10 +68,7 @@ function membersAfter(
   after: string | null,
   most: number,
 ) {
-  return open(env.DB)
-    .select({ account: packed(users), membership: packed(memberships) })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
+  return people(open(env.DB))
     .where(
       and(
         eq(memberships.schoolId, school),

@@ -1,24 +1,22 @@
 import { and, asc, eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { type Reading, reading } from "#db/reading";
-import { packed } from "#db/rows";
 import { memberships, users } from "#db/schema";
 import { can } from "#domain/roles";
 import { ListedUser, listed, PublicUser, publishedUser } from "#domain/users";
 import { type ServerNoun, tellerOf } from "../events/noun.ts";
+import { people } from "./rows.ts";
 
 export const user = {
   tellers(db, school, ids) {
-    const rows = db
-      .select({ account: packed(users), membership: packed(memberships) })
-      .from(memberships)
-      .innerJoin(users, eq(users.id, memberships.userId))
-      .where(and(eq(memberships.schoolId, school), sql`${memberships.userId} in ${ids}`));
+    const rows = people(db).where(
+      and(eq(memberships.schoolId, school), sql`${memberships.userId} in ${ids}`),
+    );
     return reading(rows, (found) =>
       tellerOf(
         found,
         (row) => row.account.id,
-        (fact, row) => ({ ...fact, user: publishedUser(row.account, row.membership) }),
+        (fact, row) => ({ ...fact, user: publishedUser(row) }),
       ),
     );
   },
@@ -30,10 +28,7 @@ export const user = {
       shape: z.array(z.union([PublicUser, ListedUser])),
       read(db, school, role): Reading<(PublicUser | ListedUser)[]> {
         const isWhole = can(role, "seeWholeUsers");
-        const rows = db
-          .select({ account: packed(users), membership: packed(memberships) })
-          .from(memberships)
-          .innerJoin(users, eq(users.id, memberships.userId))
+        const rows = people(db)
           .where(
             and(
               eq(memberships.schoolId, school),
@@ -42,7 +37,7 @@ export const user = {
           )
           .orderBy(asc(users.familyName), asc(users.givenName));
         return reading(rows, (found) => {
-          const all = found.map((row) => publishedUser(row.account, row.membership));
+          const all = found.map(publishedUser);
           return isWhole ? all : all.flatMap((each) => listed(each) ?? []);
         });
       },

@@ -53,7 +53,7 @@ export const users = new Hono<App>()
       const isWhole = can(c.get("seat").role, "seeWholeUsers");
       const status = isWhole ? asked : "active";
       const { items, next } = await listUsers(actOf(c), { status, q }, limit, cursor?.[1] ?? null);
-      const people = items.map((row) => publishedUser(row.account, row.membership));
+      const people = items.map(publishedUser);
       return answer(c, {
         items: isWhole ? people : people.flatMap((user) => listed(user) ?? []),
         next,
@@ -94,7 +94,7 @@ export const users = new Hono<App>()
       const [id, change] = [c.req.param("id"), c.req.valid("json")];
       const { version } = c.req.valid("header");
       await actOnUser(actOf(c), id, (known, actor) => {
-        const current = publishedUser(known.account, known.membership);
+        const current = publishedUser(known);
         if (current.version !== version) throw new DomainError("changed", { current });
         return { next: edit(actor, known, change), kind: "user.changed" };
       });

@@ -13,5 +13,5 @@ export async function shownUser(
 ): Promise<z.infer<typeof ShownUser>> {
   const known = await findUser(env, school, id);
   if (!known) throw new DomainError("not_found");
-  return { user: publishedUser(known.account, known.membership) };
+  return { user: publishedUser(known) };
 }
