@@ -1,4 +1,5 @@
 import { batch, createSignal, type Signal } from "solid-js";
+import type { Step } from "#domain/noun";
 
 interface Row {
   id: string;
@@ -22,7 +23,7 @@ export function createRows<T extends Row>(isNew: (id: string) => void = () => {}
   const [known, setKnown] = createSignal<readonly T[]>([]);
   const [all, setAll] = createSignal<readonly T[]>([]);
 
-  return { all, at, expect, expectNew, isExpected, known, knownAt, remove, replace, took, upsert };
+  return { all, at, expect, expectNew, follow, isExpected, known, knownAt, replace, took, upsert };
 
   /** A row as it is shown. */
   function at(id: string): T | undefined {
@@ -90,6 +91,25 @@ export function createRows<T extends Row>(isNew: (id: string) => void = () => {}
   function took(row: T): void {
     if (!at(row.id)) isNew(row.id);
     upsert(row);
+  }
+
+  /** Takes what an event makes of the table. */
+  function follow(step: Step<T>): void {
+    if ("put" in step) took(step.put);
+    else if ("remove" in step) remove(step.remove);
+    else amend(step.amend, step.become);
+  }
+
+  /** A row that is not known needs no amending: it comes as it is by then. */
+  function amend(id: string, become: (row: T) => T): void {
+    const before = truths.get(id);
+    const row = before && become(before);
+    if (!row || row === before) return;
+    batch(() => {
+      truths.set(id, row);
+      setKnown((rows) => rows.map((other) => (other.id === id ? row : other)));
+      draw(id);
+    });
   }
 
   function remove(id: string): void {

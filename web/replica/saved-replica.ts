@@ -4,7 +4,7 @@ import { recent } from "./feed.ts";
 import { amend, refill, rowsOf, shelfOf } from "./saved-rows.ts";
 import type { School, State } from "./school.ts";
 import type { SessionAnswer } from "./session.ts";
-import { type RowsByTable, stepOf, type TableName, tableNames } from "./tables.ts";
+import { type RowsByTable, rowOf, stepsOf, type TableName, tableNames } from "./tables.ts";
 
 /** What nobody has used for this long is erased, milliseconds. */
 const unusedForMs = 7 * 24 * 3_600_000;
@@ -117,10 +117,9 @@ async function hear(
 
 /** The rows of a table that events are about. */
 function touchedIn(name: TableName, events: Event[]): { id: string; seq: number }[] {
-  return events.flatMap((event) => {
-    const step = stepOf(name, event);
-    return step ? [{ id: "put" in step ? step.put.id : step.remove, seq: event.seq }] : [];
-  });
+  return events.flatMap((event) =>
+    stepsOf(name, event).map((step) => ({ id: rowOf(step), seq: event.seq })),
+  );
 }
 
 async function rewrite(tx: Writing, head: Head, state: State): Promise<void> {

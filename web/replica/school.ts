@@ -13,7 +13,7 @@ import {
   eachTable,
   type RowOf,
   type RowsByTable,
-  stepOf,
+  stepsOf,
   type TableName,
   tableNames,
 } from "./tables.ts";
@@ -146,11 +146,8 @@ export function createSchool(id: string, source: Source) {
   }
 
   function take(event: Event): void {
-    for (const name of tableNames) {
-      const step = stepOf(name, event);
-      if (step && "put" in step) tableAt(name).took(step.put);
-      if (step && "remove" in step) tableAt(name).remove(step.remove);
-    }
+    for (const name of tableNames)
+      for (const step of stepsOf(name, event)) tableAt(name).follow(step);
     if ("school" in event) tookSchool(event.school);
     if ("recovery" in event) tookRecovery(event.recovery);
   }

@@ -37,6 +37,12 @@ export function eachTable(of: (name: TableName) => readonly RowOf<TableName>[]):
 }
 
 /** What an event makes of a table. */
-export function stepOf(table: TableName, event: Event): Step<RowOf<TableName>> | null {
+export function stepsOf(table: TableName, event: Event): readonly Step<RowOf<TableName>>[] {
   return tables[table](event);
+}
+
+/** The row that a step is about. */
+export function rowOf(step: Step<{ id: string }>): string {
+  if ("put" in step) return step.put.id;
+  return "remove" in step ? step.remove : step.amend;
 }

@@ -39,8 +39,16 @@ export interface Words<E> {
   isNews?(event: E): boolean;
 }
 
-/** What an event makes of a table in a school's replica. */
-export type Step<R> = { put: R } | { remove: string };
+/**
+ * A step of a table in a school's replica: a row comes, or is renewed; it goes; or the one that is known becomes another, where an
+ * event tells a part of it without carrying it.
+ */
+export type Step<R> = { put: R } | { remove: string } | { amend: string; become(row: R): R };
 
-/** How a table in a school's replica follows events; an event that leaves it as it is gives null. */
-export type Table<R, E> = (event: E) => Step<R> | null;
+/** How a table in a school's replica follows events; one that leaves it as it is makes no step. */
+export type Table<R, E> = (event: E) => readonly Step<R>[];
+
+/** A table that several nouns have a part in: each makes its steps, in their order. */
+export function inTurn<R, A, B>(one: Table<R, A>, other: Table<R, B>): Table<R, A & B> {
+  return (event) => [...one(event), ...other(event)];
+}

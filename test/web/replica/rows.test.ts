@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { recent } from "../../../web/replica/feed.ts";
 import { createRows } from "../../../web/replica/rows.ts";
 import { differences } from "../../../web/ui/lists/steady-list.ts";
-import { event, invite } from "../rows.ts";
+import { at, event, invite } from "../rows.ts";
 
 test("a newer version replaces a row where it stands, a new row comes first", () => {
   const rows = createRows<ReturnType<typeof invite>>();
@@ -31,6 +31,19 @@ test("a snapshot forgets what it does not hold", () => {
   rows.replace([invite({ id: "b" })]);
   expect(rows.at("a")).toBeUndefined();
   expect(rows.all().map((row) => row.id)).toEqual(["b"]);
+});
+
+test("a row becomes another in its place where an event tells only a part of it; one that is not known stays unknown", () => {
+  const rows = createRows<ReturnType<typeof invite>>();
+  rows.replace([invite({ id: "a" }), invite({ id: "b", version: 3 })]);
+  const become = (row: ReturnType<typeof invite>) => ({ ...row, openedAt: at(1) });
+  rows.follow({ amend: "b", become });
+  rows.follow({ amend: "c", become });
+  expect(rows.all().map((row) => [row.id, row.openedAt, row.version])).toEqual([
+    ["a", null, 1],
+    ["b", at(1), 3],
+  ]);
+  expect(rows.at("b")?.openedAt).toBe(at(1));
 });
 
 test("the feed holds each event once, newest first, and not more than fifty", () => {
