@@ -189,7 +189,7 @@ describe.each([
     await open(priya, "users");
     await page.getByRole("button", { name: "Add user" }).first().click();
     await dialog(priya).getByLabel("First name").waitFor();
-    await expectInView(priya, "add user", ".user-panel");
+    await expectInView(priya, "add user", ".side-panel");
     await page.keyboard.press("Escape");
     await dialog(priya).waitFor({ state: "hidden" });
 
@@ -201,7 +201,7 @@ describe.each([
     ] as const) {
       await row(priya, who).getByRole("link").first().click();
       await dialog(priya).getByLabel("First name").waitFor();
-      await expectInView(priya, "panel", ".user-panel");
+      await expectInView(priya, "panel", ".side-panel");
       await dialog(priya).getByRole("button", { name: act }).first().click();
       await front(priya).waitFor();
       await expectInView(priya, act);
@@ -233,7 +233,7 @@ async function close(window: Window): Promise<void> {
 /** Each button of its head and foot lies wholly on the screen, with nothing on top of it. */
 async function expectInView({ page }: Window, what: string, shell = ".dialog"): Promise<void> {
   const hidden = await page
-    .locator(`${shell} :is(.dialog-top, .form-foot, .user-panel-close) button, ${shell} > button`)
+    .locator(`${shell} :is(.dialog-top, .form-foot, .side-panel-close) button, ${shell} > button`)
     .evaluateAll((buttons) =>
       buttons
         .filter((button) => {

@@ -123,4 +123,4 @@ function isWithModifier(event: KeyboardEvent): boolean {
 const takers =
   "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]";
 /** The panel beside the list leaves the page's keys alone. */
-const blockers = "[role=dialog]:not(.user-panel), [role=alertdialog], [role=menu]";
+const blockers = "[role=dialog]:not(.side-panel), [role=alertdialog], [role=menu]";

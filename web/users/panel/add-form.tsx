@@ -43,8 +43,8 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
     <FormSheet
       form={form}
       head={
-        <div class="user-head">
-          <Dialog.Title class="user-panel-title" tabindex={-1}>
+        <div class="side-panel-head">
+          <Dialog.Title class="side-panel-title" tabindex={-1}>
             Add user
           </Dialog.Title>
         </div>

@@ -23,9 +23,9 @@ export function Added(props: AddedProps) {
     <FormSheet
       form={{ submit: finish }}
       head={
-        <div class="user-head">
+        <div class="side-panel-head">
           <Dialog.Title
-            class="user-panel-title"
+            class="side-panel-title"
             tabindex={-1}
             ref={(title) => queueMicrotask(() => title.focus())}
           >

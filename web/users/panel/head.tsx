@@ -8,17 +8,17 @@ import { PasswordMark, UserStatusPill } from "../status-cell.tsx";
 /** Whose account it is, and how it stands with it. */
 export function UserHead(props: { user: PublicUser; isOwn: boolean }) {
   return (
-    <div class="user-head">
+    <div class="side-panel-head">
       <Avatar name={fullName(props.user)} />
       <div>
-        <Dialog.Title class="user-panel-title" tabindex={-1}>
+        <Dialog.Title class="side-panel-title" tabindex={-1}>
           {fullName(props.user)}
           <Show when={props.isOwn}>
             {" "}
             <span class="you">you</span>
           </Show>
         </Dialog.Title>
-        <div class="user-head-state">
+        <div class="side-panel-head-state">
           <UserStatusPill user={props.user} />
           <PasswordMark user={props.user} />
         </div>
