@@ -1,7 +1,10 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
+import type { PublicGroup } from "#domain/groups";
 import type { PublicUser } from "#domain/users";
 import { removePortion } from "#worker/events/pruning";
+import { staffOfGroups } from "../web/groups/counts.ts";
+import { tableNames } from "../web/replica/tables.ts";
 import { filledIn, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
 import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
@@ -48,6 +51,7 @@ async function storm(rings: Rings, seed: number): Promise<string | null> {
     lena,
     clients,
     invites: [] as string[],
+    groups: [] as string[],
   };
   for (const client of clients) await client.open();
   rings.trouble(school, chance);
@@ -73,6 +77,7 @@ interface Day {
   lena: Somebody;
   clients: Client[];
   invites: string[];
+  groups: string[];
 }
 
 /** Whatever somebody may do at any moment. */
@@ -98,8 +103,44 @@ async function act(day: Day): Promise<void> {
     () => by.call("PATCH", "", { name: `School ${chance.below(1e6)}` }),
     async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
     () => add(day, by),
+    () => group(day, by),
+    () => group(day, by),
+    () => regroup(day),
+    () => regroup(day),
+    () => regroup(day),
   ];
   await chance.pick(acts)();
+}
+
+/** A new group, or one that is renamed, put away or brought back. */
+async function group({ chance, groups }: Day, by: Somebody): Promise<void> {
+  const name = `Group ${chance.below(1e6)}`;
+  if (groups.length === 0 || chance.isLucky(0.4)) {
+    const made = (await (await by.call("POST", "/groups", { name })).json()) as Partial<Shown>;
+    if (made.group) groups.push(made.group.id);
+    return;
+  }
+  const path = `/groups/${chance.pick(groups)}`;
+  if (chance.isLucky(0.3)) await by.call("PUT", `${path}/deactivation`);
+  if (chance.isLucky(0.3)) await by.call("DELETE", `${path}/deactivation`);
+  const { group } = (await (await by.call("PATCH", `${path}/members`, {})).json()) as Shown;
+  await by.call("PATCH", path, { name }, { "If-Match": `"${group.version}"` });
+}
+
+interface Shown {
+  group: { id: string; version: number };
+}
+
+/** Somebody goes into some groups, or out of them, from either side; Lena does it, too, where she may. */
+async function regroup({ chance, admins, lena, groups, clients }: Day): Promise<void> {
+  if (groups.length === 0) return;
+  const by = chance.pick([...admins, lena]);
+  const known = clients[0]?.school.users.all().map(({ id }) => id) ?? [];
+  const some = (ids: string[]) => [...new Set([chance.pick(ids), chance.pick(ids)])];
+  const body = (ids: string[]) => ({ [chance.pick(["add", "remove"])]: some(ids) });
+  if (chance.next() < 0.5)
+    await by.call("PATCH", `/groups/${chance.pick(groups)}/members`, body(known));
+  else await by.call("PATCH", `/users/${chance.pick(known)}/groups`, body(groups));
 }
 
 /** Also with an answer that gets lost, and the same command once more. What the answer said is taken in before its event comes. */
@@ -194,20 +235,24 @@ async function compare({ person, school }: Client): Promise<string[]> {
       (part) =>
         `${part} of ${person.name}: ${JSON.stringify(shown[part])} for ${JSON.stringify(truth[part])}`,
     );
-  for (const table of ["users", "invites"] as const)
+  for (const table of tableNames)
     if (!isDeepStrictEqual(sorted(truth[table]), sorted(shown[table])))
       wrong.push(`${table} of ${person.name}`);
+  const counts = staffOfGroups(shown.users);
+  if (truth.groups.some(({ id, staff }) => (counts.get(id) ?? 0) !== staff))
+    wrong.push(`staff counted by ${person.name}`);
   if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(shown.invites)))
     wrong.push(`invites shown to ${person.name}`);
   return wrong;
 }
 
-/** *Last seen* is no news: it is as of the snapshot. */
+/** *Last seen* is no news, and who is in a group is news of its own: both are as of when the row was read. */
 function sorted(rows: readonly { id: string }[]): object[] {
   return rows
     .map((row) => ({
       ...row,
       ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)),
+      ...("staff" in row && ({ staff: 0 } satisfies Partial<PublicGroup>)),
     }))
     .sort((one, other) => one.id.localeCompare(other.id));
 }

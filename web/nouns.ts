@@ -4,6 +4,9 @@ import { accessPage } from "./access/on-page.ts";
 import { accountPage } from "./account/on-page.ts";
 import type { DialogViews, Nouns } from "./actions/noun.ts";
 import { activityPage } from "./activity/on-page.ts";
+import { groupDialogs } from "./groups/dialogs.tsx";
+import { groupNoun } from "./groups/noun.ts";
+import { groupsPage } from "./groups/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
@@ -18,22 +21,31 @@ import { usersPage } from "./users/on-page.ts";
 export const nouns: Nouns = {
   invite: inviteNoun,
   user: userNoun,
+  group: groupNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
 };
 
 /** Its dialogs. */
-export const dialogs: DialogViews = { ...inviteDialogs, ...userDialogs };
+export const dialogs: DialogViews = { ...inviteDialogs, ...userDialogs, ...groupDialogs };
 
 /** Where it is looked after. */
 const pagesOfNouns: Record<Noun, Page> = {
   invite: invitesPage,
   user: usersPage,
+  group: groupsPage,
   school: accessPage,
   recovery: accessPage,
 };
 
 /** Every page, as the navigation lists them. */
 export const pages: readonly Page[] = [
-  ...new Set([invitesPage, usersPage, activityPage, ...Object.values(pagesOfNouns), accountPage]),
+  ...new Set([
+    invitesPage,
+    usersPage,
+    groupsPage,
+    activityPage,
+    ...Object.values(pagesOfNouns),
+    accountPage,
+  ]),
 ];

@@ -1,5 +1,6 @@
 import { recoveryNoun, schoolNoun } from "../../web/access/noun.ts";
 import type { Nouns } from "../../web/actions/noun.ts";
+import { groupNoun } from "../../web/groups/noun.ts";
 import { inviteNoun } from "../../web/invites/noun.ts";
 import { userNoun } from "../../web/users/noun.ts";
 
@@ -7,6 +8,7 @@ import { userNoun } from "../../web/users/noun.ts";
 export const nouns: Nouns = {
   invite: inviteNoun,
   user: userNoun,
+  group: groupNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
 };

@@ -9,6 +9,7 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { GroupStatus, Source } from "#domain/groups";
 import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
@@ -23,6 +24,7 @@ const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
 
 const roleList = ["viewer", "editor", "admin", "owner"];
+const sources = ["hand", "mis"];
 
 export const schools = sqliteTable(
   "schools",
@@ -186,6 +188,53 @@ export const invites = sqliteTable(
   ],
 );
 
+/** Classes and the like. */
+export const groups = sqliteTable(
+  "groups",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    name: text("name").notNull(),
+    canonicalName: text("canonical_name").notNull(),
+    yearGroup: text("year_group"),
+    status: text("status").$type<GroupStatus>().notNull(),
+    source: text("source").$type<Source>().notNull(),
+    createdAt: integer("created_at").notNull(),
+    version: integer("version").notNull(),
+  },
+  (t) => [
+    uniqueIndex("groups_active_name")
+      .on(t.schoolId, t.canonicalName)
+      .where(sql`${t.status} = 'active'`),
+    index("groups_school").on(t.schoolId, t.id),
+    check("groups_status", oneOf(t.status, ["active", "inactive"])),
+    check("groups_source", oneOf(t.source, sources)),
+  ],
+);
+
+/** Which staff are in which group of a school. */
+export const groupMembers = sqliteTable(
+  "group_members",
+  {
+    groupId: text("group_id")
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
+    userId: text("user_id")
+      .notNull()
+      .references(() => users.id),
+    /** The group's. */
+    schoolId: text("school_id").notNull(),
+    source: text("source").$type<Source>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.userId] }),
+    index("group_members_user").on(t.userId, t.schoolId),
+    check("group_members_source", oneOf(t.source, sources)),
+  ],
+);
+
 /** Requests for a new Owner, where no Owner can sign in. */
 export const recoveries = sqliteTable(
   "recoveries",
@@ -243,7 +292,7 @@ export const events = sqliteTable(
     at: integer("at").notNull(),
     kind: text("kind").$type<Kind>().notNull(),
     actorId: text("actor_id").references(() => users.id),
-    /** The invite, account, recovery or school it is about. */
+    /** The invite, account, group, recovery or school it is about. */
     subjectId: text("subject_id").notNull(),
     command: text("command").notNull(),
     /** JSON: old and new, by field. */

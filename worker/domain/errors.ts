@@ -7,6 +7,7 @@ export type Code =
   | "cross_origin"
   | "email_taken"
   | "forbidden"
+  | "group_exists"
   | "has_email"
   | "invalid"
   | "invite_pending"

@@ -1,11 +1,16 @@
 import type * as z from "zod/mini";
 import type { Numbered } from "./facts.ts";
+import { groupShapes } from "./groups/event.ts";
+import { groupKinds } from "./groups/kinds.ts";
+import { groupIdsTable, groupTable, memberTable } from "./groups/table.ts";
+import { groupView } from "./groups/view.ts";
+import { groupWords } from "./groups/words.ts";
 import { inviteShapes } from "./invites/event.ts";
 import { inviteKinds } from "./invites/kinds.ts";
 import { inviteTable } from "./invites/table.ts";
 import { inviteView } from "./invites/view.ts";
 import { inviteWords } from "./invites/words.ts";
-import type { View, Words } from "./noun.ts";
+import { inTurn, type View, type Words } from "./noun.ts";
 import { recoveryShapes } from "./recoveries/event.ts";
 import { recoveryKinds } from "./recoveries/kinds.ts";
 import { recoveryView } from "./recoveries/view.ts";
@@ -27,6 +32,7 @@ import { userWords } from "./users/words.ts";
 export const kindsOfNouns = {
   invite: inviteKinds,
   user: userKinds,
+  group: groupKinds,
   school: schoolKinds,
   recovery: recoveryKinds,
 } as const;
@@ -42,6 +48,7 @@ export type Kind = KindOf<Noun>;
 export const shapes = {
   invite: inviteShapes,
   user: userShapes,
+  group: groupShapes,
   school: schoolShapes,
   recovery: recoveryShapes,
 } satisfies { [N in Noun]: readonly z.ZodMiniType<Numbered & { kind: KindOf<N> }>[] };
@@ -53,6 +60,7 @@ export type EventOf<N extends Noun> = z.infer<(typeof shapes)[N][number]>;
 export const views: { [N in Noun]: View<EventOf<N>> } = {
   invite: inviteView,
   user: userView,
+  group: groupView,
   school: schoolView,
   recovery: recoveryView,
 };
@@ -61,9 +69,15 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
 export const words: { [N in Noun]: Words<EventOf<N>> } = {
   invite: inviteWords,
   user: userWords,
+  group: groupWords,
   school: schoolWords,
   recovery: recoveryWords,
 };
 
 /** The tables of a school's replica, by the names they have in its snapshot. */
-export const tables = { users: userTable, invites: inviteTable } as const;
+export const tables = {
+  users: inTurn(userTable, groupIdsTable),
+  groups: groupTable,
+  members: memberTable,
+  invites: inviteTable,
+} as const;

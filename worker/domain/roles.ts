@@ -16,7 +16,7 @@ export const roleNames: Record<Role, string> = {
 /** Whom each role is meant for [I1]. */
 export const roleGuidance: Record<Role, string> = {
   viewer: "For teaching assistants and governors. Sees their school and their own account.",
-  editor: "For teachers. Sees their school and their own account.",
+  editor: "For teachers. Sees their school and looks after the groups they are in.",
   admin: "For ICT co-ordinators and technicians. Invites people and looks after users.",
   owner: "For the headteacher or school office. Everything, including other Owners.",
 };
@@ -30,6 +30,9 @@ const needs = {
   seeActivity: "admin",
   invite: "admin",
   manageUsers: "admin",
+  seeGroups: "viewer",
+  changeOwnGroups: "editor",
+  manageGroups: "admin",
   changeSchool: "admin",
   changeRecoveryAddresses: "owner",
   seeRecovery: "admin",

@@ -75,8 +75,13 @@ export const PublicUser = z.extend(ListedUser, {
 });
 export type PublicUser = z.infer<typeof PublicUser>;
 
+/** Both halves of somebody, and the ids of the groups they are in, in their order. */
+export interface Person extends Halves {
+  groupIds: string[];
+}
+
 /** An account as its school's Admins and Owners see it. */
-export function publishedUser({ account, membership }: Halves): PublicUser {
+export function publishedUser({ account, membership, groupIds }: Person): PublicUser {
   const { id, username, title, givenName, middleName, familyName, email, phone, passwordState } =
     account;
   const { role, staffType, status, editHistory, seeWholeSchool, setTargets } = membership;
@@ -94,7 +99,7 @@ export function publishedUser({ account, membership }: Halves): PublicUser {
     permissions: { editHistory, seeWholeSchool, setTargets },
     status,
     passwordState,
-    groupIds: [],
+    groupIds,
     lastSeenAt: isoOrNull(membership.lastSeenAt),
     // Both halves are edited through this one row, so its version grows with either.
     version: account.version + membership.version - 1,
@@ -141,9 +146,7 @@ export function asListed(user: PublicUser): ListedUser {
 }
 
 /** What the rules about somebody depend on. */
-export interface Known {
-  account: Account;
-  membership: Membership;
+export interface Known extends Person {
   /** Memberships of the account, in any school, of any status. */
   schools: number;
   /** Whether the school has another active Owner. */

@@ -21,6 +21,11 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
   cross_origin: [403, "Wrong origin", "This request came from another website, so it was refused."],
   email_taken: [409, "E-mail in use", "Another account already has this e-mail address."],
   forbidden: [403, "Not allowed", "Your role does not allow this. Ask an Owner of your school."],
+  group_exists: [
+    409,
+    "Group exists",
+    "Your school has an active group of this name. Choose another name.",
+  ],
   has_email: [
     409,
     "Can be mailed instead",

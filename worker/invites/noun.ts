@@ -9,6 +9,7 @@ import { person } from "#domain/names";
 import { can } from "#domain/roles";
 import { publishedUser } from "#domain/users";
 import { present, type ServerNoun, tellerOf } from "../events/noun.ts";
+import { groupIds } from "../groups/rows.ts";
 import { withInviter } from "./rows.ts";
 
 export const invite = {
@@ -20,6 +21,7 @@ export const invite = {
         inviter: packedOrNull(inviter),
         account: packedOrNull(subject),
         membership: packedOrNull(memberships),
+        groupIds,
       })
       .from(invites)
       .leftJoin(inviter, eq(inviter.id, invites.invitedById))
@@ -40,6 +42,7 @@ export const invite = {
           const user = publishedUser({
             account: present(row.account),
             membership: present(row.membership),
+            groupIds: row.groupIds,
           });
           return { ...fact, kind, invite, user };
         },

@@ -7,6 +7,7 @@ import { DomainError } from "#domain/errors";
 import { can } from "#domain/roles";
 import { PublicSchool, publishedSchool, Registration, SchoolChange } from "#domain/schools";
 import { activity, events } from "../events/routes.ts";
+import { groups, groupsOfUsers } from "../groups/routes.ts";
 import { actOf, runtimeOf, visitorOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
@@ -60,7 +61,9 @@ const school = new Hono<App>()
   .route("/invites", invites)
   .route("/password-emails", passwordEmails)
   .route("/recoveries", recoveries)
-  .route("/users", users);
+  .route("/users", users)
+  .route("/users", groupsOfUsers)
+  .route("/groups", groups);
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {

@@ -11,14 +11,9 @@ import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
 import { tables } from "../nouns.ts";
 
-/** Tables that the contract promises: empty until a noun announces them. */
-const promised = { groups: z.array(z.unknown()), members: z.array(z.unknown()) };
-const empty = { groups: [], members: [] };
-
 const Snapshot = z.object({
   epoch: z.string(),
   seq: z.number(),
-  ...promised,
   ...shapesOf(tables),
 });
 
@@ -36,7 +31,7 @@ export const snapshot = new Hono<App>().get(
     if (!found) throw new DomainError("not_found");
     c.set("seq", found.seq);
     const { epoch, seq } = found;
-    return answer(c, { epoch, seq, ...empty, ...rows });
+    return answer(c, { epoch, seq, ...rows });
   },
 );
 

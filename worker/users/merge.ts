@@ -1,12 +1,14 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
+import type { Changes } from "#domain/facts";
 import type { Kind } from "#domain/nouns";
 import type { Actor, Halves, Known } from "#domain/users";
 import { merge, moveEmail } from "#domain/users/duplicates";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { type Step, settle } from "../events/commit.ts";
+import { type GroupsMoved, movingGroups } from "../groups/moving.ts";
 import { differenceOf } from "./difference.ts";
 import { findUser } from "./list.ts";
 import { stillHolds } from "./still-authorised.ts";
@@ -45,14 +47,24 @@ async function actOnPair(
       await findUser(env, school, otherId),
     ];
     if (!kept || !other) throw new DomainError("not_found");
-    const next = decide(actor, kept, other);
-    const isGone = next.other.membership !== other.membership;
+    const decided = decide(actor, kept, other);
+    const isGone = decided.other.membership !== other.membership;
+    const moved = into === null ? null : await movingGroups(act, otherId, keptId);
+    const next = {
+      kept: moved?.come ? touched(decided.kept) : decided.kept,
+      other: moved && !isGone ? touched(decided.other) : decided.other,
+    };
     const steps = [
-      ...(isGone || next.other.account !== other.account
-        ? [leave(act, other, next.other, isGone ? into : null, isAsSeen(kept))]
+      ...(differs(other, next.other)
+        ? [leave(act, other, next.other, isGone ? into : null, isAsSeen(kept), moved)]
         : []),
-      ...(next.kept.account !== kept.account
-        ? [stepOf(act, kept, next.kept, "user.changed", isWritten(next.other))]
+      ...(differs(kept, next.kept)
+        ? [
+            withChanges(
+              stepOf(act, kept, next.kept, "user.changed", isWritten(next.other)),
+              moved?.come,
+            ),
+          ]
         : []),
     ];
     if (steps.length === 0) return kept;
@@ -61,21 +73,38 @@ async function actOnPair(
   });
 }
 
-/** The one that gives its e-mail, and maybe goes: then the fact says into whom it was merged. */
+/** The one that gives its e-mail and its groups, and maybe goes: then the fact says into whom it was merged. */
 function leave(
   act: PersonAct,
   seen: Known,
   next: Halves,
   into: string | null,
   condition: SQL,
+  moved: GroupsMoved | null,
 ): Step {
-  const step = stepOf(act, seen, next, into ? "user.deactivated" : "user.changed", condition);
-  return into
-    ? {
-        ...step,
-        fact: { ...step.fact, changes: { ...step.fact.changes, mergedInto: [null, into] } },
-      }
-    : step;
+  const kind = into ? "user.deactivated" : "user.changed";
+  const step = stepOf(
+    act,
+    seen,
+    next,
+    kind,
+    sql`${condition} and ${moved?.areAsSeen ?? sql`true`}`,
+  );
+  step.change.push(...(moved?.writes ?? []));
+  return withChanges(step, into ? { ...moved?.gone, mergedInto: [null, into] } : moved?.gone);
+}
+
+function withChanges(step: Step, more: Changes | null | undefined): Step {
+  return { ...step, fact: { ...step.fact, changes: { ...step.fact.changes, ...more } } };
+}
+
+/** Somebody whose groups alone change is told as of another version, and seen to be written. */
+function touched({ account, membership }: Halves): Halves {
+  return { account: { ...account, version: account.version + 1 }, membership };
+}
+
+function differs(seen: Halves, next: Halves): boolean {
+  return seen.account !== next.account || seen.membership !== next.membership;
 }
 
 function stepOf(act: PersonAct, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {

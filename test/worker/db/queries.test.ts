@@ -6,6 +6,7 @@ import { schools } from "#db/schema";
 import { settings } from "#worker/env";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
+import { makeGroup } from "../../groups.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
 import { watch } from "../../watching.ts";
@@ -112,6 +113,7 @@ async function aDay(): Promise<void> {
     "/recoveries",
   ])
     await priya.get(path);
+  await teach(id);
   await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
   await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
   await priya.call("POST", "/password-emails", { userIds: [id] });
@@ -136,6 +138,22 @@ async function aDay(): Promise<void> {
   );
   await Promise.all(waiting);
   window.socket.close();
+}
+
+/** Priya makes a group of Lena and somebody, and Lena changes it. */
+async function teach(id: string): Promise<void> {
+  const { priya, lena, rene } = people;
+  const { id: group, version } = await makeGroup(priya, "7A", [{ id }, lena, rene]);
+  const ok = async (answer: Promise<Response>) => expect((await answer).status).toBe(200);
+  for (const query of ["", "?status=active&q=7a&limit=1", `?cursor=${btoa('[0,"x"]')}`])
+    await ok(priya.get(`/groups${query}`));
+  const match = { "If-Match": `"${version}"` };
+  await ok(priya.call("PATCH", `/groups/${group}`, { yearGroup: "Year 7" }, match));
+  await ok(lena.call("PATCH", `/groups/${group}/members`, { remove: [id], add: [people.tom.id] }));
+  await ok(lena.call("PATCH", `/users/${rene.id}/groups`, { remove: [group] }));
+  await ok(priya.call("PATCH", `/users/${rene.id}/groups`, { add: [group] }));
+  await ok(priya.call("PUT", `/groups/${group}/deactivation`));
+  await ok(priya.call("DELETE", `/groups/${group}/deactivation`));
 }
 
 /** Ade asks for recovery, the headteacher confirms, Priya cancels. */
@@ -164,6 +182,10 @@ describe("what D1 is asked", () => {
   it("never scans a table: every query goes by an index, so other schools' size costs nothing", async () => {
     await aDay();
     const queries = [...asked];
+    const { results: tables } = await bindings.DB.prepare(
+      "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'",
+    ).all<{ name: string }>();
+    const names = [...tables.map(({ name }) => name), ...aliases].join("|");
     expect(queries.length).toBeGreaterThan(40);
     const scans: string[] = [];
     for (const query of queries) {
@@ -173,10 +195,7 @@ describe("what D1 is asked", () => {
         .all<{ detail: string }>();
       for (const { detail } of results) {
         // Reading a list that came as a JSON parameter, or a subquery's few rows, is no scan of a table.
-        const isTable =
-          /^SCAN (schools|users|memberships|sessions|invites|recoveries|events|mails|tries|commands|actor|asker|inviter|subject|holder)\b/.test(
-            detail,
-          );
+        const isTable = new RegExp(`^SCAN (${names})\\b`).test(detail);
         if (isTable && !allowed.some((one) => one.test(query))) scans.push(`${detail} in ${query}`);
       }
     }
@@ -208,6 +227,9 @@ describe("what D1 is asked", () => {
     expect(await rowsRead()).toBe(few);
   });
 });
+
+/** What tables are called in queries that have them twice, or briefly. */
+const aliases = ["actor", "asker", "inviter", "subject", "holder", "m", "p", "o", "a", "s", "e"];
 
 /** Queries whose answer is a scan's by nature, with the reason. */
 const allowed = [

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { type Ability, can, type Role } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
+import { makeGroup } from "../../groups.ts";
 import { invite, look } from "../../links.ts";
 import { ask, type Cast, cast, makePerson, origin, type Somebody } from "../../people.ts";
 import { cancelledRecovery } from "../../recoveries.ts";
@@ -40,6 +41,18 @@ const calls: { method: string; path: string; body?: unknown; headers?: Record<st
     { method: "PUT", path: "/users/:id/merger", body: { into: "x" } },
     { method: "PUT", path: "/users/:id/email", body: { from: "x" } },
     { method: "PUT", path: "/users/:id/password", body: { password: "x" } },
+    { method: "PATCH", path: "/users/:id/groups", body: { add: [] } },
+    { method: "GET", path: "/groups" },
+    { method: "POST", path: "/groups", body: { name: "" } },
+    {
+      method: "PATCH",
+      path: "/groups/:id",
+      body: { yearGroup: "Year 7" },
+      headers: { "If-Match": '"0"' },
+    },
+    { method: "PUT", path: "/groups/:id/deactivation" },
+    { method: "DELETE", path: "/groups/:id/deactivation" },
+    { method: "PATCH", path: "/groups/:id/members", body: { remove: [] } },
     { method: "POST", path: "/password-emails", body: { userIds: ["nobody"] } },
     { method: "GET", path: "/invites" },
     { method: "POST", path: "/invites", body: { email: "x@y.example", role: "viewer" } },
@@ -90,6 +103,8 @@ describe("every door of a school", () => {
     const subjectOf = async (path: string): Promise<{ id: string }> => {
       if (path.startsWith("/users"))
         return makePerson(oakfield, "Kit Subject", "viewer", "governor", Date.now());
+      // Editors look after the groups they are in.
+      if (path.startsWith("/groups")) return makeGroup(priya, undefined, [lena]);
       return path.startsWith("/recoveries") ? cancelledRecovery(tom) : invite(priya);
     };
     const inside: [Somebody, Role][] = [
@@ -134,15 +149,21 @@ describe("every door of a school", () => {
 
   it("hides another school's invite behind one's own school's path, byte for byte like an unknown id", async () => {
     const { priya, ngozi } = people;
-    const [hers, recovery] = [await invite(ngozi), await cancelledRecovery(ngozi)];
+    const [hers, recovery, group] = [
+      await invite(ngozi),
+      await cancelledRecovery(ngozi),
+      await makeGroup(ngozi),
+    ];
+    const subjects: Record<string, { id: string }> = {
+      users: ngozi,
+      recoveries: recovery,
+      groups: group,
+      invites: hers,
+    };
     for (const { method, path, body, headers } of calls.filter((call) =>
       call.path.includes(":id"),
     )) {
-      const { id } = path.startsWith("/users")
-        ? ngozi
-        : path.startsWith("/recoveries")
-          ? recovery
-          : hers;
+      const id = subjects[path.split("/")[1] ?? ""]?.id ?? "";
       const foreign = await priya.call(method, filled(path, id), body, headers);
       const unknown = await priya.call(method, filled(path, crypto.randomUUID()), body, headers);
       expect([foreign.status, unknown.status], `${method} ${path}`).toEqual([404, 404]);
@@ -176,7 +197,12 @@ describe("every door of a school", () => {
     const check = await priya.get(
       `/addresses/${encodeURIComponent("secret.joiner@fernhill.example")}`,
     );
-    expect(await check.json()).toEqual({ available: true, reason: null, user: null });
+    expect(await check.json()).toEqual({
+      available: true,
+      reason: null,
+      suggestion: null,
+      user: null,
+    });
   });
 
   it("shows Lena and Rene the directory alone", async () => {
@@ -301,5 +327,5 @@ describe("other websites", () => {
 });
 
 function headersOf(answer: Response): [string, string][] {
-  return [...answer.headers].filter(([name]) => name !== "date").sort();
+  return [...answer.headers].filter(([name]) => name !== "date" && name !== "x-now").sort();
 }

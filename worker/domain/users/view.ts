@@ -1,3 +1,4 @@
+import { memberChanges } from "../groups/members.ts";
 import type { View } from "../noun.ts";
 import { can } from "../roles.ts";
 import { asListed, type ListedUser, listed, type PublicUser } from "../users.ts";
@@ -8,7 +9,7 @@ export const userView: View<UserEvent> = {
     if (can(role, "seeWholeUsers")) return event;
     // Whoever leaves is named once more, so that the directory can drop them.
     const user = event.kind === "user.deactivated" ? leaving(event.user) : listedIn(event.user);
-    return user && { ...event, changes: null, user };
+    return user && { ...event, changes: memberChanges(event.changes), user };
   },
 
   isAbout({ user }, person) {

@@ -1,4 +1,5 @@
 import type { Changes } from "../facts.ts";
+import { cameAndWent } from "../groups/words.ts";
 import { fullName } from "../names.ts";
 import type { Sentence, Telling, Words } from "../noun.ts";
 import { changesOfPost, post } from "../words.ts";
@@ -70,6 +71,15 @@ function userChanged(
       detail: "",
       tone: "plain",
       by: fullName(user),
+    };
+  }
+  if (changes?.groups) {
+    return {
+      subject,
+      verb: user.id === me ? "changed your groups" : `changed the groups of ${fullName(user)}`,
+      detail: cameAndWent(changes, "groups"),
+      tone: "plain",
+      by,
     };
   }
   const whose = user.id === me ? "your account" : fullName(user);

@@ -1,0 +1,56 @@
+import * as Dialog from "@kobalte/core/dialog";
+import type { Ask } from "../actions/open-dialog.ts";
+import { usePlace } from "../place.ts";
+import { createDraft } from "../ui/forms/draft.ts";
+import { FormFoot } from "../ui/forms/form-foot.tsx";
+import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { createSubmit } from "../ui/forms/submit.ts";
+import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
+import { note } from "../ui/notes.tsx";
+import { createGroupCommands } from "./commands.ts";
+import { emptyEdit, groupProblems, newGroupOf, slipsOf, tidied } from "./draft.ts";
+import { GroupFields } from "./fields.tsx";
+
+/** The form for a new group. Who is in it is chosen next. */
+export function AddGroupForm(props: { open: (id: string) => void; ask: Ask }) {
+  const { school } = usePlace();
+  const commands = createGroupCommands(school);
+  const draft = createDraft(emptyEdit, { tidy: tidied });
+  const details = () => newGroupOf(draft.now());
+  const form = createSubmit({
+    ...groupProblems,
+    check: () => slipsOf(draft.now()),
+    wish: details,
+    send: (key) => commands.add(details(), key),
+    done: ({ id, name }) => {
+      note({ about: id, text: `Added ${name}.`, tone: "good" });
+      props.open(id);
+      props.ask({ dialog: "members", id });
+    },
+  });
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    words: "The group has not been added yet.",
+  });
+  return (
+    <FormSheet
+      form={form}
+      head={
+        <div class="side-panel-head">
+          <Dialog.Title class="side-panel-title" tabindex={-1}>
+            Add group
+          </Dialog.Title>
+        </div>
+      }
+      foot={
+        <FormFoot
+          form={form}
+          unsaved={unsaved}
+          close="Cancel"
+          confirm={form.isPending() ? "Adding…" : "Add group"}
+        />
+      }
+    >
+      <GroupFields draft={draft} problems={form.problems()} />
+    </FormSheet>
+  );
+}

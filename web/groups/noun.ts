@@ -1,0 +1,14 @@
+import type { WebNoun } from "../actions/noun.ts";
+import { undoOfGroup } from "./undo.ts";
+
+export const groupNoun: WebNoun<"group"> = {
+  label: "Groups",
+  kindNames: {
+    "group.added": "Added",
+    "group.changed": "Changed",
+    "group.deactivated": "Deactivated",
+  },
+  placeOf: ({ group }) => `groups/${group.id}`,
+  subjectOf: ({ group }) => group.id,
+  undo: undoOfGroup,
+};
