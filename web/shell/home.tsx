@@ -4,14 +4,17 @@ import { type Role, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
+import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
+
+const MyGroups = lateDialog(() => import("../groups/my-groups.tsx"));
 
 const abilities: Record<Role, string> = {
   viewer:
     "As a Viewer you see your school and your own account. Admins of your school look after accounts and invites.",
   editor:
-    "As an Editor you see your school and your own account. Admins of your school look after accounts and invites.",
+    "As an Editor you see your school and your own account, and change who is in your groups. Admins of your school look after accounts and invites.",
   admin: "As an Admin you invite colleagues and look after their accounts.",
   owner: "As an Owner you may do everything here.",
 };
@@ -53,6 +56,7 @@ export function HomePage() {
             </button>
           </div>
         </section>
+        <MyGroups close={() => undefined} />
       </div>
     </div>
   );

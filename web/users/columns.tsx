@@ -7,10 +7,10 @@ import { LastSeenCell } from "./last-seen-cell.tsx";
 import { NameCell } from "./name-cell.tsx";
 import { StatusCell, statusName } from "./status-cell.tsx";
 
-/** What the list says of somebody; of groups only where the school has any. */
+/** What the list says of somebody; of groups only where the school has any, by their names. */
 export function userColumns(
   hrefOf: (id: string) => string,
-  hasGroups: boolean,
+  groupNames: ((user: PublicUser) => readonly string[]) | null,
 ): Column<PublicUser>[] {
   return [
     {
@@ -45,7 +45,7 @@ export function userColumns(
       cell: (user) => roleNames[user().role],
       csv: { Role: ({ role }) => roleNames[role] },
     },
-    ...(hasGroups ? [groups] : []),
+    ...(groupNames ? [groupColumn(groupNames)] : []),
     {
       key: "status",
       heading: "Status",
@@ -63,14 +63,17 @@ export function userColumns(
   ];
 }
 
-const groups: Column<PublicUser> = {
-  key: "groups",
-  heading: "Groups",
-  width: "3.5rem",
-  isOnPhone: false,
-  cell: (user) => user().groupIds.length || "–",
-  csv: { Groups: ({ groupIds }) => String(groupIds.length) },
-};
+function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<PublicUser> {
+  const all = (user: PublicUser) => namesOf(user).join(", ");
+  return {
+    key: "groups",
+    heading: "Groups",
+    width: "5.5rem",
+    isOnPhone: false,
+    cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
+    csv: { Groups: all },
+  };
+}
 
 function staffTypeOf({ staffType }: PublicUser): string {
   return staffType ? staffTypeNames[staffType] : "";

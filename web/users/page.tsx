@@ -1,19 +1,14 @@
 import { useNavigate, useParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
-import {
-  createComputed,
-  createEffect,
-  createMemo,
-  createSignal,
-  on,
-  onMount,
-  Show,
-} from "solid-js";
+import { createComputed, createMemo, createSignal, on, onMount, Show } from "solid-js";
 import { fullName } from "#domain/names";
+import type { PublicUser } from "#domain/users";
 import { isWhole } from "#domain/users/seen";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
+import { createChosenGroup, GroupChoice } from "../groups/group-choice.tsx";
+import { groupsOf } from "../groups/people.ts";
 import { usePlace } from "../place.ts";
 import { lateDialog } from "../ui/late.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
@@ -25,6 +20,7 @@ import { createTicks } from "../ui/lists/ticks.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
+import { returnFocus } from "../ui/side-panel.tsx";
 import { UserBulkBar } from "./bulk-bar.tsx";
 import { userColumns } from "./columns.tsx";
 import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } from "./list.ts";
@@ -44,20 +40,27 @@ export default function UsersPage() {
   usePageTitle("Users");
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const users = createMemo(() => school.users.all().filter(isWhole));
-  const figures = createMemo(() => countUsers(users()));
-  const hasGroups = createMemo(() => users().some((user) => user.groupIds.length > 0));
+  const chosen = createChosenGroup();
+  const inGroup = createMemo(() => {
+    const id = chosen.id();
+    return id ? users().filter(({ groupIds }) => groupIds.includes(id)) : users();
+  });
   const list = createList({
-    rows: users,
+    rows: inGroup,
     inOrder,
     search: searchUsers,
     filters: userFilters,
     sorts: userSorts,
     first: { filter: "active", query: "", order: bySurname },
   });
-  const columns = createMemo(() => userColumns(addressOf, hasGroups()));
+  const figures = createMemo(() => countUsers(inGroup()));
+  const hasGroups = createMemo(() => school.groups.all().length > 0);
+  const columns = createMemo(() => userColumns(addressOf, hasGroups() ? groupNames : null));
   const ticks = createTicks({ ids: list.ids, whyNot, refuse });
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
-  createEffect(on(() => params.user, giveFocusBack));
+  // What one asks for oneself shows at once.
+  createComputed(on(chosen.id, list.apply, { defer: true }));
+  returnFocus("users", () => params.user);
   usePreloaded("mail", "deactivate", "password", "merge", "invite");
   onMount(() => {
     setTimeout(() => UserPanel.preload(), 500);
@@ -83,6 +86,7 @@ export default function UsersPage() {
         query={list.asked().query}
         setQuery={list.type}
       >
+        <GroupChoice chosen={chosen} />
         <SortChoice list={list} columns={columns()} />
       </FilterBar>
       <ListTable
@@ -98,7 +102,7 @@ export default function UsersPage() {
         openId={params.user}
         ticks={ticks}
         tickAllLabel="Tick everybody in this list who has an e-mail"
-        fallback={<NoUsers {...list.asked()} clear={list.clear} />}
+        fallback={<NoUsers {...list.asked()} clear={clear} />}
       />
       <Show when={ticks.ticked().size > 0}>
         <UserBulkBar ids={[...ticks.ticked()]} ask={setAsked} clear={ticks.clear} />
@@ -114,7 +118,7 @@ export default function UsersPage() {
   }
 
   function addressOf(id: string): string {
-    return `/s/${school.id}/users/${id}${list.search()}`;
+    return `/s/${school.id}/users/${id}${chosen.within(list.search())}`;
   }
 
   function open(id: string): void {
@@ -122,7 +126,16 @@ export default function UsersPage() {
   }
 
   function close(): void {
-    navigate(`/s/${school.id}/users${list.search()}`, { scroll: false });
+    navigate(`/s/${school.id}/users${chosen.within(list.search())}`, { scroll: false });
+  }
+
+  function clear(): void {
+    chosen.choose(null);
+    list.clear();
+  }
+
+  function groupNames(user: PublicUser): string[] {
+    return groupsOf(school, user).map(({ name }) => name);
   }
 
   function whyNot(id: string): string | null {
@@ -133,11 +146,4 @@ export default function UsersPage() {
   function refuse(why: string): void {
     note({ text: "This row cannot be ticked.", detail: why });
   }
-}
-
-/** Whoever closes the panel stands at the row it was about. */
-function giveFocusBack(now: string | undefined, before: string | undefined): void {
-  if (now !== undefined || before === undefined) return;
-  const row = document.querySelector<HTMLElement>(`.users [data-id="${CSS.escape(before)}"]`);
-  (row ?? document.querySelector<HTMLElement>(".top .primary"))?.focus({ preventScroll: true });
 }

@@ -4,6 +4,7 @@ import type { PublicUser } from "#domain/users";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { tellRefusal } from "../../actions/perform.ts";
+import { UserGroups } from "../../groups/user-groups.tsx";
 import { usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
 import { isRefusal, Problem } from "../../replica/api.ts";
@@ -89,6 +90,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
           </div>
         }
       />
+      <UserGroups user={props.user} ask={props.ask} />
       <UserActions user={props.user} isElsewhere={isElsewhere()} ask={props.ask} />
     </FormSheet>
   );

@@ -1,0 +1,55 @@
+import { createMemo, createSignal, For, Show } from "solid-js";
+import { fullName } from "#domain/names";
+import { can } from "#domain/roles";
+import { isActive } from "#domain/users/seen";
+import { Dialogs } from "../actions/dialogs.tsx";
+import type { Asked } from "../actions/open-dialog.ts";
+import { usePlace } from "../place.ts";
+import { bySurname, groupsOf, membersOf } from "./people.ts";
+
+/** One's own groups at home: who else is in them; Editors change that. */
+export default function MyGroups(_: { close: () => void }) {
+  const { me, school } = usePlace();
+  const [asked, setAsked] = createSignal<Asked | null>(null);
+  const groups = createMemo(() => {
+    const user = school.users.at(me.id);
+    return user ? groupsOf(school, user).filter(({ status }) => status === "active") : [];
+  });
+  return (
+    <section class="card" aria-labelledby="home-groups">
+      <h2 id="home-groups">My groups</h2>
+      <Show
+        when={groups().length > 0}
+        fallback={<p class="muted">You are in no group yet. Admins of your school see to that.</p>}
+      >
+        <ul class="my-groups">
+          <For each={groups()}>
+            {(group) => (
+              <li>
+                <h3>
+                  {group.name} <span class="sub">{group.yearGroup}</span>
+                </h3>
+                <p class="muted">{namesIn(group.id)}</p>
+                <Show when={can(me.role, "changeOwnGroups")}>
+                  <button
+                    type="button"
+                    class="button"
+                    aria-label={`Change members of ${group.name}`}
+                    onClick={() => setAsked({ dialog: "members", id: group.id })}
+                  >
+                    Change members
+                  </button>
+                </Show>
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+      <Dialogs asked={asked()} ask={setAsked} />
+    </section>
+  );
+
+  function namesIn(id: string): string {
+    return bySurname(membersOf(school, id).filter(isActive)).map(fullName).join(", ");
+  }
+}
