@@ -1,7 +1,9 @@
 import { randomUUID } from "node:crypto";
-import type { events, mails, schools } from "#db/schema";
+import type { events, groupMembers, mails, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import type { Changes } from "#domain/facts";
+import { type Group, newGroup } from "#domain/groups";
+import { changesOfLinks, relink } from "#domain/groups/members";
 import {
   accept,
   deliver,
@@ -23,6 +25,8 @@ export interface History {
   accounts: Account[];
   memberships: Membership[];
   invites: Invite[];
+  groups: Group[];
+  groupMembers: (typeof groupMembers.$inferInsert)[];
   events: (typeof events.$inferInsert)[];
   mails: (typeof mails.$inferInsert)[];
 }
@@ -41,8 +45,10 @@ export function history(
   const invites = new Map<string, Invite>();
   const accounts: Account[] = [];
   const memberships: Membership[] = [];
+  const groups: Group[] = [];
+  const members: History["groupMembers"] = [];
   note("school.registered", null, schoolId, registeredAt);
-  return { invites: invited, accepts, revokes, expires, told };
+  return { invites: invited, accepts, revokes, expires, gathers, told };
 
   /** Gives the invite's id. `life` is how long the link works, in milliseconds. */
   function invited(
@@ -85,6 +91,24 @@ export function history(
     become("invite.expired", null, expire(invite(id), expiresAt), expiresAt);
   }
 
+  /** Makes a group, and puts these people into it. */
+  function gathers(
+    name: string,
+    yearGroup: string | null,
+    by: DemoPerson,
+    people: readonly DemoPerson[],
+    at: number,
+  ): void {
+    const made = newGroup({ name, yearGroup }, { id: randomUUID(), schoolId }, at);
+    note("group.added", by.id, made.id, at);
+    if (people.length === 0) return void groups.push(made);
+    const come = relink({}, { add: people.map(({ id }) => id), remove: [] });
+    groups.push({ ...made, version: made.version + 1 });
+    for (const { id } of people)
+      members.push({ groupId: made.id, userId: id, schoolId, source: "hand" });
+    note("group.changed", by.id, made.id, at + second, come ? changesOfLinks("members", come) : {});
+  }
+
   /** The facts in the order of their times, numbered without gaps. */
   function told(): History {
     // What was accepted needs its mail no more, and the mailbox shows few.
@@ -108,6 +132,8 @@ export function history(
       accounts,
       memberships,
       invites: [...invites.values()],
+      groups,
+      groupMembers: members,
       events: inOrder,
       mails: unanswered.map(mail),
     };

@@ -30,6 +30,8 @@ export async function seed(d1: D1Database, now: number, life: number): Promise<v
     ),
     ...story.memberships.map((membership) => db.insert(schema.memberships).values(membership)),
     ...story.invites.map((invite) => db.insert(schema.invites).values(invite)),
+    ...story.groups.map((group) => db.insert(schema.groups).values(group)),
+    ...story.groupMembers.map((member) => db.insert(schema.groupMembers).values(member)),
     ...story.events.map((event) => db.insert(schema.events).values(event)),
     ...story.mails.map((mail) => db.insert(schema.mails).values(mail)),
   ]);

@@ -1,5 +1,15 @@
 import { type History, history } from "./history.ts";
-import { brand, dubois, fernhill, mills, oakfield, okoro, olu, shah } from "./people.ts";
+import {
+  brand,
+  type DemoPerson,
+  dubois,
+  fernhill,
+  mills,
+  oakfield,
+  okoro,
+  olu,
+  shah,
+} from "./people.ts";
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -13,6 +23,8 @@ export function oakfieldsStory(now: number, life: number): History {
   tale.accepts(tale.invites(olu, mills, now - 4 * day), olu, now - 4 * day + 3 * hour);
   tale.accepts(tale.invites(brand, mills, now - 3 * day), brand, now - 3 * day + 20 * minute);
   tale.accepts(tale.invites(dubois, shah, now - 2 * day - 5 * hour), dubois, now - 2 * day + hour);
+
+  gatherClasses(tale, now - 2 * day + 2 * hour);
 
   const khan = {
     email: "r.khan@oakfield.example",
@@ -33,6 +45,27 @@ export function oakfieldsStory(now: number, life: number): History {
   } as const;
   tale.invites(novak, mills, now - Math.min(3 * hour, life / 8), life);
   return tale.told();
+}
+
+/** Oakfield's classes and teams, made one after the other by Tom. */
+function gatherClasses(tale: ReturnType<typeof history>, at: number): void {
+  const classes: [string, string | null, DemoPerson[]][] = [
+    ["7A", "Year 7", [brand]],
+    ["7B", "Year 7", [brand, olu]],
+    ["8A", "Year 8", [shah]],
+    ["8B", "Year 8", [brand]],
+    ["9A", "Year 9", [mills]],
+    ["9B", "Year 9", [olu]],
+    ["10A", "Year 10", [brand, shah]],
+    ["10B", "Year 10", []],
+    ["11A", "Year 11", [mills, brand]],
+    ["11B", "Year 11", [shah]],
+    ["Senior leaders", null, [shah, mills]],
+    ["Governors", null, [shah, dubois]],
+  ];
+  classes.forEach(([name, year, people], i) => {
+    tale.gathers(name, year, mills, people, at + i * minute);
+  });
 }
 
 /** Fernhill Primary, where nobody but its headteacher has been invited. */
