@@ -10,7 +10,9 @@ import { groupsPage } from "./groups/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
+import { messageNoun } from "./messages/noun.ts";
 import type { Page } from "./page.ts";
+import { settingsPage } from "./settings/on-page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
 import { usersPage } from "./users/on-page.ts";
@@ -24,6 +26,7 @@ export const nouns: Nouns = {
   group: groupNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
+  message: messageNoun,
 };
 
 /** Its dialogs. */
@@ -34,8 +37,9 @@ const pagesOfNouns: Record<Noun, Page> = {
   invite: invitesPage,
   user: usersPage,
   group: groupsPage,
-  school: accessPage,
+  school: settingsPage,
   recovery: accessPage,
+  message: settingsPage,
 };
 
 /** Every page, as the navigation lists them. */

@@ -2,6 +2,7 @@ import { recoveryNoun, schoolNoun } from "../../web/access/noun.ts";
 import type { Nouns } from "../../web/actions/noun.ts";
 import { groupNoun } from "../../web/groups/noun.ts";
 import { inviteNoun } from "../../web/invites/noun.ts";
+import { messageNoun } from "../../web/messages/noun.ts";
 import { userNoun } from "../../web/users/noun.ts";
 
 /** What the nouns announce, without their pages and dialogs. */
@@ -11,4 +12,5 @@ export const nouns: Nouns = {
   group: groupNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
+  message: messageNoun,
 };

@@ -1,15 +1,15 @@
-import { A, useLocation } from "@solidjs/router";
-import House from "lucide-solid/icons/house";
-import { createComputed, createSignal, For, on, type ParentProps, Show } from "solid-js";
+import { useLocation } from "@solidjs/router";
+import { createComputed, createSignal, on, type ParentProps, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { RecoveryBanner } from "../access/banner.tsx";
 import { Feed, FeedContext } from "../activity/feed.tsx";
+import { MessageBanner } from "../messages/banner.tsx";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { OfflineBanner } from "../ui/live-pill.tsx";
-import { PresenceDots } from "../ui/presence/dots.tsx";
 import { Keys } from "./keys-listener.tsx";
 import { MyMenu } from "./my-menu.tsx";
+import { PageLinks } from "./page-links.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 
 const isWide = () => matchMedia("(min-width: 85rem)").matches;
@@ -35,12 +35,13 @@ export function Shell(props: ParentProps) {
     <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>
       <header class="sidebar">
         <SchoolTile />
-        <Pages />
+        <PageLinks />
         <MyMenu />
       </header>
       <main class="page">
         <OfflineBanner />
         <RecoveryBanner />
+        <MessageBanner />
         <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
       </main>
       <Show when={hasFeed()}>
@@ -48,49 +49,5 @@ export function Shell(props: ParentProps) {
       </Show>
       <Keys />
     </div>
-  );
-}
-
-/** Only the pages that this person may see. */
-function Pages() {
-  const { me, pages, school } = usePlace();
-  const shown = () =>
-    pages.flatMap(({ nav, ...page }) =>
-      nav && (page.needs === null || can(me.role, page.needs)) ? [{ ...page, ...nav }] : [],
-    );
-  const headings = () => [...new Set(shown().map(({ heading }) => heading))];
-  return (
-    <nav aria-label="Pages">
-      <Show when={!can(me.role, "seeInvites")}>
-        <A class="nav-link" href={`/s/${school.id}`} end>
-          <House size={16} aria-hidden="true" />
-          <span class="nav-word">Home</span>
-        </A>
-      </Show>
-      <For each={headings()}>
-        {(heading) => (
-          <>
-            <h2 class="nav-heading">{heading}</h2>
-            <For each={shown().filter((page) => page.heading === heading)}>
-              {(page) => (
-                <A class="nav-link" href={`/s/${school.id}/${page.path}`}>
-                  <page.Icon size={16} aria-hidden="true" />
-                  <span class="nav-word">{page.title}</span>
-                  <PresenceDots page={page.path} />
-                  <Show when={page.count?.(school)}>
-                    {(count) => (
-                      <span class="nav-count">
-                        {count().number}
-                        <span class="visually-hidden"> {count().word}</span>
-                      </span>
-                    )}
-                  </Show>
-                </A>
-              )}
-            </For>
-          </>
-        )}
-      </For>
-    </nav>
   );
 }

@@ -11,5 +11,7 @@ export const inviter = alias(users, "inviter");
 export const subject = alias(users, "subject");
 /** Who asked for a recovery. */
 export const asker = alias(users, "asker");
+/** Who set a message. */
+export const setter = alias(users, "setter");
 /** Whose address it is. */
 export const holder = alias(users, "holder");

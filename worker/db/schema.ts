@@ -47,6 +47,12 @@ export const schools = sqliteTable(
     deputyEmail: text("deputy_email"),
     deputyEmailCountsFrom: integer("deputy_email_counts_from"),
     deputyEmailBefore: text("deputy_email_before"),
+    phone: text("phone"),
+    address: text("address"),
+    /** Whom people ask whose link is dead. */
+    contactEmail: text("contact_email"),
+    /** The domains of its own mail, canonical. */
+    mailDomains: text("mail_domains", { mode: "json" }).$type<string[]>().notNull().default([]),
     version: integer("version").notNull().default(1),
   },
   (t) => [index("schools_created").on(t.createdAt), check("schools_seq", sql`${t.seq} >= 0`)],
@@ -278,6 +284,26 @@ export const recoveries = sqliteTable(
   ],
 );
 
+/** The message of the day: a school's one row, whose text is null while none stands. */
+export const messages = sqliteTable(
+  "messages",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    text: text("text"),
+    setById: text("set_by_id")
+      .notNull()
+      .references(() => users.id),
+    setAt: integer("set_at").notNull(),
+    /** When it ends by itself; null for not. */
+    until: integer("until"),
+    version: integer("version").notNull(),
+  },
+  (t) => [uniqueIndex("messages_school").on(t.schoolId), index("messages_setter").on(t.setById)],
+);
+
 /**
  * What happened, numbered per school without gaps. Details of people stay in their own rows and are joined when told.
  * Triggers refuse every change of a row, and its removal until it lies behind the school's horizon.
@@ -292,7 +318,7 @@ export const events = sqliteTable(
     at: integer("at").notNull(),
     kind: text("kind").$type<Kind>().notNull(),
     actorId: text("actor_id").references(() => users.id),
-    /** The invite, account, group, recovery or school it is about. */
+    /** The row it is about, such as an invite, an account, a group or the school. */
     subjectId: text("subject_id").notNull(),
     command: text("command").notNull(),
     /** JSON: old and new, by field. */

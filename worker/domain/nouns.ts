@@ -10,6 +10,11 @@ import { inviteKinds } from "./invites/kinds.ts";
 import { inviteTable } from "./invites/table.ts";
 import { inviteView } from "./invites/view.ts";
 import { inviteWords } from "./invites/words.ts";
+import { messageShapes } from "./messages/event.ts";
+import { messageKinds } from "./messages/kinds.ts";
+import { messageTable } from "./messages/table.ts";
+import { messageView } from "./messages/view.ts";
+import { messageWords } from "./messages/words.ts";
 import { inTurn, type View, type Words } from "./noun.ts";
 import { recoveryShapes } from "./recoveries/event.ts";
 import { recoveryKinds } from "./recoveries/kinds.ts";
@@ -35,6 +40,7 @@ export const kindsOfNouns = {
   group: groupKinds,
   school: schoolKinds,
   recovery: recoveryKinds,
+  message: messageKinds,
 } as const;
 
 /** What events are about: the first half of their kind. */
@@ -51,6 +57,7 @@ export const shapes = {
   group: groupShapes,
   school: schoolShapes,
   recovery: recoveryShapes,
+  message: messageShapes,
 } satisfies { [N in Noun]: readonly z.ZodMiniType<Numbered & { kind: KindOf<N> }>[] };
 
 /** An event that is about a noun. */
@@ -63,6 +70,7 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
   group: groupView,
   school: schoolView,
   recovery: recoveryView,
+  message: messageView,
 };
 
 /** How they are said. */
@@ -72,6 +80,7 @@ export const words: { [N in Noun]: Words<EventOf<N>> } = {
   group: groupWords,
   school: schoolWords,
   recovery: recoveryWords,
+  message: messageWords,
 };
 
 /** The tables of a school's replica, by the names they have in its snapshot. */
@@ -80,4 +89,5 @@ export const tables = {
   groups: groupTable,
   members: memberTable,
   invites: inviteTable,
+  messages: messageTable,
 } as const;

@@ -34,6 +34,7 @@ const needs = {
   changeOwnGroups: "editor",
   manageGroups: "admin",
   changeSchool: "admin",
+  setMessage: "admin",
   changeRecoveryAddresses: "owner",
   seeRecovery: "admin",
   askRecovery: "admin",

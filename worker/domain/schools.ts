@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { Email } from "./emails.ts";
-import { line } from "./names.ts";
+import { canonicalEmail, Email, isEmail } from "./emails.ts";
+import { line, Phone } from "./names.ts";
 import { isoOrNull } from "./time.ts";
 
 const webAddress =
@@ -35,11 +35,44 @@ export const TimeZone = z
   .string()
   .check(z.maxLength(60), z.refine(isTimeZone, "This is not a time zone, like Europe/London."));
 
+/** A postal address of a few lines. */
+const Address = z.string().check(
+  z.maxLength(1_000, { error: "Use 300 characters or fewer.", abort: true }),
+  z.overwrite((text) =>
+    text
+      .split(/[\r\n]+/)
+      .map((line) => line.replace(/[\s\p{Cc}]+/gu, " ").trim())
+      .filter(Boolean)
+      .join("\n"),
+  ),
+  z.refine((text) => [...text].length <= 300, "Use 300 characters or fewer."),
+  z.refine((text) => text.split("\n").length <= 8, "Use 8 lines or fewer."),
+);
+
+/** A domain of the school's own mail, with or without the @ before it; canonical. */
+const MailDomain = z.string().check(
+  z.maxLength(254, "This domain is too long."),
+  z.overwrite((typed) => canonicalEmail(typed).replace(/^@/, "")),
+  z.refine((domain) => isEmail(`somebody@${domain}`), "Use a domain, like oakfield.sch.uk."),
+);
+
+/** The most domains a school names. */
+export const mostMailDomains = 20;
+
+const MailDomains = z.array(MailDomain).check(
+  z.maxLength(mostMailDomains, `Name ${mostMailDomains} domains at most.`),
+  z.overwrite((domains) => [...new Set(domains)]),
+);
+
 /** What the settings change [S2]: the changed fields alone. An empty address removes it. */
 export const SchoolChange = z
   .strictObject({
     name: z.optional(SchoolName),
     postcode: z.optional(Postcode),
+    phone: z.optional(z.nullable(Phone)),
+    address: z.optional(z.nullable(Address)),
+    contactEmail: z.optional(z.nullable(Email)),
+    mailDomains: z.optional(MailDomains),
     timeZone: z.optional(TimeZone),
     headteacherEmail: z.optional(z.nullable(Email)),
     deputyEmail: z.optional(z.nullable(Email)),
@@ -57,11 +90,17 @@ const RecoveryAddresses = z.object({
   deputyEmailBefore: z.nullable(z.string()),
 });
 
+type RecoveryAddresses = z.infer<typeof RecoveryAddresses>;
+
 /** A school as its members see it; the recovery addresses are there for Owners and Admins. */
 export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   id: z.string(),
   name: z.string(),
   postcode: z.string(),
+  phone: z.nullable(z.string()),
+  address: z.nullable(z.string()),
+  contactEmail: z.nullable(z.string()),
+  mailDomains: z.array(z.string()),
   timeZone: z.string(),
   version: z.number(),
 });
@@ -72,6 +111,10 @@ interface School {
   id: string;
   name: string;
   postcode: string;
+  phone: string | null;
+  address: string | null;
+  contactEmail: string | null;
+  mailDomains: string[];
   timeZone: string;
   headteacherEmail: string | null;
   headteacherEmailCountsFrom: number | null;
@@ -97,14 +140,10 @@ export function publishedSchool(school: School): PublicSchool {
 }
 
 /** The school without what only its Owners and Admins see. */
-export function outlined({
-  id,
-  name,
-  postcode,
-  timeZone,
-  version,
-}: Pick<PublicSchool, "id" | "name" | "postcode" | "timeZone" | "version">): PublicSchool {
-  return { id, name, postcode, timeZone, version };
+export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): PublicSchool {
+  const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone, version } =
+    school;
+  return { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone, version };
 }
 
 /** An ownerless school is removed after this long [S1], in milliseconds. */

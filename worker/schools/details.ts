@@ -12,7 +12,18 @@ import { type Letter, type Step, settle } from "../events/commit.ts";
 
 type School = typeof schools.$inferSelect;
 
-const details = ["name", "postcode", "timeZone"] as const;
+const details = [
+  "name",
+  "postcode",
+  "phone",
+  "address",
+  "contactEmail",
+  "mailDomains",
+  "timeZone",
+] as const;
+
+/** Of these the audit log tells only that they changed. */
+const untold: readonly string[] = ["phone", "address", "contactEmail"];
 
 /**
  * Changes what was sent of the school [S2]; the old recovery address is told by mail [A14].
@@ -64,10 +75,10 @@ function stepsOf(
   };
 
   const changed = details.filter(
-    (field) => change[field] !== undefined && change[field] !== school[field],
+    (field) => change[field] !== undefined && !isSame(detailOf(change, field), school[field]),
   );
   if (changed.length > 0)
-    add(Object.fromEntries(changed.map((field) => [field, change[field]])), null, false);
+    add(Object.fromEntries(changed.map((field) => [field, detailOf(change, field)])), null, false);
   for (const field of ["headteacherEmail", "deputyEmail"] as const) {
     const typed = change[field];
     const seen = slotOf(next, field);
@@ -104,8 +115,20 @@ function notice({ id, version }: School, address: string, now: number): Letter {
 
 function difference(seen: School, changed: Partial<School>): Changes {
   const changes: Changes = {};
-  for (const field of details) if (field in changed) changes[field] = [seen[field], changed[field]];
+  for (const field of details) {
+    if (!(field in changed)) continue;
+    changes[field] = untold.includes(field) ? [null, null] : [seen[field], changed[field]];
+  }
   return changes;
+}
+
+/** An emptied field holds nothing. */
+function detailOf(change: SchoolChange, field: (typeof details)[number]) {
+  return change[field] || null;
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Of an address it is told only that it changed. */

@@ -60,6 +60,10 @@ export async function register(
     seq: 0,
     horizon: 0,
     createdAt: now,
+    phone: null,
+    address: null,
+    contactEmail: null,
+    mailDomains: [],
     ...noRecoveryAddresses,
     // Until an Owner says otherwise, the school is recovered from where it was registered [A14].
     headteacherEmail: email,

@@ -17,6 +17,7 @@ import { inSchool, may } from "../http/in-school.ts";
 import { signedIn } from "../http/signed-in.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invites } from "../invites/routes.ts";
+import { message } from "../messages/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
 import { passwordEmails } from "../users/password-email-routes.ts";
 import { users } from "../users/routes.ts";
@@ -60,6 +61,7 @@ const school = new Hono<App>()
   .route("/room", room)
   .route("/invites", invites)
   .route("/password-emails", passwordEmails)
+  .route("/message", message)
   .route("/recoveries", recoveries)
   .route("/users", users)
   .route("/users", groupsOfUsers)

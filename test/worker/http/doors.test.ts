@@ -17,6 +17,8 @@ const calls: { method: string; path: string; body?: unknown; headers?: Record<st
   [
     { method: "GET", path: "" },
     { method: "PATCH", path: "", body: { timeZone: "Europe/London" } },
+    { method: "PUT", path: "/message", body: { text: "Hello" } },
+    { method: "DELETE", path: "/message" },
     { method: "GET", path: "/recoveries" },
     { method: "POST", path: "/recoveries" },
     { method: "PUT", path: "/recoveries/:id/cancellation" },

@@ -223,7 +223,17 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
       const seen = await snapshotOf(person);
       expect([seen.recovery, Object.keys(seen.school).sort()]).toEqual([
         null,
-        ["id", "name", "postcode", "timeZone", "version"],
+        [
+          "address",
+          "contactEmail",
+          "id",
+          "mailDomains",
+          "name",
+          "phone",
+          "postcode",
+          "timeZone",
+          "version",
+        ],
       ]);
       expect(await (await person.get("")).text()).not.toContain(head);
       for (const answer of [

@@ -35,6 +35,8 @@ export function DeadLinkPage({ link, canRenew, notice, timeZone }: DeadLinkProps
           isExhausted: notice === "exhausted" && !link.invitedBy,
         })
       )}
+      {reason === "used" ? null : <SignInInstead />}
+      <Contact school={link.school} />
     </Layout>
   );
 }
@@ -115,6 +117,41 @@ const endedAt: Record<DeadReason, (invite: Invite) => number> = {
   expired: (invite) => invite.expiresAt,
   replaced: (invite) => invite.sentAt,
 };
+
+/** Many come back to their mail after they have set themselves up. */
+function SignInInstead() {
+  return (
+    <section>
+      <h2>Already set up your account?</h2>
+      <p>Then you do not need a link.</p>
+      <p>
+        <a class="button quiet" href="/sign-in">
+          Sign in instead
+        </a>
+      </p>
+    </section>
+  );
+}
+
+/** Whom to ask at the school, where its settings name somebody [S2]. */
+function Contact({ school }: { school: OpenedLink["school"] }) {
+  if (!school.contactEmail && !school.phone) return null;
+  return (
+    <section>
+      <h2>Rather talk to somebody?</h2>
+      {school.phone && (
+        <p>
+          <a href={`tel:${school.phone.replace(/[^+\d]/g, "")}`}>{school.phone}</a>
+        </p>
+      )}
+      {school.contactEmail && (
+        <p>
+          <a href={`mailto:${encodeURI(school.contactEmail)}`}>{school.contactEmail}</a>
+        </p>
+      )}
+    </section>
+  );
+}
 
 /** While the school has no Owner there is nobody to ask [S1]. */
 function Renewal() {

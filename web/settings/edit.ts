@@ -1,0 +1,79 @@
+import { canonicalEmail, isEmail } from "#domain/emails";
+import { type PublicSchool, type SchoolChange, TimeZone } from "#domain/schools";
+
+export const detailNames = {
+  name: "Name",
+  postcode: "Postcode",
+  phone: "Phone",
+  address: "Address",
+  contactEmail: "Contact e-mail",
+  mailDomains: "The school’s own mail domains",
+  timeZone: "Time zone",
+};
+
+export type Detail = keyof typeof detailNames;
+
+/** The school's details as they are typed: domains one after the other. */
+export type Details = Record<Detail, string>;
+
+/** What the form shows of a school. */
+export function detailsOf(school: PublicSchool | null): Details {
+  return {
+    name: school?.name ?? "",
+    postcode: school?.postcode ?? "",
+    phone: school?.phone ?? "",
+    address: school?.address ?? "",
+    contactEmail: school?.contactEmail ?? "",
+    mailDomains: (school?.mailDomains ?? []).join(", "),
+    timeZone: school?.timeZone ?? "",
+  };
+}
+
+/** Typed details without stray spaces. */
+export function tidied(details: Details): Details {
+  const entries = Object.entries(details).map(([field, text]) => [field, text.trim()]);
+  return { ...Object.fromEntries(entries), mailDomains: domainsIn(details.mailDomains).join(", ") };
+}
+
+/** What to send: emptied fields hold nothing. */
+export function schoolChangeOf({ mailDomains, ...changed }: Partial<Details>): SchoolChange {
+  const plain = Object.entries(changed).map(([field, text]) => [field, text || null]);
+  return {
+    ...Object.fromEntries(plain),
+    ...(mailDomains !== undefined && { mailDomains: domainsIn(mailDomains) }),
+  };
+}
+
+/** What can be seen to be wrong before it is sent. */
+export function slipsIn(changed: Partial<Details>): Record<string, string> {
+  const { name, contactEmail, timeZone } = changed;
+  return {
+    ...(name === "" && { name: "Use at least 2 characters." }),
+    ...(contactEmail &&
+      !isEmail(contactEmail) && { contactEmail: "This does not look like an e-mail address." }),
+    ...(timeZone !== undefined &&
+      !TimeZone.safeParse(timeZone).success && {
+        timeZone: "This is not a time zone, like Europe/London.",
+      }),
+  };
+}
+
+/** The domains that most people's addresses are in, the commonest first, but those that are named already. */
+export function suggestedDomains(emails: readonly (string | null)[], named: string): string[] {
+  const counts = new Map<string, number>();
+  for (const email of emails) {
+    const domain = email && canonicalEmail(email).split("@")[1];
+    if (domain) counts.set(domain, (counts.get(domain) ?? 0) + 1);
+  }
+  const known = domainsIn(named);
+  return [...counts]
+    .filter(([domain, count]) => count > 1 && !known.includes(domain))
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, 3)
+    .map(([domain]) => domain);
+}
+
+function domainsIn(typed: string): string[] {
+  const words = typed.split(/[\s,;]+/).map((word) => canonicalEmail(word).replace(/^@/, ""));
+  return [...new Set(words.filter(Boolean))];
+}

@@ -1,0 +1,21 @@
+import { FeedButton } from "../activity/feed.tsx";
+import { MessageCard } from "../messages/card.tsx";
+import { usePageTitle } from "../ui/page-title.ts";
+import { PageTop } from "../ui/page-top.tsx";
+import { SchoolDetails } from "./details.tsx";
+
+/** What the school is called, how it is reached, and what it says to everybody [S2], [S3]. */
+export default function SettingsPage() {
+  usePageTitle(() => "Settings");
+  return (
+    <div class="settings">
+      <PageTop title="Settings">
+        <FeedButton />
+      </PageTop>
+      <div class="settings-cards">
+        <SchoolDetails />
+        <MessageCard />
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,117 @@
+import { A, useLocation, useNavigate } from "@solidjs/router";
+import House from "lucide-solid/icons/house";
+import MenuIcon from "lucide-solid/icons/menu";
+import { createSignal, For, Show } from "solid-js";
+import { can } from "#domain/roles";
+import { type Page, pageAt } from "../page.ts";
+import { usePlace } from "../place.ts";
+import { Menu } from "../ui/late-menu.ts";
+import { createNarrow } from "../ui/narrow-screen.ts";
+import { PresenceDots } from "../ui/presence/dots.tsx";
+
+type Shown = Omit<Page, "nav"> & NonNullable<Page["nav"]>;
+
+/** So many have a place of their own in a phone's bar; the rest stand under More [U4]. */
+const mostOnPhone = 4;
+
+/** The ways to the pages that this person may see: under headings beside the page, or in a bar below it on phones. */
+export function PageLinks() {
+  const { me, pages, school } = usePlace();
+  const isNarrow = createNarrow();
+  const shown = (): Shown[] =>
+    pages.flatMap(({ nav, ...page }) =>
+      nav && (page.needs === null || can(me.role, page.needs)) ? [{ ...page, ...nav }] : [],
+    );
+  return (
+    <nav aria-label="Pages">
+      <Show when={!can(me.role, "seeInvites")}>
+        <A class="nav-link" href={`/s/${school.id}`} end>
+          <House size={16} aria-hidden="true" />
+          <span class="nav-word">Home</span>
+        </A>
+      </Show>
+      <Show when={isNarrow()} fallback={<UnderHeadings pages={shown()} />}>
+        <InBar pages={shown()} />
+      </Show>
+    </nav>
+  );
+}
+
+function UnderHeadings(props: { pages: Shown[] }) {
+  const headings = () => [...new Set(props.pages.map(({ heading }) => heading))];
+  return (
+    <For each={headings()}>
+      {(heading) => (
+        <>
+          <h2 class="nav-heading">{heading}</h2>
+          <For each={props.pages.filter((page) => page.heading === heading)}>
+            {(page) => <PageLink page={page} />}
+          </For>
+        </>
+      )}
+    </For>
+  );
+}
+
+function InBar(props: { pages: Shown[] }) {
+  const { pages, school } = usePlace();
+  const location = useLocation();
+  const navigate = useNavigate();
+  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
+  const isAll = () => props.pages.length <= mostOnPhone + 1;
+  const rest = () => (isAll() ? [] : props.pages.slice(mostOnPhone));
+  const isInRest = (page: { path: string }) => pageAt(pages, location.pathname)?.path === page.path;
+  return (
+    <>
+      <For each={isAll() ? props.pages : props.pages.slice(0, mostOnPhone)}>
+        {(page) => <PageLink page={page} />}
+      </For>
+      <Show when={rest().length > 0}>
+        <button
+          type="button"
+          class="nav-link"
+          classList={{ active: rest().some(isInRest) }}
+          aria-haspopup="menu"
+          aria-expanded={anchor() !== null}
+          onClick={(event) => setAnchor(event.currentTarget)}
+        >
+          <MenuIcon size={16} aria-hidden="true" />
+          <span class="nav-word">More</span>
+        </button>
+        <Show when={anchor()} keyed>
+          {(at) => (
+            <Menu
+              label="More pages"
+              anchor={at}
+              choices={rest().map((page) => ({
+                label: page.title,
+                isCurrent: isInRest(page),
+                act: () => navigate(`/s/${school.id}/${page.path}`),
+              }))}
+              close={() => setAnchor(null)}
+            />
+          )}
+        </Show>
+      </Show>
+    </>
+  );
+}
+
+function PageLink(props: { page: Shown }) {
+  const { school } = usePlace();
+  return (
+    <A class="nav-link" href={`/s/${school.id}/${props.page.path}`}>
+      <props.page.Icon size={16} aria-hidden="true" />
+      <span class="nav-word">{props.page.title}</span>
+      <PresenceDots page={props.page.path} />
+      <Show when={props.page.count?.(school)}>
+        {(count) => (
+          <span class="nav-count">
+            {count().number}
+            <span class="visually-hidden"> {count().word}</span>
+          </span>
+        )}
+      </Show>
+    </A>
+  );
+}
