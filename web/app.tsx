@@ -12,6 +12,7 @@ import { type Ability, can } from "#domain/roles";
 import { pages } from "./nouns.ts";
 import { usePlace } from "./place.ts";
 import { sentenceOf } from "./replica/api.ts";
+import { isBrokenAgain } from "./replica/broken.ts";
 import { forget } from "./replica/device-mark.ts";
 import { savedSession } from "./replica/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
@@ -53,9 +54,9 @@ function Root(props: ParentProps) {
   );
 }
 
-/** What was kept may be what broke it: the next try starts without. */
+/** What is kept may be what breaks the page, but is given up only when a reload has not mended it. */
 function Broken(props: { error: unknown }) {
-  void forget();
+  if (isBrokenAgain()) void forget();
   return <Trouble detail={sentenceOf(props.error)} retry={() => location.reload()} />;
 }
 

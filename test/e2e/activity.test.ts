@@ -150,8 +150,10 @@ describe("[C3] the activity, in Tom's window", () => {
     await invites(priya, "leo.led@oakfield.example");
     await openActivity(tom);
     await line(tom, "Priya Shah invited leo.led@oakfield.example").getByRole("link").click();
+    const panel = page.getByRole("dialog");
     const row = page.getByRole("row").filter({ hasText: "leo.led@oakfield.example" });
-    await row.and(page.locator(":focus")).waitFor();
+    await row.and(page.locator(".open")).waitFor();
+    await panel.getByText("Invited by Priya Shah").waitFor();
     const address = (await invites(priya, "hugh.hidden@oakfield.example")).id;
     const hidden = page.getByRole("row").filter({ hasText: "hugh.hidden@oakfield.example" });
     for (let times = 0; times < 2; times++) {
@@ -160,7 +162,9 @@ describe("[C3] the activity, in Tom's window", () => {
         .first()
         .click();
       await hidden.waitFor({ state: "hidden" });
-      await follow(tom, `/s/${school}/invites?invite=${address}`);
+      await follow(tom, `/s/${school}/invites/${address}`);
+      await hidden.and(page.locator(".open")).waitFor();
+      await panel.getByRole("button", { name: "Close" }).click();
       await hidden.and(page.locator(":focus")).waitFor();
     }
     await openActivity(tom);
@@ -172,9 +176,9 @@ describe("[C3] the activity, in Tom's window", () => {
     for (let i = 0; i < 30; i++) await invites(priya, `crowd${i}@oakfield.example`);
     const first = await stage.call<{ items: { id: string }[] }>(page, "GET", "/invites?limit=200");
     const last = first.body.items.at(-1)?.id;
-    await page.goto(stage.url(`/s/${school}/invites?invite=${last}`));
+    await page.goto(stage.url(`/s/${school}/invites/${last}`));
     const far = page.locator(`tr[data-id="${last}"]`);
-    await far.and(page.locator(":focus")).waitFor();
+    await far.and(page.locator(".open")).waitFor();
     await expect
       .poll(() =>
         far.evaluate(
@@ -183,8 +187,8 @@ describe("[C3] the activity, in Tom's window", () => {
         ),
       )
       .toBe(true);
-    await page.goto(stage.url(`/s/${school}/invites?invite=00000000-0000-4000-8000-000000000000`));
-    await page.getByText("That invite is not in the list.").first().waitFor();
+    await page.goto(stage.url(`/s/${school}/invites/00000000-0000-4000-8000-000000000000`));
+    await panel.getByText("No such invite").waitFor();
   });
 
   it("goes on by portions to the beginning, each event once", async () => {
@@ -261,6 +265,8 @@ describe("[C3] the activity, in Tom's window", () => {
     await page.route("**/activity?*", (route) => route.fulfill({ status: 500, body: "" }));
     await page.goto(stage.url(`/s/${school}/activity`));
     await page.getByRole("heading", { name: "That did not load" }).waitFor();
+    // Coming live it tries again by itself, in the place of the button.
+    await untilLive(page);
     await page.unroute("**/activity?*");
     await page.getByRole("button", { name: "Try again" }).click();
     await lines(tom).first().waitFor();

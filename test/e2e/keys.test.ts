@@ -33,7 +33,7 @@ async function tabToRow({ page }: Window): Promise<void> {
 }
 
 describe("Tom, without a mouse", () => {
-  it("walks the invites by arrows, Home and End, opens a row's menu with Enter, and leaves the list with Tab", async () => {
+  it("walks the invites by arrows, Home and End, opens a row's story with Enter, and leaves the list with Tab", async () => {
     const { page } = tom;
     await tabToRow(tom);
     const all = await ids(tom);
@@ -52,10 +52,12 @@ describe("Tom, without a mouse", () => {
     await expectAccessible(page, "a row with the keyboard");
 
     await page.keyboard.press("Enter");
-    await page.getByRole("menu").waitFor();
-    await page.getByRole("menuitem", { name: "Copy e-mail address" }).waitFor();
+    const panel = page.getByRole("dialog");
+    await panel.getByRole("heading", { name: "What happened" }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(new RegExp(`/invites/${all[0]}$`));
+    await expectAccessible(page, "an invite's story");
     await page.keyboard.press("Escape");
-    await page.getByRole("menu").waitFor({ state: "hidden" });
+    await panel.waitFor({ state: "hidden" });
     await expect.poll(() => focused(tom)).toBe(all[0]);
     await page.keyboard.press("ArrowDown");
     await expect.poll(() => focused(tom)).toBe(all[1]);
@@ -115,8 +117,9 @@ describe("Tom, without a mouse", () => {
         .evaluate((link) => link === document.activeElement),
     ).toBe(true);
     await page.keyboard.press("Enter");
-    await page.waitForURL(/\/invites/);
-    await page.locator("tr[data-id]:focus").waitFor();
+    await page.waitForURL(/\/invites\/./);
+    await page.locator("tr.open").waitFor();
+    await page.locator(".side-panel-title:focus").waitFor();
   });
 });
 

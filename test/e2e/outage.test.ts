@@ -1,6 +1,14 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectUnreloaded, markDocument, people, row, Stage, untilLive } from "./stage.ts";
+import {
+  expectUnreloaded,
+  markDocument,
+  people,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 beforeAll(async () => {
@@ -115,16 +123,17 @@ describe("a page whose code does not come [C8]", () => {
   });
 
   it("says so in a note where it is a dialog, and leaves the list", async () => {
-    const priya = await stage.signedIn(people.priya);
-    const { page } = priya;
-    await page.route("**/assets/*.js", (route) => route.fulfill({ status: 404, body: "" }));
+    const { page, faults } = await stage.window();
+    await page.route("**/assets/invite-*.js", (route) => route.fulfill({ status: 404, body: "" }));
+    await page.goto(stage.url("/sign-in"));
+    await stage.signIn(page, people.priya);
     await page.getByRole("button", { name: "Invite user" }).first().click();
     await page.getByText("That could not be loaded.").first().waitFor();
     expect(await page.getByRole("row").count()).toBeGreaterThan(1);
-    await page.unroute("**/assets/*.js");
+    await page.unroute("**/assets/invite-*.js");
     await page.getByRole("button", { name: "Invite user" }).first().click();
     await page.getByRole("dialog").getByLabel("E-mail address").waitFor();
-    expect(priya.faults).toEqual([]);
+    expect(faults).toEqual([]);
   });
 
   it("is never kept by the browser as missing", async () => {
@@ -134,17 +143,32 @@ describe("a page whose code does not come [C8]", () => {
 });
 
 describe("a goodbye of the room", () => {
-  it("takes Tom's other window to the sign-in page though its socket's end never arrives", async () => {
-    const tom = await stage.window();
-    await tom.page.addInitScript(() => {
+  /** A window whose sockets never hear that they have closed. */
+  async function deaf(person: string): Promise<Window> {
+    const window = await stage.window();
+    await window.page.addInitScript(() => {
       const { addEventListener } = WebSocket.prototype;
       WebSocket.prototype.addEventListener = function (this: WebSocket, ...args: unknown[]) {
         if (args[0] !== "close") Reflect.apply(addEventListener, this, args);
       } as typeof addEventListener;
     });
-    await tom.page.goto(stage.url("/sign-in"));
-    await stage.signIn(tom.page, people.tom);
-    await untilLive(tom.page);
+    await window.page.goto(stage.url("/sign-in"));
+    await stage.signIn(window.page, person);
+    await untilLive(window.page);
+    return window;
+  }
+
+  async function idOf(page: Page, username: string): Promise<{ id: string; version: number }> {
+    const { body } = await stage.call<{
+      items: { id: string; username: string; version: number }[];
+    }>(page, "GET", "/users?limit=200");
+    const found = body.items.find((user) => user.username === username);
+    if (!found) throw new Error(`${username} is not here.`);
+    return found;
+  }
+
+  it("takes Tom's other window to the sign-in page though its socket's end never arrives", async () => {
+    const tom = await deaf(people.tom);
     const elsewhere = await stage.signedIn(people.tom);
     const answer = await elsewhere.page.evaluate(async () => {
       const { items } = await (await fetch("/api/session/devices")).json();
@@ -153,5 +177,29 @@ describe("a goodbye of the room", () => {
     });
     expect(answer).toBe(204);
     await tom.page.waitForURL((url) => url.pathname === "/sign-in");
+  });
+
+  it("takes the invites from Ade's window when Priya makes an Editor of him", async () => {
+    const ade = await deaf(people.ade);
+    const priya = await stage.signedIn(people.priya);
+    const { id, version } = await idOf(priya.page, people.ade);
+    const changed = await stage.call(
+      priya.page,
+      "PATCH",
+      `/users/${id}`,
+      { role: "editor" },
+      { "If-Match": `"${version}"` },
+    );
+    expect(changed.status).toBe(200);
+    await ade.page.waitForURL((url) => !url.pathname.includes("/invites"));
+    await ade.page.getByRole("link", { name: /^Invites/ }).waitFor({ state: "detached" });
+  });
+
+  it("takes Lena's window to the sign-in page when Priya deactivates her", async () => {
+    const lena = await deaf(people.lena);
+    const priya = await stage.signedIn(people.priya);
+    const { id } = await idOf(priya.page, people.lena);
+    expect((await stage.call(priya.page, "PUT", `/users/${id}/deactivation`)).status).toBe(200);
+    await lena.page.waitForURL((url) => url.pathname === "/sign-in");
   });
 });

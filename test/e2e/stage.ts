@@ -145,21 +145,25 @@ export class Stage {
     method: string,
     path: string,
     body?: unknown,
+    headers: Record<string, string> = {},
   ): Promise<{ status: number; body: T }> {
     return page.evaluate(
-      async ([method, path, body]) => {
+      async ([method, path, body, headers]) => {
         const school = location.pathname.split("/")[2];
         const init =
           body === undefined
-            ? {}
-            : { body: JSON.stringify(body), headers: { "Content-Type": "application/json" } };
+            ? { headers }
+            : {
+                body: JSON.stringify(body),
+                headers: { "Content-Type": "application/json", ...headers },
+              };
         const answer = await fetch(`/api/schools/${school}${path}`, {
           method: method as string,
           ...init,
         });
         return { status: answer.status, body: await answer.json().catch(() => null) };
       },
-      [method, path, body] as const,
+      [method, path, body, headers] as const,
     );
   }
 }

@@ -14,7 +14,7 @@ const AskDialog = lateDialog(() => import("./ask-dialog.tsx"));
 
 /** How the school gets back in when no Owner can [A14]. */
 export default function AccessPage() {
-  usePageTitle("Access");
+  usePageTitle(() => "Access");
   return (
     <div class="access">
       <PageTop title="Access">

@@ -14,7 +14,7 @@ export default function AccountPage() {
   const { me, school } = usePlace();
   const session = useSession();
   const account = createAccount(session);
-  usePageTitle("My account");
+  usePageTitle(() => "My account");
   // Somebody else may have corrected it.
   const stop = school.onHeard((events) => {
     if (events.some((event) => "user" in event && event.user.id === me.id))

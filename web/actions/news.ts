@@ -1,7 +1,8 @@
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
+import { subjectOf } from "#domain/subjects";
 import { type Note, note } from "../ui/notes.tsx";
-import { type Here, type Nouns, subjectOf } from "./noun.ts";
+import type { Here, Nouns } from "./noun.ts";
 import { wayBack } from "./way-back.ts";
 
 /** What comes without a longer pause than this is told at once, milliseconds. */
@@ -37,7 +38,7 @@ export function createNews(nouns: Nouns, here: Here): (events: Event[]) => void 
 /** What others did may be undone by whoever could have done it [C6]. */
 function noteOf(nouns: Nouns, event: Event, here: Here): Note {
   const told = sentence(event, here.me.id);
-  const about = subjectOf(nouns, event);
+  const about = subjectOf(event);
   const words = { about, text: spoken(told), detail: told.detail, tone: told.tone };
   const way = wayBack(nouns, event, here);
   const left = way ? way.until - here.school.clock.now() : 0;

@@ -25,8 +25,6 @@ export interface WebNoun<N extends Noun> {
   kindNames: Record<KindOf<N>, string> | null;
   /** The page, and there the row, that an event is about, below the school's address. */
   placeOf(event: EventOf<N>): string;
-  /** Whose row it is: what was said of it before is no longer so. */
-  subjectOf(event: EventOf<N>): string | undefined;
   undo?: Undo<N>;
 }
 
@@ -63,11 +61,6 @@ export function useAnnounced(): Announced {
 /** The address of the page, and there the row, that an event is about. */
 export function placeOf(nouns: Nouns, event: Event, school: string): string {
   return `/s/${school}/${at(nouns, nounOf(event.kind)).placeOf(event)}`;
-}
-
-/** Whose row an event is about. */
-export function subjectOf(nouns: Nouns, event: Event): string | undefined {
-  return at(nouns, nounOf(event.kind)).subjectOf(event);
 }
 
 /** What takes an event back. */

@@ -1,6 +1,7 @@
 import { createMemo, createSignal, onCleanup, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { subjectOf, useAnnounced } from "../actions/noun.ts";
+import { subjectOf } from "#domain/subjects";
+import { useAnnounced } from "../actions/noun.ts";
 import { wayBack } from "../actions/way-back.ts";
 import { usePlace } from "../place.ts";
 import { sentenceOf } from "../replica/api.ts";
@@ -29,7 +30,7 @@ export function FeedUndo(props: { event: Event; what: string }) {
     setBusy(true);
     try {
       const words = await way()?.take();
-      if (words) note({ about: subjectOf(nouns, props.event), text: words });
+      if (words) note({ about: subjectOf(props.event), text: words });
     } catch (error) {
       note({ text: sentenceOf(error), tone: "bad" });
     }

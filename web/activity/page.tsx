@@ -16,7 +16,7 @@ import { ActivityList } from "./list.tsx";
 export default function ActivityPage() {
   const { school, liveness } = usePlace();
   const [params, setParams] = useSearchParams();
-  usePageTitle("Activity");
+  usePageTitle(() => "Activity");
   const filter = createMemo(() => filterOf(params), {}, { equals: isSame });
   const isFiltered = () => Object.keys(filter()).length > 0;
   const activity = createActivity(askOf(school.id));

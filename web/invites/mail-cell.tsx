@@ -2,7 +2,8 @@ import { Show } from "solid-js";
 import type { Delivery, PublicInvite } from "#domain/invites";
 import { usePlace } from "../place.ts";
 
-const words: Record<Delivery, string> = {
+/** How far a mail has come, in a word or two. */
+export const mailWords: Record<Delivery, string> = {
   queued: "Queued",
   sent: "Sent",
   delivered: "Delivered",
@@ -46,5 +47,5 @@ export function MailCell(props: { invite: PublicInvite }) {
 export function mailInWords({ delivery, openedAt, status }: PublicInvite): string {
   // Withdrawn before the mail left, which it never will now.
   if (status === "revoked" && delivery === "queued") return "Not sent";
-  return openedAt !== null && !lost.includes(delivery) ? "Opened link" : words[delivery];
+  return openedAt !== null && !lost.includes(delivery) ? "Opened link" : mailWords[delivery];
 }

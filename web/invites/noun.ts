@@ -15,8 +15,6 @@ export const inviteNoun: WebNoun<"invite"> = {
     "invite.restored": "Taken back",
   },
   // An accepted invite is somebody.
-  placeOf: (event) =>
-    "user" in event ? `users/${event.user.id}` : `invites?invite=${event.invite.id}`,
-  subjectOf: (event) => event.invite?.id ?? ("user" in event ? event.user.id : undefined),
+  placeOf: (event) => ("user" in event ? `users/${event.user.id}` : `invites/${event.invite.id}`),
   undo: undoOfInvite,
 };

@@ -5,6 +5,7 @@ import { search } from "./list.ts";
 
 export const invitesPage: Page = {
   path: "invites",
+  params: "/:invite?",
   title: "Invites",
   needs: "seeInvites",
   load: () => import("./page.tsx"),
@@ -18,6 +19,6 @@ export const invitesPage: Page = {
   },
   keys: [inviteKey, { press: "g i", does: "Go to Invites", to: "invites" }],
   whereabouts: "on Invites",
-  followed: (row) => (row ? `invites?invite=${row}` : "invites"),
+  followed: (row) => (row ? `invites/${row}` : "invites"),
   nameOf: ({ invites }, row) => invites.at(row)?.email,
 };

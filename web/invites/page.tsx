@@ -1,4 +1,4 @@
-import { useSearchParams } from "@solidjs/router";
+import { useNavigate, useParams } from "@solidjs/router";
 import UserPlus from "lucide-solid/icons/user-plus";
 import {
   createComputed,
@@ -24,9 +24,9 @@ import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
-import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
+import { returnFocus } from "../ui/side-panel.tsx";
 import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
 import { inviteKey } from "./dialogs/invite-key.ts";
@@ -34,6 +34,7 @@ import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";
 
+const InvitePanel = lateDialog(() => import("./panel/panel.tsx"));
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
 
 /** In pixels. */
@@ -41,11 +42,10 @@ const rowHeight = { desk: 60, phone: 190 };
 
 /** Every invite of the school, and all one may do about them. */
 export default function InvitesPage() {
-  const { school, liveness } = usePlace();
-  usePageTitle("Invites");
+  const { school } = usePlace();
+  const params = useParams<{ invite?: string }>();
+  const navigate = useNavigate();
   const [asked, setAsked] = createSignal<Asked | null>(null);
-  const [params, setParams] = useSearchParams<{ invite: string }>();
-  const [named, setNamed] = createSignal<string | null>(null);
   const [menu, openMenu] = createSignal<OpenMenu | null>(null);
   const figures = createMemo(() =>
     count(school.invites.all(), school.clock.minute(), school.timeZone()),
@@ -61,12 +61,19 @@ export default function InvitesPage() {
   });
   const columns = inviteColumns({ ask: setAsked, menu, openMenu });
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
+  /** Whose panel stands open; `new` is the dialog. */
+  const openId = () => (params.invite === "new" ? undefined : params.invite);
+  usePageTitle(() => at(openId())?.email ?? "Invites");
+  /** The row that was opened here, and is in view. */
+  let opened: string | undefined;
   createEffect(on(() => params.invite, follow));
-  createEffect(find);
+  createEffect(lead);
+  returnFocus("invites", openId);
   useKey(inviteKey, invite);
   usePreloaded("invite", "change", "resend", "withdraw");
   onMount(() =>
     setTimeout(() => {
+      InvitePanel.preload();
       RowMenu.preload();
       Menu.preload();
     }, 1_500),
@@ -103,12 +110,15 @@ export default function InvitesPage() {
         columns={columns}
         nameOf={({ email }) => email}
         rowHeight={rowHeight}
-        open={openMenuOf}
+        open={open}
+        opensByClick
+        openId={openId()}
         fallback={<NoInvites total={list.total()} ask={setAsked} clear={list.clear} />}
       />
       <Show when={menu()} keyed>
         {(open) => <RowMenu {...open} ask={setAsked} close={() => openMenu(null)} />}
       </Show>
+      <Show when={openId()}>{(id) => <InvitePanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
@@ -123,31 +133,32 @@ export default function InvitesPage() {
     return user ? fullName(user) : null;
   }
 
-  function openMenuOf(id: string, row: HTMLElement): void {
-    const anchor = row.querySelector<HTMLElement>("[aria-haspopup=menu]");
-    if (anchor) openMenu({ id, anchor });
+  function at(id: string | undefined) {
+    return id === undefined ? undefined : school.invites.at(id);
   }
 
-  /** The address names an invite to be led to, or `new`. It is followed once: the same link leads there again. */
+  function open(id: string): void {
+    opened = id;
+    navigate(`/s/${school.id}/invites/${id}${list.search()}`, { scroll: false });
+  }
+
+  function close(): void {
+    navigate(`/s/${school.id}/invites${list.search()}`, { scroll: false });
+  }
+
+  /** The address of a new invite asks for one, once. */
   function follow(id: string | undefined): void {
-    if (!id) return;
-    setParams({ invite: null }, { replace: true });
-    if (id === "new") invite();
-    else setNamed(id);
+    if (id !== "new") return;
+    navigate(`/s/${school.id}/invites${list.search()}`, { replace: true, scroll: false });
+    invite();
   }
 
-  /** What was kept may be older than the link: only a list that is up to date tells that there is no such invite. */
-  function find(): void {
-    const id = named();
-    if (id === null) return;
-    const isThere = school.invites.at(id) !== undefined;
-    if (!isThere && liveness() !== "live") return;
-    setNamed(null);
-    if (isThere) untrack(() => list.seek(id));
-    else
-      note({
-        text: "That invite is not in the list.",
-        detail: "The link may be of another school, or incomplete.",
-      });
+  /** Whoever comes by a link is led to its row, whatever was asked for; it may come later than the link. */
+  function lead(): void {
+    const id = openId();
+    if (id === undefined) opened = undefined;
+    if (id === undefined || id === opened || !at(id)) return;
+    opened = id;
+    untrack(() => list.seek(id));
   }
 }

@@ -4,8 +4,8 @@ import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { usePresence } from "../presence/presence.ts";
 import { Menu } from "../ui/late-menu.ts";
-import { note } from "../ui/notes.tsx";
 import type { OpenMenu } from "./columns.tsx";
+import { copyAddress } from "./copy-address.ts";
 
 /** What else may be done about an invite. */
 export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void }) {
@@ -18,7 +18,7 @@ export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void 
     const { id, email } = invite;
     return [
       ...(mayAct ? [{ label: "Change role", act: () => props.ask({ dialog: "change", id }) }] : []),
-      { label: "Copy e-mail address", act: () => void copy(email) },
+      { label: "Copy e-mail address", act: () => void copyAddress(email) },
       ...(mayAct
         ? [
             {
@@ -34,13 +34,4 @@ export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void 
   // A row that nobody knows of goes when its invite is refused.
   createEffect(() => school.invites.at(props.id) === undefined && props.close());
   return <Menu label="More" anchor={props.anchor} choices={choices()} close={props.close} />;
-}
-
-async function copy(email: string): Promise<void> {
-  try {
-    await navigator.clipboard.writeText(email);
-    note({ text: `Copied ${email}.` });
-  } catch {
-    note({ text: "Your browser did not allow copying.", detail: email, tone: "bad" });
-  }
 }

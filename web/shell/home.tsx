@@ -23,7 +23,7 @@ const abilities: Record<Role, string> = {
 export function HomePage() {
   const { me, school } = usePlace();
   const session = useSession();
-  usePageTitle("Home");
+  usePageTitle(() => "Home");
   const user = () => session.answer()?.user;
   const staffType = () => session.membership(school.id)?.staffType ?? null;
   return (

@@ -20,7 +20,7 @@ export const keys = {
   pageDown: { press: "PageDown", does: "A screen down", where: "row" },
   first: { press: "Home", does: "The first row", where: "row" },
   last: { press: "End", does: "The last row", where: "row" },
-  open: { press: "Enter", does: "Open the row, or its menu", where: "row" },
+  open: { press: "Enter", does: "Open the row", where: "row" },
   tick: { press: " ", does: "Tick the row (Users)", where: "row" },
 } as const satisfies Record<string, Key>;
 

@@ -10,6 +10,5 @@ export const userNoun: WebNoun<"user"> = {
     "user.reactivated": "Reactivated",
   },
   placeOf: ({ user }) => `users/${user.id}`,
-  subjectOf: ({ user }) => user.id,
   undo: undoOfUser,
 };

@@ -37,7 +37,7 @@ export default function UsersPage() {
   const { me, school } = usePlace();
   const params = useParams<{ user?: string }>();
   const navigate = useNavigate();
-  usePageTitle("Users");
+  usePageTitle(title);
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const users = createMemo(() => school.users.all().filter(isWhole));
   const chosen = createChosenGroup();
@@ -119,6 +119,11 @@ export default function UsersPage() {
 
   function addressOf(id: string): string {
     return `/s/${school.id}/users/${id}${chosen.within(list.search())}`;
+  }
+
+  function title(): string {
+    const user = params.user === undefined ? undefined : at(params.user);
+    return user ? fullName(user) : "Users";
   }
 
   function open(id: string): void {

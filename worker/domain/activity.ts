@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { kinds, nounOf, nouns } from "./kinds.ts";
 import { type EventOf, type Kind, type Noun, views } from "./nouns.ts";
+import { subjectOf } from "./subjects.ts";
 import { dayAfter, isDay, startOfDay } from "./time.ts";
 
 const Day = z.string().check(z.refine(isDay, "Use a day such as 2026-11-22."));
@@ -9,6 +10,8 @@ const Day = z.string().check(z.refine(isDay, "Use a day such as 2026-11-22."));
 export const ActivityFilter = z.strictObject({
   /** The id of an account: what this person did, and what was done to them. */
   person: z.optional(z.string().check(z.maxLength(100))),
+  /** The id of what it is about, such as an invite: its whole story [I15]. */
+  subject: z.optional(z.string().check(z.maxLength(100))),
   /** One kind, or a noun for all kinds of it. */
   kind: z.optional(z.enum([...nouns, ...kinds], "There is no such kind.")),
   /** The first and the last day, at the school. */
@@ -40,6 +43,7 @@ export function matches(event: EventOf<Noun>, filter: ActivityFilter, timeZone: 
   return (
     (filter.kind === undefined || kindsOf(filter.kind).includes(event.kind)) &&
     (filter.person === undefined || concerns(event, filter.person)) &&
+    (filter.subject === undefined || subjectOf(event) === filter.subject) &&
     (from === null || at >= from) &&
     (before === null || at < before)
   );

@@ -4,6 +4,8 @@ import type { Role } from "./roles.ts";
 export interface View<E> {
   /** What of an event a member of this role may see; null for nothing at all. */
   seenBy(role: Role, event: E): E | null;
+  /** The id of the row it is about; undefined where the reader may not see that row. */
+  subjectOf(event: E): string | undefined;
   /** Whether it is about this account. */
   isAbout?(event: E, person: string): boolean;
   /** When time alone next moves its subject on, ISO 8601 UTC; null for never. */

@@ -6,6 +6,7 @@ import { type ActivityFilter, kindsOf, timesOf } from "#domain/activity";
 import { byteOrderMark, csvLine } from "#domain/csv";
 import type { Event } from "#domain/events";
 import { nouns as everyNoun, nounOf } from "#domain/kinds";
+import type { Kind } from "#domain/nouns";
 import { sentence } from "#domain/sentences";
 import type { Env } from "../env.ts";
 import { type Cursor, page } from "../http/paging.ts";
@@ -45,7 +46,12 @@ export async function activity(
     ? // Found by their numbers: going through the times in order would look at everything else, too.
       { where: inArray(events.seq, chosen), order: [desc(sql`+${events.at}`), desc(events.seq)] }
     : {
-        where: and(kinds && inArray(events.kind, [...kinds]), time),
+        where: and(
+          kinds &&
+            (filter.subject === undefined ? inArray(events.kind, [...kinds]) : isOneOf(kinds)),
+          isOf(filter),
+          time,
+        ),
         order: [desc(events.at), desc(events.seq)],
       };
   const found = await ask(
@@ -128,30 +134,40 @@ function timeOf(filter: ActivityFilter, timeZone: string, after: Cursor | null):
 function latest(
   db: Db,
   school: string,
-  { person, kind }: ActivityFilter,
+  { person, subject, kind }: ActivityFilter,
   time: SQL | undefined,
   most: number,
 ): SQL | null {
   const kinds = kind === undefined ? null : kindsOf(kind);
+  const ofSubject = isOf({ subject });
   const branch = (of: SQL | undefined, at: SQL | typeof events.at = events.at) =>
     db
       .select({ at: events.at, seq: events.seq })
       .from(events)
-      .where(and(eq(events.schoolId, school), of, time))
+      .where(and(eq(events.schoolId, school), of, ofSubject, time))
       .orderBy(desc(at), desc(events.seq))
       .limit(most);
   if (person !== undefined) {
-    const isOfKind = kinds ? inArray(sql`+${events.kind}`, [...kinds]) : undefined;
+    const isOfKind = kinds ? isOneOf(kinds) : undefined;
     const did = branch(and(eq(events.actorId, person), isOfKind));
     // Not in the order of an index: of what was done to one person there is little.
     const underwent = branch(and(isAbout(db, school, person), isOfKind), sql`+${events.at}`);
     return sql`(select seq from (select at, seq from ${did} union select at, seq from ${underwent})
       order by at desc, seq desc limit ${most})`;
   }
-  if (!kinds || kinds.length === 1) return null;
+  if (subject !== undefined || !kinds || kinds.length === 1) return null;
   const pairs = sql`(select json_group_array(json_array(at, seq)) from ${branch(sql`${events.kind} = asked.value`)})`;
   return sql`(select found.value ->> 1 from json_each(${JSON.stringify(kinds)}) asked join json_each(${pairs}) found
     order by found.value ->> 0 desc, found.value ->> 1 desc limit ${most})`;
+}
+
+function isOf({ subject }: Pick<ActivityFilter, "subject">): SQL | undefined {
+  return subject === undefined ? undefined : eq(events.subjectId, subject);
+}
+
+/** Of one person or subject there is little, so the index to go by is theirs and not that of the kinds. */
+function isOneOf(kinds: readonly Kind[]): SQL {
+  return inArray(sql`+${events.kind}`, [...kinds]);
 }
 
 /** What was done to somebody's account, and to what else is theirs. */

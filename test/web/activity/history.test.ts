@@ -189,7 +189,7 @@ test("the last day never lies before the first: the one that was chosen counts",
 });
 
 test("every event leads to what it is about", () => {
-  expect(placeOf(nouns, sent(1), "oak")).toBe("/s/oak/invites?invite=joy");
+  expect(placeOf(nouns, sent(1), "oak")).toBe("/s/oak/invites/joy");
   expect(placeOf(nouns, accepted, "oak")).toBe("/s/oak/users/joy");
   expect(placeOf(nouns, userEvent("user.deactivated"), "oak")).toBe("/s/oak/users/lena");
   const school = { id: "oak", name: "Oakfield High" } as PublicSchool;
@@ -202,5 +202,7 @@ test("every event leads to what it is about", () => {
     kind: "school.changed",
     school,
   };
-  expect(placeOf(nouns, changed, "oak")).toBe("/s/oak/access");
+  expect(placeOf(nouns, changed, "oak")).toBe("/s/oak/settings");
+  const recovery = { ...changed, changes: { deputyEmail: [null, null] } } as Event;
+  expect(placeOf(nouns, recovery, "oak")).toBe("/s/oak/access");
 });

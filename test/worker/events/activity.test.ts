@@ -108,6 +108,10 @@ describe("the activity [C3]", () => {
       { from: "2026-03-29" },
       { to: "2026-03-28" },
       { from: "2026-03-30", kind: "invite", person: joy },
+      { subject: sent.id },
+      { subject: joy },
+      { subject: oakfield },
+      { subject: sent.id, kind: "invite", person: priya.id },
     ];
     for (const filter of filters) {
       const query = new URLSearchParams(filter as Record<string, string>).toString();
@@ -121,6 +125,9 @@ describe("the activity [C3]", () => {
       (await activity(priya, query)).items.map(({ seq }) => seq);
     expect(await seqs("?to=2026-03-28")).toEqual([1]);
     expect(await seqs("?from=2026-03-29&to=2026-03-29")).toEqual([2]);
+    expect((await activity(priya, `?subject=${sent.id}`)).items.map(({ kind }) => kind)).toEqual(
+      expect.arrayContaining(["invite.accepted", "invite.sent"]),
+    );
     const hers = (await activity(priya, `?person=${joy}`)).items.map(({ kind }) => kind);
     expect(hers).toEqual(
       expect.arrayContaining(["user.changed", "invite.accepted", "invite.sent"]),
@@ -164,6 +171,8 @@ describe("the activity [C3]", () => {
       { person: ade.id },
       { person: ade.id, kind: "user" },
       { person: priya.id, kind: "invite" },
+      { subject: sent.id },
+      { subject: sent.id, kind: "invite" },
     ];
     for (const filter of filters) {
       asked.length = 0;
@@ -212,6 +221,7 @@ describe("the activity [C3]", () => {
       "",
       `?person=${priya.id}`,
       "?kind=invite",
+      `?subject=${sent.id}`,
       `?person=${priya.id}&kind=invite.sent`,
     ]) {
       expect((await activity(ngozi, query)).items).toEqual([]);

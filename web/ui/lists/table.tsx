@@ -1,4 +1,14 @@
-import { createComputed, createEffect, For, type JSX, on, Show, untrack } from "solid-js";
+import {
+  createComputed,
+  createEffect,
+  createSignal,
+  For,
+  type JSX,
+  on,
+  onCleanup,
+  Show,
+  untrack,
+} from "solid-js";
 import { createNarrow } from "../narrow-screen.ts";
 import type { Column } from "./column.ts";
 import { Heads } from "./heads.tsx";
@@ -75,7 +85,7 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
   /** A table whose rows take the keyboard, and can be chosen where there are ticks. */
   const roles = () =>
     ({ role: "grid", "aria-multiselectable": props.ticks ? "true" : undefined }) as const;
-  const widths = () => props.columns.map(({ width }) => width).join(" ");
+  const tracks = () => props.columns.map(({ width }) => width).join(" ");
   createComputed(
     on(
       () => props.list.asked(),
@@ -84,6 +94,17 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     ),
   );
   createComputed(() => props.openId && rowFocus.choose(props.openId));
+  // What opens beside the list makes it narrower, and its rows higher.
+  const [width, setWidth] = createSignal(0);
+  const widths = new ResizeObserver(([frame]) => setWidth(frame?.contentRect.width ?? 0));
+  onCleanup(() => widths.disconnect());
+  createEffect(
+    on(width, () => {
+      const at =
+        props.openId === undefined ? undefined : props.list.places().get(props.openId ?? "");
+      if (at !== undefined) requestAnimationFrame(() => rows.reveal(at));
+    }),
+  );
   createEffect(() => {
     const id = props.list.sought();
     // The row itself is made after this.
@@ -91,12 +112,12 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
   });
 
   return (
-    <div ref={(frame) => props.list.watch(frame)} class="table-frame" tabindex={-1}>
+    <div ref={take} class="table-frame" tabindex={-1}>
       <UpdatesButton count={props.list.updates()} apply={props.list.apply} />
       <table
         class={`list ${props.name}`}
-        classList={{ "in-flow": rows.isInFlow() }}
-        style={{ "--widths": widths() }}
+        classList={{ "in-flow": rows.isInFlow(), opens: props.opensByClick === true }}
+        style={{ "--widths": tracks() }}
         {...roles()}
         aria-label={props.label}
         aria-rowcount={ids().length + 1}
@@ -137,6 +158,11 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
       </table>
     </div>
   );
+
+  function take(frame: HTMLElement): void {
+    props.list.watch(frame);
+    widths.observe(frame);
+  }
 
   /** Follows a click on a row, but not on what acts by itself there, nor the end of marking text. */
   function click(event: MouseEvent): void {

@@ -11,6 +11,8 @@ export const inviteView: View<InviteEvent> = {
     return user && { ...event, changes: null, invite: null, user };
   },
 
+  subjectOf: ({ invite }) => invite?.id,
+
   isAbout(event, person) {
     return event.invite?.userId === person || ("user" in event && event.user.id === person);
   },

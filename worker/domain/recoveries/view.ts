@@ -7,6 +7,8 @@ export const recoveryView: View<RecoveryEvent> = {
     return can(role, "seeRecovery") ? event : null;
   },
 
+  subjectOf: ({ recovery }) => recovery.id,
+
   dueAt({ recovery }) {
     return recovery.dueAt;
   },

@@ -8,4 +8,6 @@ export const schoolView: View<SchoolEvent> = {
     if (can(role, "seeRecovery")) return event;
     return { ...event, changes: null, school: outlined(event.school) };
   },
+
+  subjectOf: ({ school }) => school.id,
 };

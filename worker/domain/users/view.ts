@@ -12,6 +12,8 @@ export const userView: View<UserEvent> = {
     return user && { ...event, changes: memberChanges(event.changes), user };
   },
 
+  subjectOf: ({ user }) => user.id,
+
   isAbout({ user }, person) {
     return user.id === person;
   },

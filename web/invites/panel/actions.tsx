@@ -1,0 +1,85 @@
+import { A } from "@solidjs/router";
+import Copy from "lucide-solid/icons/copy";
+import Pencil from "lucide-solid/icons/pencil";
+import Send from "lucide-solid/icons/send";
+import { Match, Show, Switch } from "solid-js";
+import { isResendable, type PublicInvite, resendLimit } from "#domain/invites";
+import { canGrant } from "#domain/roles";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { copyAddress } from "../copy-address.ts";
+
+interface InviteActionsProps {
+  invite: PublicInvite;
+  ask: Ask;
+}
+
+/** What may be done about an invite, what it would mean, and why some of it may not. */
+export function InviteActions(props: InviteActionsProps) {
+  const { me, school } = usePlace();
+  const { id } = props.invite;
+  /** Nobody else knows of it yet, so nothing more can be done with it. */
+  const isSent = () => school.invites.knownAt(id) !== undefined;
+  const mayAct = () => isSent() && canGrant(me.role, props.invite.role);
+  const isPending = () => props.invite.status === "pending";
+  const mayResend = () => mayAct() && isResendable(props.invite) && props.invite.resendsLeft > 0;
+  return (
+    <section class="invite-actions" aria-label="What you can do">
+      <Show when={mayResend()}>
+        <button
+          type="button"
+          class="button primary"
+          onClick={() => props.ask({ dialog: "resend", id })}
+        >
+          <Send size={16} aria-hidden="true" />
+          Resend
+        </button>
+      </Show>
+      <Show when={mayAct() && isPending()}>
+        <button type="button" class="button" onClick={() => props.ask({ dialog: "change", id })}>
+          <Pencil size={16} aria-hidden="true" />
+          Change role
+        </button>
+      </Show>
+      <Show when={props.invite.userId}>
+        {(user) => (
+          <A class="button" href={`/s/${school.id}/users/${user()}`}>
+            Open account
+          </A>
+        )}
+      </Show>
+      <button type="button" class="button" onClick={() => void copyAddress(props.invite.email)}>
+        <Copy size={16} aria-hidden="true" />
+        Copy address
+      </button>
+      <p class="muted">
+        <Switch>
+          <Match when={!canGrant(me.role, props.invite.role)}>
+            Only an Owner can act on an invite to become an Owner.
+          </Match>
+          <Match when={mayResend()}>
+            {isPending()
+              ? `${left(props.invite)} A resend makes a new link; the one they have stops working.`
+              : `${left(props.invite)} A resend makes a new link, which starts their time anew.`}
+          </Match>
+          <Match when={isResendable(props.invite)}>
+            {`It was resent ${resendLimit} times, which is as often as it goes. When it has ended, send a new invite.`}
+          </Match>
+        </Switch>
+      </p>
+      <Show when={mayAct() && isPending()}>
+        <button
+          type="button"
+          class="button dangerous"
+          onClick={() => props.ask({ dialog: "withdraw", id })}
+        >
+          Withdraw the invite
+        </button>
+      </Show>
+    </section>
+  );
+}
+
+function left({ resendsLeft }: PublicInvite): string {
+  return resendsLeft === 1 ? "1 resend left." : `${resendsLeft} resends left.`;
+}

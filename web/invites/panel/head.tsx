@@ -1,0 +1,54 @@
+import * as Dialog from "@kobalte/core/dialog";
+import { Show } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import { fullName } from "#domain/names";
+import { roleNames } from "#domain/roles";
+import { staffTypeNames } from "#domain/staff";
+import { usePlace } from "../../place.ts";
+import { Breakable } from "../../ui/breakable.tsx";
+import { StatusCell } from "../status-cell.tsx";
+import { TimeLeft } from "../time-left.tsx";
+
+/** Whom it invites, as what, and how it stands. */
+export function InviteHead(props: { invite: PublicInvite }) {
+  const { school } = usePlace();
+  const { invites, users } = school;
+  /** Whose account came of it. */
+  const holder = () => {
+    const { userId } = props.invite;
+    return userId === null ? undefined : users.at(userId);
+  };
+  const isCounting = () =>
+    props.invite.status === "pending" && invites.knownAt(props.invite.id) !== undefined;
+  const { id } = props.invite;
+  return (
+    <div class="side-panel-head">
+      <div>
+        <Dialog.Title class="side-panel-title" tabindex={-1}>
+          <Show when={holder()} fallback={<Breakable text={props.invite.email} />}>
+            {(user) => fullName(user())}
+          </Show>
+        </Dialog.Title>
+        <Show when={holder()}>
+          <p class="sub">
+            <Breakable text={props.invite.email} />
+          </p>
+        </Show>
+        <p class="sub">{postOf(props.invite)}</p>
+        <div class="side-panel-head-state">
+          <span class="cell-status">
+            <StatusCell invite={props.invite} isOnItsWay={invites.isExpected(id)} />
+          </span>
+          <Show when={isCounting()}>
+            <TimeLeft sentAt={props.invite.sentAt} expiresAt={props.invite.expiresAt} />
+          </Show>
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** The role and, where it is known, the staff type: `Editor, Teacher`. */
+function postOf({ role, staffType }: PublicInvite): string {
+  return [roleNames[role], staffType && staffTypeNames[staffType]].filter(Boolean).join(", ");
+}

@@ -1,0 +1,72 @@
+import * as Dialog from "@kobalte/core/dialog";
+import { Show } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { PresenceMark } from "../../ui/presence/mark.tsx";
+import { SidePanel } from "../../ui/side-panel.tsx";
+import { InviteActions } from "./actions.tsx";
+import { InviteHead } from "./head.tsx";
+import { InviteStory } from "./story.tsx";
+
+interface InvitePanelProps {
+  id: string;
+  ask: Ask;
+  close: () => void;
+}
+
+/** One invite beside the list: how it stands, what may be done, and its story [I15]. */
+export default function InvitePanel(props: InvitePanelProps) {
+  const { school } = usePlace();
+  return (
+    <SidePanel id={props.id} close={props.close}>
+      <Show when={props.id} keyed>
+        {(id) => (
+          <Show when={school.invites.at(id)} fallback={<Unknown />}>
+            {(invite) => <Whole invite={invite()} ask={props.ask} />}
+          </Show>
+        )}
+      </Show>
+    </SidePanel>
+  );
+}
+
+function Whole(props: { invite: PublicInvite; ask: Ask }) {
+  const { id } = props.invite;
+  usePresence().attend(() => ({ id, isEditing: false }));
+  return (
+    <>
+      <InviteHead invite={props.invite} />
+      <div class="form-body">
+        <p class="invite-company">
+          <PresenceMark id={id} />
+        </p>
+        <InviteActions invite={props.invite} ask={props.ask} />
+        <InviteStory id={id} />
+      </div>
+    </>
+  );
+}
+
+/** What was kept may be older than the link that led here: only an up-to-date list tells that there is no such invite. */
+function Unknown() {
+  const { liveness } = usePlace();
+  return (
+    <>
+      <div class="side-panel-head">
+        <Dialog.Title class="side-panel-title" tabindex={-1}>
+          {liveness() === "live" ? "No such invite" : "Looking for the invite…"}
+        </Dialog.Title>
+      </div>
+      <div class="form-body">
+        <Show when={liveness() === "live"}>
+          <p class="muted">
+            No invite of this school has this address. The link may be of another school, or
+            incomplete. Choose one from the list.
+          </p>
+        </Show>
+      </div>
+    </>
+  );
+}
