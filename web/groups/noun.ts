@@ -9,6 +9,5 @@ export const groupNoun: WebNoun<"group"> = {
     "group.deactivated": "Deactivated",
   },
   placeOf: ({ group }) => `groups/${group.id}`,
-  subjectOf: ({ group }) => group.id,
   undo: undoOfGroup,
 };

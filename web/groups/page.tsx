@@ -37,7 +37,7 @@ export default function GroupsPage() {
   const { school } = usePlace();
   const params = useParams<{ group?: string }>();
   const navigate = useNavigate();
-  usePageTitle("Groups");
+  usePageTitle(() => school.groups.at(params.group ?? "")?.name ?? "Groups");
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const groups = createMemo(() => counted(school.groups.all(), school.users.all()));
   const figures = createMemo(() => countGroups(groups()));

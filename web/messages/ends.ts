@@ -1,5 +1,4 @@
-import { dayAfter, iso, startOfDay } from "#domain/time";
-import { dayOf } from "../ui/times.ts";
+import { dayAfter, dayOf, iso, startOfDay } from "#domain/time";
 
 /** A choice of when a message ends: ISO 8601, or "" for not by itself. */
 export interface End {

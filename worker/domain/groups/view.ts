@@ -8,4 +8,6 @@ export const groupView: View<GroupEvent> = {
     if (can(role, "manageGroups")) return event;
     return { ...event, changes: memberChanges(event.changes) };
   },
+
+  subjectOf: ({ group }) => group.id,
 };
