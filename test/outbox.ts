@@ -56,12 +56,10 @@ export async function queue(
   );
   const change = [insertWhere(open(bindings.DB), invites, made, sql`true`)];
   const fact = { kind: "invite.sent" as const, subjectId: made.id };
-  const committed = await commit(bindings, {
-    school: by.school,
-    actor: by.id,
-    now,
-    steps: [{ change, fact, mail: { ...letter(made), dueAt } }],
-  });
+  const committed = await commit(
+    { env: bindings, school: by.school, actor: { right: "proof", id: by.id }, now },
+    { steps: [{ change, fact, mail: { ...letter(made), dueAt } }] },
+  );
   if (!committed) throw new Error("Not queued.");
   return made;
 }

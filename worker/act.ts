@@ -1,5 +1,5 @@
-import type { Actor } from "#domain/users";
 import type { Env, Settings } from "./env.ts";
+import type { Member, Nobody } from "./events/author.ts";
 import type { Key } from "./events/commit.ts";
 
 /** What any command works with, whoever calls it. */
@@ -15,8 +15,8 @@ export interface Runtime {
 /** Something done at a school: by a route, a room, the cron or a list, all alike. */
 export interface Act extends Runtime {
   school: string;
-  /** Whoever does it, with the role they came with; null for nobody, such as the clock. */
-  actor: Actor | null;
+  /** Whoever does it, with the role they came with and what they have come to do; or whose act it is instead of anybody's. */
+  actor: Member | Nobody;
   /** The Idempotency-Key it came under. */
   key?: UnboundKey | null;
   /** How long its mail waits for somebody to think better of it, milliseconds. */
@@ -27,7 +27,7 @@ export interface Act extends Runtime {
 
 /** An act that only a person can do. */
 export interface PersonAct extends Act {
-  actor: Actor;
+  actor: Member;
 }
 
 /** An Idempotency-Key before it is known what it stands for. */

@@ -344,22 +344,22 @@ describe("deactivation", () => {
     const { priya, tom, ade, oakfield } = people;
     const [toms, ades] = [await watch(tom), await watch(ade)];
     const db = open(bindings.DB);
-    const committed = await commit(bindings, {
-      school: oakfield,
-      actor: priya.id,
-      now: Date.now(),
-      steps: [
-        {
-          change: [
-            db
-              .update(memberships)
-              .set({ status: "inactive" })
-              .where(eq(memberships.userId, tom.id)),
-          ],
-          fact: { kind: "user.deactivated", subjectId: tom.id },
-        },
-      ],
-    });
+    const committed = await commit(
+      { env: bindings, school: oakfield, actor: { right: "proof", id: priya.id }, now: Date.now() },
+      {
+        steps: [
+          {
+            change: [
+              db
+                .update(memberships)
+                .set({ status: "inactive" })
+                .where(eq(memberships.userId, tom.id)),
+            ],
+            fact: { kind: "user.deactivated", subjectId: tom.id },
+          },
+        ],
+      },
+    );
     if (!committed) throw new Error("not deactivated");
     await invite(priya);
     await ring(bindings, committed);

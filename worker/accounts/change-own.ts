@@ -5,6 +5,7 @@ import { memberships } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import type { Runtime } from "../act.ts";
 import { announce } from "../events/announce.ts";
+import type { Bearer, Holder } from "../events/author.ts";
 import { commitAll } from "../events/commit.ts";
 
 type Write = BatchItem<"sqlite">;
@@ -19,26 +20,26 @@ export interface OwnChange {
 }
 
 /**
- * Writes it in one batch with a fact in each school of the person, who is the actor in all of them.
- * Gives these schools' ids; null when the guard did not hold.
+ * Writes it in one batch with a fact in each school of the person, who is the actor in all that they have not left.
+ * Gives these schools' ids; null when the guard did not hold. Refuses with `signed_out` once their session has ended.
  */
 export async function changeOwn(
   runtime: Runtime,
-  userId: string,
+  by: Holder | Bearer,
   { change, changes, after }: OwnChange,
 ): Promise<string[] | null> {
   const { env, now } = runtime;
   const found = await open(env.DB)
     .select({ id: memberships.schoolId })
     .from(memberships)
-    .where(eq(memberships.userId, userId));
-  const fact = { kind: "user.changed" as const, subjectId: userId, changes };
+    .where(eq(memberships.userId, by.id));
+  const fact = { kind: "user.changed" as const, subjectId: by.id, changes };
+  const [first] = found;
+  if (!first) return null;
   const told = await commitAll(
-    env,
+    { env, school: first.id, actor: by, now },
     found.map(({ id: school }, i) => ({
       school,
-      actor: userId,
-      now,
       steps: [{ change: i === 0 ? [change] : [], fact }],
       ...(i === 0 && { after }),
     })),

@@ -5,6 +5,7 @@ import { memberships, sessions } from "#db/schema";
 import { deviceOf } from "#domain/accounts/devices";
 import { iso } from "#domain/time";
 import type { Env } from "../env.ts";
+import { write } from "../events/write.ts";
 import { log } from "../log.ts";
 import type { Me } from "./me.ts";
 import { absoluteLife, idleLife } from "./session-adapter.ts";
@@ -46,11 +47,13 @@ export async function devices(env: Env, me: Me, now: number) {
     .sort((a, b) => Number(b.current) - Number(a.current));
 }
 
-/** Ends one of somebody's sessions; the session's id, or null when it is none of theirs. */
+/** Ends one of somebody's sessions; the session's id, or null when it is none of theirs. Refuses with `signed_out`. */
 export async function endDevice(env: Env, me: Me, id: string, now: number): Promise<string | null> {
   const found = (await sessionsOf(env, me.id, now)).find((row) => deviceId(row.id) === id);
   if (!found) return null;
-  await open(env.DB).delete(sessions).where(eq(sessions.id, found.id));
+  const actor = { right: "session", id: me.id, session: me.sessionId } as const;
+  const ending = open(env.DB).delete(sessions).where(eq(sessions.id, found.id));
+  await write(env, actor, [ending]);
   return found.id;
 }
 

@@ -43,6 +43,7 @@ export const passwords = new Hono<App>()
       return c.redirect(onward, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
+      if (error.code === "signed_out") return c.redirect(signInPath(onward), 303);
       if (error.particulars.fields) return again(error.particulars.fields, 422);
       if (error.code !== "too_many_attempts" && error.code !== "busy") throw error;
       c.header("Retry-After", secondsToWait(error));

@@ -6,6 +6,7 @@ import { DomainError } from "#domain/errors";
 import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { dismissUser } from "../events/announce.ts";
+import type { Bearer, Holder } from "../events/author.ts";
 import { changeOwn } from "./change-own.ts";
 import { checkGuess, isActive } from "./check-guess.ts";
 import { isCommonPassword } from "./common-passwords.ts";
@@ -38,14 +39,15 @@ export async function resetPassword(
   );
   // Following the link has proved the mailbox: another address would have ended it.
   const confirmed = { emailConfirmedAt: sql`coalesce(${users.emailConfirmedAt}, ${now})` };
-  if (!(await replacePassword(runtime, account, typed, { guard, more: confirmed })))
+  const by = { right: "proof", id: account.id } as const;
+  if (!(await replacePassword(runtime, account, typed, { by, guard, more: confirmed })))
     throw new DomainError("link_dead");
   await empty(env, accountBucket(account.username));
 }
 
 /**
  * Somebody signed in changes their password, or the one they were handed [A2]; their other sessions end.
- * Refuses with `weak_password`, with `invalid` for a wrong present one, and as guessing does.
+ * Refuses with `weak_password`, with `invalid` for a wrong present one, with `signed_out`, and as guessing does.
  */
 export async function changePassword(
   runtime: Runtime,
@@ -61,11 +63,13 @@ export async function changePassword(
   const account = await checkGuess(runtime, visitor, username, current);
   if (!account) throw wrongCurrent(mustChangePassword);
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
-  if (!(await replacePassword(runtime, account, next, { guard, kept: sessionId })))
+  const by = { right: "session", id: account.id, session: sessionId } as const;
+  if (!(await replacePassword(runtime, account, next, { by, guard, kept: sessionId })))
     throw wrongCurrent(mustChangePassword);
 }
 
 interface Replacement {
+  by: Holder | Bearer;
   /** What must still hold of the account. */
   guard: SQL | undefined;
   /** What else is known now. */
@@ -79,13 +83,13 @@ async function replacePassword(
   runtime: Runtime,
   seen: Account,
   typed: string,
-  { guard, more, kept = "" }: Replacement,
+  { by, guard, more, kept = "" }: Replacement,
 ) {
   const { id, passwordState } = seen;
   const passwordHash = await hashPassword(typed);
   const db = open(runtime.env.DB);
   const isReplaced = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
-  const schools = await changeOwn(runtime, id, {
+  const schools = await changeOwn(runtime, by, {
     change: db
       .update(users)
       .set({

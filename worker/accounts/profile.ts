@@ -4,8 +4,10 @@ import { users } from "#db/schema";
 import { changedProfile, type ProfileChange, profileChanges } from "#domain/accounts/profiles";
 import { DomainError } from "#domain/errors";
 import type { Runtime } from "../act.ts";
-import { settle } from "../events/commit.ts";
+import type { Holder } from "../events/author.ts";
+import { settle } from "../events/settle.ts";
 import { changeOwn } from "./change-own.ts";
+import type { Me } from "./me.ts";
 
 /**
  * Names, title and phone, as their holder wants them [A15]. Nothing is written when nothing would differ. Refuses with `changed`
@@ -13,19 +15,21 @@ import { changeOwn } from "./change-own.ts";
  */
 export async function changeProfile(
   runtime: Runtime,
-  id: string,
+  me: Pick<Me, "id" | "sessionId">,
   change: ProfileChange,
   version: number | null,
 ): Promise<void> {
   const db = open(runtime.env.DB);
-  await settle(async () => {
+  const { id, sessionId: session } = me;
+  const actor: Holder = { right: "session", id, session };
+  await settle({ actor }, async () => {
     const [seen] = await db.select().from(users).where(eq(users.id, id));
     if (!seen) throw new DomainError("signed_out");
     if (version !== null && version !== seen.version)
       throw new DomainError("changed", { current: profileOf(seen) });
     const changed = changedProfile(seen, change);
     if (Object.keys(changed).length === 0) return [];
-    return changeOwn(runtime, id, {
+    return changeOwn(runtime, actor, {
       change: db
         .update(users)
         .set({ ...changed, version: sql`${users.version} + 1` })

@@ -8,6 +8,8 @@ import { DomainError } from "#domain/errors";
 import { canonicalUsername } from "#domain/usernames";
 import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
+import type { Author } from "../events/author.ts";
+import { write } from "../events/write.ts";
 import { household, take } from "./limits.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -39,6 +41,8 @@ export async function forgotten(
   const anySchool = sql`(select m.school_id from memberships m where m.user_id = ${users.id} and m.status = 'active'
     order by m.joined_at, m.school_id limit 1)`;
   await mailResets(runtime, {
+    // A stranger may ask, too: what it found shows in the mailbox alone.
+    by: "link",
     who: login.includes("@")
       ? sql`${users.canonicalEmail} = ${login}`
       : sql`${users.username} = ${canonicalUsername(typed)}`,
@@ -46,8 +50,9 @@ export async function forgotten(
   });
 }
 
-/** Whose links are to be mailed, from which of their schools, and under which Idempotency-Key. */
+/** Whose links are to be mailed, in whose right, from which of their schools, and under which Idempotency-Key. */
 export interface Round {
+  by: Author;
   /** A condition on `users` and on their active membership of `school`. */
   who: SQL;
   school: SQL;
@@ -58,7 +63,10 @@ export interface Round {
  * Queues a new link for everybody meant who has an address and had fewer than three within the hour; it replaces the one
  * before. One batch, in which the count is part of the write. Gives the round's id, which its mails' ids begin with.
  */
-export async function mailResets(runtime: Runtime, { who, school, key }: Round): Promise<string> {
+export async function mailResets(
+  runtime: Runtime,
+  { by, who, school, key }: Round,
+): Promise<string> {
   const { env, now } = runtime;
   const [db, round] = [open(env.DB), crypto.randomUUID()];
   const recent = sql`(select count(*) from mails r where r.kind = 'reset' and r.subject_id = ${users.id} and r.created_at > ${now - hour})`;
@@ -87,8 +95,9 @@ export async function mailResets(runtime: Runtime, { who, school, key }: Round):
       sql`${users.id} in (select ${mails.subjectId} from ${mails} where ${mails.id} > ${`${round}.`} and ${mails.id} < ${`${round}/`})`,
     );
   const remember = key ? [db.insert(commands).values({ ...key, subjectId: round, at: now })] : [];
-  const [queued] = await db.batch([queue, renew, ...remember]);
-  for (const id of new Set(queued.map((mail) => mail.school))) post(env, runtime, id);
+  const [queued] = await write(env, by, [queue, renew, ...remember]);
+  const schools = (queued as Awaited<typeof queue>).map((mail) => mail.school);
+  for (const id of new Set(schools)) post(env, runtime, id);
   return round;
 }
 

@@ -56,7 +56,7 @@ export const session = new Hono<App>()
     answers(200, Session),
     async (c) => {
       const { version } = c.req.valid("header");
-      await changeProfile(runtimeOf(c), c.get("me").id, c.req.valid("json"), version);
+      await changeProfile(runtimeOf(c), c.get("me"), c.req.valid("json"), version);
       const me = await whoIs(c.env, sessionCookie(c) ?? "");
       if (!me) throw new DomainError("signed_out");
       return answer(c, shownSession(me, isOwnDevice(c)));

@@ -10,16 +10,13 @@ interface Deed extends Pick<Command, "steps" | "after"> {
   mailDue?: number;
 }
 
-/** Commits an act and announces it. Null when no guard held: read again, decide again. */
+/** Commits an act and announces it. Null when no guard held: read again, decide again. Refuses as `write` does. */
 export async function carryOut(
   act: Act,
   { steps, after, subjectId, mailDue }: Deed,
 ): Promise<Committed | null> {
-  const { env, school, now, key } = act;
-  const made = await commit(env, {
-    school,
-    actor: act.actor?.id ?? null,
-    now,
+  const { key } = act;
+  const made = await commit(act, {
     steps,
     after,
     key: key && { ...key, subjectId },

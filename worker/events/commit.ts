@@ -1,16 +1,16 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
 import { inOrder, type Reading, remade, together } from "#db/reading";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
-import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
-import type { Env } from "../env.ts";
+import type { Author, Writer } from "./author.ts";
 import type { Committed } from "./committed.ts";
 import { after, head, readEvents } from "./history.ts";
+import { write } from "./write.ts";
 
 type Write = BatchItem<"sqlite">;
 
@@ -49,9 +49,10 @@ export interface Key {
 }
 
 export interface Command {
-  school: string;
-  actor: string | null;
-  now: number;
+  /** Where it is told, if not where it is done. */
+  school?: string;
+  /** Told without saying by whom. */
+  isEcho?: boolean;
   steps: Step[];
   key?: Key | null;
   /** What follows from the state they leave, each under a condition of its own. */
@@ -59,11 +60,12 @@ export interface Command {
 }
 
 /**
- * Carries out a command in ONE D1 batch: each step's guarded change, its gap-free number, its fact and its mail row,
- * so that a crash leaves all of a step or nothing. Null when no guard held: read again, decide again.
+ * Carries out a command in ONE D1 batch: that its writer still may, then each step's guarded change, its gap-free number,
+ * its fact and its mail row, so that a crash leaves all of a step or nothing. Null when no guard held: read again, decide
+ * again. Refuses as `write` does.
  */
-export async function commit(env: Env, command: Command): Promise<Committed | null> {
-  const [committed] = await commitAll(env, [command]);
+export async function commit(writer: Writer, command: Command): Promise<Committed | null> {
+  const [committed] = await commitAll(writer, [command]);
   return committed ?? null;
 }
 
@@ -71,20 +73,26 @@ export async function commit(env: Env, command: Command): Promise<Committed | nu
  * Commands of one act in several schools, in one batch: what a person changes of the account is a fact in each school.
  * A step without a change of its own carries on from the step before. Gives what was committed; empty when no guard held.
  */
-export async function commitAll(env: Env, commandsOfAct: Command[]): Promise<Committed[]> {
-  const db = open(env.DB);
+export async function commitAll(writer: Writer, commandsOfAct: Command[]): Promise<Committed[]> {
+  const db = open(writer.env.DB);
   const id = crypto.randomUUID();
-  const steps = commandsOfAct.flatMap((command) =>
-    command.steps.flatMap((step, i) => [...step.change, ...record(db, command, id, step, i === 0)]),
+  const each = commandsOfAct.map((command) => ({ school: writer.school, ...command }));
+  const steps = each.flatMap((command) =>
+    command.steps.flatMap((step, i) => [
+      ...step.change,
+      ...record(db, writer, command, id, step, i === 0),
+    ]),
   );
-  const writes = [...steps, ...commandsOfAct.flatMap(({ after = [] }) => after)];
-  const reads = inOrder(commandsOfAct.map((command) => outcome(db, command, id)));
-  const answers = await db.batch([...writes, ...reads.queries] as [Write, ...Write[]]);
+  const writes = [...steps, ...each.flatMap(({ after = [] }) => after)];
+  const reads = inOrder(each.map((command) => outcome(db, command, id)));
+  const answers = await write(writer.env, writer.actor, [...writes, ...reads.queries]);
   return reads.read(answers.slice(writes.length)).flatMap((committed) => committed ?? []);
 }
 
+type Placed = Command & { school: string };
+
 /** What a command came to; null when no guard held. */
-function outcome(db: Db, { school, steps }: Command, id: string): Reading<Committed | null> {
+function outcome(db: Db, { school, steps }: Placed, id: string): Reading<Committed | null> {
   const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
   const about = steps.map(({ fact }) => nounOf(fact.kind));
   const mine = after(before, steps.length, eq(events.command, id));
@@ -98,7 +106,8 @@ function outcome(db: Db, { school, steps }: Command, id: string): Reading<Commit
 
 function record(
   db: Db,
-  { school, now, actor, key }: Command,
+  { now, actor }: Writer,
+  { school, key, isEcho = false }: Placed,
   id: string,
   { fact, mail }: Step,
   isFirst: boolean,
@@ -116,7 +125,7 @@ function record(
         seq: sql`${schools.seq}`,
         at: now,
         kind: fact.kind,
-        actorId: actor,
+        actorId: isEcho ? null : toldAuthor(actor, school),
         subjectId: fact.subjectId,
         command: id,
         changes: fact.changes ? JSON.stringify(fact.changes) : null,
@@ -133,13 +142,12 @@ function outgoing(mail: Letter, schoolId: string, createdAt: number): typeof mai
   return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...untried, ...mail };
 }
 
-/** Reads, decides and commits until nobody else wrote in between: three times unless said, then `busy`. */
-export async function settle<T>(attempt: () => Promise<T | null>, most = 3): Promise<T> {
-  for (let tries = 0; tries < most; tries++) {
-    const done = await attempt();
-    if (done !== null) return done;
-  }
-  throw new DomainError("busy", { retryAfter: 1 });
+/** Who is told to have done it. Of what people do to their own account, a school they have left hears without their name. */
+function toldAuthor(author: Author, school: string): string | SQL | null {
+  if (typeof author === "string") return null;
+  if (author.right === "role") return author.id;
+  return sql`(select seat.user_id from memberships seat where seat.school_id = ${school}
+    and seat.user_id = ${author.id} and seat.status = 'active')`;
 }
 
 /** The table and first column of the unique constraint an error speaks of, such as `users.username`; null for any other error. */

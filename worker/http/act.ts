@@ -1,7 +1,9 @@
+import type { Context } from "hono";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { PersonAct, Runtime } from "../act.ts";
-import type { AppContext } from "./app.ts";
+import type { App, AppContext } from "./app.ts";
 import { browserCookie } from "./cookies.ts";
+import type { Permitted } from "./in-school.ts";
 
 /** What commands need of a request that is about no school, or about one that a link names. */
 export function runtimeOf(c: AppContext): Runtime {
@@ -13,13 +15,14 @@ export function runtimeOf(c: AppContext): Runtime {
   };
 }
 
-/** The request as an act of whoever is signed in, behind `inSchool`. What it commits is answered as `X-Seq`. */
-export function actOf(c: AppContext): PersonAct {
+/** The request as an act of whoever is signed in, behind `may`. What it commits is answered as `X-Seq`. */
+export function actOf<P extends string>(c: Context<App, P, Permitted>): PersonAct {
   const { schoolId: school, role } = c.get("seat");
+  const { id, sessionId: session } = c.get("me");
   return {
     ...runtimeOf(c),
     school,
-    actor: { id: c.get("me").id, role },
+    actor: { right: "role", school, id, role, may: c.get("ability"), session },
     onCommitted: (seq) => c.set("seq", seq),
   };
 }

@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import type { Ability } from "#domain/roles";
 import type { Me, Seat } from "../accounts/me.ts";
 import type { Env, Settings } from "../env.ts";
 
@@ -15,6 +16,8 @@ export interface App {
     seat: Seat;
     /** The number of the school's latest event that this answer knows of. */
     seq: number;
+    /** Set by `may`, for `actOf`. */
+    ability: Ability;
     /** Set by `answers`, for `answer`. */
     answer: (body: unknown) => Response;
   };

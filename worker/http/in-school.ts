@@ -1,3 +1,4 @@
+import type { MiddlewareHandler } from "hono";
 import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { type Ability, can } from "#domain/roles";
@@ -16,11 +17,17 @@ export const inSchool = createMiddleware<App, "/:school">(async (c, next) => {
   if (c.res.status !== 101) c.header("X-Seq", `${seat.epoch}.${c.get("seq")}`);
 });
 
-/** Only for roles with this ability. Refuses with `forbidden`. */
-export function may(ability: Ability) {
-  const check = createMiddleware<App>(async (c, next) => {
+/** What the context of a route knows behind `may`. */
+export interface Permitted {
+  out: { ability: Ability };
+}
+
+/** Only for roles with this ability, which must still allow it when something is written. Refuses with `forbidden`. */
+export function may(ability: Ability): MiddlewareHandler<App, string, Permitted> {
+  const check: MiddlewareHandler<App, string, Permitted> = async (c, next) => {
     if (!can(c.get("seat").role, ability)) throw new DomainError("forbidden");
+    c.set("ability", ability);
     await next();
-  });
+  };
   return noted(check, { needs: ability });
 }

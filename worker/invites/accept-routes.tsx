@@ -47,5 +47,5 @@ async function noteOpened(c: AppContext, token: string): Promise<void> {
   const link = await openLink(runtime, token);
   if (!link) return;
   const { schoolId: school, id } = link.invite;
-  await noteOpening({ ...runtime, school, actor: null }, id, link.generation);
+  await noteOpening({ ...runtime, school, actor: "link" }, id, link.generation);
 }

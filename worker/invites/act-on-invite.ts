@@ -3,9 +3,9 @@ import { DomainError } from "#domain/errors";
 import { type Invite, mayActOn, type PublicInvite, published } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { Act } from "../act.ts";
+import { memberOf } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import { settle } from "../events/settle.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
 import { findInvite } from "./list.ts";
@@ -26,17 +26,22 @@ export interface Decision {
  * where somebody acts above their role, with what `decide` throws, and, where a new link would leave, as `invite` does.
  */
 export async function actOnInvite(
-  act: Act,
+  by: Act,
   id: string,
-  decide: (seen: Invite, shown: PublicInvite) => Decision | null | Promise<Decision | null>,
+  decide: (
+    act: Act,
+    seen: Invite,
+    shown: PublicInvite,
+  ) => Decision | null | Promise<Decision | null>,
 ): Promise<Invite> {
-  const { env, school, actor, now } = act;
-  return settle(async () => {
+  return settle(by, async (act) => {
+    const { env, school, now } = act;
     const row = await findInvite(env, school, id);
     if (!row) throw new DomainError("not_found");
     const seen = row.invite;
-    if (actor) mayActOn(actor.role, seen.role);
-    const decision = await decide(seen, published(seen, row.invitedBy));
+    const member = memberOf(act.actor);
+    if (member) mayActOn(member.role, seen.role);
+    const decision = await decide(act, seen, published(seen, row.invitedBy));
     if (!decision) return seen;
     const { next, kind, provided } = decision;
     const isNewLink = hasNewLink(seen, next);
@@ -47,7 +52,6 @@ export async function actOnInvite(
     }
     const guard = and(
       provided,
-      stillHolds(act),
       isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined,
     );
     const steps = [moving(act, seen, next, kind, guard)];

@@ -16,7 +16,7 @@ export async function cancelInvite(act: Act, id: string): Promise<void> {
       invites,
       and(eq(invites.id, mails.subjectId), eq(invites.generation, mails.generation)),
     );
-  await actOnInvite(act, id, async (seen) => {
+  await actOnInvite(act, id, async (_, seen) => {
     const isHeld = stillHeld(seen, now);
     const [mail] = await waiting.where(and(eq(mails.schoolId, school), isHeld));
     if (!mail || seen.status !== "pending") throw new DomainError("too_late");

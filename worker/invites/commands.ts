@@ -1,4 +1,3 @@
-import { sql } from "drizzle-orm";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import {
@@ -11,10 +10,11 @@ import {
   restore,
   revoke,
 } from "#domain/invites";
+import type { Role } from "#domain/roles";
 import type { Act } from "../act.ts";
+import { authorId, memberOf } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import { settle } from "../events/settle.ts";
 import { actOnInvite } from "./act-on-invite.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
@@ -25,19 +25,19 @@ import { sending } from "./writes.ts";
  * Invites an address: a row, its fact and its mail at once. Gives the invite's id. Refuses with `role_too_high`,
  * `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that is in use.
  */
-export async function invite(act: Act, details: NewInvite): Promise<string> {
-  const { env, school, actor, now } = act;
-  if (actor) mayActOn(actor.role, details.role);
+export async function invite(by: Act, details: NewInvite): Promise<string> {
   const canonical = canonicalEmail(details.email);
-  return settle(async () => {
+  return settle(by, async (act) => {
+    const { env, school, now } = act;
+    mayGive(act, details.role);
     const facts = await addressFacts(env, school, canonical, now);
     if (await expireOverdue(act, facts.pending)) return null;
     mayMail(facts);
     const id = details.id ?? crypto.randomUUID();
     const step = sending(
       act,
-      { ...details, id, schoolId: school, invitedById: actor?.id ?? null },
-      sql`${stillHolds(act)} and ${stillMailable(school, canonical, now)}`,
+      { ...details, id, schoolId: school, invitedById: authorId(act.actor) },
+      stillMailable(school, canonical, now),
     );
     const committed = await carryOut(act, { steps: [step], subjectId: id })
       .catch(refuseUsedId)
@@ -48,13 +48,13 @@ export async function invite(act: Act, details: NewInvite): Promise<string> {
 
 /** Changes a pending invite [I14]; `version` is the one that was seen. Refuses with `changed` and as `change` and `invite` do. */
 export async function changeInvite(
-  act: Act,
+  by: Act,
   id: string,
   changes: InviteChange,
   version: number,
 ): Promise<void> {
-  await actOnInvite(act, id, (seen, current) => {
-    if (act.actor && changes.role) mayActOn(act.actor.role, changes.role);
+  await actOnInvite(by, id, (act, seen, current) => {
+    if (changes.role) mayGive(act, changes.role);
     if (version < seen.editedIn || version > seen.version)
       throw new DomainError("changed", { current });
     const next = change(seen, changes, act.now, act.settings.inviteLife);
@@ -64,7 +64,7 @@ export async function changeInvite(
 
 /** Sends a new link [I3]. Gives the invite's id. Refuses as `resend` and `invite` do. */
 export async function resendInvite(act: Act, id: string): Promise<string> {
-  const resent = await actOnInvite(act, id, (seen) => ({
+  const resent = await actOnInvite(act, id, (_, seen) => ({
     next: resend(seen, act.now, act.settings.inviteLife),
     kind: "invite.resent",
   }));
@@ -73,18 +73,30 @@ export async function resendInvite(act: Act, id: string): Promise<string> {
 
 /** Withdraws a pending invite. Refuses with `not_pending`. */
 export async function revokeInvite(act: Act, id: string): Promise<void> {
-  await actOnInvite(act, id, (seen) => ({ next: revoke(seen, act.now), kind: "invite.revoked" }));
+  await actOnInvite(act, id, (_, seen) => ({
+    next: revoke(seen, act.now),
+    kind: "invite.revoked",
+  }));
 }
 
 /** Takes a withdrawal back [C6]. Refuses with `too_late`. */
 export async function restoreInvite(act: Act, id: string): Promise<void> {
-  await actOnInvite(act, id, (seen) => ({ next: restore(seen, act.now), kind: "invite.restored" }));
+  await actOnInvite(act, id, (_, seen) => ({
+    next: restore(seen, act.now),
+    kind: "invite.restored",
+  }));
 }
 
 /** Notes that somebody has begun to fill in the form behind the link of this generation [I7]. */
 export async function noteOpening(act: Act, id: string, generation: number): Promise<void> {
-  await actOnInvite(act, id, (seen) => {
+  await actOnInvite(act, id, (_, seen) => {
     const next = open(seen, generation, act.now);
     return next && { next, kind: "invite.opened" };
   });
+}
+
+/** Refuses with `role_too_high` somebody who would give a role above their own. */
+function mayGive({ actor }: Act, role: Role): void {
+  const member = memberOf(actor);
+  if (member) mayActOn(member.role, role);
 }

@@ -29,7 +29,7 @@ export async function expireDue(env: Env, school: string, now: number): Promise<
     return [{ change: [replace(db, invite, expired)], fact }];
   });
   if (steps.length === 0) return [];
-  const committed = await commit(env, { school, actor: null, now, steps });
+  const committed = await commit({ env, school, actor: "clock", now }, { steps });
   const more = due.length === portion ? await expireDue(env, school, now) : [];
   return committed ? [committed, ...more] : more;
 }

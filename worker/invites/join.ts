@@ -10,7 +10,9 @@ import { newSession } from "../accounts/sessions.ts";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { Runtime } from "../act.ts";
 import { announce } from "../events/announce.ts";
-import { brokenUnique, type Command, commitAll, type Step, settle } from "../events/commit.ts";
+import type { Writer } from "../events/author.ts";
+import { brokenUnique, type Command, commitAll, type Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
 import { type OpenedLink, openLink } from "./open-link.ts";
 import { moving } from "./writes.ts";
@@ -29,7 +31,7 @@ export function join(
   whose: Joining,
 ): Promise<string> {
   const { env, now } = runtime;
-  return settle(async () => {
+  return settle({ actor: "link" }, async () => {
     const link = await openLink(runtime, token);
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
@@ -52,8 +54,14 @@ export function join(
       .filter(({ school }) => school === seen.schoolId)
       .flatMap(({ steps }) => steps);
     const elsewhere = echoes.filter(({ school }) => school !== seen.schoolId);
-    const command = { school: seen.schoolId, actor: userId, now, steps: [step, ...here] };
-    const committed = await commitAll(env, [command, ...elsewhere]).catch(refused);
+    const invitee: Writer = {
+      env,
+      school: seen.schoolId,
+      actor: { right: "proof", id: userId },
+      now,
+    };
+    const command = { steps: [step, ...here] };
+    const committed = await commitAll(invitee, [command, ...elsewhere]).catch(refused);
     if (committed.length === 0) return null;
     for (const each of committed) announce(env, runtime, each);
     await cancelRecoveriesOf(runtime, userId);

@@ -71,16 +71,13 @@ export async function setUp(
 }
 
 /** Whoever had the address unconfirmed loses it: their schools hear of that. */
-async function echoesOfGivingWay(
-  { env, now }: Runtime,
-  { canonicalEmail }: Invite,
-): Promise<Command[]> {
+async function echoesOfGivingWay({ env }: Runtime, { canonicalEmail }: Invite): Promise<Command[]> {
   const losing = await open(env.DB)
     .select({ id: users.id, school: memberships.schoolId })
     .from(users)
     .innerJoin(memberships, eq(memberships.userId, users.id))
     .where(and(eq(users.canonicalEmail, canonicalEmail), isNull(users.emailConfirmedAt)));
-  return losing.map(({ id, school }) => echo(school, id, now));
+  return losing.map(({ id, school }) => echo(school, id));
 }
 
 function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: number): Account {

@@ -4,8 +4,9 @@ import { carriedOn, packed } from "#db/rows";
 import { invites, mails, recoveries, users } from "#db/schema";
 import { deliver, undoTime } from "#domain/invites";
 import type { Env } from "../env.ts";
-import { commit, settle } from "../events/commit.ts";
+import { commit } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
+import { settle } from "../events/settle.ts";
 import { difference, replace } from "../invites/writes.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 
@@ -78,37 +79,39 @@ async function recordWithInvite(
   now: number,
 ): Promise<Committed | null> {
   const db = open(env.DB);
-  const written = await settle<{ news: Committed | null }>(async () => {
-    const [found] = await db
-      .select({ invite: packed(invites) })
-      .from(invites)
-      .where(and(eq(invites.id, mail.subjectId), stillOurs(db, mail)));
-    const seen = found?.invite;
-    if (!seen) return { news: null };
-    const next = deliver(seen, mail.generation, delivery, reason);
-    if (!next) {
-      await db.update(mails).set(row).where(ours(mail));
-      return { news: null };
-    }
-    const news = await commit(env, {
-      school: mail.schoolId,
-      actor: null,
-      now,
-      steps: [
-        {
-          change: [
-            replace(db, seen, next, stillOurs(db, mail)),
-            db
-              .update(mails)
-              .set(row)
-              .where(and(ours(mail), carriedOn)),
-          ],
-          fact: { kind: "invite.delivery", subjectId: seen.id, changes: difference(seen, next) },
-        },
-      ],
-    });
-    return news && { news: { ...news, mailDue: row.dueAt } };
-  }, 10);
+  const clock = { env, school: mail.schoolId, actor: "clock" as const, now };
+  const written = await settle(
+    clock,
+    async (): Promise<{ news: Committed | null } | null> => {
+      const [found] = await db
+        .select({ invite: packed(invites) })
+        .from(invites)
+        .where(and(eq(invites.id, mail.subjectId), stillOurs(db, mail)));
+      const seen = found?.invite;
+      if (!seen) return { news: null };
+      const next = deliver(seen, mail.generation, delivery, reason);
+      if (!next) {
+        await db.update(mails).set(row).where(ours(mail));
+        return { news: null };
+      }
+      const news = await commit(clock, {
+        steps: [
+          {
+            change: [
+              replace(db, seen, next, stillOurs(db, mail)),
+              db
+                .update(mails)
+                .set(row)
+                .where(and(ours(mail), carriedOn)),
+            ],
+            fact: { kind: "invite.delivery", subjectId: seen.id, changes: difference(seen, next) },
+          },
+        ],
+      });
+      return news && { news: { ...news, mailDue: row.dueAt } };
+    },
+    10,
+  );
   return written.news;
 }
 

@@ -9,6 +9,7 @@ import { take } from "../accounts/limits.ts";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { brokenUnique, type Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { slotOf } from "../schools/details.ts";
 import { confirmationMail, tellEverybody } from "./ask-mails.ts";
 import { openRecovery } from "./writes.ts";
@@ -19,7 +20,11 @@ const day = 24 * 3600_000;
  * An Admin asks for a new Owner [A14]: every Owner and Admin is told by mail, and a link to confirm goes to the recovery
  * addresses. Gives its id. Refuses with `no_recovery_address`, `recovery_open` or `too_many_attempts`.
  */
-export async function askRecovery(act: PersonAct): Promise<string> {
+export function askRecovery(act: PersonAct): Promise<string> {
+  return settle(act, askOnce);
+}
+
+async function askOnce(act: PersonAct): Promise<string> {
   const { env, now, school: schoolId, actor } = act;
   const db = open(env.DB);
   const [school] = await db.select().from(schools).where(eq(schools.id, schoolId));

@@ -1,8 +1,10 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, recoveries } from "#db/schema";
+import { DomainError } from "#domain/errors";
 import { cancel, confirm, type Recovery, type RecoveryHolder } from "#domain/recoveries";
 import type { Act, PersonAct, Runtime } from "../act.ts";
+import type { Member } from "../events/author.ts";
 import { announceAct } from "../events/carry-out.ts";
 import { move } from "./writes.ts";
 
@@ -29,11 +31,18 @@ export async function cancelRecoveriesOf(runtime: Runtime, userId: string): Prom
       ),
     );
   for (const { id, school, role } of found) {
-    const act = { ...runtime, school, actor: { id: userId, role } };
+    const actor: Member = {
+      right: "role",
+      school,
+      id: userId,
+      role,
+      may: "cancelRecovery",
+    };
+    const act = { ...runtime, school, actor };
     const committed = await move(act, id, "recovery.cancelled", (seen) =>
       // It may have ended this very moment.
       seen.dueAt === null ? null : cancel(seen, act.now),
-    );
+    ).catch(nullIfNoOwner);
     if (committed) announceAct(act, committed);
   }
 }
@@ -44,7 +53,14 @@ export async function confirmRecovery(
   { schoolId, id }: Recovery,
   by: RecoveryHolder,
 ): Promise<void> {
-  const act: Act = { ...runtime, school: schoolId, actor: null };
+  const act: Act = { ...runtime, school: schoolId, actor: "link" };
   const committed = await move(act, id, "recovery.confirmed", (seen) => confirm(seen, by, act.now));
   if (committed) announceAct(act, committed);
+}
+
+/** Whoever has just ceased to be an Owner cancels nothing. */
+function nullIfNoOwner(error: unknown): null {
+  if (error instanceof DomainError && ["forbidden", "not_found", "signed_out"].includes(error.code))
+    return null;
+  throw error;
 }

@@ -3,8 +3,9 @@ import { open } from "#db/client";
 import { recoveries } from "#db/schema";
 import { addressOf, grant, lapse } from "#domain/recoveries";
 import { type Env, settings } from "../env.ts";
-import { commit, settle } from "../events/commit.ts";
+import { commit } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
+import { settle } from "../events/settle.ts";
 import { nullIfPending } from "../invites/uniqueness.ts";
 import { inviteOwner } from "./invite-owner.ts";
 import { memberWith } from "./member.ts";
@@ -17,7 +18,7 @@ export async function recoverDue(env: Env, school: string, now: number): Promise
   if (!due) return [];
   const committed =
     due.status === "asked"
-      ? await move({ env, school, actor: null, now }, due.id, "recovery.lapsed", (seen) =>
+      ? await move({ env, school, actor: "clock", now }, due.id, "recovery.lapsed", (seen) =>
           lapse(seen, now),
         )
       : await letIn(env, due.id, now);
@@ -31,21 +32,26 @@ export async function recoverDue(env: Env, school: string, now: number): Promise
 async function letIn(env: Env, id: string, now: number): Promise<Committed | null> {
   const found = settings(env);
   if (!found) return null;
-  const done = await settle<{ committed: Committed | null }>(async () => {
-    const [seen] = await open(env.DB).select().from(recoveries).where(eq(recoveries.id, id));
-    const email = seen?.confirmedBy ? addressOf(seen, seen.confirmedBy) : null;
-    if (!seen || !email) return { committed: null };
-    const member = await memberWith(env, seen.schoolId, email);
-    const inviteId = member ? null : crypto.randomUUID();
-    const next = grant(seen, inviteId, now);
-    if (!next) return { committed: null };
-    const steps = member
-      ? raise(env, seen, next, member, email, now)
-      : await inviteOwner({ env, settings: found, now }, seen, next, email);
-    const committed = await commit(env, { school: seen.schoolId, actor: null, now, steps }).catch(
-      nullIfPending,
-    );
-    return committed && { committed };
-  }, 10);
+  const clock = { env, now, actor: "clock" as const };
+  const done = await settle(
+    clock,
+    async (): Promise<{ committed: Committed | null } | null> => {
+      const [seen] = await open(env.DB).select().from(recoveries).where(eq(recoveries.id, id));
+      const email = seen?.confirmedBy ? addressOf(seen, seen.confirmedBy) : null;
+      if (!seen || !email) return { committed: null };
+      const member = await memberWith(env, seen.schoolId, email);
+      const inviteId = member ? null : crypto.randomUUID();
+      const next = grant(seen, inviteId, now);
+      if (!next) return { committed: null };
+      const steps = member
+        ? raise(env, seen, next, member, email, now)
+        : await inviteOwner({ env, settings: found, now }, seen, next, email);
+      const committed = await commit({ ...clock, school: seen.schoolId }, { steps }).catch(
+        nullIfPending,
+      );
+      return committed && { committed };
+    },
+    10,
+  );
   return done.committed;
 }

@@ -4,32 +4,36 @@ import { recoveries } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Recovery } from "#domain/recoveries";
-import type { Act } from "../act.ts";
 import type { Env } from "../env.ts";
-import { commit, type Step, settle } from "../events/commit.ts";
+import type { Writer } from "../events/author.ts";
+import { commit, type Step } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
-
-type Moving = Pick<Act, "env" | "school" | "actor" | "now">;
+import { settle } from "../events/settle.ts";
 
 /** One guarded act on a recovery, by somebody or by time. Null when `decide` finds nothing to do. Refuses with `not_found`. */
 export async function move(
-  { env, school, actor, now }: Moving,
+  by: Writer,
   id: string,
   kind: Kind,
   decide: (seen: Recovery) => Recovery | null,
 ): Promise<Committed | null> {
-  const done = await settle<{ committed: Committed | null }>(async () => {
-    const [seen] = await open(env.DB)
-      .select()
-      .from(recoveries)
-      .where(and(eq(recoveries.id, id), eq(recoveries.schoolId, school)));
-    if (!seen) throw new DomainError("not_found");
-    const next = decide(seen);
-    if (!next) return { committed: null };
-    const step: Step = { change: [write(env, seen, next)], fact: { kind, subjectId: id } };
-    const committed = await commit(env, { school, actor: actor?.id ?? null, now, steps: [step] });
-    return committed && { committed };
-  }, 10);
+  const done = await settle(
+    by,
+    async (act): Promise<{ committed: Committed | null } | null> => {
+      const { env, school } = act;
+      const [seen] = await open(env.DB)
+        .select()
+        .from(recoveries)
+        .where(and(eq(recoveries.id, id), eq(recoveries.schoolId, school)));
+      if (!seen) throw new DomainError("not_found");
+      const next = decide(seen);
+      if (!next) return { committed: null };
+      const step: Step = { change: [write(env, seen, next)], fact: { kind, subjectId: id } };
+      const committed = await commit(act, { steps: [step] });
+      return committed && { committed };
+    },
+    10,
+  );
   return done.committed;
 }
 

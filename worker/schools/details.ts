@@ -5,10 +5,13 @@ import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
 import { moveAddress, type RecoveryAddress, toldOfMove } from "#domain/recoveries/addresses";
+import { can } from "#domain/roles";
 import { publishedSchool, type SchoolChange } from "#domain/schools";
 import type { Act } from "../act.ts";
+import { memberOf } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { type Letter, type Step, settle } from "../events/commit.ts";
+import type { Letter, Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 
 type School = typeof schools.$inferSelect;
 
@@ -27,15 +30,17 @@ const untold: readonly string[] = ["phone", "address", "contactEmail"];
 
 /**
  * Changes what was sent of the school [S2]; the old recovery address is told by mail [A14].
- * `seen` is the version the client saw, where it says so. Refuses with `changed`.
+ * `seen` is the version the client saw, where it says so. Refuses with `changed`, and with `forbidden` whoever may not move
+ * a recovery address.
  */
 export async function changeSchool(
-  act: Act,
+  by: Act,
   change: SchoolChange,
   seen: number | null,
 ): Promise<School> {
-  const { env, school: schoolId } = act;
-  return settle(async () => {
+  return settle(by, async (act) => {
+    const { env, school: schoolId } = act;
+    mayChange(act, change);
     const [school] = await open(env.DB).select().from(schools).where(eq(schools.id, schoolId));
     if (!school) throw new DomainError("not_found");
     if (seen !== null && seen !== school.version)
@@ -45,6 +50,13 @@ export async function changeSchool(
     const committed = await carryOut(act, { steps, subjectId: schoolId });
     return committed && next;
   });
+}
+
+function mayChange({ actor }: Act, change: SchoolChange): void {
+  const member = memberOf(actor);
+  const isRecovery = change.headteacherEmail !== undefined || change.deputyEmail !== undefined;
+  if (member && isRecovery && !can(member.role, "changeRecoveryAddresses"))
+    throw new DomainError("forbidden");
 }
 
 /** One step for the details and one for each recovery address, since each has a mail of its own. Each follows from the one before. */

@@ -80,18 +80,18 @@ export async function register(
     email,
     role: "owner" as const,
   };
-  const committed = await commit(env, {
-    school: id,
-    actor: null,
-    now,
-    steps: [
-      {
-        change: [insertWhere(db, schools, school, isOpen)],
-        fact: { kind: "school.registered", subjectId: id },
-      },
-      sending(runtime, firstOwner, carriedOn),
-    ],
-  });
+  const committed = await commit(
+    { env, school: id, actor: "registration", now },
+    {
+      steps: [
+        {
+          change: [insertWhere(db, schools, school, isOpen)],
+          fact: { kind: "school.registered", subjectId: id },
+        },
+        sending(runtime, firstOwner, carriedOn),
+      ],
+    },
+  );
   if (committed) announce(env, runtime, committed);
 }
 

@@ -1,15 +1,16 @@
-import { and, eq, or, sql } from "drizzle-orm";
+import { eq, or, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
 import { memberships, users } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
+import { canGrant } from "#domain/roles";
 import type { NewUser } from "#domain/users";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import type { Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { newAccount, newMembership } from "./added-rows.ts";
-import { stillHolds } from "./still-authorised.ts";
 import {
   noPendingInvite,
   refuseAddress,
@@ -18,8 +19,9 @@ import {
   refuseUsername,
 } from "./uniqueness.ts";
 
-/** Refuses with `username_taken`, `email_taken` or `invite_pending` before anybody waits for a hash. */
-export async function mayAdd(act: PersonAct, { username, email }: NewUser): Promise<void> {
+/** Refuses as `addUser` does, before anybody waits for a hash. */
+export async function mayAdd(act: PersonAct, { username, email, role }: NewUser): Promise<void> {
+  if (!canGrant(act.actor.role, role)) throw new DomainError("role_too_high");
   const address = email ? canonicalEmail(email) : null;
   if (address) await refusePending(act, address);
   const taken = await open(act.env.DB)
@@ -34,14 +36,15 @@ export async function mayAdd(act: PersonAct, { username, email }: NewUser): Prom
 
 /**
  * Creates an account without asking its holder [A2]: the password is handed over and must be changed. Gives its id.
- * Refuses with `username_taken`, `email_taken` or `invite_pending`.
+ * Refuses with `role_too_high`, `username_taken`, `email_taken` or `invite_pending`.
  */
-export async function addUser(
-  act: PersonAct,
-  details: NewUser,
-  passwordHash: string,
-): Promise<string> {
-  const { env, school, now } = act;
+export function addUser(by: PersonAct, details: NewUser, passwordHash: string): Promise<string> {
+  return settle(by, (act) => add(act, details, passwordHash));
+}
+
+async function add(act: PersonAct, details: NewUser, passwordHash: string): Promise<string | null> {
+  const { env, school, now, actor } = act;
+  if (!canGrant(actor.role, details.role)) throw new DomainError("role_too_high");
   const account = newAccount(details, passwordHash, now);
   const db = open(env.DB);
   const step: Step = {
@@ -50,7 +53,7 @@ export async function addUser(
         db,
         users,
         account,
-        and(stillHolds(act), noPendingInvite(school, account.canonicalEmail, now)) ?? sql`true`,
+        noPendingInvite(school, account.canonicalEmail, now) ?? sql`true`,
       ),
       insertWhere(db, memberships, newMembership(details, school, account.id, now), carriedOn),
     ],
@@ -59,9 +62,6 @@ export async function addUser(
   const committed = await carryOut(act, { steps: [step], subjectId: account.id }).catch((error) =>
     refuseTaken(act, error, account.canonicalEmail),
   );
-  if (!committed) {
-    if (account.canonicalEmail) await refusePending(act, account.canonicalEmail);
-    throw new DomainError("forbidden");
-  }
-  return account.id;
+  if (!committed && account.canonicalEmail) await refusePending(act, account.canonicalEmail);
+  return committed && account.id;
 }

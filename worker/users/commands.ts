@@ -1,13 +1,12 @@
-import { and } from "drizzle-orm";
 import { DomainError } from "#domain/errors";
 import type { Kind } from "#domain/nouns";
 import type { Actor, Halves, Known } from "#domain/users";
 import type { PersonAct } from "../act.ts";
 import { announce } from "../events/announce.ts";
-import { commitAll, type Step, settle } from "../events/commit.ts";
+import { commitAll, type Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { differenceOf } from "./difference.ts";
 import { findUser } from "./list.ts";
-import { stillHolds } from "./still-authorised.ts";
 import { noPendingInvite, refusePending, refuseTaken } from "./uniqueness.ts";
 import { echo, endings, guardedWrites, noticeOfMove, otherSchools } from "./writes.ts";
 
@@ -22,12 +21,12 @@ export interface Verdict {
  * wrote in between. Refuses with `not_found`, with what `decide` throws, and with `email_taken` or `invite_pending`.
  */
 export async function actOnUser(
-  act: PersonAct,
+  by: PersonAct,
   id: string,
   decide: (known: Known, actor: Actor) => Verdict,
 ): Promise<void> {
-  const { env, school, actor, now } = act;
-  await settle(async () => {
+  await settle(by, async (act) => {
+    const { env, school, actor, now } = act;
     const known = await findUser(env, school, id);
     if (!known) throw new DomainError("not_found");
     const { next, kind } = decide(known, actor);
@@ -39,25 +38,16 @@ export async function actOnUser(
         env,
         known,
         next,
-        and(
-          stillHolds(act),
-          moved ? noPendingInvite(school, next.account.canonicalEmail, now) : undefined,
-        ),
+        moved ? noPendingInvite(school, next.account.canonicalEmail, now) : undefined,
       ),
       fact: { kind, subjectId: id, changes: differenceOf(known, next) },
       ...(moved && { mail: noticeOfMove(act, known.account, next.account) }),
     };
-    const command = {
-      school,
-      actor: actor.id,
-      now,
-      steps: [step],
-      after: endings(env, known, next),
-    };
+    const command = { steps: [step], after: endings(env, known, next) };
     const elsewhere = next.account === known.account ? [] : await otherSchools(env, known);
-    const committed = await commitAll(env, [
+    const committed = await commitAll(act, [
       command,
-      ...elsewhere.map((other) => echo(other, id, now)),
+      ...elsewhere.map((other) => echo(other, id)),
     ]).catch((error) => refuseTaken(act, error, next.account.canonicalEmail));
     const [here] = committed;
     if (!here) return null;

@@ -1,4 +1,4 @@
-import { and, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { memberships, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { Changes } from "#domain/facts";
@@ -7,11 +7,11 @@ import type { Actor, Halves, Known } from "#domain/users";
 import { merge, moveEmail } from "#domain/users/duplicates";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { type Step, settle } from "../events/commit.ts";
+import type { Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { type GroupsMoved, movingGroups } from "../groups/moving.ts";
 import { differenceOf } from "./difference.ts";
 import { findUser } from "./list.ts";
-import { stillHolds } from "./still-authorised.ts";
 import { endings, guardedWrites, noticeOfMove } from "./writes.ts";
 
 /** Two users as they shall be: the one that gains, and the one that gives or goes. */
@@ -34,14 +34,14 @@ export function moveAddress(act: PersonAct, toId: string, fromId: string): Promi
 }
 
 async function actOnPair(
-  act: PersonAct,
+  by: PersonAct,
   keptId: string,
   otherId: string,
   decide: (actor: Actor, kept: Known, other: Known) => Pair,
   into: string | null = null,
 ): Promise<void> {
-  const { env, school, actor } = act;
-  await settle(async () => {
+  await settle(by, async (act) => {
+    const { env, school, actor } = act;
     const [kept, other] = [
       await findUser(env, school, keptId),
       await findUser(env, school, otherId),
@@ -110,7 +110,7 @@ function differs(seen: Halves, next: Halves): boolean {
 function stepOf(act: PersonAct, seen: Known, next: Halves, kind: Kind, condition: SQL): Step {
   const isMoved = next.account.canonicalEmail !== seen.account.canonicalEmail;
   return {
-    change: guardedWrites(act.env, seen, next, and(condition, stillHolds(act))),
+    change: guardedWrites(act.env, seen, next, condition),
     fact: { kind, subjectId: seen.account.id, changes: differenceOf(seen, next) },
     ...(isMoved && { mail: noticeOfMove(act, seen.account, next.account) }),
   };

@@ -6,6 +6,7 @@ import { canSetSignIn, type Role, roles } from "#domain/roles";
 import type { UserStatus } from "#domain/users";
 import { mailIn, mailResets } from "../accounts/resets.ts";
 import type { PersonAct } from "../act.ts";
+import { settle } from "../events/settle.ts";
 
 const Outcome = z.enum(["sent", "no_email", "inactive", "not_found", "forbidden", "too_many"]);
 /** What came of it for one of those ticked. */
@@ -13,9 +14,12 @@ export const Result = z.object({ userId: z.string(), outcome: Outcome });
 export type Result = z.infer<typeof Result>;
 
 /** Mails a reset link to those of the ticked users whom the actor may mail [A8]. Gives the round's id. */
-export function mailPasswords(act: PersonAct, userIds: string[]): Promise<string> {
-  const { school, key } = act;
-  return mailResets(act, { who: reachable(act, userIds), school: sql`${school}`, key });
+export function mailPasswords(by: PersonAct, userIds: string[]): Promise<string> {
+  return settle(by, (act) => {
+    const { school, actor, key } = act;
+    const who = reachable(act, userIds);
+    return mailResets(act, { by: actor, who, school: sql`${school}`, key });
+  });
 }
 
 /** What came of a round, also for a repeat of it: the mails themselves say who got one. */

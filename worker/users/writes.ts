@@ -74,11 +74,10 @@ export async function otherSchools(
 }
 
 /** The account has changed; another school hears that it did, not where or by whom. */
-export function echo(school: string, subjectId: string, now: number): Command {
+export function echo(school: string, subjectId: string): Command {
   return {
     school,
-    actor: null,
-    now,
+    isEcho: true,
     steps: [{ change: [], fact: { kind: "user.changed", subjectId } }],
   };
 }

@@ -34,7 +34,7 @@ export async function renew(c: AppContext, link: OpenedLink) {
   if (!(await renewable(c, link))) return deadPage(c, link, "exhausted");
   const { schoolId: school, id } = link.invite;
   try {
-    await resendInvite({ ...runtimeOf(c), school, actor: null }, id);
+    await resendInvite({ ...runtimeOf(c), school, actor: "link" }, id);
     return deadPage(c, link, "renewed");
   } catch (error) {
     if (error instanceof DomainError) return deadPage(c, link, "exhausted");

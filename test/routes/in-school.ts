@@ -1,0 +1,165 @@
+import type { Ability } from "#domain/roles";
+import { api } from "#worker/api";
+import { abilityOf } from "#worker/http/notes";
+import type { Somebody } from "../people.ts";
+import { gone, kit, recoverable, recovering, unmailed, waiting, withdrawn } from "./subjects.ts";
+
+/** How a route is called so that it does what it is there for. */
+export interface Sample {
+  /** What the path's `:id` stands for. */
+  id?: string;
+  body?: unknown;
+  headers?: Record<string, string>;
+  query?: string;
+}
+
+/** Makes what a call is about at the school of `by`, an Owner there. */
+type Making = (by: Somebody) => Sample | Promise<Sample>;
+
+interface Call {
+  make: Making;
+  /** Where it takes more than the route asks for. */
+  needs?: Ability;
+  /** The body with which it names somebody else of the school, where it does. */
+  naming?: (id: string) => unknown;
+}
+
+const whole: Call = { make: () => ({}) };
+const aboutKit: Call = { make: async ({ school }) => ({ id: (await kit(school)).id }) };
+const aboutInvite: Call = { make: async (by) => ({ id: (await waiting(by)).id }) };
+
+/**
+ * Every call about a school by its route below `/api/schools/:school`, each so that it succeeds for whoever may. What follows a
+ * space is a variant. Who may make it says the domain's table.
+ */
+export const calls: Record<string, Call> = {
+  "GET ": whole,
+  "PATCH ": { make: () => ({ body: { name: `Oakfield ${crypto.randomUUID().slice(0, 8)}` } }) },
+  "PATCH  of a recovery address": {
+    make: () => ({ body: { deputyEmail: `${crypto.randomUUID()}@deputy.example` } }),
+    needs: "changeRecoveryAddresses",
+  },
+  "GET /recoveries": whole,
+  "POST /recoveries": { make: ({ school }) => recoverable(school) },
+  "PUT /recoveries/:id/cancellation": {
+    make: async (by) => ({ id: (await recovering(by)).id }),
+  },
+  "GET /snapshot": whole,
+  "GET /events": { make: () => ({ query: "?since=0" }) },
+  "GET /activity": whole,
+  "GET /activity.csv": whole,
+  "GET /room": {
+    make: () => ({ headers: { Upgrade: "websocket", Origin: "https://staffroom.test" } }),
+  },
+  "GET /addresses/:email": whole,
+  "GET /usernames/:username": whole,
+  "GET /users": whole,
+  "POST /users": {
+    make: () => ({
+      body: {
+        username: `new_${crypto.randomUUID().slice(0, 8)}`,
+        givenName: "Nia",
+        familyName: "Newman",
+        role: "viewer",
+        staffType: "teacher",
+      },
+    }),
+  },
+  "GET /users/:id": aboutKit,
+  "PATCH /users/:id": {
+    make: async ({ school }) => ({
+      id: (await kit(school)).id,
+      body: { phone: "0115 496 0000" },
+      headers: { "If-Match": '"1"' },
+    }),
+  },
+  "PUT /users/:id/deactivation": aboutKit,
+  "DELETE /users/:id/deactivation": {
+    make: async ({ school }) => ({ id: (await gone(school)).id }),
+  },
+  "PUT /users/:id/merger": {
+    make: async ({ school }) => ({
+      id: (await kit(school)).id,
+      body: { into: (await unmailed(school)).id },
+    }),
+    naming: (into) => ({ into }),
+  },
+  "PUT /users/:id/email": {
+    make: async ({ school }) => ({
+      id: (await unmailed(school)).id,
+      body: { from: (await kit(school)).id },
+    }),
+    naming: (from) => ({ from }),
+  },
+  "PUT /users/:id/password": {
+    make: async ({ school }) => ({
+      id: (await unmailed(school)).id,
+      body: { password: "correct horse 7 battery" },
+    }),
+  },
+  "POST /password-emails": {
+    make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),
+  },
+  "GET /invites": whole,
+  "POST /invites": {
+    make: () => ({
+      body: { email: `${crypto.randomUUID().slice(0, 8)}@joiner.example`, role: "viewer" },
+    }),
+  },
+  "GET /invites/:id": aboutInvite,
+  "PATCH /invites/:id": {
+    make: async (by) => ({
+      id: (await waiting(by)).id,
+      body: { role: "viewer" },
+      headers: { "If-Match": '"1"' },
+    }),
+  },
+  "DELETE /invites/:id": { make: held },
+  "POST /invites/:id/resends": aboutInvite,
+  "PUT /invites/:id/revocation": aboutInvite,
+  "DELETE /invites/:id/revocation": { make: async (by) => ({ id: (await withdrawn(by)).id }) },
+};
+
+/** An invite whose mail still waits for somebody to think better of it. */
+async function held(by: Somebody): Promise<Sample> {
+  const email = `${crypto.randomUUID().slice(0, 8)}@joiner.example`;
+  const answer = await by.call("POST", "/invites?hold=8", { email, role: "viewer" });
+  const { invite } = (await answer.json()) as { invite: { id: string } };
+  return { id: invite.id };
+}
+
+/** The route of a call, without its variant. */
+export function routeOf(name: string): { method: string; path: string } {
+  const [method = "", path = ""] = name.split(" ");
+  return { method, path };
+}
+
+/** The ability a call takes. Every route of a school asks for some. */
+export function neededFor(name: string): Ability {
+  const { method, path } = routeOf(name);
+  const full = `/api/schools/:school${path}`;
+  const found =
+    calls[name]?.needs ?? abilityOf(api, method, full) ?? abilityOf(api, method, `${full}/`);
+  if (!found) throw new Error(`${name} asks for no ability.`);
+  return found;
+}
+
+/** The path of a sample at a school. */
+export function pathOf(name: string, school: string, { id = "", query = "" }: Sample): string {
+  const { path } = routeOf(name);
+  const filled = path
+    .replace(":id", id)
+    .replace(":email", "a@b.example")
+    .replace(":username", "somebody");
+  return `/api/schools/${school}${filled}${query}`;
+}
+
+/** What is sent. */
+export function sent(name: string, { body, headers }: Sample): RequestInit {
+  const { method } = routeOf(name);
+  return {
+    method,
+    headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...headers },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+  };
+}

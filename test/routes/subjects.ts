@@ -1,0 +1,76 @@
+import { and, eq, isNotNull } from "drizzle-orm";
+import { open } from "#db/client";
+import { invites, memberships, recoveries, schools, tries, users } from "#db/schema";
+import { revoke, send } from "#domain/invites";
+import { ask } from "#domain/recoveries";
+import { bindings, makePerson, type Somebody } from "../people.ts";
+
+// Written straight into the database, so that no mail of theirs leaves and nothing else stirs at the school.
+
+const db = open(bindings.DB);
+const day = 24 * 3600_000;
+
+/** Somebody at the school whom anybody who manages users may change. */
+export function kit(school: string): Promise<Somebody> {
+  return makePerson(school, "Kit Subject", "viewer", "governor", Date.now());
+}
+
+/** Somebody there who has left. */
+export async function gone(school: string): Promise<Somebody> {
+  const person = await kit(school);
+  await db.update(memberships).set({ status: "inactive" }).where(eq(memberships.userId, person.id));
+  return person;
+}
+
+/** Somebody there without an e-mail address. */
+export async function unmailed(school: string): Promise<Somebody> {
+  const person = await kit(school);
+  await db.update(users).set({ email: null, canonicalEmail: null }).where(eq(users.id, person.id));
+  return person;
+}
+
+/** An invite that waits. */
+export async function waiting(by: Somebody) {
+  const id = crypto.randomUUID();
+  const email = `${id.slice(0, 8)}@joiner.example`;
+  const details = { id, schoolId: by.school, invitedById: by.id, email, role: "editor" as const };
+  const made = send(details, Date.now(), day);
+  await db.insert(invites).values(made);
+  return made;
+}
+
+/** One that has just been withdrawn. */
+export async function withdrawn(by: Somebody) {
+  const made = revoke(await waiting(by), Date.now());
+  await db.update(invites).set(made).where(eq(invites.id, made.id));
+  return made;
+}
+
+/** A recovery address that counts. A call needs nothing else. */
+export async function recoverable(school: string) {
+  await settled(school);
+  await db
+    .update(schools)
+    .set({ headteacherEmail: "head@joiner.example" })
+    .where(eq(schools.id, school));
+  return {};
+}
+
+/** A recovery that has been asked for. */
+export async function recovering(by: Somebody) {
+  const details = { id: crypto.randomUUID(), schoolId: by.school, askedById: by.id };
+  const addresses = { headteacherEmail: "head@joiner.example", deputyEmail: null };
+  await settled(by.school);
+  const asked = ask(details, addresses, Date.now());
+  await db.insert(recoveries).values(asked);
+  return asked;
+}
+
+/** No recovery is open there, and none has been asked for today. */
+async function settled(school: string): Promise<void> {
+  await db
+    .update(recoveries)
+    .set({ status: "cancelled", dueAt: null, endedAt: Date.now() })
+    .where(and(eq(recoveries.schoolId, school), isNotNull(recoveries.dueAt)));
+  await db.delete(tries).where(eq(tries.bucket, `recovery:${school}`));
+}
