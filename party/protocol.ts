@@ -62,6 +62,8 @@ export const heartbeat = { everyMs: 5_000, lapseMs: 12_000 } as const;
 export const closes = {
   sessionEnded: 4401,
   membershipEnded: 4403,
+  /** This person has opened so many windows since that this one gives way. */
+  tooManyWindows: 4429,
   notUnderstood: 1008,
   failed: 1011,
 } as const;

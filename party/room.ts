@@ -7,6 +7,7 @@ import { nextDue, runDue, runSlowDue } from "#worker/events/due";
 import { look, type Standing } from "#worker/events/ledger";
 import { log } from "#worker/log";
 import { createAlarm } from "./alarm.ts";
+import { givingWay, mostSockets } from "./bounds.ts";
 import { createBroadcast } from "./broadcast.ts";
 import type { Doorbell } from "./doorbell.ts";
 import { mailCheckMs, nextAlarm } from "./next-alarm.ts";
@@ -83,6 +84,13 @@ export class Room extends Server<Env> implements Doorbell {
     await this.#alarm.wakeBy(Date.now() + mailCheckMs);
   }
 
+  /** A full room lets nobody else in, so that whoever is there goes on hearing: 503. */
+  override async fetch(request: Request): Promise<Response> {
+    if (this.ctx.getWebSockets().length >= mostSockets.room)
+      return new Response(null, { status: 503 });
+    return super.fetch(request);
+  }
+
   override async onConnect(socket: Socket, { request }: ConnectionContext): Promise<void> {
     const userId = request.headers.get("Staffroom-User") ?? "";
     const sessionId = request.headers.get("Staffroom-Session") ?? "";
@@ -147,6 +155,8 @@ export class Room extends Server<Env> implements Doorbell {
     await this.#broadcast.catchUp(seen);
     const { epoch, seq } = this.#broadcast.told() ?? seen;
     const now = Date.now();
+    for (const other of givingWay(this.#sockets(), { userId, sessionId }))
+      this.#seeOff(other, closes.tooManyWindows);
     socket.setState({ userId, sessionId, ...standing, place: null, since: now });
     send(socket, { type: "hello", epoch, seq, now: iso(now), you: userId });
     const people = isSeen(standing.role) ? this.#presence.greet() : [];

@@ -9,6 +9,8 @@ export interface Place {
   school: School;
   me: { id: string; name: string; role: Role };
   liveness: () => Liveness;
+  /** Follows changes again after this window has given way to others. */
+  followAgain(): void;
   /** Every page of the dashboard. */
   pages: readonly Page[];
 }

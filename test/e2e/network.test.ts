@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectUnreloaded, markDocument, people, Stage, untilLive, type Window } from "./stage.ts";
+import {
+  expectAccessible,
+  expectUnreloaded,
+  markDocument,
+  people,
+  row,
+  Stage,
+  untilLive,
+  type Window,
+} from "./stage.ts";
 
 let stage: Stage;
 let priya: Window;
@@ -52,6 +61,29 @@ describe("Ade's network drops and comes back", () => {
   });
 });
 
+describe("more windows than Staffroom tells [R16]", () => {
+  it("stop Ade's oldest in words, which comes back when asked and not before", async () => {
+    const { page } = ade;
+    await page.evaluate(openSockets, 20);
+    await page.getByText("Staffroom is open in too many windows.").waitFor();
+    await page.getByText("Paused", { exact: true }).first().waitFor();
+    await expectAccessible(page, "a window that has given way");
+    // What makes other windows come back at once does not make this one push out another.
+    await page.evaluate(() => window.dispatchEvent(new Event("online")));
+    const email = "while.paused@oakfield.example";
+    await stage.call(priya.page, "POST", "/invites", { email, role: "viewer" });
+    await page.waitForFunction(allHeard, email);
+    expect(await page.evaluate(openOnes)).toBe(20);
+    expect(await row(ade, email).count()).toBe(0);
+    await page.getByRole("button", { name: "Follow again" }).click();
+    await untilLive(page);
+    await row(ade, email).waitFor();
+    expect(await page.evaluate(openOnes)).toBe(19);
+    await page.evaluate(closeSockets);
+    expect(ade.faults).toEqual([]);
+  });
+});
+
 describe("a session that ends elsewhere", () => {
   it("takes Ade's other window to the sign-in page", async () => {
     const other = await ade.page.context().newPage();
@@ -65,3 +97,38 @@ describe("a session that ends elsewhere", () => {
     await other.waitForURL((url) => url.pathname === "/sign-in");
   });
 });
+
+// Sockets of the page's own session, as its other windows would open them.
+interface Opened {
+  sockets: { socket: WebSocket; heard: string }[];
+}
+
+async function openSockets(count: number): Promise<void> {
+  const opened: Opened["sockets"] = [];
+  (globalThis as unknown as Opened).sockets = opened;
+  const room = `/api/schools/${location.pathname.split("/")[2]}/room`;
+  for (let i = 0; i < count; i++) {
+    const one = { socket: new WebSocket(location.origin.replace("http", "ws") + room), heard: "" };
+    opened.push(one);
+    await new Promise((resolve) => {
+      one.socket.addEventListener("message", ({ data }) => {
+        one.heard += data;
+        resolve(null);
+      });
+    });
+  }
+}
+
+function allHeard(words: string): boolean {
+  return (globalThis as unknown as Opened).sockets.every(({ heard }) => heard.includes(words));
+}
+
+function openOnes(): number {
+  const { sockets } = globalThis as unknown as Opened;
+  return sockets.filter(({ socket, heard }) => socket.readyState === 1 && !heard.includes('"bye"'))
+    .length;
+}
+
+function closeSockets(): void {
+  for (const { socket } of (globalThis as unknown as Opened).sockets) socket.close();
+}

@@ -9,7 +9,8 @@ import { createPings } from "./pings.ts";
 import { createPresenceReport, nowhere } from "./report-presence.ts";
 import { createSync, type SyncedReplica } from "./sync.ts";
 
-export type Liveness = "live" | "reconnecting" | "offline";
+/** `paused`: this person has too many windows open, and this one has given way until it is asked to follow again. */
+export type Liveness = "live" | "reconnecting" | "offline" | "paused";
 
 /** What the connection needs beyond the replica it feeds. */
 export interface Host extends SyncedReplica {
@@ -30,6 +31,8 @@ export function createConnection(path: string, host: Host) {
   let whereabouts = nowhere;
   /** The room has said goodbye, which was acted on: the socket's own end says nothing new. */
   let isSeenOff = false;
+  /** Coming back by itself would push out another window, which would come back, too. */
+  let isPaused = false;
 
   const attempts = createAttempts();
   const socket = new ReconnectingWebSocket(address, [], {
@@ -41,13 +44,13 @@ export function createConnection(path: string, host: Host) {
   const sync = createSync(host, {
     onBehind: () => setLiveness(unwell()),
     onTrue: () => setLiveness(socket.readyState === WebSocket.OPEN ? "live" : unwell()),
-    onStuck: () => socket.reconnect(),
+    onStuck: reconnect,
   });
   const presence = createPresenceReport((message) => socket.send(JSON.stringify(message)));
   const pings = createPings({
     sendPing: () => socket.readyState === WebSocket.OPEN && socket.send("ping"),
     isLooking,
-    onDead: () => socket.reconnect(),
+    onDead: reconnect,
     onAwake: presence.resend,
   });
   const stop = new AbortController();
@@ -77,7 +80,18 @@ export function createConnection(path: string, host: Host) {
       whereabouts = message;
       reportPresence();
     },
+    /** After a pause: another of this person's windows may give way to this one. */
+    followAgain(): void {
+      isPaused = false;
+      setLiveness(unwell());
+      attempts.reset();
+      socket.reconnect();
+    },
   };
+
+  function reconnect(): void {
+    if (!isPaused) socket.reconnect();
+  }
 
   async function address(): Promise<string> {
     await attempts.next();
@@ -107,7 +121,7 @@ export function createConnection(path: string, host: Host) {
     if (isSeenOff) return;
     isSeenOff = true;
     void onClosed(code);
-    if (code !== closes.sessionEnded && code !== closes.membershipEnded) socket.reconnect();
+    if (!isFinal(code)) socket.reconnect();
   }
 
   async function startOver(): Promise<void> {
@@ -120,7 +134,9 @@ export function createConnection(path: string, host: Host) {
     pings.answered();
     presence.disconnected();
     setPeople([]);
+    isPaused ||= code === closes.tooManyWindows;
     setLiveness(unwell());
+    if (isPaused) return socket.close();
     if (code === closes.sessionEnded) {
       socket.close();
       return signInAgain();
@@ -133,7 +149,11 @@ export function createConnection(path: string, host: Host) {
       return socket.reconnect();
     }
     // A refused handshake looks like any lost connection: now and then, ask whether one is still welcome.
-    if (attempts.isThird() && !(await host.checkStanding().catch(() => true))) socket.close();
+    if (!attempts.isThird()) return;
+    const isWelcome = await host.checkStanding().catch(() => null);
+    if (isWelcome === false) socket.close();
+    // The server answers, the room does not: a full one lets nobody in. Its news comes by the way there is.
+    if (isWelcome) sync.askForMore();
   }
 
   /** A page that nobody looks at is nowhere. */
@@ -147,15 +167,15 @@ export function createConnection(path: string, host: Host) {
 
   function onOnline(): void {
     attempts.reset();
-    setLiveness("reconnecting");
-    if (socket.readyState === WebSocket.OPEN) socket.reconnect();
+    setLiveness(unwell());
+    if (socket.readyState === WebSocket.OPEN) reconnect();
     attempts.hurry();
   }
 
   function onOffline(): void {
     attempts.slowDown();
-    socket.reconnect();
-    setLiveness("offline");
+    reconnect();
+    setLiveness(unwell());
   }
 
   /** The page has come into sight or gone out of it. A laptop that was shut may hold a dead socket. */
@@ -165,6 +185,13 @@ export function createConnection(path: string, host: Host) {
   }
 
   function unwell(): Liveness {
+    if (isPaused) return "paused";
     return navigator.onLine ? "reconnecting" : "offline";
   }
+}
+
+/** Whether the room's goodbye is one that the socket does not come back from by itself. */
+function isFinal(code: number): boolean {
+  const final: number[] = [closes.sessionEnded, closes.membershipEnded, closes.tooManyWindows];
+  return final.includes(code);
 }

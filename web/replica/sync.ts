@@ -38,7 +38,7 @@ export function createSync(
   let isStale = false;
   let isRepairing = false;
 
-  return { take, restart };
+  return { take, restart, askForMore };
 
   function take(message: Hello | Events): void {
     const verdict = judge(replica.heard(), message);
@@ -57,6 +57,12 @@ export function createSync(
       default:
         verdict satisfies never;
     }
+    void repair();
+  }
+
+  /** Nobody tells: asks whether there is more. */
+  function askForMore(): void {
+    head = Math.max(head, replica.heard().seq + 1);
     void repair();
   }
 

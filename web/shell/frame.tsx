@@ -6,7 +6,7 @@ import { Feed, FeedContext } from "../activity/feed.tsx";
 import { MessageBanner } from "../messages/banner.tsx";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
-import { OfflineBanner } from "../ui/live-pill.tsx";
+import { StandstillBanner } from "../ui/live-pill.tsx";
 import { Keys } from "./keys-listener.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { PageLinks } from "./page-links.tsx";
@@ -39,7 +39,7 @@ export function Shell(props: ParentProps) {
         <MyMenu />
       </header>
       <main class="page">
-        <OfflineBanner />
+        <StandstillBanner />
         <RecoveryBanner />
         <MessageBanner />
         <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>

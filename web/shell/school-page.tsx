@@ -50,6 +50,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     school,
     pages,
     liveness: () => live()?.liveness() ?? "reconnecting",
+    followAgain: () => live()?.followAgain(),
     me: {
       get id() {
         return myId();

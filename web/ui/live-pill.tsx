@@ -1,4 +1,4 @@
-import { Show } from "solid-js";
+import { Match, Switch } from "solid-js";
 import { usePlace } from "../place.ts";
 import type { Liveness } from "../replica/connection.ts";
 
@@ -6,6 +6,7 @@ const words: Record<Liveness, string> = {
   live: "Live",
   reconnecting: "Reconnecting",
   offline: "Offline",
+  paused: "Paused",
 };
 
 /** Whether what one sees is up to date, as a word and a shape. */
@@ -19,12 +20,22 @@ export function LivePill() {
   );
 }
 
-/** What an outage means for what one sees. */
-export function OfflineBanner() {
+/** What an outage, or too many windows, means for what one sees. */
+export function StandstillBanner() {
   const place = usePlace();
   return (
-    <Show when={place.liveness() === "offline"}>
-      <p class="offline-banner">You are offline. What you see may be out of date.</p>
-    </Show>
+    <Switch>
+      <Match when={place.liveness() === "offline"}>
+        <p class="standstill-banner">You are offline. What you see may be out of date.</p>
+      </Match>
+      <Match when={place.liveness() === "paused"}>
+        <p class="standstill-banner" role="alert">
+          Staffroom is open in too many windows. This one has stopped following changes.
+          <button type="button" class="button small" onClick={() => place.followAgain()}>
+            Follow again
+          </button>
+        </p>
+      </Match>
+    </Switch>
   );
 }

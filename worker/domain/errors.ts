@@ -28,6 +28,7 @@ export type Code =
   | "recovery_open"
   | "registration_closed"
   | "role_too_high"
+  | "room_full"
   | "signed_out"
   | "too_large"
   | "too_late"

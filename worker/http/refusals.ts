@@ -106,6 +106,11 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "Role above yours",
     "You cannot give or change a role above your own. Ask an Owner.",
   ],
+  room_full: [
+    503,
+    "Too many windows",
+    "Too many windows of your school are open just now. This one asks for news now and then instead.",
+  ],
   signed_out: [401, "Signed out", "Sign in to go on."],
   too_large: [413, "Too large", "That is larger than this accepts."],
   too_late: [409, "Too late", "This can no longer be undone."],

@@ -22,7 +22,9 @@ const upgrade = noted<MiddlewareHandler<App>>(
   },
 );
 
-/** The socket is one more route behind the same session and membership. */
+const roomRetryS = 30;
+
+/** The socket is one more route behind the same session and membership. Refuses with `room_full`. */
 export const room = new Hono<App>().get("/", may("seeSchool"), upgrade, async (c) => {
   const { schoolId } = c.get("seat");
   // partyserver believes `_pk` and its own headers, so nothing of the client's request goes on.
@@ -30,5 +32,7 @@ export const room = new Hono<App>().get("/", may("seeSchool"), upgrade, async (c
   url.searchParams.set("_pk", crypto.randomUUID());
   const { id, sessionId } = c.get("me");
   const headers = { Upgrade: "websocket", "Staffroom-User": id, "Staffroom-Session": sessionId };
-  return c.env.ROOM.getByName(schoolId).fetch(new Request(url, { headers }));
+  const answer = await c.env.ROOM.getByName(schoolId).fetch(new Request(url, { headers }));
+  if (answer.status === 503) throw new DomainError("room_full", { retryAfter: roomRetryS });
+  return answer;
 });
