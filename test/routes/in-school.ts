@@ -2,7 +2,18 @@ import type { Ability } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
 import type { Somebody } from "../people.ts";
-import { gone, kit, recoverable, recovering, unmailed, waiting, withdrawn } from "./subjects.ts";
+import {
+  awayGroup,
+  classOf,
+  gone,
+  kit,
+  recoverable,
+  recovering,
+  standing,
+  unmailed,
+  waiting,
+  withdrawn,
+} from "./subjects.ts";
 
 /** How a route is called so that it does what it is there for. */
 export interface Sample {
@@ -26,6 +37,7 @@ interface Call {
 
 const whole: Call = { make: () => ({}) };
 const aboutKit: Call = { make: async ({ school }) => ({ id: (await kit(school)).id }) };
+const aboutGroup: Call = { make: async (by) => ({ id: (await classOf(by)).id }) };
 const aboutInvite: Call = { make: async (by) => ({ id: (await waiting(by)).id }) };
 
 /**
@@ -39,6 +51,8 @@ export const calls: Record<string, Call> = {
     make: () => ({ body: { deputyEmail: `${crypto.randomUUID()}@deputy.example` } }),
     needs: "changeRecoveryAddresses",
   },
+  "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
+  "DELETE /message": { make: standing },
   "GET /recoveries": whole,
   "POST /recoveries": { make: ({ school }) => recoverable(school) },
   "PUT /recoveries/:id/cancellation": {
@@ -96,6 +110,34 @@ export const calls: Record<string, Call> = {
       id: (await unmailed(school)).id,
       body: { password: "correct horse 7 battery" },
     }),
+  },
+  // Editors may where the groups are theirs, which test/worker/groups holds to.
+  "PATCH /users/:id/groups": {
+    make: async (by) => ({
+      id: (await kit(by.school)).id,
+      body: { add: [(await classOf(by)).id] },
+    }),
+    needs: "manageGroups",
+    naming: (id) => ({ add: [id] }),
+  },
+  "GET /groups": whole,
+  "POST /groups": { make: () => ({ body: { name: `7A ${crypto.randomUUID().slice(0, 8)}` } }) },
+  "PATCH /groups/:id": {
+    make: async (by) => ({
+      id: (await classOf(by)).id,
+      body: { yearGroup: "Year 8" },
+      headers: { "If-Match": '"1"' },
+    }),
+  },
+  "PUT /groups/:id/deactivation": aboutGroup,
+  "DELETE /groups/:id/deactivation": { make: async (by) => ({ id: (await awayGroup(by)).id }) },
+  "PATCH /groups/:id/members": {
+    make: async (by) => ({
+      id: (await classOf(by)).id,
+      body: { add: [(await kit(by.school)).id] },
+    }),
+    needs: "manageGroups",
+    naming: (id) => ({ add: [id] }),
   },
   "POST /password-emails": {
     make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),

@@ -1,6 +1,16 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { open } from "#db/client";
-import { invites, memberships, recoveries, schools, tries, users } from "#db/schema";
+import {
+  groups,
+  invites,
+  memberships,
+  messages,
+  recoveries,
+  schools,
+  tries,
+  users,
+} from "#db/schema";
+import { newGroup, withGroupStatus } from "#domain/groups";
 import { revoke, send } from "#domain/invites";
 import { ask } from "#domain/recoveries";
 import { bindings, makePerson, type Somebody } from "../people.ts";
@@ -44,6 +54,32 @@ export async function withdrawn(by: Somebody) {
   const made = revoke(await waiting(by), Date.now());
   await db.update(invites).set(made).where(eq(invites.id, made.id));
   return made;
+}
+
+/** A class of the school, with nobody in it. */
+export async function classOf(by: Somebody) {
+  const id = crypto.randomUUID();
+  const made = newGroup({ name: id, yearGroup: "Year 7" }, { id, schoolId: by.school }, Date.now());
+  await db.insert(groups).values(made);
+  return made;
+}
+
+/** One that has been put away. */
+export async function awayGroup(by: Somebody) {
+  const made = await classOf(by);
+  const away = withGroupStatus(made, "inactive") ?? made;
+  await db.update(groups).set(away).where(eq(groups.id, made.id));
+  return away;
+}
+
+/** A message stands at the school. A call needs nothing else. */
+export async function standing(by: Somebody) {
+  const shown = { text: "Inset day on Friday", setById: by.id, setAt: Date.now(), until: null };
+  await db
+    .insert(messages)
+    .values({ id: crypto.randomUUID(), schoolId: by.school, version: 1, ...shown })
+    .onConflictDoUpdate({ target: messages.schoolId, set: shown });
+  return {};
 }
 
 /** A recovery address that counts. A call needs nothing else. */

@@ -1,4 +1,4 @@
-import { and, eq } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { insertWhere, withoutId } from "#db/rows";
 import { groups } from "#db/schema";
@@ -17,21 +17,21 @@ import {
 import type { KindOf } from "#domain/nouns";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { brokenUnique, settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import { brokenUnique } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 import { findGroup } from "./list.ts";
 
 /** Makes a group; gives its id. Refuses with `group_exists` while another active one has its name. */
-export async function addGroup(act: PersonAct, details: NewGroup): Promise<string> {
-  const { env, school, now } = act;
-  const group = newGroup(details, { id: crypto.randomUUID(), schoolId: school }, now);
-  const change = [insertWhere(open(env.DB), groups, group, stillHolds(act))];
-  const fact = { kind: "group.added", subjectId: group.id } as const;
-  const made = await carryOut(act, { steps: [{ change, fact }], subjectId: group.id }).catch(
-    refuseTaken,
-  );
-  if (!made) throw new DomainError("forbidden");
-  return group.id;
+export function addGroup(by: PersonAct, details: NewGroup): Promise<string> {
+  return settle(by, async (act) => {
+    const { env, school, now } = act;
+    const group = newGroup(details, { id: crypto.randomUUID(), schoolId: school }, now);
+    const change = [insertWhere(open(env.DB), groups, group, sql`true`)];
+    const fact = { kind: "group.added", subjectId: group.id } as const;
+    const done = { steps: [{ change, fact }], subjectId: group.id };
+    const made = await carryOut(act, done).catch(refuseTaken);
+    return made && group.id;
+  });
 }
 
 /** Renames a group [S4]; `version` is the one that was seen. Refuses with `changed`, `not_found` or `group_exists`. */
@@ -61,12 +61,12 @@ interface Decision {
 }
 
 async function actOnGroup(
-  act: PersonAct,
+  by: PersonAct,
   id: string,
   decide: (seen: Group, counts: Seen) => Decision,
 ): Promise<void> {
-  const { env, school } = act;
-  await settle(async () => {
+  await settle(by, async (act) => {
+    const { env, school } = act;
     const found = await findGroup(env, school, id);
     if (!found) throw new DomainError("not_found");
     const { next, kind } = decide(found.group, found);
@@ -76,10 +76,7 @@ async function actOnGroup(
       eq(groups.id, id),
       eq(groups.version, found.group.version),
     );
-    const change = open(env.DB)
-      .update(groups)
-      .set(withoutId(next))
-      .where(and(isSame, stillHolds(act)));
+    const change = open(env.DB).update(groups).set(withoutId(next)).where(isSame);
     const fact = { kind, subjectId: id, changes: difference(found.group, next) };
     return carryOut(act, { steps: [{ change: [change], fact }], subjectId: id }).catch(refuseTaken);
   });

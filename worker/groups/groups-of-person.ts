@@ -7,8 +7,7 @@ import { changesOfLinks, type MemberChange, mayRelink, relink } from "#domain/gr
 import { can } from "#domain/roles";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import { settle } from "../events/settle.ts";
 import { areAsSeen, linksWhere, relinking } from "./links.ts";
 import { isPerson, jsonOf, linksBy, linksOf, refuseUnknown, stillOwn } from "./sides.ts";
 
@@ -18,8 +17,8 @@ const noGroups = "Choose groups of your school.";
  * Puts somebody into groups and takes them out of others [S4], as one event of the person. Refuses with `not_found`, with `forbidden`
  * Editors who are not in all of them, and with `invalid` where a group is not the school's.
  */
-export async function changeGroupsOf(act: PersonAct, id: string, wanted: MemberChange) {
-  const { env, school, actor } = act;
+export async function changeGroupsOf(by: PersonAct, id: string, wanted: MemberChange) {
+  const { env, school } = by;
   const db = open(env.DB);
   const named = [...wanted.add, ...wanted.remove];
   const ids = jsonOf(named);
@@ -29,7 +28,8 @@ export async function changeGroupsOf(act: PersonAct, id: string, wanted: MemberC
       eq(groupMembers.schoolId, school),
       sql`${groupMembers.groupId} in ${ids}`,
     );
-  await settle(async () => {
+  await settle(by, async (act) => {
+    const { actor } = act;
     const seen = await ask(
       db,
       together({
@@ -59,7 +59,7 @@ export async function changeGroupsOf(act: PersonAct, id: string, wanted: MemberC
     const guard = open(env.DB)
       .update(memberships)
       .set({ version: sql`${memberships.version} + 1` })
-      .where(and(isPerson(school, id), stillHolds(act), areAsSeen(relinks), stillOwn(act, named)));
+      .where(and(isPerson(school, id), areAsSeen(relinks), stillOwn(act, named)));
     const change = [guard, ...relinking(act, relinks)];
     const changes = changesOfLinks("groups", links);
     const fact = { kind: "user.changed", subjectId: id, changes } as const;

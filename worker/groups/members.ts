@@ -6,8 +6,7 @@ import { DomainError } from "#domain/errors";
 import { changesOfLinks, type MemberChange, mayRelink, relink } from "#domain/groups/members";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import { settle } from "../events/settle.ts";
 import { areActive, areAsSeen, linksWhere, relinking } from "./links.ts";
 import { isGroup, jsonOf, linksBy, linksOf, refuseUnknown, stillOwn } from "./sides.ts";
 
@@ -17,11 +16,12 @@ const strangers = "Choose active people of your school.";
  * Puts people into a group and takes people out [S4], as one event of the group. Refuses with `not_found`, with `forbidden` Editors
  * who are not in it, and with `invalid` where somebody is not at the school, or is to come and is inactive.
  */
-export async function changeMembers(act: PersonAct, id: string, wanted: MemberChange) {
-  const { env, school, actor } = act;
+export async function changeMembers(by: PersonAct, id: string, wanted: MemberChange) {
+  const { env, school } = by;
   const db = open(env.DB);
   const ids = jsonOf([...wanted.add, ...wanted.remove]);
-  await settle(async () => {
+  await settle(by, async (act) => {
+    const { actor } = act;
     const seen = await ask(
       db,
       together({
@@ -59,7 +59,6 @@ export async function changeMembers(act: PersonAct, id: string, wanted: MemberCh
       .where(
         and(
           isGroup(school, id),
-          stillHolds(act),
           areAsSeen(relinks),
           areActive(school, relinks.come),
           stillOwn(act, [id]),

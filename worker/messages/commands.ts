@@ -6,30 +6,29 @@ import { DomainError } from "#domain/errors";
 import type { Message, NewMessage } from "#domain/messages";
 import type { PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
-import { type Step, settle } from "../events/commit.ts";
-import { stillHolds } from "../users/still-authorised.ts";
+import type { Step } from "../events/commit.ts";
+import { settle } from "../events/settle.ts";
 
 type Row = typeof messages.$inferSelect;
 
 /**
- * Sets the message of the day, in the place of the one before [S3]. Refuses with `invalid` when it would end before it begins,
- * with `forbidden` when whoever sets it may no more.
+ * Sets the message of the day, in the place of the one before [S3]. Refuses with `invalid` when it would end before it begins.
  */
 export async function setMessage(
-  act: PersonAct,
+  by: PersonAct,
   { text, until = null }: NewMessage,
 ): Promise<Message> {
-  const { now, school, actor } = act;
+  const { now, school } = by;
   const ends = until === null ? null : Date.parse(until);
   if (ends !== null && ends <= now)
     throw new DomainError("invalid", { fields: { until: "Choose a time that is still to come." } });
-  return settle(async () => {
+  return settle(by, async (act) => {
     const seen = await messageOf(act);
     const next: Row = {
       id: seen?.id ?? crypto.randomUUID(),
       schoolId: school,
       text,
-      setById: actor.id,
+      setById: act.actor.id,
       setAt: now,
       until: ends,
       version: (seen?.version ?? 0) + 1,
@@ -39,8 +38,8 @@ export async function setMessage(
 }
 
 /** Takes it down. Where none stands nothing happens. */
-export async function removeMessage(act: PersonAct): Promise<void> {
-  await settle(async () => {
+export async function removeMessage(by: PersonAct): Promise<void> {
+  await settle(by, async (act) => {
     const seen = await messageOf(act);
     if (!seen || seen.text === null) return true;
     const next: Row = { ...seen, text: null, until: null, version: seen.version + 1 };
@@ -66,11 +65,9 @@ async function write(
         db
           .update(messages)
           .set(withoutId(next))
-          .where(
-            and(eq(messages.id, seen.id), eq(messages.version, seen.version), stillHolds(act)),
-          ),
+          .where(and(eq(messages.id, seen.id), eq(messages.version, seen.version))),
       ]
-    : [insertWhere(db, messages, next, and(stillHolds(act), isFirst(next)) ?? sql`true`)];
+    : [insertWhere(db, messages, next, isFirst(next))];
   const step: Step = { change, fact: { kind, subjectId: next.id } };
   const committed = await carryOut(act, { steps: [step], subjectId: next.id });
   return committed && true;

@@ -235,6 +235,9 @@ async function versions(): Promise<string> {
       (select count(*) || '.' || sum(version) from memberships) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from invites) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from recoveries) || '/' ||
+      (select coalesce(count(*) || '.' || sum(version), '') from groups) || '/' ||
+      (select count(*) from group_members) || '/' ||
+      (select coalesce(count(*) || '.' || sum(version), '') from messages) || '/' ||
       (select count(*) from mails) || '/' || (select count(*) from sessions) || '/' ||
       (select count(*) from commands) as versions`,
   ).first<{ versions: string }>();
