@@ -29,7 +29,12 @@ describe("what a school shows", () => {
     const check = await priya.get(
       `/addresses/${encodeURIComponent("secret.joiner@fernhill.example")}`,
     );
-    expect(await check.json()).toEqual({ available: true, reason: null, user: null });
+    expect(await check.json()).toEqual({
+      available: true,
+      reason: null,
+      suggestion: null,
+      user: null,
+    });
   });
 
   it("shows Lena and Rene the directory alone", async () => {
