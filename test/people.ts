@@ -19,6 +19,11 @@ export function ask(path: string, init: RequestInit = {}): Promise<Response> {
   );
 }
 
+/** What an answer tells in its headers, but for the time, in which any two differ. */
+export function headersOf(answer: Response): [string, string][] {
+  return [...answer.headers].filter(([name]) => name !== "date" && name !== "x-now").sort();
+}
+
 /** Somebody at a keyboard. */
 export class Somebody {
   constructor(

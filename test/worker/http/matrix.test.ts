@@ -5,7 +5,15 @@ import { memberships, sessions, users } from "#db/schema";
 import { can, type Role } from "#domain/roles";
 import { hashPassword } from "#worker/accounts/sessions";
 import { api } from "#worker/api";
-import { ask, bindings, makePerson, makeSchool, origin, type Somebody } from "../../people.ts";
+import {
+  ask,
+  bindings,
+  headersOf,
+  makePerson,
+  makeSchool,
+  origin,
+  type Somebody,
+} from "../../people.ts";
 import { calls, neededFor, pathOf, routeOf, type Sample, sent } from "../../routes/in-school.ts";
 import { openPages, ownCalls, password, strangersCalls } from "../../routes/own-account.ts";
 
@@ -228,10 +236,10 @@ async function said(answer: Response): Promise<[number, string | null]> {
 
 /** All of an answer but what time it is, and how far one's own school has come: its mail leaves meanwhile. */
 async function bytes(answer: Response) {
-  const headers = [...answer.headers]
-    .filter(([name]) => name !== "date" && name !== "x-now")
-    .map(([name, value]) => [name, name === "x-seq" ? value.split(".")[0] : value])
-    .sort();
+  const headers = headersOf(answer).map(([name, value]) => [
+    name,
+    name === "x-seq" ? value.split(".")[0] : value,
+  ]);
   return [answer.status, headers, await answer.text()];
 }
 
