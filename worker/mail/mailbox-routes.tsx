@@ -6,7 +6,8 @@ import { iso } from "#domain/time";
 import type { App } from "../http/app.ts";
 import { secretPage } from "../http/headers.ts";
 import { sent, waiting } from "./compose.ts";
-import { MailboxPage, mailboxPolicy, previewPolicy } from "./mailbox-page.tsx";
+import { mailboxPolicy, previewPolicy } from "./mailbox-inline.ts";
+import { MailboxPage } from "./mailbox-page.tsx";
 import type { Outgoing } from "./outgoing.ts";
 
 /** Mail links open accounts, so the mailbox shows itself only on the machine of whoever started it so. */
