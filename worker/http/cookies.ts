@@ -1,6 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { absoluteLife } from "../accounts/sessions.ts";
 import type { AppContext } from "./app.ts";
+import { isOwnNavigation, isSafe } from "./same-origin.ts";
 
 /** The session cookie's value, if any. */
 export function sessionCookie(c: AppContext): string | undefined {
@@ -27,8 +28,12 @@ export function clearSessionCookies(c: AppContext): void {
   deleteCookie(c, named(c, "device"), attributes(c));
 }
 
-/** Has the browser drop whatever its pages keep, also where no script of theirs runs. */
+/**
+ * Has the browser drop whatever its pages keep, also where no script of theirs runs. Any site can have a browser fetch
+ * ours, so what only reads erases where somebody has come to the page itself, and nowhere else.
+ */
 export function clearStorage(c: AppContext): void {
+  if (isSafe(c.req.method) && !isOwnNavigation(c)) return;
   c.header("Clear-Site-Data", '"storage"');
 }
 

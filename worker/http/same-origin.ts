@@ -23,6 +23,17 @@ export const sameOriginOrToken = createMiddleware<App>(async (c, next) => {
   await next();
 });
 
+/**
+ * Whether somebody came here from a page of ours, or of their own accord: not an image, a frame or a fetch of whoever
+ * likes, and not another site's link. A browser that says nothing of where a request comes from is not believed.
+ */
+export function isOwnNavigation(c: AppContext): boolean {
+  const said = (what: string) => c.req.header(`Sec-Fetch-${what}`);
+  const isOurs = said("Site") === "same-origin" || said("Site") === "none";
+  const isAhead = c.req.header("Sec-Purpose") !== undefined;
+  return isOurs && said("Mode") === "navigate" && said("Dest") === "document" && !isAhead;
+}
+
 /** Whether a method only reads. */
 export function isSafe(method: string): boolean {
   return ["GET", "HEAD", "OPTIONS"].includes(method);
