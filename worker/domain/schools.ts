@@ -1,14 +1,14 @@
 import * as z from "zod/mini";
+import { advertIn } from "./adverts.ts";
 import { canonicalEmail, Email, isEmail } from "./emails.ts";
 import { line, Phone } from "./names.ts";
 import { isoOrNull } from "./time.ts";
 
-const webAddress =
-  /https?:|www\.|\/\/|[\w-]\.(?:com|net|org|uk|io|info|biz|xyz|ru|cn|top|site|online|shop|link|app|dev)\b/i;
-
-/** 2 to 80 characters and no web address: the name stands in mail we send to strangers [S1]. */
+/** 2 to 80 characters, and neither address nor offer: the name stands in mail we send to strangers [S1]. */
 export const SchoolName = line(80, 2, "Use at least 2 characters.").check(
-  z.refine((name) => !webAddress.test(name.normalize("NFKC")), "Leave out web addresses."),
+  z.refine((name) => advertIn(name) === null, {
+    error: ({ input }) => advertIn(String(input)) ?? "",
+  }),
 );
 
 // Royal Mail's format; the crown dependencies and BFPO numbers share it.

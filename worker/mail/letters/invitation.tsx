@@ -2,12 +2,13 @@ import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import { type Spoken, subjectOf } from "../plain.ts";
 
-/** What an invitation says. Names are `spoken` already. */
+/** What an invitation says. */
 export interface Invitation {
-  school: string;
+  school: Spoken;
   /** Null for whoever registered the school. */
-  invitedBy: string | null;
+  invitedBy: Spoken | null;
   role: Role;
   staffType: StaffType | null;
   /** Until when the link works, in words. */
@@ -28,13 +29,13 @@ export async function invitation(invited: Invitation): Promise<Words> {
 
 type Phrases = ReturnType<typeof invitedBy>;
 
-function invitedBy({ school, role, staffType, until }: Invitation, person: string) {
+function invitedBy({ school, role, staffType, until }: Invitation, person: Spoken) {
   const as =
     staffType === null
       ? `Your role will be ${roleNames[role]}`
       : `Your role will be ${roleNames[role]}, your staff type ${staffTypeNames[staffType]}`;
   return {
-    subject: `${person} invited you to ${school} on Staffroom`,
+    subject: subjectOf`${person} invited you to ${school} on Staffroom`,
     title: `Join ${school}`,
     opening: `${person} invited you to ${school} on Staffroom.`,
     as: `${as}.`,
@@ -48,7 +49,7 @@ function invitedBy({ school, role, staffType, until }: Invitation, person: strin
 
 function registered({ school, role, until }: Invitation): Phrases {
   return {
-    subject: `Finish registering ${school}`,
+    subject: subjectOf`Finish registering ${school}`,
     title: `Finish registering ${school}`,
     opening: `You asked to register ${school} on Staffroom with this address. One step is left: setting up your own account.`,
     as: `You will be its first ${roleNames[role]}.`,

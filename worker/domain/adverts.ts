@@ -1,0 +1,30 @@
+import { withoutHidden, withoutLookalikes } from "./lookalikes.ts";
+
+const endings =
+  "com|net|org|uk|eu|io|ai|co|me|tv|cc|ly|gg|to|info|biz|xyz|ru|cn|de|fr|es|it|nl|pl|tk|ml|ga|cf|gq|pw|ws|su|in|us|ca|top|site|online|shop|store|club|live|win|vip|link|click|app|dev|page|web|blog|news|space|website|tech|zip|mov|work|world|fun|bid|loan|date|men|icu|buzz|cam|rest|bar|wang|email|support|help";
+const webAddress = new RegExp(
+  `:\\s*/\\s*/|\\bwww\\b|//|\\\\|(?<=[\\p{L}\\p{N}-])\\.(?:${endings})(?![\\p{L}\\p{N}-])|\\.xn--`,
+  "iu",
+);
+// An ending that no list knows. `St.Mary's` and `C.E.Primary` lack a space, and mean no harm.
+const unknownEnding =
+  /(?<![\p{L}\p{N}.])(?!(?:st|ss|mt|dr|mr|mrs|ms|fr|sr|no)\.\p{Lu})[\p{L}\p{N}-]{2,}\.\p{L}{2}/iu;
+// Some schools are called so: The Academy @ Worden.
+const mailAddress = /\S@\S|@.*\./;
+const numericAddress = /\d+(?:\.\d+){3}|[\da-f]*:[\da-f]*:[\da-f:]+/i;
+const phoneNumber = /\p{Nd}(?:[\s().\-‐-―/]*\p{Nd}){6,}/u;
+const offer =
+  /[£$€¥₹₿]\s*\d|\d\s*(?:%|percent|£|€)|!{2,}|\b(?:click|tap|call|text|whatsapp|telegram) (?:here|now|me|us|this|on|\d)|\b(?:you|u)(?: have|'ve|’ve)? won\b|\b(?:free|win|claim|get) (?:\w+ ){0,2}(?:gifts?|money|cash|iphones?|ipads?|laptops?|prizes?|vouchers?|trial|bitcoins?)\b|\b(?:gift ?cards?|bitcoins?|crypto|casino|viagra|cialis|pills|jackpot|lottery|payday|special offer|limited offer|discount|act now|verify your|confirm your|reset your|account (?:suspended|locked))\b/i;
+
+/** What in a name is no name but an address or an offer, as a sentence; null for an honest name. It stands in mail to strangers. */
+export function advertIn(name: string): string | null {
+  const seen = withoutLookalikes(withoutHidden(name).normalize("NFKC"));
+  if (mailAddress.test(seen))
+    return "Leave out e-mail addresses: only the school’s name goes here.";
+  if (numericAddress.test(seen) || webAddress.test(seen) || unknownEnding.test(seen))
+    return "Leave out web addresses: only the school’s name goes here. After a full stop comes a space.";
+  if (phoneNumber.test(seen)) return "Leave out phone numbers: only the school’s name goes here.";
+  if (offer.test(seen))
+    return "This reads like an offer, not like a school. Write the name as it stands at the gate.";
+  return null;
+}
