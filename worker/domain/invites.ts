@@ -34,6 +34,8 @@ export const undoTime = 8_000;
 export interface Invite {
   id: string;
   schoolId: string;
+  /** The id its school knows it by, where the own one is not the one that was asked for. */
+  alias: string | null;
   email: string;
   canonicalEmail: string;
   role: Role;
@@ -101,10 +103,10 @@ export type PublicInvite = z.infer<typeof PublicInvite>;
 
 /** The invite as it is told to those who may see it. */
 export function published(invite: Invite, invitedBy: Person | null): PublicInvite {
-  const { id, email, role, staffType, status, delivery, deliveryReason, resends, userId, version } =
+  const { email, role, staffType, status, delivery, deliveryReason, resends, userId, version } =
     invite;
   return {
-    id,
+    id: invite.alias ?? invite.id,
     email,
     role,
     staffType,
@@ -126,13 +128,19 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
 
 /** A first invite. `life` is how long its link works, in milliseconds. */
 export function send(
-  details: { id: string; schoolId: string; invitedById: string | null } & NewInvite,
+  details: {
+    id: string;
+    schoolId: string;
+    alias?: string | null;
+    invitedById: string | null;
+  } & NewInvite,
   now: number,
   life: number,
 ): Invite {
   return {
     id: details.id,
     schoolId: details.schoolId,
+    alias: details.alias ?? null,
     email: details.email,
     canonicalEmail: canonicalEmail(details.email),
     role: details.role,

@@ -47,15 +47,15 @@ export async function actOnInvite(
     const isNewLink = hasNewLink(seen, next);
     if (isNewLink) {
       const facts = await addressFacts(env, school, next.canonicalEmail, now);
-      if (facts.pending?.id !== id && (await expireOverdue(act, facts.pending))) return null;
-      mayMail(facts, id);
+      if (facts.pending?.id !== seen.id && (await expireOverdue(act, facts.pending))) return null;
+      mayMail(facts, seen.id);
     }
     const guard = and(
       provided,
       isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined,
     );
     const steps = [moving(act, seen, next, kind, guard)];
-    const committed = await carryOut(act, { steps, subjectId: id }).catch(
+    const committed = await carryOut(act, { steps, subjectId: seen.id }).catch(
       isNewLink ? nullIfPending : tooLateIfPending,
     );
     return committed && next;

@@ -1,4 +1,4 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, or, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { invites } from "#db/schema";
 import { type InviteStatus, published } from "#domain/invites";
@@ -7,10 +7,10 @@ import type { Env } from "../env.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { withInviter } from "./rows.ts";
 
-/** One invite of the school with who sent it, or null. */
+/** One invite of the school with who sent it, by whichever id the school knows it; or null. */
 export async function findInvite(env: Env, school: string, id: string) {
   const [row] = await withInviter(open(env.DB)).where(
-    and(eq(invites.schoolId, school), eq(invites.id, id)),
+    and(eq(invites.schoolId, school), or(eq(invites.id, id), eq(invites.alias, id))),
   );
   return row ? { invite: row.invite, invitedBy: person(row.inviter) } : null;
 }

@@ -1,5 +1,7 @@
 import { DomainError } from "#domain/errors";
+import type { Act } from "../act.ts";
 import { brokenUnique } from "../events/commit.ts";
+import { findInvite } from "./list.ts";
 
 /** Only a withdrawn invite comes back without a new link: meanwhile another to the address is pending. */
 export function tooLateIfPending(error: unknown): never {
@@ -13,11 +15,15 @@ export function nullIfPending(error: unknown): null {
   throw error;
 }
 
-/** An id of the client's own making. Whose invite has it already is nobody's business. */
-export function refuseUsedId(error: unknown): never {
-  if (brokenUnique(error) === "invites.id")
+/** Refuses an id of the client's own making that the school has in use already; throws any other error on. Else it is another school's. */
+export async function refuseUsedId(
+  { env, school }: Act,
+  id: string,
+  error: unknown,
+): Promise<void> {
+  if (brokenUnique(error) !== "invites.id") throw error;
+  if (await findInvite(env, school, id))
     throw new DomainError("invalid", { fields: { id: "Use a new id." } });
-  throw error;
 }
 
 function isAnotherPending(error: unknown): boolean {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
+import { api } from "#worker/api";
+import { isSafe } from "#worker/http/same-origin";
 import { invite, look } from "../../links.ts";
 import { ask, type Cast, cast, origin } from "../../people.ts";
 
@@ -8,6 +10,37 @@ beforeAll(async () => {
 });
 
 describe("what a school shows", () => {
+  it("takes the id of another school's invite for a new one like any other id: nobody learns that it is in use", async () => {
+    const { priya, ngozi } = people;
+    const theirs = await invite(priya);
+    const answers = [];
+    for (const id of [theirs.id, crypto.randomUUID()]) {
+      const email = `${crypto.randomUUID().slice(0, 8)}@fernhill.example`;
+      const made = await ngozi.call("POST", "/invites", { id, email, role: "viewer" });
+      const again = await ngozi.call("POST", "/invites", {
+        id,
+        email: `x${email}`,
+        role: "viewer",
+      });
+      const { invite: row } = (await made.json()) as { invite: { id: string; email: string } };
+      expect(row).toMatchObject({ id, email });
+      const listed = (await (await ngozi.get("/invites")).json()) as { items: { id: string }[] };
+      expect(listed.items.filter((item) => item.id === id)).toHaveLength(1);
+      answers.push([
+        made.status,
+        again.status,
+        await again.text(),
+        (await ngozi.get(`/invites/${id}`)).status,
+        (await ngozi.call("POST", `/invites/${id}/resends`)).status,
+        (await ngozi.call("PUT", `/invites/${id}/revocation`)).status,
+        (await ngozi.call("DELETE", `/invites/${id}/revocation`)).status,
+      ]);
+    }
+    expect(answers[0]).toEqual(answers[1]);
+    expect(answers[0]?.[0]).toBe(201);
+    expect(await look(priya, theirs)).toMatchObject({ status: "pending", resends: 0 });
+  });
+
   it("shows no list, snapshot, event or cursor of another school", async () => {
     const { priya, ngozi } = people;
     const hers = await invite(ngozi, { email: "secret.joiner@fernhill.example" });
@@ -144,6 +177,36 @@ describe("other websites", () => {
       headers: ours,
     });
     expect(answer.status).toBe(201);
+  });
+
+  it("erase nothing that a browser keeps by fetching our pages: only who comes to the sign-in page finds it empty", async () => {
+    const said = (site: string, mode: string, dest: string) => ({
+      "Sec-Fetch-Site": site,
+      "Sec-Fetch-Mode": mode,
+      "Sec-Fetch-Dest": dest,
+    });
+    const erases = async (path: string, headers: Record<string, string>, method = "GET") =>
+      (await ask(path, { method, headers })).headers.has("Clear-Site-Data");
+    const foreign: Record<string, string>[] = [
+      said("cross-site", "no-cors", "image"),
+      said("cross-site", "navigate", "document"),
+      said("cross-site", "navigate", "iframe"),
+      said("same-site", "navigate", "document"),
+      said("same-origin", "no-cors", "image"),
+      said("none", "navigate", "iframe"),
+      { ...said("same-origin", "navigate", "document"), "Sec-Purpose": "prefetch;prerender" },
+      {},
+    ];
+    for (const { method, path } of api.routes.filter(({ method }) => isSafe(method)))
+      for (const headers of foreign) {
+        const real = path.replaceAll("*", "x").replaceAll(/:\w+/g, "x");
+        expect(await erases(real, headers), `${method} ${path} ${JSON.stringify(headers)}`).toBe(
+          false,
+        );
+      }
+    for (const headers of foreign) expect(await erases("/sign-in", headers, "HEAD")).toBe(false);
+    for (const site of ["none", "same-origin"])
+      expect(await erases("/sign-in", said(site, "navigate", "document"))).toBe(true);
   });
 
   it("cannot sign anybody in or register by a form", async () => {
