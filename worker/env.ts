@@ -16,6 +16,8 @@ export interface Env {
   INVITE_HOURS?: string;
   /** `Name <address>` or an address. */
   MAIL_FROM?: string;
+  /** Mails of one school that leave within an hour; 1,000 unless said. */
+  MAIL_PER_HOUR?: string;
   MAILCHANNELS_API_KEY?: string;
   MAILCHANNELS_BASE_URL?: string;
   /** `dev` turns on the mailbox at /dev/mail. Set by `npm start` and `npm run dev`, nowhere else. */
@@ -41,6 +43,12 @@ export interface Settings {
 }
 
 const day = 24 * 3600_000;
+
+/** How many mails of one school leave within an hour. What is beyond it waits. */
+export function mailPerHour(env: Env): number {
+  const wanted = Math.floor(Number(env.MAIL_PER_HOUR));
+  return wanted > 0 ? wanted : 1000;
+}
 
 /** The deployment's settings, or null while it lacks what it cannot do without: `ORIGIN` and `LINK_SECRET`. */
 export function settings(env: Env): Settings | null {

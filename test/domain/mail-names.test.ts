@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SchoolName } from "#domain/schools";
-import { spoken, spokenUsername, subjectOf } from "#worker/mail/plain";
+import { spoken, spokenUsername, subjectOf, subjectWith } from "#worker/mail/plain";
 
 /** Whatever any mail program might make a link of, and then some. */
 const linkable = new RegExp(
@@ -73,10 +73,12 @@ describe("names in mail", () => {
       fc.property(nasty, nasty, (one, other) => {
         const [person, school] = [spoken(one, "Somebody"), spoken(other, "your school")];
         for (const name of [person, school]) expect(name).not.toMatch(linkable);
-        const subject = subjectOf`${person} invited you to ${school} on Staffroom`;
-        expect(subject).not.toMatch(linkable);
-        expect(subject.length).toBeLessThanOrEqual(120);
-        expect(subject.isWellFormed()).toBe(true);
+        const first = subjectOf`${person} invited you to ${school} on Staffroom`;
+        for (const subject of [first, subjectWith(first, " (new link, 14:06)")]) {
+          expect(subject).not.toMatch(linkable);
+          expect(subject.length).toBeLessThanOrEqual(120);
+          expect(subject.isWellFormed()).toBe(true);
+        }
       }),
       { numRuns: 2000 },
     );
@@ -105,6 +107,9 @@ describe("names in mail", () => {
     expect(subject).toBe(`Joy invited you to ${"x".repeat(80)} on Staffroom`);
     const long = subjectOf`${spoken("y".repeat(160))} invited you to ${spoken("x".repeat(80))} on Staffroom`;
     expect(long).toHaveLength(120);
+    const later = subjectWith(long, " (new link, 14:06)");
+    expect(later).toHaveLength(120);
+    expect(later).toMatch(/^y+… invited you to x+….* \(new link, 14:06\)$/);
   });
 });
 

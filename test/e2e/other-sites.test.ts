@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Page } from "playwright-core";
+import type { Page, Request } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { people, Stage, untilLive, type Window } from "./stage.ts";
 
@@ -27,15 +27,16 @@ describe("another site that Priya looks at", () => {
     await expect.poll(() => kept(priya.page)).toBeGreaterThan(0);
     const before = await kept(priya.page);
     const other = await priya.page.context().newPage();
-    const answered: string[] = [];
-    other.on("response", (response) => {
-      if (response.url().startsWith(`${stage.serving.url}/sign-in`))
-        answered.push(response.request().resourceType());
-    });
+    const asked = new Set<string>();
+    const note = (request: Request) => {
+      const { origin, pathname, search } = new URL(request.url());
+      if (origin === stage.serving.url && pathname === "/sign-in") asked.add(search);
+    };
+    // A browser keeps what it got from the page that asked for a picture, but has read its headers.
+    other.on("requestfinished", note).on("requestfailed", note);
     await other.goto(`http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/`);
-    await expect
-      .poll(() => new Set(answered))
-      .toEqual(new Set(["image", "document", "script", "fetch"]));
+    const ways = ["?image", "?frame", "?script", "?prefetch", "?fetch"];
+    await expect.poll(() => asked).toEqual(new Set(ways));
     await priya.page.reload();
     await untilLive(priya.page);
     expect(await kept(priya.page)).toBe(before);

@@ -10,6 +10,7 @@ import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
 import type { Author } from "../events/author.ts";
 import { write } from "../events/write.ts";
+import { hasRoom, mailboxIn, shareOfSchool } from "../mail/budget.ts";
 import { household, take } from "./limits.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -60,8 +61,9 @@ export interface Round {
 }
 
 /**
- * Queues a new link for everybody meant who has an address and had fewer than three within the hour; it replaces the one
- * before. One batch, in which the count is part of the write. Gives the round's id, which its mails' ids begin with.
+ * Queues a new link for everybody meant who has an address and had fewer than three within the hour, as far as its mailbox
+ * has room (R16); it replaces the one before. One batch, in which the counts are part of the write. Gives the round's id,
+ * which its mails' ids begin with.
  */
 export async function mailResets(
   runtime: Runtime,
@@ -70,23 +72,33 @@ export async function mailResets(
   const { env, now } = runtime;
   const [db, round] = [open(env.DB), crypto.randomUUID()];
   const recent = sql`(select count(*) from mails r where r.kind = 'reset' and r.subject_id = ${users.id} and r.created_at > ${now - hour})`;
+  const mailbox = mailboxIn(users.canonicalEmail);
+  const share = sql`case when ${users.emailConfirmedAt} is null then ${shareOfSchool(memberships.schoolId, now)} else 'own' end`;
+  // Accounts of one mailbox stand in a queue, since none of the round's mails is counted yet.
+  const ahead = sql`row_number() over (partition by ${mailbox} order by ${users.id}) - 1`;
+  const meant = sql`select ${users.id} as id, ${users.canonicalEmail} as email, ${users.resetGeneration} as generation,
+      ${memberships.schoolId} as school, ${mailbox} as mailbox, ${share} as share, ${ahead} as ahead
+    from ${users} join ${memberships} on ${memberships.userId} = ${users.id} and ${memberships.schoolId} = ${school}
+    where ${who} and ${memberships.status} = 'active' and ${users.canonicalEmail} is not null and ${recent} < ${resetLimit}`;
   const queue = insertFrom(
     db,
     mails,
     {
-      id: mailIn(round),
-      schoolId: memberships.schoolId,
+      ...untried,
+      id: sql`${round} || '.' || w.id`,
+      schoolId: sql`w.school`,
       kind: "reset",
-      subjectId: users.id,
-      generation: sql`${users.resetGeneration} + 1`,
-      recipient: users.canonicalEmail,
+      subjectId: sql`w.id`,
+      generation: sql`w.generation + 1`,
+      recipient: sql`w.email`,
+      mailbox: sql`w.mailbox`,
+      share: sql`w.share`,
       createdAt: now,
+      countsAt: now,
       status: "queued",
       dueAt: now,
-      ...untried,
     },
-    sql`from ${users} join ${memberships} on ${memberships.userId} = ${users.id} and ${memberships.schoolId} = ${school}
-      where ${who} and ${memberships.status} = 'active' and ${users.canonicalEmail} is not null and ${recent} < ${resetLimit}`,
+    sql`from (${meant}) w where ${hasRoom(sql`w.mailbox`, sql`w.share`, now, sql`w.ahead`)}`,
   ).returning({ school: mails.schoolId });
   const renew = db
     .update(users)

@@ -11,6 +11,7 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { GroupStatus, Source } from "#domain/groups";
 import type { Delivery, InviteStatus } from "#domain/invites";
+import type { Share } from "#domain/mailboxes";
 import type { Kind } from "#domain/nouns";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
@@ -145,6 +146,8 @@ export const invites = sqliteTable(
     schoolId: text("school_id")
       .notNull()
       .references(() => schools.id, { onDelete: "cascade" }),
+    /** The id its school knows it by, where another school's invite has that id already; null for its own. */
+    alias: text("alias"),
     email: text("email").notNull(),
     canonicalEmail: text("canonical_email").notNull(),
     role: text("role").$type<Role>().notNull(),
@@ -170,6 +173,7 @@ export const invites = sqliteTable(
     uniqueIndex("invites_pending")
       .on(t.schoolId, t.canonicalEmail)
       .where(sql`${t.status} = 'pending'`),
+    uniqueIndex("invites_alias").on(t.schoolId, t.alias).where(sql`${t.alias} is not null`),
     index("invites_due").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_newest").on(t.schoolId, t.createdAt, t.id),
@@ -358,7 +362,12 @@ export const mails = sqliteTable(
     generation: integer("generation").notNull(),
     /** Canonical. */
     recipient: text("recipient").notNull(),
+    /** What its mailbox is counted by, and whose mail it is to it. */
+    mailbox: text("mailbox").notNull().default(""),
+    share: text("share").$type<Share>().notNull().default("school"),
     createdAt: integer("created_at").notNull(),
+    /** When it leaves or left, as far as budgets go; null while it waits for room. */
+    countsAt: integer("counts_at"),
     status: text("status").$type<MailStatus>().notNull(),
     attempts: integer("attempts").notNull().default(0),
     /** Tries whose outcome nobody knows: the answer never came. */
@@ -368,12 +377,17 @@ export const mails = sqliteTable(
     sentAt: integer("sent_at"),
     /** The provider's name for it. */
     messageId: text("message_id"),
+    /** The mail that tells what this one would have told. */
+    toldIn: text("told_in"),
   },
   (t) => [
     uniqueIndex("mails_subject").on(t.kind, t.subjectId, t.generation),
     index("mails_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_recipient").on(t.schoolId, t.recipient, t.createdAt),
+    index("mails_mailbox").on(t.mailbox, t.countsAt),
+    index("mails_school_left").on(t.schoolId, t.countsAt),
+    index("mails_told_in").on(t.toldIn).where(sql`${t.toldIn} is not null`),
     check("mails_status", oneOf(t.status, ["queued", "sending", "sent", "failed", "cancelled"])),
     check(
       "mails_due_while_open",
@@ -383,7 +397,13 @@ export const mails = sqliteTable(
 );
 
 /** What is so of a mail that nobody has tried to send yet. */
-export const untried = { attempts: 0, doubts: 0, sentAt: null, messageId: null } as const;
+export const untried = {
+  attempts: 0,
+  doubts: 0,
+  sentAt: null,
+  messageId: null,
+  toldIn: null,
+} as const;
 
 /** One row for each try at something that is limited, in every bucket it counts in. */
 export const tries = sqliteTable(

@@ -3,10 +3,11 @@ import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
 import { inOrder, type Reading, remade, together } from "#db/reading";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
-import { commands, events, type MailKind, mails, schools, untried } from "#db/schema";
+import { commands, events, schools } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
+import { type Letter, queueMail } from "../mail/queue.ts";
 import type { Author, Writer } from "./author.ts";
 import type { Committed } from "./committed.ts";
 import { after, head, readEvents } from "./history.ts";
@@ -19,17 +20,6 @@ export interface Fact {
   kind: Kind;
   subjectId: string;
   changes?: Changes;
-}
-
-/** A mail that leaves once the step is committed. */
-export interface Letter {
-  kind: MailKind;
-  subjectId: string;
-  generation: number;
-  /** Canonical. */
-  recipient: string;
-  /** Not before, epoch milliseconds. */
-  dueAt: number;
 }
 
 /** One guarded change with its fact. The first write is the guard; the others follow `carriedOn`. */
@@ -132,14 +122,10 @@ function record(
       },
       sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
-    ...(mail ? [insertWhere(db, mails, outgoing(mail, school, now), carriedOn)] : []),
+    ...(mail ? [queueMail(db, mail, school, now, carriedOn)] : []),
     // A second run of the same command breaks on this key and undoes the whole batch.
     ...(key && isFirst ? [insertWhere(db, commands, { ...key, at: now }, carriedOn)] : []),
   ];
-}
-
-function outgoing(mail: Letter, schoolId: string, createdAt: number): typeof mails.$inferSelect {
-  return { id: crypto.randomUUID(), schoolId, createdAt, status: "queued", ...untried, ...mail };
 }
 
 /** Who is told to have done it. Of what people do to their own account, a school they have left hears without their name. */

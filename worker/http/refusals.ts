@@ -122,7 +122,7 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
   too_many_mails: [
     429,
     "Too many mails",
-    "Eight invite mails went to this address in the last 24 hours. Try again tomorrow.",
+    "As many mails went to this address as may go to it for now. Try again in an hour, or tomorrow if it still is too much.",
   ],
   unsupported_media_type: [
     415,

@@ -1,12 +1,14 @@
 import { and, count, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { isPending, packed } from "#db/rows";
-import { invites, mails, memberships, users } from "#db/schema";
+import { invites, mails, memberships, schools, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type Invite, mailLimit } from "#domain/invites";
+import { mailboxOf } from "#domain/mailboxes";
 import type { Person } from "#domain/names";
 import { person } from "#domain/names";
 import type { Env } from "../env.ts";
+import { hasRoom, mayHaveLeft, shareOfSchool } from "../mail/budget.ts";
 
 const day = 24 * 3600_000;
 
@@ -17,6 +19,8 @@ export interface AddressFacts {
   pending: Invite | null;
   /** Invite mails to it within the last 24 hours [I3]. */
   mails: number;
+  /** Whether its mailbox has room for one more, whoever sends it (R16). */
+  hasRoom: boolean;
 }
 
 export async function addressFacts(
@@ -26,7 +30,8 @@ export async function addressFacts(
   now: number,
 ): Promise<AddressFacts> {
   const db = open(env.DB);
-  const [[account], [waiting], [sent]] = await db.batch([
+  const share = shareOfSchool(school, now);
+  const [[account], [waiting], [sent], [mailbox]] = await db.batch([
     db
       .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
       .from(users)
@@ -50,14 +55,19 @@ export async function addressFacts(
           eq(mails.recipient, canonicalEmail),
           gt(mails.createdAt, now - day),
           eq(mails.kind, "invite"),
-          mayHaveLeft,
+          mayHaveLeft(),
         ),
       ),
+    db
+      .select({ hasRoom: hasRoom(mailboxOf(canonicalEmail), share, now).mapWith(Boolean) })
+      .from(schools)
+      .where(eq(schools.id, school)),
   ]);
   return {
     holder: person(account ?? null),
     pending: waiting?.invite ?? null,
     mails: sent?.count ?? 0,
+    hasRoom: mailbox?.hasRoom ?? false,
   };
 }
 
@@ -65,7 +75,7 @@ export async function addressFacts(
 export function mayMail(facts: AddressFacts, own?: string): void {
   if (facts.holder) throw new DomainError("account_exists");
   if (facts.pending && facts.pending.id !== own) throw new DomainError("invite_pending");
-  if (facts.mails >= mailLimit) throw new DomainError("too_many_mails");
+  if (facts.mails >= mailLimit || !facts.hasRoom) throw new DomainError("too_many_mails");
 }
 
 /** The same once more inside the write itself, where no race can come between. */
@@ -73,8 +83,6 @@ export function stillMailable(school: string, canonicalEmail: string, now: numbe
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
     and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite' and ${mayHaveLeft}) < ${mailLimit}`;
+      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
+    and ${hasRoom(mailboxOf(canonicalEmail), shareOfSchool(school, now), now)}`;
 }
-
-/** Mail that was thought better of in time never went to anybody. */
-const mayHaveLeft = sql`(${mails.status} <> 'cancelled' or ${mails.attempts} > 0)`;

@@ -23,24 +23,29 @@ import { sending } from "./writes.ts";
 
 /**
  * Invites an address: a row, its fact and its mail at once. Gives the invite's id. Refuses with `role_too_high`,
- * `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that is in use.
+ * `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that the school has in use.
  */
 export async function invite(by: Act, details: NewInvite): Promise<string> {
   const canonical = canonicalEmail(details.email);
+  let [id, alias] = [details.id ?? crypto.randomUUID(), null as string | null];
   return settle(by, async (act) => {
     const { env, school, now } = act;
     mayGive(act, details.role);
     const facts = await addressFacts(env, school, canonical, now);
     if (await expireOverdue(act, facts.pending)) return null;
     mayMail(facts);
-    const id = details.id ?? crypto.randomUUID();
     const step = sending(
       act,
-      { ...details, id, schoolId: school, invitedById: authorId(act.actor) },
+      { ...details, id, alias, schoolId: school, invitedById: authorId(act.actor) },
       stillMailable(school, canonical, now),
     );
     const committed = await carryOut(act, { steps: [step], subjectId: id })
-      .catch(refuseUsedId)
+      .catch(async (error) => {
+        await refuseUsedId(act, id, error);
+        // Another school's. It goes by that id here all the same, so that nobody learns that there is such an invite.
+        [id, alias] = [crypto.randomUUID(), id];
+        return null;
+      })
       .catch(nullIfPending);
     return committed && id;
   });

@@ -7,13 +7,15 @@ import { type Invite, type NewInvite, send } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { Act } from "../act.ts";
 import type { Env } from "../env.ts";
-import type { Letter, Step } from "../events/commit.ts";
+import type { Step } from "../events/commit.ts";
+import type { Letter } from "../mail/queue.ts";
 
 type Sending = Pick<Act, "env" | "now" | "settings" | "hold">;
 
 interface Sent extends NewInvite {
   id: string;
   schoolId: string;
+  alias?: string | null;
   invitedById: string | null;
 }
 

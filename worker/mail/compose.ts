@@ -5,20 +5,31 @@ import { packed, packedOrNull } from "#db/rows";
 import { invites, type MailKind, mails, memberships, recoveries, schools } from "#db/schema";
 import { resetLife } from "#domain/accounts/resets";
 import { canonicalEmail, deliverableEmail } from "#domain/emails";
+import { noticeWait } from "#domain/mailboxes";
 import { fullName } from "#domain/names";
 import { confirmTime } from "#domain/recoveries";
 import { addressWait } from "#domain/recoveries/addresses";
 import { type Env, type Settings, settings } from "../env.ts";
 import { signLink } from "../links.ts";
-import { addressChanged } from "./letters/address-changed.tsx";
+import { type AddressChanged, addressChanged, movedSentence } from "./letters/address-changed.tsx";
 import { invitation } from "./letters/invitation.tsx";
 import { recoveryMail } from "./letters/recovery.tsx";
-import { recoveryAddress } from "./letters/recovery-address.tsx";
-import { recoveryAsked } from "./letters/recovery-asked.tsx";
-import { recoveryGranted } from "./letters/recovery-granted.tsx";
+import {
+  type RecoveryAddressChanged,
+  recoveryAddress,
+  recoveryAddressSentence,
+} from "./letters/recovery-address.tsx";
+import {
+  type RecoveryAsked,
+  recoveryAsked,
+  recoveryAskedSentence,
+} from "./letters/recovery-asked.tsx";
+import { recoveryGranted, recoveryGrantedSentence } from "./letters/recovery-granted.tsx";
 import { resetMail } from "./letters/reset.tsx";
+import { summedUp } from "./letters/summed-up.tsx";
 import type { Outgoing, Words } from "./outgoing.ts";
-import { spoken } from "./plain.ts";
+import { type Spoken, spoken, spokenUsername, subjectWith } from "./plain.ts";
+import { notices } from "./queue.ts";
 import type { Mailbox } from "./sender.ts";
 import { clock, moment } from "./when.ts";
 
@@ -71,7 +82,51 @@ async function written(env: Env, which: SQL | undefined): Promise<Outgoing[]> {
   const found = settings(env);
   if (!found) return [];
   const rows = await rowsOf(env, which);
-  return Promise.all(rows.map((row) => compose(found, row)));
+  const others = await toldAlong(env, rows);
+  return Promise.all(
+    rows.map((row) => {
+      const along = others.filter(({ mail }) => mail.toldIn === row.mail.id);
+      return along.length > 0 ? inOne(found, row, along) : compose(found, row);
+    }),
+  );
+}
+
+/** What these mails tell besides, of notices that waited with them. Nobody asks where none has waited. */
+async function toldAlong(env: Env, rows: Row[]): Promise<Row[]> {
+  const waited = rows.flatMap(({ mail: { id, kind, createdAt, countsAt } }) =>
+    notices.includes(kind) && countsAt !== null && countsAt - createdAt >= noticeWait ? [id] : [],
+  );
+  if (waited.length === 0) return [];
+  return rowsOf(
+    env,
+    sql`${mails.toldIn} in (select value from json_each(${JSON.stringify(waited)}))`,
+  );
+}
+
+/** One mail for a notice and those that waited with it. */
+async function inOne({ origin }: Settings, row: Row, along: Row[]): Promise<Outgoing> {
+  const { id, kind, sentAt, recipient: to } = row.mail;
+  const told = [row, ...along]
+    .sort((one, other) => one.mail.createdAt - other.mail.createdAt)
+    .map(sentenceOf);
+  const link = `${origin}/sign-in`;
+  const words = await summedUp({ school: schoolName(row.school), told, link });
+  return { id, kind, sentAt, to, replyTo: null, ...words };
+}
+
+function sentenceOf(row: Row): string {
+  switch (row.mail.kind) {
+    case "address_changed":
+      return movedSentence(movedNotice(row));
+    case "recovery_address":
+      return recoveryAddressSentence(addressNotice(row));
+    case "recovery_asked":
+      return recoveryAskedSentence(askedNotice(row));
+    case "recovery_granted":
+      return recoveryGrantedSentence({ school: schoolName(row.school) });
+    default:
+      throw new Error("Only notices are summed up.");
+  }
 }
 
 /** Mails with what they are about: an invite and who sent it, an account, a recovery and who asked, and who changed an address. */
@@ -126,7 +181,7 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         id,
         kind,
         sentAt,
-        to: addressee(row.mail, subjectOf(row.invite)),
+        to: addressee(row.mail, presentIn(row.invite)),
         replyTo: replyTo(row),
         ...asAnew(row, await invited(found, row)),
       };
@@ -135,12 +190,19 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         id,
         kind,
         sentAt,
-        to: addressee(row.mail, subjectOf(row.holder)),
+        to: addressee(row.mail, presentIn(row.holder)),
         replyTo: null,
         ...asAnew(row, await reset(found, row)),
       };
     case "address_changed":
-      return { id, kind, sentAt, to: row.mail.recipient, replyTo: null, ...(await moved(row)) };
+      return {
+        id,
+        kind,
+        sentAt,
+        to: row.mail.recipient,
+        replyTo: null,
+        ...(await addressChanged(movedNotice(row))),
+      };
     case "recovery":
     case "recovery_asked":
     case "recovery_granted":
@@ -162,11 +224,11 @@ function invited(
   { origin, linkKeys, inviteLife }: Settings,
   { mail, invite: found, school, inviter }: Row,
 ): Promise<Words> {
-  const invite = subjectOf(found);
+  const invite = presentIn(found);
   const isLatest = mail.generation === invite.generation;
   return invitation({
     school: schoolName(school),
-    invitedBy: inviter && (spoken(fullName(inviter)) || "Somebody"),
+    invitedBy: inviter && spoken(fullName(inviter), "Somebody"),
     role: invite.role,
     staffType: invite.staffType,
     // Later links have times of their own, and typing has won this one some [I7].
@@ -179,56 +241,58 @@ function invited(
 }
 
 function reset({ origin, linkKeys }: Settings, { mail, holder, school }: Row): Promise<Words> {
-  const { id, username } = subjectOf(holder);
+  const { id, username } = presentIn(holder);
   return resetMail({
-    username,
+    username: spokenUsername(username),
     school: schoolName(school),
     until: moment(mail.createdAt + resetLife, school.timeZone),
     link: `${origin}/reset/${signLink(linkKeys, "reset", id, mail.generation)}`,
   });
 }
 
-function moved({ mail, holder, actor, school }: Row): Promise<Words> {
-  return addressChanged({
-    username: subjectOf(holder).username,
+function movedNotice({ mail, holder, actor, school }: Row): AddressChanged {
+  return {
+    username: spokenUsername(presentIn(holder).username),
     school: schoolName(school),
-    changedBy: actor && (spoken(fullName(actor)) || "Somebody"),
+    changedBy: actor && spoken(fullName(actor), "Somebody"),
     at: moment(mail.createdAt, school.timeZone),
-  });
+  };
 }
 
-function recovering(
-  { origin, linkKeys }: Settings,
-  kind: RecoveryMail,
-  { mail, school, asker, actor }: Row,
-): Promise<Words> {
-  const { id, timeZone } = school;
-  const [name, at] = [schoolName(school), moment(mail.createdAt, timeZone)];
-  const askedBy = asker && spoken(fullName(asker));
+function askedNotice({ mail, asker, school }: Row): Omit<RecoveryAsked, "link"> {
+  return {
+    school: schoolName(school),
+    askedBy: spoken(asker ? fullName(asker) : "", "An Admin"),
+    at: moment(mail.createdAt, school.timeZone),
+  };
+}
+
+function addressNotice({ mail, actor, school }: Row): RecoveryAddressChanged {
+  return {
+    school: schoolName(school),
+    changedBy: spoken(actor ? fullName(actor) : "", "Somebody"),
+    at: moment(mail.createdAt, school.timeZone),
+    from: moment(mail.createdAt + addressWait, school.timeZone),
+  };
+}
+
+function recovering({ origin, linkKeys }: Settings, kind: RecoveryMail, row: Row): Promise<Words> {
+  const { mail, school, asker } = row;
+  const name = schoolName(school);
   switch (kind) {
     case "recovery":
       return recoveryMail({
         school: name,
-        askedBy: askedBy || "An Admin",
-        until: moment(mail.createdAt + confirmTime, timeZone),
+        askedBy: spoken(asker ? fullName(asker) : "", "An Admin"),
+        until: moment(mail.createdAt + confirmTime, school.timeZone),
         link: `${origin}/recovery/${signLink(linkKeys, "recovery", mail.subjectId, mail.generation)}`,
       });
     case "recovery_asked":
-      return recoveryAsked({
-        school: name,
-        askedBy: askedBy || "An Admin",
-        at,
-        link: `${origin}/s/${id}/access`,
-      });
+      return recoveryAsked({ ...askedNotice(row), link: `${origin}/s/${school.id}/access` });
     case "recovery_granted":
       return recoveryGranted({ school: name, link: `${origin}/sign-in` });
     case "recovery_address":
-      return recoveryAddress({
-        school: name,
-        changedBy: (actor && spoken(fullName(actor))) || "Somebody",
-        at,
-        from: moment(mail.createdAt + addressWait, timeZone),
-      });
+      return recoveryAddress(addressNotice(row));
     default:
       return kind satisfies never;
   }
@@ -236,12 +300,13 @@ function recovering(
 
 /** A later link names its time: mail programs fold mails of one subject, and show the oldest. */
 function asAnew({ mail, isAnew, school }: Row, words: Words): Words {
-  const subject = `${words.subject} (new link, ${clock(mail.createdAt, school.timeZone)})`;
-  return isAnew ? { ...words, subject } : words;
+  if (!isAnew) return words;
+  const addition = ` (new link, ${clock(mail.createdAt, school.timeZone)})`;
+  return { ...words, subject: subjectWith(words.subject, addition) };
 }
 
-function schoolName(school: Row["school"]): string {
-  return spoken(school.name) || "your school";
+function schoolName(school: Row["school"]): Spoken {
+  return spoken(school.name, "your school");
 }
 
 /** The address as it was typed, in letters that reach somebody. */
@@ -258,7 +323,7 @@ function replyTo({ inviter, isThere }: Row): Mailbox | null {
   return { email: inviter.email, name: spoken(fullName(inviter)) };
 }
 
-function subjectOf<T>(row: T | null): T {
+function presentIn<T>(row: T | null): T {
   if (row === null) throw new Error("A mail has lost its subject.");
   return row;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed } from "#db/rows";
 import { invites, mails, recoveries, users } from "#db/schema";
@@ -8,7 +8,9 @@ import { commit } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
 import { settle } from "../events/settle.ts";
 import { difference, replace } from "../invites/writes.ts";
+import { quotaOf } from "./budget.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
+import { letWait, sumUp } from "./waiting.ts";
 
 /** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */
 export const lease = 2 * 60_000;
@@ -20,7 +22,9 @@ export type Claimed = typeof mails.$inferSelect & { dueAt: number };
 
 /**
  * Takes up to `most` due mails of a school, each for one claimer alone; `attempts` counts the coming try. One batch:
- * mails of dead or replaced links are cancelled first, and one whose lease has lapsed comes back with a doubt more.
+ * mails of dead or replaced links are cancelled first, and one whose lease has lapsed comes back with a doubt more. Of the
+ * notices that waited, each address gets one, which tells them all, where its mailbox has room. What is beyond the
+ * school's quota is left for later.
  */
 export async function claim(
   env: Env,
@@ -30,9 +34,13 @@ export async function claim(
 ): Promise<Claimed[]> {
   const db = open(env.DB);
   const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
+  const quota = quotaOf(env, school, now);
   const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
-  const next = db.select({ id: mails.id }).from(mails).where(due).orderBy(mails.dueAt).limit(most);
-  const [, , claimed] = await db.batch([
+  const first = sql`select ${mails.id}, ${mails.kind}, ${mails.dueAt} from ${mails}
+    where ${due} and ${quota.hasRoom(mails.kind)} order by ${mails.dueAt} limit ${most}`;
+  const ranked = sql`select id, kind, row_number() over (order by due_at) - 1 as ahead from (${first})`;
+  const next = sql`(select r.id from (${ranked}) r where ${quota.hasRoom(sql`r.kind`, sql`r.ahead`)})`;
+  const [, , , , claimed] = await db.batch([
     // A withdrawal may yet be taken back, and then the mail must still leave.
     db
       .update(mails)
@@ -42,16 +50,23 @@ export async function claim(
       .update(mails)
       .set({ status: "cancelled", dueAt: null })
       .where(and(due, sql`not ${isWanted(now)}`)),
+    sumUp(db, school, now),
+    letWait(db, school, now),
     db
       .update(mails)
       .set({
         status: "sending",
         dueAt: now + lease,
+        countsAt: now,
         attempts: sql`${mails.attempts} + 1`,
         doubts: sql`${mails.doubts} + (${mails.status} = 'sending')`,
       })
-      .where(inArray(mails.id, next))
+      .where(sql`${mails.id} in ${next}`)
       .returning(),
+    db
+      .update(mails)
+      .set({ dueAt: quota.freeAt })
+      .where(and(due, sql`not (${quota.hasRoom(mails.kind)})`)),
   ]);
   return claimed.flatMap((mail) => (mail.dueAt === null ? [] : [{ ...mail, dueAt: mail.dueAt }]));
 }

@@ -56,6 +56,11 @@ export function subjectOf(words: TemplateStringsArray, ...names: Spoken[]): stri
   return words.reduce((text, word, i) => `${text}${fitting.get(i - 1) ?? ""}${word}`);
 }
 
+/** A subject with more said at its end, for which what stands before makes room. */
+export function subjectWith(subject: string, addition: string): string {
+  return `${shortened(subject, longestSubject - addition.length)}${addition}`;
+}
+
 /** At most `most` UTF-16 units, never half a character. */
 function shortened(text: string, most: number): string {
   if (text.length <= most) return text;

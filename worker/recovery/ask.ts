@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
-import { mails, recoveries, schools } from "#db/schema";
+import { recoveries, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { ask, askLimit, RecoveryHolder } from "#domain/recoveries";
 import { counting } from "#domain/recoveries/addresses";
@@ -39,13 +39,14 @@ async function askOnce(act: PersonAct): Promise<string> {
     now,
   );
   await take(env, [{ name: `recovery:${schoolId}`, limit: askLimit }], day, now);
-  const links = RecoveryHolder.options.flatMap((holder) => confirmationMail(asked, holder, now));
   // An Owner may change the addresses meanwhile; then the ones seen no longer hold.
   const isSame = sql`exists (select 1 from ${schools} where ${schools.id} = ${schoolId} and ${schools.version} = ${school.version})`;
   const step: Step = {
     change: [
       insertWhere(db, recoveries, asked, isSame),
-      ...links.map((link) => insertWhere(db, mails, link, carriedOn)),
+      ...RecoveryHolder.options.flatMap((holder) =>
+        confirmationMail(db, asked, holder, now, carriedOn),
+      ),
     ],
     fact: { kind: "recovery.asked", subjectId: asked.id },
   };

@@ -47,7 +47,14 @@ export function raise(
   const granting: Step = {
     change: [write(env, seen, next, and(isOwner, isStillMember))],
     fact: { kind: "recovery.granted", subjectId: seen.id },
-    mail: { kind: "recovery_granted", subjectId: seen.id, generation: 1, recipient, dueAt: now },
+    mail: {
+      kind: "recovery_granted",
+      subjectId: seen.id,
+      generation: 1,
+      recipient,
+      dueAt: now,
+      isOwn: true,
+    },
   };
   return role === "owner" && status === "active" ? [granting] : [raising, granting];
 }

@@ -10,8 +10,9 @@ import { publishedSchool, type SchoolChange } from "#domain/schools";
 import type { Act } from "../act.ts";
 import { memberOf } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
-import type { Letter, Step } from "../events/commit.ts";
+import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
+import type { Letter } from "../mail/queue.ts";
 
 type School = typeof schools.$inferSelect;
 

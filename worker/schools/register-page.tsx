@@ -66,6 +66,10 @@ export function RegisteredPage({ email }: { email: string }) {
         It should arrive within a few minutes. Look in Junk too. The link works once, so open it
         where you want to sign in.
       </p>
+      <p>
+        Did nothing come? One mailbox gets only so many mails from us. Try again tomorrow, or with
+        another address.
+      </p>
       <p class="foot">
         <a href="/sign-in">Back to sign in</a>
       </p>

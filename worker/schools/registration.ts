@@ -4,6 +4,7 @@ import { carriedOn, insertWhere } from "#db/rows";
 import { schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
+import { mailboxOf } from "#domain/mailboxes";
 import type { Registration } from "#domain/schools";
 import { household, take, veiled } from "../accounts/limits.ts";
 import type { Visitor } from "../accounts/visitor.ts";
@@ -11,6 +12,7 @@ import type { Runtime } from "../act.ts";
 import { announce } from "../events/announce.ts";
 import { commit } from "../events/commit.ts";
 import { sending } from "../invites/writes.ts";
+import { hasRoom, shareOfSchool } from "../mail/budget.ts";
 
 const noRecoveryAddresses = {
   headteacherEmailCountsFrom: null,
@@ -21,7 +23,7 @@ const noRecoveryAddresses = {
 };
 
 const day = 24 * 3600_000;
-/** Registrations per day from one address, and for one e-mail [S1]. */
+/** Registrations per day from one address, and for one mailbox [S1]. */
 const limit = 3;
 
 /** The one answer to every registration [S1]. */
@@ -39,8 +41,9 @@ export async function register(
 ): Promise<void> {
   const { env, now, settings } = runtime;
   if (!(await isRegistrationOpen(runtime))) throw new DomainError("registration_closed");
+  const mailbox = mailboxOf(canonicalEmail(email));
   try {
-    const buckets = [household(visitor.address), veiled(canonicalEmail(email))].map((place) => ({
+    const buckets = [household(visitor.address), veiled(mailbox)].map((place) => ({
       name: `register:${place}`,
       limit,
     }));
@@ -73,6 +76,7 @@ export async function register(
   const isOpen = settings.isRegistrationOpen
     ? sql`true`
     : sql`not exists (select 1 from ${schools})`;
+  const mayMail = sql`${isOpen} and ${hasRoom(mailbox, shareOfSchool(id, now), now)}`;
   const firstOwner = {
     id: crypto.randomUUID(),
     schoolId: id,
@@ -85,7 +89,7 @@ export async function register(
     {
       steps: [
         {
-          change: [insertWhere(db, schools, school, isOpen)],
+          change: [insertWhere(db, schools, school, mayMail)],
           fact: { kind: "school.registered", subjectId: id },
         },
         sending(runtime, firstOwner, carriedOn),

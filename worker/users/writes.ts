@@ -5,7 +5,8 @@ import { memberships, sessions, users } from "#db/schema";
 import type { Account, Halves, Known } from "#domain/users";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
-import type { Command, Letter, Step } from "../events/commit.ts";
+import type { Command, Step } from "../events/commit.ts";
+import type { Letter } from "../mail/queue.ts";
 
 /** Both halves are written, or neither: the rows the domain saw are the rows written, and the school keeps an Owner. */
 export function guardedWrites(
@@ -95,6 +96,7 @@ export function noticeOfMove(
     generation: next.version,
     recipient: seen.canonicalEmail,
     dueAt: now,
+    isOwn: seen.emailConfirmedAt !== null,
   };
 }
 

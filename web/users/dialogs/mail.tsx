@@ -11,7 +11,7 @@ const reasons: Record<Exclude<MailResult["outcome"], "sent">, string> = {
   inactive: "is inactive, so no mail was sent.",
   forbidden: "is an Admin or Owner: only an Owner sends them a password email.",
   not_found: "is not at this school any more.",
-  too_many: "was sent three in the last hour. Try again later.",
+  too_many: "was sent as many as may go to a mailbox in an hour. Try again later.",
 };
 
 interface MailDialogProps {

@@ -55,8 +55,9 @@ export function ResetMailedPage() {
         and only the newest one works.
       </p>
       <p>
-        No mail? Then ask an admin of your school: your account may have no e-mail address, or
-        another one than you think.
+        No mail? One mailbox gets only a few in an hour: use the newest, or try again in an hour.
+        Else ask an admin of your school: your account may have no e-mail address, or another one
+        than you think.
       </p>
       <p class="foot">
         <a href="/sign-in">Back to sign in</a>

@@ -9,7 +9,7 @@ export interface DeadLinkProps {
   link: OpenedLink;
   /** Whether the page may send a new link by itself. */
   canRenew: boolean;
-  notice: "renewed" | "exhausted" | null;
+  notice: "renewed" | "exhausted" | "later" | null;
   timeZone: string;
 }
 
@@ -33,6 +33,7 @@ export function DeadLinkPage({ link, canRenew, notice, timeZone }: DeadLinkProps
           whom: whom(link),
           school: link.school.name,
           isExhausted: notice === "exhausted" && !link.invitedBy,
+          isTooSoon: notice === "later",
         })
       )}
       {reason === "used" ? null : <SignInInstead />}
@@ -56,6 +57,7 @@ interface Next {
   whom: string;
   school: string;
   isExhausted: boolean;
+  isTooSoon: boolean;
 }
 
 interface Reason {
@@ -90,8 +92,10 @@ const reasons: Record<DeadReason, Reason> = {
   expired: {
     title: "This link has expired",
     since: (when) => `It worked until ${when}.`,
-    next: ({ whom, isExhausted }) =>
-      isExhausted ? <Exhausted /> : <p>Ask {whom} to send you a new one.</p>,
+    next: ({ whom, isExhausted, isTooSoon }) => {
+      if (isTooSoon) return <TooSoon />;
+      return isExhausted ? <Exhausted /> : <p>Ask {whom} to send you a new one.</p>;
+    },
   },
   replaced: {
     title: "A newer mail replaced this link",
@@ -165,6 +169,15 @@ function Renewal() {
         Send me a new link
       </button>
     </form>
+  );
+}
+
+function TooSoon() {
+  return (
+    <p>
+      As many mails went to this address as may go to it for now. Come back to this page in an hour,
+      and it sends a new link.
+    </p>
   );
 }
 

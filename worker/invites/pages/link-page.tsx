@@ -37,8 +37,8 @@ export async function renew(c: AppContext, link: OpenedLink) {
     await resendInvite({ ...runtimeOf(c), school, actor: "link" }, id);
     return deadPage(c, link, "renewed");
   } catch (error) {
-    if (error instanceof DomainError) return deadPage(c, link, "exhausted");
-    throw error;
+    if (!(error instanceof DomainError)) throw error;
+    return deadPage(c, link, error.code === "too_many_mails" ? "later" : "exhausted");
   }
 }
 
@@ -46,7 +46,7 @@ export async function renew(c: AppContext, link: OpenedLink) {
 export async function deadPage(
   c: AppContext,
   link: OpenedLink,
-  notice: "renewed" | "exhausted" | null = null,
+  notice: "renewed" | "exhausted" | "later" | null = null,
 ) {
   const canRenew = notice === null && (await renewable(c, link));
   return c.html(

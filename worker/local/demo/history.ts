@@ -14,6 +14,7 @@ import {
   revoke,
   send,
 } from "#domain/invites";
+import { mailboxOf } from "#domain/mailboxes";
 import type { Kind } from "#domain/nouns";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
@@ -212,6 +213,7 @@ function mail({
     status: "sent",
     attempts: 1,
     createdAt: sentAt,
+    countsAt: sentAt,
     sentAt: sentAt + 2 * second,
     dueAt: null,
   } as const;
@@ -222,6 +224,7 @@ function mail({
     subjectId: id,
     generation,
     recipient,
+    mailbox: mailboxOf(recipient),
     ...sent,
   };
 }

@@ -1,12 +1,13 @@
 import { Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import type { Spoken } from "../plain.ts";
 
-/** What the old address is told. Names are `spoken` already. */
+/** What the old address is told. */
 export interface AddressChanged {
-  username: string;
-  school: string;
+  username: Spoken;
+  school: Spoken;
   /** Null when nobody knows. */
-  changedBy: string | null;
+  changedBy: Spoken | null;
   /** When, in words. */
   at: string;
 }
@@ -19,12 +20,13 @@ const meaning =
 
 /** The notice to an old address that somebody else has moved the account from it [A16]. It holds no link. */
 export async function addressChanged(notice: AddressChanged): Promise<Words> {
-  const opening = told(notice);
+  const opening = movedSentence(notice);
   const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
   return { subject, text, html: `<!doctype html>${await rich(opening)}` };
 }
 
-function told({ username, school, changedBy, at }: AddressChanged): string {
+/** The news itself, in a sentence. */
+export function movedSentence({ username, school, changedBy, at }: AddressChanged): string {
   return `${changedBy ?? "Somebody"} at ${school} changed or removed the e-mail address of the account ${username} on ${at}.`;
 }
 

@@ -1,10 +1,11 @@
 import { Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import { type Spoken, subjectOf } from "../plain.ts";
 
-/** What an old recovery address is told. Names are `spoken` already. */
+/** What an old recovery address is told. */
 export interface RecoveryAddressChanged {
-  school: string;
-  changedBy: string;
+  school: Spoken;
+  changedBy: Spoken;
   /** When it was changed, and from when on that counts; in words. */
   at: string;
   from: string;
@@ -13,15 +14,16 @@ export interface RecoveryAddressChanged {
 const unexpected =
   "If that is right, there is nothing to do. If it is not, tell somebody you know at the school before then, not by answering this mail: an Owner can put this address back.";
 
+/** The news itself, in a sentence. */
+export function recoveryAddressSentence({ school, changedBy, at }: RecoveryAddressChanged): string {
+  return `${changedBy} at ${school} changed or removed this recovery address of the school on ${at}.`;
+}
+
 /** The notice to a recovery address that another, or none, takes its place [A14]. It holds no link. */
-export async function recoveryAddress({
-  school,
-  changedBy,
-  at,
-  from,
-}: RecoveryAddressChanged): Promise<Words> {
-  const subject = `This is about to be no recovery address of ${school} any more`;
-  const opening = `${changedBy} at ${school} changed or removed this recovery address of the school on ${at}.`;
+export async function recoveryAddress(notice: RecoveryAddressChanged): Promise<Words> {
+  const { school, from } = notice;
+  const subject = subjectOf`This is about to be no recovery address of ${school} any more`;
+  const opening = recoveryAddressSentence(notice);
   const meaning = `If no Owner of the school can sign in, a new one is confirmed by mail at its recovery addresses. From ${from}, this address is not one of them.`;
   const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
   const page = (

@@ -1,10 +1,11 @@
 import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import { type Spoken, subjectOf } from "../plain.ts";
 
-/** What every Owner and Admin is told. Names are `spoken` already. */
+/** What every Owner and Admin is told. */
 export interface RecoveryAsked {
-  school: string;
-  askedBy: string;
+  school: Spoken;
+  askedBy: Spoken;
   /** When, in words. */
   at: string;
   /** Where the school's access is seen to; no secret. */
@@ -16,10 +17,19 @@ const what =
 const stop =
   "Are you an Owner? Sign in, and it is cancelled; where you are signed in already, press Cancel it. Password forgotten? The sign-in page mails you a link.";
 
+/** The news itself, in a sentence. */
+export function recoveryAskedSentence({
+  askedBy,
+  at,
+  school,
+}: Omit<RecoveryAsked, "link">): string {
+  return `${askedBy} asked on ${at} for a new Owner of ${school}, because no Owner can sign in any more.`;
+}
+
 /** The notice that somebody has asked for a new Owner [A14]. Its link opens nothing by itself. */
 export async function recoveryAsked(notice: RecoveryAsked): Promise<Words> {
-  const subject = `Somebody asked for a new Owner of ${notice.school} on Staffroom`;
-  const opening = `${notice.askedBy} asked on ${notice.at} for a new Owner of ${notice.school}, because no Owner can sign in any more.`;
+  const subject = subjectOf`Somebody asked for a new Owner of ${notice.school} on Staffroom`;
+  const opening = recoveryAskedSentence(notice);
   const text = ["Hello,", opening, what, stop, "See how far it is:", notice.link, "-- \nStaffroom"]
     .join("\n\n")
     .concat("\n");

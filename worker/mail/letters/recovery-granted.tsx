@@ -1,9 +1,10 @@
 import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import { type Spoken, subjectOf } from "../plain.ts";
 
-/** What the holder of an account that has become an Owner's is told. The school's name is `spoken` already. */
+/** What the holder of an account that has become an Owner's is told. */
 export interface RecoveryGranted {
-  school: string;
+  school: Spoken;
   /** The sign-in page; no secret. */
   link: string;
 }
@@ -11,10 +12,15 @@ export interface RecoveryGranted {
 const forgotten =
   "Username or password forgotten? The sign-in page has a link for that; this e-mail address is all it needs.";
 
+/** The news itself, in a sentence. */
+export function recoveryGrantedSentence({ school }: Pick<RecoveryGranted, "school">): string {
+  return `The recovery you confirmed is done. Your account at ${school}, the one with this e-mail address, is an Owner's from now on.`;
+}
+
 /** The notice that a recovery has made the account with this address an Owner's [A14]. */
 export async function recoveryGranted({ school, link }: RecoveryGranted): Promise<Words> {
-  const subject = `You are an Owner of ${school} on Staffroom now`;
-  const opening = `The recovery you confirmed is done. Your account at ${school}, the one with this e-mail address, is an Owner's from now on.`;
+  const subject = subjectOf`You are an Owner of ${school} on Staffroom now`;
+  const opening = recoveryGrantedSentence({ school });
   const text = ["Hello,", opening, "Sign in here:", link, forgotten, "-- \nStaffroom"]
     .join("\n\n")
     .concat("\n");

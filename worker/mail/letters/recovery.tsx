@@ -1,10 +1,11 @@
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import { type Spoken, subjectOf } from "../plain.ts";
 
-/** What goes to a recovery address. Names are `spoken` already. */
+/** What goes to a recovery address. */
 export interface RecoveryMail {
-  school: string;
-  askedBy: string;
+  school: Spoken;
+  askedBy: Spoken;
   /** Until when the link works, in words. */
   until: string;
   link: string;
@@ -17,7 +18,7 @@ const unexpected =
 
 /** The mail that asks the holder of a recovery address to confirm [A14]. */
 export async function recoveryMail(mail: RecoveryMail): Promise<Words> {
-  const subject = `Does ${mail.school} need a new Owner on Staffroom?`;
+  const subject = subjectOf`Does ${mail.school} need a new Owner on Staffroom?`;
   return { subject, text: plain(mail), html: `<!doctype html>${await rich(subject, mail)}` };
 }
 

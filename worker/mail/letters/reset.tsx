@@ -1,10 +1,11 @@
 import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
+import type { Spoken } from "../plain.ts";
 
-/** What a reset mail says. The school's name is `spoken` already. */
+/** What a reset mail says. */
 export interface ResetMail {
-  username: string;
-  school: string;
+  username: Spoken;
+  school: Spoken;
   /** Until when the link works, in words. */
   until: string;
   link: string;

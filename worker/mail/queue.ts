@@ -1,0 +1,79 @@
+import { and, type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { insertFrom } from "#db/rows";
+import { type MailKind, mails, untried } from "#db/schema";
+import { mailboxOf, noticeWait } from "#domain/mailboxes";
+import { hasRoom, shareOfSchool } from "./budget.ts";
+
+/** A mail that leaves once the step is committed. */
+export interface Letter {
+  kind: MailKind;
+  subjectId: string;
+  generation: number;
+  /** Canonical. */
+  recipient: string;
+  /** Not before, epoch milliseconds. */
+  dueAt: number;
+  /** Whether it is about an account whose holder has confirmed the address. */
+  isOwn?: boolean;
+}
+
+/** What somebody must be told, with or without room: it waits, and what waits for one address is told in one mail. */
+export const notices: readonly MailKind[] = [
+  "address_changed",
+  "recovery_address",
+  "recovery_asked",
+  "recovery_granted",
+];
+
+/** What waits for room instead of being refused: notices, and the link that a recovery hangs on. */
+export const patient: readonly MailKind[] = [...notices, "recovery"];
+
+/**
+ * Queues a mail where `condition` holds. What is patient waits where its mailbox has no room, and a notice also where its
+ * address was told the like within the hour. All else was refused before, by whoever wrote the row it is about.
+ */
+export function queueMail(db: Db, letter: Letter, school: string, now: number, condition: SQL) {
+  const { isOwn = false, dueAt, ...mail } = letter;
+  const mailbox = mailboxOf(mail.recipient);
+  const share = isOwn ? sql`'own'` : shareOfSchool(school, now);
+  const mayLeave = !patient.includes(mail.kind)
+    ? sql`true`
+    : and(
+        hasRoom(mailbox, share, now),
+        notices.includes(mail.kind) ? sql`not ${wasToldLately(mail, school, now)}` : undefined,
+      );
+  return insertFrom(
+    db,
+    mails,
+    {
+      ...untried,
+      ...mail,
+      id: crypto.randomUUID(),
+      schoolId: school,
+      createdAt: now,
+      status: "queued",
+      mailbox,
+      share,
+      ...timesOf(sql`may.leave`, dueAt),
+    },
+    sql`from (select ${mayLeave} as leave) may where ${condition}`,
+  );
+}
+
+/** When a mail is due and from when on it counts: `dueAt` where it may leave, else later, and not yet. */
+export function timesOf(mayLeave: SQL, dueAt: number): { dueAt: SQL; countsAt: SQL } {
+  return {
+    dueAt: sql`case when ${mayLeave} then ${dueAt} else ${dueAt + noticeWait} end`,
+    countsAt: sql`case when ${mayLeave} then ${dueAt} end`,
+  };
+}
+
+function wasToldLately(
+  { kind, recipient }: Pick<Letter, "kind" | "recipient">,
+  school: string,
+  now: number,
+): SQL {
+  return sql`exists (select 1 from ${mails} r where r.mailbox = ${mailboxOf(recipient)} and r.counts_at > ${now - noticeWait}
+    and r.school_id = ${school} and r.recipient = ${recipient} and r.kind = ${kind})`;
+}
