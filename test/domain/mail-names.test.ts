@@ -7,7 +7,7 @@ import { spoken, spokenUsername, subjectOf, subjectWith } from "#worker/mail/pla
 const linkable = new RegExp(
   [
     String.raw`\w+:\/\/`,
-    String.raw`\bwww\b\S`,
+    String.raw`www\.\S`,
     String.raw`[\p{L}\p{N}]@|@[\p{L}\p{N}]`,
     String.raw`[^\s.]\.(?:\p{L}\p{M}*){2}`,
     String.raw`\d+\.\d+\.\d+`,

@@ -20,6 +20,7 @@ export function spoken(name: string, other = ""): Spoken {
     .replace(/:?\s*\/\/+/g, " ")
     .replace(/\s*@\s*/g, " at ")
     .replace(/:(?=\S)/g, ": ")
+    .replace(/www\.+/gi, "www. ")
     .replace(/\p{Nd}+(?:\.+\p{Nd}+){2,}/gu, (number) => number.replace(/\.+/g, " "))
     .replace(/(?<=\S)\.+(?=(?:\p{L}\p{M}*){2})/gu, ". ")
     .replace(/\+?\(?\p{Nd}(?:[\s().\-‐-―/]*\p{Nd}){6,}/gu, "(number)")
