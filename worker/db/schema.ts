@@ -9,9 +9,9 @@ import {
   text,
   uniqueIndex,
 } from "drizzle-orm/sqlite-core";
+import type { Share } from "#domain/emails/mailboxes";
 import type { GroupStatus, Source } from "#domain/groups";
 import type { Delivery, InviteStatus } from "#domain/invites";
-import type { Share } from "#domain/mailboxes";
 import type { Kind } from "#domain/nouns";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";

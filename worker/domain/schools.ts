@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { advertIn } from "./adverts.ts";
 import { canonicalEmail, Email, isEmail } from "./emails.ts";
 import { line, Phone } from "./names.ts";
+import { advertIn } from "./text/adverts.ts";
 import { isoOrNull } from "./time.ts";
 
 /** 2 to 80 characters, and neither address nor offer: the name stands in mail we send to strangers [S1]. */

@@ -4,7 +4,7 @@ import { isPending, packed } from "#db/rows";
 import { invites, mails, memberships, schools, users } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type Invite, mailLimit } from "#domain/invites";
-import { mailboxOf } from "#domain/mailboxes";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import type { Person } from "#domain/names";
 import { person } from "#domain/names";
 import type { Env } from "../env.ts";

@@ -1,6 +1,6 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { mails, schools } from "#db/schema";
-import { budgets, type Share, strangerFor } from "#domain/mailboxes";
+import { budgets, type Share, strangerFor } from "#domain/emails/mailboxes";
 import { type Env, mailPerHour } from "../env.ts";
 
 const hour = 3600_000;

@@ -5,7 +5,7 @@ import { packed, packedOrNull } from "#db/rows";
 import { invites, type MailKind, mails, memberships, recoveries, schools } from "#db/schema";
 import { resetLife } from "#domain/accounts/resets";
 import { canonicalEmail, deliverableEmail } from "#domain/emails";
-import { noticeWait } from "#domain/mailboxes";
+import { noticeWait } from "#domain/emails/mailboxes";
 import { fullName } from "#domain/names";
 import { confirmTime } from "#domain/recoveries";
 import { addressWait } from "#domain/recoveries/addresses";

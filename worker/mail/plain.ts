@@ -1,8 +1,9 @@
-import { withoutHidden, withoutLookalikes } from "#domain/lookalikes";
+import { tidyLine } from "#domain/text/hidden";
+import { withoutLookalikes } from "#domain/text/lookalikes";
 
-/** One line of text: line ends, control and invisible characters of whatever kind become a space or nothing. */
+/** One line of text, without what is hidden, private, unassigned or half a character. */
 export function oneLine(text: string): string {
-  return withoutHidden(text);
+  return tidyLine(text.replace(/[\p{Co}\p{Cn}\p{Cs}]/gu, ""));
 }
 
 declare const isSpoken: unique symbol;

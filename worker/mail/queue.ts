@@ -2,7 +2,7 @@ import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { insertFrom } from "#db/rows";
 import { type MailKind, mails, untried } from "#db/schema";
-import { mailboxOf, noticeWait } from "#domain/mailboxes";
+import { mailboxOf, noticeWait } from "#domain/emails/mailboxes";
 import { hasRoom, shareOfSchool } from "./budget.ts";
 
 /** A mail that leaves once the step is committed. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mails } from "#db/schema";
-import { noticeWait } from "#domain/mailboxes";
+import { noticeWait } from "#domain/emails/mailboxes";
 import { hasRoom } from "./budget.ts";
 import { notices, patient } from "./queue.ts";
 

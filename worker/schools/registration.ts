@@ -4,7 +4,7 @@ import { carriedOn, insertWhere } from "#db/rows";
 import { schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
-import { mailboxOf } from "#domain/mailboxes";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import type { Registration } from "#domain/schools";
 import { household, take, veiled } from "../accounts/limits.ts";
 import type { Visitor } from "../accounts/visitor.ts";

@@ -2,7 +2,7 @@ import { and, eq, isNotNull, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { open } from "#db/client";
 import { mails, schools, users } from "#db/schema";
-import { budgets, mailboxOf } from "#domain/mailboxes";
+import { budgets, mailboxOf } from "#domain/emails/mailboxes";
 import { mailResets } from "#worker/accounts/resets";
 import { type Settings, settings } from "#worker/env";
 import { mailboxIn } from "#worker/mail/budget";

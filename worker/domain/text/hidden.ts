@@ -18,9 +18,12 @@ export function withoutHidden(text: string): string {
 
 /** A line to be shown: nothing hidden but the joiners that its script needs, white space folded, composed (NFC). */
 export function tidyLine(text: string): string {
-  return text
-    .replace(hiddenOrJoiner, "$1")
-    .normalize("NFC")
-    .replace(/[\s\p{Cc}]+/gu, " ")
-    .trim();
+  return (
+    text
+      .replace(hiddenOrJoiner, "$1")
+      .normalize("NFC")
+      // Unicode counts the Braille pattern without dots as a sign; it is a blank.
+      .replace(/[\s\p{Cc}\u2800]+/gu, " ")
+      .trim()
+  );
 }

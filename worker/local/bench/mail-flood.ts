@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { mailboxOf } from "#domain/mailboxes";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import { serve } from "../serve.ts";
 import { type Admin, type Flooder, ways } from "./mail-ways.ts";
 

@@ -14,7 +14,7 @@ import {
   revoke,
   send,
 } from "#domain/invites";
-import { mailboxOf } from "#domain/mailboxes";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import type { Kind } from "#domain/nouns";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";

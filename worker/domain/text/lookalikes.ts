@@ -18,17 +18,3 @@ export function withoutLookalikes(text: string): string {
     .replace(/[\u2488-\u249b]/g, (sign) => sign.normalize("NFKC"))
     .replace(/[^\p{ASCII}]/gu, (sign) => plain.get(sign) ?? sign);
 }
-
-// Persian, Hindi and others are written with joiners; between Latin letters they only hide.
-const joining =
-  /(?<=[\p{sc=Arab}\p{sc=Deva}\p{sc=Beng}\p{sc=Gujr}\p{sc=Guru}\p{sc=Knda}\p{sc=Mlym}\p{sc=Orya}\p{sc=Sinh}\p{sc=Taml}\p{sc=Telu}\p{sc=Khmr}\p{sc=Mong}]\p{M}*)[\u200c\u200d](?=[\p{L}\p{M}])/u;
-const hidden = /\u034f|[\p{Cf}\p{Co}\p{Cn}\p{Cs}\u115f\u1160\u17b4\u17b5\u3164\uffa0]/u;
-
-/** Nothing that cannot be seen: blanks of every kind are spaces; control, format and private characters are gone. */
-export function withoutHidden(text: string): string {
-  const seen = new RegExp(`(${joining.source})|${hidden.source}`, "gu");
-  return text
-    .replace(/[\s\p{Cc}\p{Zl}\p{Zp}\u2800]+/gu, " ")
-    .replace(seen, (_, joiner: string | undefined) => joiner ?? "")
-    .trim();
-}

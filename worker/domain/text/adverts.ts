@@ -1,4 +1,4 @@
-import { withoutHidden, withoutLookalikes } from "./lookalikes.ts";
+import { withoutLookalikes } from "./lookalikes.ts";
 
 const endings =
   "com|net|org|uk|eu|io|ai|co|me|tv|cc|ly|gg|to|info|biz|xyz|ru|cn|de|fr|es|it|nl|pl|tk|ml|ga|cf|gq|pw|ws|su|in|us|ca|top|site|online|shop|store|club|live|win|vip|link|click|app|dev|page|web|blog|news|space|website|tech|zip|mov|work|world|fun|bid|loan|date|men|icu|buzz|cam|rest|bar|wang|email|support|help";
@@ -16,9 +16,9 @@ const phoneNumber = /\p{Nd}(?:[\s().\-‐-―/]*\p{Nd}){6,}/u;
 const offer =
   /[£$€¥₹₿]\s*\d|\d\s*(?:%|percent|£|€)|!{2,}|\b(?:click|tap|call|text|whatsapp|telegram) (?:here|now|me|us|this|on|\d)|\b(?:you|u)(?: have|'ve|’ve)? won\b|\b(?:free|win|claim|get) (?:\w+ ){0,2}(?:gifts?|money|cash|iphones?|ipads?|laptops?|prizes?|vouchers?|trial|bitcoins?)\b|\b(?:gift ?cards?|bitcoins?|crypto|casino|viagra|cialis|pills|jackpot|lottery|payday|special offer|limited offer|discount|act now|verify your|confirm your|reset your|account (?:suspended|locked))\b/i;
 
-/** What in a name is no name but an address or an offer, as a sentence; null for an honest name. It stands in mail to strangers. */
+/** What in a name is no name but an address or an offer, as a sentence; null for an honest name. `name` is tidy. It stands in mail to strangers. */
 export function advertIn(name: string): string | null {
-  const seen = withoutLookalikes(withoutHidden(name).normalize("NFKC"));
+  const seen = withoutLookalikes(name.normalize("NFKC"));
   if (mailAddress.test(seen))
     return "Leave out e-mail addresses: only the school’s name goes here.";
   if (numericAddress.test(seen) || webAddress.test(seen) || unknownEnding.test(seen))
