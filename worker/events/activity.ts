@@ -49,7 +49,7 @@ export async function activity(
         where: and(
           kinds &&
             (filter.subject === undefined ? inArray(events.kind, [...kinds]) : isOneOf(kinds)),
-          isOf(filter),
+          isOf(db, school, filter),
           time,
         ),
         order: [desc(events.at), desc(events.seq)],
@@ -139,7 +139,7 @@ function latest(
   most: number,
 ): SQL | null {
   const kinds = kind === undefined ? null : kindsOf(kind);
-  const ofSubject = isOf({ subject });
+  const ofSubject = isOf(db, school, { subject });
   const branch = (of: SQL | undefined, at: SQL | typeof events.at = events.at) =>
     db
       .select({ at: events.at, seq: events.seq })
@@ -161,8 +161,16 @@ function latest(
     order by found.value ->> 0 desc, found.value ->> 1 desc limit ${most})`;
 }
 
-function isOf({ subject }: Pick<ActivityFilter, "subject">): SQL | undefined {
-  return subject === undefined ? undefined : eq(events.subjectId, subject);
+/** What happened to a row, by whichever id the school knows it. */
+function isOf(
+  db: Db,
+  school: string,
+  { subject }: Pick<ActivityFilter, "subject">,
+): SQL | undefined {
+  if (subject === undefined) return undefined;
+  const aliased = everyNoun.flatMap((noun) => nouns[noun].idKnownAs?.(db, school, subject) ?? []);
+  const ids = [...aliased.map((id) => sql`(${id})`), sql`${subject}`, sql`null`];
+  return sql`${events.subjectId} = coalesce(${sql.join(ids, sql`, `)})`;
 }
 
 /** Of one person or subject there is little, so the index to go by is theirs and not that of the kinds. */

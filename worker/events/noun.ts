@@ -25,6 +25,8 @@ export interface ServerNoun<N extends Noun> {
   tellers(db: Db, school: string, ids: SQL): Reading<Teller<N>>;
   /** Selects the ids of its rows that are about an account. */
   idsAbout?(db: Db, school: string, person: string): SQL;
+  /** Selects the id of its row that a school knows by another id, if there is one. */
+  idKnownAs?(db: Db, school: string, id: string): SQL;
   /** What of it stands in the snapshot, by the names it has there. */
   snapshot: Record<string, SnapshotPart>;
 }

@@ -58,6 +58,14 @@ export const invite = {
     return sql`select id from ${theirs}`;
   },
 
+  idKnownAs(db, school, id) {
+    const named = db
+      .select({ id: invites.id })
+      .from(invites)
+      .where(and(eq(invites.schoolId, school), eq(invites.alias, id)));
+    return sql`select id from ${named}`;
+  },
+
   snapshot: {
     invites: {
       shape: z.array(PublicInvite),

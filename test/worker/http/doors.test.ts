@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { api } from "#worker/api";
 import { isSafe } from "#worker/http/same-origin";
 import { invite, look } from "../../links.ts";
-import { ask, type Cast, cast, origin } from "../../people.ts";
+import { ask, type Cast, cast, origin, type Somebody } from "../../people.ts";
 
 let people: Cast;
 beforeAll(async () => {
@@ -34,12 +34,20 @@ describe("what a school shows", () => {
         (await ngozi.call("POST", `/invites/${id}/resends`)).status,
         (await ngozi.call("PUT", `/invites/${id}/revocation`)).status,
         (await ngozi.call("DELETE", `/invites/${id}/revocation`)).status,
+        await storyOf(ngozi, id),
       ]);
     }
     expect(answers[0]).toEqual(answers[1]);
     expect(answers[0]?.[0]).toBe(201);
     expect(await look(priya, theirs)).toMatchObject({ status: "pending", resends: 0 });
   });
+
+  /** Without what became of its mails, which comes when it comes. */
+  async function storyOf(somebody: Somebody, id: string): Promise<string[]> {
+    const answer = await somebody.get(`/activity?subject=${id}`);
+    const { items } = (await answer.json()) as { items: { kind: string }[] };
+    return items.map(({ kind }) => kind).filter((kind) => kind !== "invite.delivery");
+  }
 
   it("shows no list, snapshot, event or cursor of another school", async () => {
     const { priya, ngozi } = people;

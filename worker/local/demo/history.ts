@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { events, groupMembers, mails, schools } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import type { Changes } from "#domain/facts";
 import { type Group, newGroup } from "#domain/groups";
 import { changesOfLinks, relink } from "#domain/groups/members";
@@ -14,7 +15,6 @@ import {
   revoke,
   send,
 } from "#domain/invites";
-import { mailboxOf } from "#domain/emails/mailboxes";
 import type { Kind } from "#domain/nouns";
 import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
