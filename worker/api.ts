@@ -10,7 +10,7 @@ import type { App } from "./http/app.ts";
 import { jsonOnly, upToAMegabyte } from "./http/body.ts";
 import { configured } from "./http/configured.ts";
 import { dashboard } from "./http/dashboard-route.ts";
-import { secretPage, securityHeaders, timed, uncached } from "./http/headers.ts";
+import { addressed, secretPage, securityHeaders, timed, uncached } from "./http/headers.ts";
 import { health } from "./http/health-route.ts";
 import { pathOf } from "./http/link-path.ts";
 import { Description, describe } from "./http/openapi.ts";
@@ -22,7 +22,7 @@ import { recovery } from "./recovery/confirm-routes.tsx";
 import { schools } from "./schools/routes.ts";
 
 const resources = new Hono<App>()
-  .use(uncached, timed, sameOrigin, upToAMegabyte, jsonOnly)
+  .use(uncached, timed, addressed, sameOrigin, upToAMegabyte, jsonOnly)
   .route("/session", session)
   .route("/password-resets", passwordResets)
   .route("/schools", schools)

@@ -21,6 +21,7 @@ export type Code =
   | "not_found"
   | "not_pending"
   | "not_resendable"
+  | "other_account"
   | "password_change_required"
   | "precondition_required"
   | "pruned"
@@ -47,6 +48,8 @@ export interface Particulars {
   current?: unknown;
   /** Who has the e-mail address, inside the same school [A6]. */
   holder?: { id: string; name: string };
+  /** The address at which Staffroom is to be opened. */
+  origin?: string;
   /** Seconds until another try can succeed. */
   retryAfter?: number;
 }

@@ -47,6 +47,14 @@ export const secretPage = createMiddleware<App>(async (c, next) => {
   c.header("Referrer-Policy", "no-referrer");
 });
 
+/** Tells a page that may have been opened at another address where Staffroom is: no socket is let in from elsewhere. */
+export const addressed = createMiddleware<App>(async (c, next) => {
+  await next();
+  const { origin } = c.get("settings");
+  if (c.res.status !== 101 && new URL(c.req.url).origin !== origin)
+    c.header("Staffroom-Origin", origin);
+});
+
 export const uncached = createMiddleware<App>(async (c, next) => {
   await next();
   if (c.res.status !== 101) c.header("Cache-Control", "no-store");

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { type Header, type Note, noteOf, type Routes } from "./notes.ts";
 import { isSafe, originHeader } from "./same-origin.ts";
+import { accountHeader } from "./signed-in.ts";
 
 /** As far as anybody here reads it. */
 export const Description = z.looseObject({ openapi: z.string() });
@@ -44,7 +45,9 @@ function operation(method: string, path: string, { asks, headers = [], takes, gi
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name)),
       ...(asks ? queryParameters(asks) : []),
-      ...(isSafe(method) ? headers : [...headers, originHeader]).map(headerParameter),
+      ...[...headers, accountHeader, ...(isSafe(method) ? [] : [originHeader])].map(
+        headerParameter,
+      ),
     ],
     ...(takes && {
       requestBody: { required: true, content: { "application/json": { schema: json(takes) } } },

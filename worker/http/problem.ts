@@ -29,18 +29,19 @@ function answerTo(error: Error, c: Context): Response {
 
 export function tell(error: DomainError): Response {
   const [status, title, detail] = refusals[error.code];
-  const { fields, current, holder, retryAfter } = error.particulars;
+  const { fields, current, holder, origin, retryAfter } = error.particulars;
   const headers: Record<string, string> =
     retryAfter === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(retryAfter))) };
   return body(
     status,
     error.code,
     title,
-    detail,
+    origin ? `${detail} Staffroom's own address is ${origin}: open it there.` : detail,
     {
       ...(fields && { fields }),
       ...(current !== undefined && { current }),
       ...(holder && { holder }),
+      ...(origin && { origin }),
     },
     headers,
   );

@@ -75,6 +75,11 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
   not_found: [404, "Not found", "There is nothing here, or nothing you may see."],
   not_pending: [409, "No longer pending", "This invite is not pending any more. Look at it again."],
   not_resendable: [409, "Cannot be resent", "Only a pending or expired invite can be resent."],
+  other_account: [
+    409,
+    "Somebody else is signed in",
+    "Somebody else has signed in on this browser since this page was opened, so nothing was done. Reload the page to go on as them.",
+  ],
   password_change_required: [
     403,
     "Choose a new password",

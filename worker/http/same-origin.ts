@@ -12,14 +12,14 @@ export const originHeader: Header = {
 
 /** Refuses with `cross_origin` what another website's page could have sent. */
 export const sameOrigin = createMiddleware<App>(async (c, next) => {
-  if (!isSafe(c.req.method) && !isOurs(c)) throw new DomainError("cross_origin");
+  if (!isSafe(c.req.method) && !isOurs(c)) throw foreign(c);
   await next();
 });
 
 /** The same for pages reached by a token: they send no referrer, so their forms say `Origin: null`. The token is the proof. */
 export const sameOriginOrToken = createMiddleware<App>(async (c, next) => {
   const isNull = c.req.header("Sec-Fetch-Site") === undefined && c.req.header("Origin") === "null";
-  if (!isSafe(c.req.method) && !isNull && !isOurs(c)) throw new DomainError("cross_origin");
+  if (!isSafe(c.req.method) && !isNull && !isOurs(c)) throw foreign(c);
   await next();
 });
 
@@ -44,4 +44,9 @@ function isOurs(c: AppContext): boolean {
   return site === undefined
     ? c.req.header("Origin") === c.get("settings").origin
     : site === "same-origin";
+}
+
+/** It may be our own page, opened at another address than the one that counts. */
+function foreign(c: AppContext): DomainError {
+  return new DomainError("cross_origin", { origin: c.get("settings").origin });
 }

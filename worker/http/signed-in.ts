@@ -4,12 +4,24 @@ import { noteEvery, noteUse } from "../accounts/devices.ts";
 import { whoIs } from "../accounts/sessions.ts";
 import type { App } from "./app.ts";
 import { sessionCookie } from "./cookies.ts";
+import type { Header } from "./notes.ts";
 
-/** Only for somebody signed in. Refuses with `signed_out`. */
+/** Whose page a call comes from: another tab may have signed somebody else in since. */
+export const accountHeader: Header = {
+  name: "Staffroom-Account",
+  isRequired: false,
+  description: "The id of the account whose page this is. Nothing is done in another's session.",
+};
+
+/**
+ * Only for somebody signed in. Refuses with `signed_out`, and with `other_account` what comes from the page of somebody
+ * else.
+ */
 export const signedIn = createMiddleware<App>(async (c, next) => {
   const secret = sessionCookie(c);
   const me = secret ? await whoIs(c.env, secret) : null;
   if (!me) throw new DomainError("signed_out");
+  if ((c.req.header(accountHeader.name) ?? me.id) !== me.id) throw new DomainError("other_account");
   const now = c.get("now");
   if (now - me.lastUsedAt >= noteEvery) c.executionCtx.waitUntil(noteUse(c.env, me, now));
   c.set("me", me);

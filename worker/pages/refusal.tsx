@@ -17,10 +17,10 @@ export function wantsPage(c: Context): boolean {
 
 /** A refusal as a page: the problem's status, headers and words. */
 export async function refusalPage(c: Context, problem: Response): Promise<Response> {
-  const { title, detail }: { title: string; detail: string } = await problem.json();
-  const page = await c.html(
-    <NoticePage title={title} text={detail} link={{ href: "/", text: "Go to the start page" }} />,
-  );
+  const said: { title: string; detail: string; origin?: string } = await problem.json();
+  const { title, detail, origin = "" } = said;
+  const link = { href: `${origin}/`, text: "Go to the start page" };
+  const page = await c.html(<NoticePage title={title} text={detail} link={link} />);
   const headers = new Headers(problem.headers);
   headers.set("Content-Type", "text/html; charset=UTF-8");
   return new Response(page.body, { status: problem.status, headers });

@@ -10,7 +10,8 @@ const upgrade = noted<MiddlewareHandler<App>>(
   async (c, next) => {
     if (c.req.header("Upgrade")?.toLowerCase() !== "websocket")
       throw new DomainError("upgrade_required");
-    if (c.req.header("Origin") !== c.get("settings").origin) throw new DomainError("cross_origin");
+    const { origin } = c.get("settings");
+    if (c.req.header("Origin") !== origin) throw new DomainError("cross_origin", { origin });
     await next();
   },
   {

@@ -10,14 +10,15 @@ export function Invitation({ link }: { link: OpenedLink }) {
     return (
       <p class="lead">
         You are setting up <b>{school.name}</b> as its first Owner, with the address{" "}
-        <b>{invite.email}</b>.
+        <b translate="no">{invite.email}</b>.
       </p>
     );
   }
   return (
     <p class="lead">
       {invitedBy ? `${invitedBy} invited ` : "This invites "}
-      <b>{invite.email}</b> to join {school.name} {standing(invite.role, invite.staffType)}.
+      <b translate="no">{invite.email}</b> to join {school.name}{" "}
+      {standing(invite.role, invite.staffType)}.
     </p>
   );
 }
