@@ -36,7 +36,7 @@ function Listed(props: { addresses: ShownAddress[] }) {
             <div>
               <dt>{address.label}</dt>
               <dd class="breakable">
-                {address.email ?? "None"}
+                <span translate={address.email ? "no" : undefined}>{address.email ?? "None"}</span>
                 <AddressWait address={address} />
               </dd>
             </div>

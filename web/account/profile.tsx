@@ -95,11 +95,11 @@ function Fixed() {
       <dl class="details account-fixed">
         <div>
           <dt>Username</dt>
-          <dd>{user()?.username}</dd>
+          <dd translate="no">{user()?.username}</dd>
         </div>
         <div>
           <dt>E-mail</dt>
-          <dd>{user()?.email ?? "None"}</dd>
+          <dd translate={user()?.email ? "no" : undefined}>{user()?.email ?? "None"}</dd>
         </div>
       </dl>
       <p class="muted">

@@ -44,8 +44,12 @@ export function HomePage() {
           <h2 id="home-account">Your account</h2>
           <dl class="details">
             <Detail label="Name" value={me.name} />
-            <Detail label="Username" value={user()?.username} />
-            <Detail label="E-mail" value={user()?.email ?? "None"} />
+            <Detail label="Username" value={user()?.username} isFixed />
+            <Detail
+              label="E-mail"
+              value={user()?.email ?? "None"}
+              isFixed={Boolean(user()?.email)}
+            />
           </dl>
           <div class="home-buttons">
             <A class="button" href={`/s/${school.id}/account`}>
@@ -67,12 +71,13 @@ export function HomePage() {
   }
 }
 
-function Detail(props: { label: string; value: string | undefined }) {
+/** What is fixed is never translated. */
+function Detail(props: { label: string; value: string | undefined; isFixed?: boolean }) {
   return (
     <Show when={props.value}>
       <div>
         <dt>{props.label}</dt>
-        <dd>{props.value}</dd>
+        <dd translate={props.isFixed ? "no" : undefined}>{props.value}</dd>
       </div>
     </Show>
   );

@@ -26,11 +26,11 @@ export function HandedOver(props: { name: string; username: string; password: st
           <dl class="details">
             <div>
               <dt>Username</dt>
-              <dd>{props.username}</dd>
+              <dd translate="no">{props.username}</dd>
             </div>
             <div>
               <dt>One-time password</dt>
-              <dd>
+              <dd translate="no">
                 <output class="one-time">{password()}</output>
               </dd>
             </div>

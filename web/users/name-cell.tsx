@@ -19,7 +19,9 @@ export function NameCell(props: { user: PublicUser; hrefOf: (id: string) => stri
       <Show when={props.user.id === me.id}>
         <span class="you">you</span>
       </Show>
-      <span class="sub">{props.user.username}</span>
+      <span class="sub" translate="no">
+        {props.user.username}
+      </span>
     </>
   );
 }

@@ -42,7 +42,10 @@ export default function ChangeDialog(props: {
       title="Change role"
       words={
         <p>
-          <strong class="breakable">{known()?.email}</strong> keeps the link they have.
+          <strong class="breakable" translate="no">
+            {known()?.email}
+          </strong>{" "}
+          keeps the link they have.
         </p>
       }
       shut={props.close}

@@ -24,7 +24,7 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
       words={
         <>
           <p class="breakable">
-            <strong>{invite.email}</strong>
+            <strong translate="no">{invite.email}</strong>
           </p>
           <Show
             when={isResend()}

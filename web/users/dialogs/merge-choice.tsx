@@ -32,14 +32,18 @@ export function MergeChoice(props: MergeChoiceProps) {
               onChange={() => props.keep(user.id)}
             />
             <span class="breakable">
-              <strong>{user.username}</strong>
+              <strong translate="no">{user.username}</strong>
               <span class="sub">
                 {[user.title, fullName(user)].filter(Boolean).join(" ")}
                 {user.middleName && ` (middle name ${user.middleName})`}
               </span>
               <span class="sub">{post(user)}</span>
-              <span class="sub">{user.email ?? "No e-mail"}</span>
-              <span class="sub">{user.phone ?? "No phone"}</span>
+              <span class="sub" translate={user.email ? "no" : undefined}>
+                {user.email ?? "No e-mail"}
+              </span>
+              <span class="sub" translate={user.phone ? "no" : undefined}>
+                {user.phone ?? "No phone"}
+              </span>
               <span class="sub">
                 {user.lastSeenAt ? "Last seen " : ""}
                 {lastSeen(user)}

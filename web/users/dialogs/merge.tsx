@@ -17,7 +17,7 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
   // Rows may change while the question stands; what was asked must not.
   const people = props.ids.map((id) => school.users.at(id)).filter(isWhole);
   // Nobody merges themselves away; else the account that is in use stays.
-  const likelier = people.toSorted(
+  const likelier = [...people].sort(
     (one, other) => Date.parse(other.lastSeenAt ?? "1970") - Date.parse(one.lastSeenAt ?? "1970"),
   );
   const [keptId, setKeptId] = createSignal(

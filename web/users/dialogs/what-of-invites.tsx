@@ -44,7 +44,9 @@ export function WhatOfInvites(props: WhatOfInvitesProps) {
                         checked={!kept().has(invite.id)}
                         onChange={(event) => choose(invite.id, !event.currentTarget.checked)}
                       />
-                      <span class="breakable">{invite.email}</span>
+                      <span class="breakable" translate="no">
+                        {invite.email}
+                      </span>
                     </label>
                   </li>
                 )}

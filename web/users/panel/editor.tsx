@@ -85,7 +85,9 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
         username={
           <div class="field">
             <span class="label">Username</span>
-            <p class="fixed">{props.user.username}</p>
+            <p class="fixed" translate="no">
+              {props.user.username}
+            </p>
             <p class="field-note">A username stays the same for good.</p>
           </div>
         }

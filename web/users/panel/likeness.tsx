@@ -28,8 +28,8 @@ export function UserLikeness(props: { user: PublicUser; ask: Ask }) {
           {({ other, signs }) => (
             <p>
               <span>
-                <strong>{fullName(other)}</strong> ({other.username}) is likely the same person:{" "}
-                {likenessInWords(signs)}.
+                <strong>{fullName(other)}</strong> (<span translate="no">{other.username}</span>) is
+                likely the same person: {likenessInWords(signs)}.
               </span>
               <button
                 type="button"
