@@ -73,7 +73,7 @@ function Choice(props: ChoiceProps) {
 function People(props: { chosen: string | undefined }) {
   const { school } = usePlace();
   const people = createMemo(() =>
-    school.users.all().toSorted((one, other) => fullName(one).localeCompare(fullName(other))),
+    [...school.users.all()].sort((one, other) => fullName(one).localeCompare(fullName(other))),
   );
   const left = () => people().filter((user) => !isActive(user));
   const isStranger = () =>

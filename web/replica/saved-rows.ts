@@ -27,7 +27,7 @@ export async function amend<T extends { id: string }>(
   touched: { id: string; seq: number }[],
   rows: readonly T[],
 ): Promise<void> {
-  const places = new Map(touched.toReversed().map(({ id, seq }) => [id, seq]));
+  const places = new Map([...touched].reverse().map(({ id, seq }) => [id, seq]));
   const now = new Map(rows.flatMap((row) => (places.has(row.id) ? [[row.id, row]] : [])));
   await Promise.all(
     [...places].map(async ([id, seq]) => {

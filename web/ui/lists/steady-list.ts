@@ -83,8 +83,12 @@ export type SteadyList<T> = ReturnType<typeof createSteadyList<T>>;
 export function withItem<T>(shown: T[], list: T[], item: T): T[] {
   const place = list.indexOf(item);
   if (place < 0 || shown.includes(item)) return shown;
-  const before = list.slice(0, place).findLast((other) => shown.includes(other));
-  return shown.toSpliced(before === undefined ? 0 : shown.indexOf(before) + 1, 0, item);
+  const before = list
+    .slice(0, place)
+    .reverse()
+    .find((other) => shown.includes(other));
+  const at = before === undefined ? 0 : shown.indexOf(before) + 1;
+  return [...shown.slice(0, at), item, ...shown.slice(at)];
 }
 
 /** How many are in one of the lists only. */

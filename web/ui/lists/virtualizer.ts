@@ -54,7 +54,7 @@ export function createVirtualizer(rows: VirtualRows, list: Accessor<HTMLElement 
       return (range: Parameters<typeof defaultRangeExtractor>[0]) => {
         const seen = defaultRangeExtractor(range);
         if (kept === undefined || kept >= range.count || seen.includes(kept)) return seen;
-        return [...seen, kept].toSorted((one, other) => one - other);
+        return [...seen, kept].sort((one, other) => one - other);
       };
     },
   });
