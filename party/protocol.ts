@@ -56,7 +56,7 @@ export interface Bye {
 export type ServerMessage = Hello | Events | Presence | Bye;
 
 /** How often a window that is looked at says `ping`, and how long after its last word somebody counts as gone. */
-export const heartbeat = { everyMs: 5_000, lapseMs: 12_000 } as const;
+export const heartbeat = { everyMs: 2_000, lapseMs: 12_000 } as const;
 
 /** Why the room closes a socket. Anything a client sends that the room does not know is 1008; 1011 is our own fault. */
 export const closes = {

@@ -4,13 +4,18 @@ import { defineConfig } from "vite";
 import solid from "vite-plugin-solid";
 import { localVars, stateFolder } from "../worker/local/settings.ts";
 
+const render = `${import.meta.dirname}/render.ts`;
 const port = Number(process.env.PORT || 8787);
 
 export default defineConfig(({ command }) => ({
   root: import.meta.dirname,
   plugins: [
     // The Worker's own pages are hono/jsx. Solid libraries come as sources and are compiled here.
-    solid({ include: [/\/web\/.*\.tsx$/, /\/node_modules\/.*\.jsx$/] }),
+    // What draws them is Solid's, made to bear a browser's translator.
+    solid({
+      include: [/\/web\/.*\.tsx$/, /\/node_modules\/.*\.jsx$/],
+      solid: { moduleName: render },
+    }),
     cloudflare({
       configPath: "../wrangler.toml",
       persistState: { path: stateFolder() },
@@ -23,7 +28,8 @@ export default defineConfig(({ command }) => ({
   build: {
     outDir: "../dist",
     emptyOutDir: true,
-    target: "es2023",
+    // The oldest browsers, see docs/browsers.md. What they lack beside syntax does not compile: tsconfig's `lib`.
+    target: ["chrome103", "edge103", "firefox115", "safari15.4"],
     modulePreload: { polyfill: false },
   },
   server: { host: "127.0.0.1", port, strictPort: true },

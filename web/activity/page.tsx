@@ -3,6 +3,7 @@ import Download from "lucide-solid/icons/download";
 import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from "solid-js";
 import type { ActivityFilter } from "#domain/activity";
 import { usePlace } from "../place.ts";
+import { isUpToDate } from "../replica/connection.ts";
 import { createSteadyList } from "../ui/lists/steady-list.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
@@ -30,7 +31,7 @@ export default function ActivityPage() {
   // After a snapshot not everything that was missed has been heard.
   createEffect(on([filter, school.snapshots], show));
   createEffect(
-    on(liveness, (now) => void (now === "live" && activity.stage() === "failed" && show())),
+    on(liveness, (now) => void (isUpToDate(now) && activity.stage() === "failed" && show())),
   );
   onCleanup(school.onHeard(activity.hear));
 

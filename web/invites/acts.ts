@@ -4,6 +4,7 @@ import { type Asked, askAgain } from "../actions/open-dialog.ts";
 import { perform, tellDone } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
+import { newKey } from "../replica/keys.ts";
 import { createRowDraft } from "../ui/forms/save-over.ts";
 import { createCommands, type InviteEdit, type Sending } from "./commands.ts";
 import { restore, unsend } from "./undo.ts";
@@ -50,7 +51,7 @@ export function useInviteActs() {
   }
 
   function resend({ id, email }: PublicInvite): void {
-    const key = crypto.randomUUID();
+    const key = newKey();
     // Whoever asks again asks for the same resend.
     const before = school.invites.knownAt(id)?.resends ?? 0;
     perform({

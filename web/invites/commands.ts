@@ -1,6 +1,7 @@
 import { type InviteStatus, type NewInvite, type PublicInvite, undoTime } from "#domain/invites";
 import type { Person } from "#domain/names";
 import { api, isRefusal, keyed, onVersion } from "../replica/api.ts";
+import { newKey } from "../replica/keys.ts";
 import { changed, expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
 import { expectedInvite, resent, restored, withdrawn } from "./expectations.ts";
@@ -17,7 +18,7 @@ export interface Sending {
 const hold = String(undoTime / 1_000);
 
 /** A wish to invite somebody, with an id and a key of its own. */
-export function newSending(details: NewInvite, key: string = crypto.randomUUID()): Sending {
+export function newSending(details: NewInvite, key: string = newKey()): Sending {
   return { details: { ...details, id: key }, key };
 }
 

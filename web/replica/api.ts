@@ -1,12 +1,12 @@
 import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
-import { pause } from "./backoff.ts";
+import { noteAddress } from "./address.ts";
+import { contact } from "./contact.ts";
 import { forget } from "./device-mark.ts";
-import { timedFetch } from "./server-time.ts";
-
-/** How long a request waits before it is made once more. */
-const repeatAfterMs = 400;
+import { newKey } from "./keys.ts";
+import { tellPosition } from "./positions.ts";
+import { send } from "./requests.ts";
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {
@@ -30,6 +30,11 @@ export function isRefusal(error: unknown, ...codes: Problem["code"][]): error is
   return error instanceof Problem && codes.includes(error.code);
 }
 
+/** Whether the server has answered, if only to refuse. */
+export function isAnswer(error: unknown): error is Problem {
+  return error instanceof Problem && !isRefusal(error, "unreachable", "internal", "busy");
+}
+
 /** For a command that may be asked for again: under one key it is carried out once. */
 export function keyed(key: string) {
   return { header: { "Idempotency-Key": key } };
@@ -43,6 +48,13 @@ export function onVersion(version: number) {
 /** What to tell somebody whose request did not work. */
 export function sentenceOf(error: unknown): string {
   return error instanceof Problem ? error.detail : "That did not work. Try again.";
+}
+
+let account: string | null = null;
+
+/** From now on every call says that this is the page of that account, so that nothing is done as somebody else. */
+export function callAs(id: string): void {
+  account = id;
 }
 
 let sentAway = false;
@@ -80,6 +92,14 @@ async function leaveNothing(next: string): Promise<void> {
   location.assign(next);
 }
 
+/** Somebody else has signed in on this browser: the page is theirs from the start. */
+export async function startOver(): Promise<void> {
+  if (sentAway) return;
+  sentAway = true;
+  await forget();
+  location.reload();
+}
+
 /** Until a handed-out password is changed there is nothing else to do here. That page leads back. */
 function chooseOwnPassword(): void {
   const { pathname, search } = location;
@@ -87,36 +107,36 @@ function chooseOwnPassword(): void {
   location.assign(`/new-password?next=${encodeURIComponent(pathname + search)}`);
 }
 
-async function ask(input: RequestInfo | URL, init?: RequestInit): Promise<Response> {
-  const response = await send(input, withKey(init));
-  if (response.ok) return response;
-  const problem = await problemOf(response);
+async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
+  const isChange = (init.method ?? "GET") !== "GET";
+  // What cannot work is said at once.
+  if (isChange && contact.lostSince() !== null) throw unreachable();
+  // The second of two changes of a password would find the first one's, and call the present one wrong.
+  const isRepeatable = !String(input).endsWith("/session/password");
+  const answer = await send(input, withHeaders(init, isChange), isRepeatable).catch(() => {
+    throw unreachable();
+  });
+  // Gateways and sign-in pages of networks speak in pages.
+  if (answer.status !== 204 && !answer.headers.get("Content-Type")?.includes("json"))
+    throw unreachable();
+  noteAddress(answer);
+  tellPosition(answer);
+  if (answer.ok) return answer;
+  const problem = await problemOf(answer);
   if (problem.code === "signed_out") signInAgain();
+  if (problem.code === "other_account") void startOver();
   if (problem.code === "password_change_required") chooseOwnPassword();
   throw problem;
 }
 
-/** A command whose answer was lost is asked once more: its key makes the repeat harmless. */
-async function send(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
-  const isRepeatable = init.method !== "POST" || new Headers(init.headers).has("Idempotency-Key");
-  try {
-    return await timedFetch(input, init);
-  } catch {
-    if (!isRepeatable || !navigator.onLine) throw unreachable();
-    await pause(repeatAfterMs);
-    return timedFetch(input, init).catch(() => {
-      throw unreachable();
-    });
-  }
-}
-
-function withKey(init: RequestInit = {}): RequestInit {
+function withHeaders(init: RequestInit, isChange: boolean): RequestInit {
   const headers = new Headers(init.headers);
+  if (account !== null) headers.set("Staffroom-Account", account);
   // Whoever may repeat a command brings its key.
   if (init.method === "POST" && !headers.has("Idempotency-Key"))
-    headers.set("Idempotency-Key", crypto.randomUUID());
+    headers.set("Idempotency-Key", newKey());
   // Commands without a body are JSON, too: an empty stream is sent all the same.
-  if (init.method && init.method !== "GET") headers.set("Content-Type", "application/json");
+  if (isChange) headers.set("Content-Type", "application/json");
   return { ...init, headers };
 }
 

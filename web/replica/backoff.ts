@@ -11,3 +11,21 @@ export function retryDelayMs(attempt: number, random: () => number = Math.random
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }
+
+/** One wait at a time, which may be cut short. */
+export function createWait() {
+  let end = () => {};
+
+  return {
+    /** Is done after so many milliseconds, or when it is ended. */
+    of: (milliseconds: number) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        end = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      }),
+    end: () => end(),
+  };
+}

@@ -1,4 +1,5 @@
 import { arrived } from "./pending.ts";
+import { send } from "./requests.ts";
 
 /** Where a page remembers for which build it was reloaded, so that it never reloads in a circle. */
 const reloadedFor = "staffroom-reloaded-for";
@@ -29,7 +30,7 @@ function ownBuild(): string | null {
 /** The build that the server serves now; null where it does not answer with the dashboard. */
 async function servedBuild(): Promise<string | null> {
   try {
-    const answer = await fetch(location.href, { headers: { Accept: "text/html" } });
+    const answer = await send(location.href, { headers: { Accept: "text/html" } }, false);
     const script = /<script[^>]+src="(\/assets\/[^"]+)"/.exec(await answer.text());
     return answer.ok ? (script?.[1] ?? null) : null;
   } catch {

@@ -1,16 +1,29 @@
-import ReconnectingWebSocket from "partysocket/ws";
 import { createSignal, onCleanup } from "solid-js";
-import { closes, type Present, type Whereabouts } from "#party/protocol";
-import { signInAgain } from "./api.ts";
-import { createAttempts } from "./attempts.ts";
+import { closes, type Hello, type Present, type Whereabouts } from "#party/protocol";
+import { isAnswer, isSentAway, signInAgain, startOver } from "./api.ts";
+import { createWait, retryDelayMs } from "./backoff.ts";
+import { contact } from "./contact.ts";
 import { forget } from "./device-mark.ts";
-import { readFrame } from "./frames.ts";
-import { createPings } from "./pings.ts";
+import { createPolls, pollEveryMs } from "./polls.ts";
+import { onPosition } from "./positions.ts";
 import { createPresenceReport, nowhere } from "./report-presence.ts";
+import { askAgain } from "./requests.ts";
+import { createRoomSocket } from "./room-socket.ts";
 import { createSync, type SyncedReplica } from "./sync.ts";
 
-/** `paused`: this person has too many windows open, and this one has given way until it is asked to follow again. */
-export type Liveness = "live" | "reconnecting" | "offline" | "paused";
+/**
+ * `polling` where no socket gets through; `unreachable` while the device is online and the server does not answer; `paused`:
+ * this person has too many windows open, and this one has given way until it is asked to follow again.
+ */
+export type Liveness = "live" | "polling" | "reconnecting" | "unreachable" | "offline" | "paused";
+
+/** Whether what one sees is up to date, or was a few seconds ago. */
+export function isUpToDate(liveness: Liveness): boolean {
+  return liveness === "live" || liveness === "polling";
+}
+
+/** So often a network may refuse a socket before the page does without [C7]. */
+const refusalsBorne = 2;
 
 /** What the connection needs beyond the replica it feeds. */
 export interface Host extends SyncedReplica {
@@ -26,49 +39,53 @@ export interface Host extends SyncedReplica {
 
 /** Keeps a replica in step with the room at `path` while the surrounding owner lives. Start it once a snapshot is there. */
 export function createConnection(path: string, host: Host) {
-  const [liveness, setLiveness] = createSignal<Liveness>("reconnecting");
+  const [channel, setChannel] = createSignal<"live" | "polling" | null>(null);
+  const [isOnline, setOnline] = createSignal(navigator.onLine);
+  /** Coming back by itself would push out another window, which would come back, too. */
+  const [isPaused, setPaused] = createSignal(false);
   const [people, setPeople] = createSignal<readonly Present[]>([]);
   let whereabouts = nowhere;
-  /** The room has said goodbye, which was acted on: the socket's own end says nothing new. */
-  let isSeenOff = false;
-  /** Coming back by itself would push out another window, which would come back, too. */
-  let isPaused = false;
+  let refusals = 0;
+  let pollSoon: ReturnType<typeof setTimeout> | undefined;
 
-  const attempts = createAttempts();
-  const socket = new ReconnectingWebSocket(address, [], {
-    maxEnqueuedMessages: 0,
-    minReconnectionDelay: 1,
-    maxReconnectionDelay: 1,
-    connectionTimeout: 10_000,
-  });
-  const sync = createSync(host, {
-    onBehind: () => setLiveness(unwell()),
-    onTrue: () => setLiveness(socket.readyState === WebSocket.OPEN ? "live" : unwell()),
-    onStuck: reconnect,
-  });
-  const presence = createPresenceReport((message) => socket.send(JSON.stringify(message)));
-  const pings = createPings({
-    sendPing: () => socket.readyState === WebSocket.OPEN && socket.send("ping"),
+  const room = createRoomSocket(path, {
+    onHello,
+    onMessage(message) {
+      if (message.type === "presence") setPeople(message.people);
+      else sync.take(message);
+    },
+    onClosed: (code, isRefused) => void onClosed(code, isRefused),
+    onAsked: contact.expect,
+    onHeard: contact.heard,
+    onAwake,
     isLooking,
-    onDead: reconnect,
-    onAwake: presence.resend,
   });
+  const rest = createWait();
+  const sync = createSync(
+    host,
+    {
+      onBehind: () => setChannel((channel) => (channel === "polling" ? channel : null)),
+      onTrue: () => room.isOpen() && setChannel("live"),
+      onStuck: reconnect,
+    },
+    (failures) => rest.of(retryDelayMs(failures)),
+  );
+  const polls = createPolls({ ask: poll, isLooking });
+  const presence = createPresenceReport(room.send);
   const stop = new AbortController();
   const { signal } = stop;
 
-  socket.addEventListener("message", ({ data }) => read(data));
-  socket.addEventListener("close", ({ code }) => {
-    if (!isSeenOff) void onClosed(code);
-  });
+  doWithoutSoon();
   window.addEventListener("online", onOnline, { signal });
   window.addEventListener("offline", onOffline, { signal });
   document.addEventListener("visibilitychange", onVisibility, { signal });
-
+  onCleanup(onPosition(onAnswer));
   onCleanup(() => {
-    pings.stop();
+    room.stop();
+    doWith();
+    contact.stop();
     presence.disconnected();
     stop.abort();
-    socket.close();
   });
 
   return {
@@ -82,116 +99,150 @@ export function createConnection(path: string, host: Host) {
     },
     /** After a pause: another of this person's windows may give way to this one. */
     followAgain(): void {
-      isPaused = false;
-      setLiveness(unwell());
-      attempts.reset();
-      socket.reconnect();
+      setPaused(false);
+      room.attempts.reset();
+      room.reconnect();
+      doWithoutSoon();
     },
   };
 
   function reconnect(): void {
-    if (!isPaused) socket.reconnect();
+    if (!isPaused()) room.reconnect();
   }
 
-  async function address(): Promise<string> {
-    await attempts.next();
-    isSeenOff = false;
-    return location.origin.replace(/^http/, "ws") + path;
+  function liveness(): Liveness {
+    if (isPaused()) return "paused";
+    const isLost = contact.lostSince() !== null;
+    if (!isLost && channel()) return channel() as Liveness;
+    if (!isOnline()) return "offline";
+    return isLost ? "unreachable" : "reconnecting";
   }
 
-  function read(data: unknown): void {
-    pings.answered();
-    const message = readFrame(data);
-    if (!message) return;
-    if (message.type === "presence") return void setPeople(message.people);
-    if (message.type === "bye") return void onBye(message.code);
-    if (message.type === "hello") {
-      // Somebody else has signed in on this browser while this page was out of reach.
-      if (message.you !== undefined && message.you !== host.me()) return void startOver();
-      attempts.reset();
-      host.setClock(Date.parse(message.now));
-      reportPresence();
-      presence.connected();
-    }
-    sync.take(message);
+  function onHello({ you, now }: Hello): void {
+    // Somebody else has signed in on this browser while this page was out of reach.
+    if (you !== undefined && you !== host.me()) return void startOver();
+    refusals = 0;
+    contact.heard();
+    askAnew();
+    doWith();
+    host.setClock(Date.parse(now));
+    reportPresence();
+    presence.connected();
   }
 
-  /** The socket's end may be long in coming, and in some browsers never comes. */
-  function onBye(code: number): void {
-    if (isSeenOff) return;
-    isSeenOff = true;
-    void onClosed(code);
-    if (!isFinal(code)) socket.reconnect();
-  }
-
-  async function startOver(): Promise<void> {
-    socket.close();
-    await forget();
-    location.reload();
-  }
-
-  async function onClosed(code: number): Promise<void> {
-    pings.answered();
+  async function onClosed(code: number, isRefused: boolean): Promise<void> {
     presence.disconnected();
     setPeople([]);
-    isPaused ||= code === closes.tooManyWindows;
-    setLiveness(unwell());
-    if (isPaused) return socket.close();
+    if (isRefused) refusals++;
+    if (code === closes.tooManyWindows) return pause();
     if (code === closes.sessionEnded) {
-      socket.close();
+      room.close();
       return signInAgain();
     }
     if (code === closes.membershipEnded) {
-      socket.close();
+      room.close();
       void forget();
       if (!(await host.checkStanding().catch(() => true))) return;
       await sync.restart();
-      return socket.reconnect();
+      return room.reconnect();
     }
-    // A refused handshake looks like any lost connection: now and then, ask whether one is still welcome.
-    if (!attempts.isThird()) return;
-    const isWelcome = await host.checkStanding().catch(() => null);
-    if (isWelcome === false) socket.close();
-    // The server answers, the room does not: a full one lets nobody in. Its news comes by the way there is.
-    if (isWelcome) sync.askForMore();
+    if (channel() === "polling") return;
+    setChannel(null);
+    contact.expect();
+    doWithoutSoon();
+  }
+
+  function pause(): void {
+    setPaused(true);
+    setChannel(null);
+    room.close();
+    doWith();
+  }
+
+  /** Whoever is refused twice, or hears nothing for as long as from one question to the next, asks for what is new. */
+  function doWithoutSoon(): void {
+    if (refusals >= refusalsBorne) polls.start();
+    else pollSoon ??= setTimeout(polls.start, pollEveryMs);
+  }
+
+  /** The room tells what is new: nobody needs to ask. */
+  function doWith(): void {
+    clearTimeout(pollSoon);
+    pollSoon = undefined;
+    polls.stop();
+  }
+
+  /** What no socket tells is asked for. That there is an answer proves that the server can be reached. */
+  async function poll(): Promise<void> {
+    contact.expect();
+    try {
+      if (!(await sync.poll())) return;
+    } catch (error) {
+      if (isSentAway()) return doWith();
+      if (!isAnswer(error)) return onNoAnswer();
+      if (!(await host.checkStanding().catch(() => true))) return doWith();
+    }
+    const isFirst = channel() !== "polling" || contact.lostSince() !== null;
+    contact.heard();
+    if (room.isOpen()) return;
+    setChannel("polling");
+    room.attempts.seldom();
+    // It may have been the server that was away, not the network that lets no socket through.
+    if (isFirst) room.attempts.hurry();
+  }
+
+  function onNoAnswer(): void {
+    contact.lose();
+    setChannel(null);
+  }
+
+  /** Whoever is refused what should have worked has missed something. A socket brings all else by itself. */
+  function onAnswer(position: { epoch: string; seq: number }, isRefusal: boolean): void {
+    if (position.epoch !== host.heard().epoch || (room.isOpen() && !isRefusal)) return;
+    sync.take({ type: "hello", now: "", ...position });
+  }
+
+  function onAwake(): void {
+    presence.resend();
+    askAnew();
+  }
+
+  /** Whatever waits for an answer, or to be asked again, is asked again now. */
+  function askAnew(): void {
+    askAgain();
+    rest.end();
+    polls.hurry();
   }
 
   /** A page that nobody looks at is nowhere. */
   function reportPresence(): void {
-    presence.report(isLooking() ? whereabouts : nowhere);
+    presence.report(isLooking() && host.isShown() ? whereabouts : nowhere);
   }
 
   function isLooking(): boolean {
-    return document.visibilityState === "visible" && host.isShown();
+    return document.visibilityState === "visible";
   }
 
   function onOnline(): void {
-    attempts.reset();
-    setLiveness(unwell());
-    if (socket.readyState === WebSocket.OPEN) reconnect();
-    attempts.hurry();
+    setOnline(true);
+    room.attempts.reset();
+    if (room.isOpen()) reconnect();
+    room.attempts.hurry();
+    askAnew();
   }
 
   function onOffline(): void {
-    attempts.slowDown();
+    setOnline(false);
+    room.attempts.slowDown();
     reconnect();
-    setLiveness(unwell());
+    onNoAnswer();
   }
 
   /** The page has come into sight or gone out of it. A laptop that was shut may hold a dead socket. */
   function onVisibility(): void {
     reportPresence();
-    if (document.visibilityState === "visible") pings.ping();
+    if (!isLooking()) return;
+    room.ping();
+    polls.hurry();
   }
-
-  function unwell(): Liveness {
-    if (isPaused) return "paused";
-    return navigator.onLine ? "reconnecting" : "offline";
-  }
-}
-
-/** Whether the room's goodbye is one that the socket does not come back from by itself. */
-function isFinal(code: number): boolean {
-  const final: number[] = [closes.sessionEnded, closes.membershipEnded, closes.tooManyWindows];
-  return final.includes(code);
 }

@@ -1,14 +1,15 @@
 import { heartbeat } from "#party/protocol";
 
-/** A window that shows nobody where it is pings at every fifth beat only: enough to find a dead network. */
-const beatsPerQuietPing = 5;
-const pongWithinMs = 8_000;
+/** A window that nobody looks at pings at every twelfth beat only: enough to find a dead network. */
+const beatsPerQuietPing = 12;
+/** A socket that has been silent for so long is given up. */
+const pongWithinMs = 5_000;
 
 /** The connection as its pings need it. */
 interface Around {
   /** Whether the ping left. */
   sendPing(): boolean;
-  /** Whether others are shown that somebody looks at this window. */
+  /** Whether somebody looks at this window. */
   isLooking(): boolean;
   /** The answer is missing. */
   onDead(): void;

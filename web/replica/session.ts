@@ -1,6 +1,6 @@
 import type { InferResponseType } from "hono/client";
 import { createContext, createSignal, useContext } from "solid-js";
-import { api, signOut as endSession } from "./api.ts";
+import { api, callAs, signOut as endSession } from "./api.ts";
 import { arrived } from "./pending.ts";
 
 export type SessionAnswer = InferResponseType<typeof api.session.$get, 200>;
@@ -15,13 +15,16 @@ export function createSession() {
   /** Asks the server. Throws a `Problem`. */
   async function load(): Promise<SessionAnswer> {
     const found = await (await api.session.$get()).json();
+    callAs(found.user.id);
     setAnswer(found);
     return found;
   }
 
   /** Becomes what was answered before, until the server has been asked. */
   function restore(known: SessionAnswer): void {
-    setAnswer((answer) => answer ?? known);
+    const best = answer() ?? known;
+    callAs(best.user.id);
+    setAnswer(best);
   }
 
   /** What was done in passing arrives first; where it does not, the page stays to say so. */

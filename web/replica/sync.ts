@@ -38,7 +38,7 @@ export function createSync(
   let isStale = false;
   let isRepairing = false;
 
-  return { take, restart, askForMore };
+  return { take, restart, poll };
 
   function take(message: Hello | Events): void {
     const verdict = judge(replica.heard(), message);
@@ -60,16 +60,26 @@ export function createSync(
     void repair();
   }
 
-  /** Nobody tells: asks whether there is more. */
-  function askForMore(): void {
-    head = Math.max(head, replica.heard().seq + 1);
-    void repair();
-  }
-
   /** Takes a new snapshot. */
   function restart(): Promise<void> {
     isStale = true;
     return repair();
+  }
+
+  /**
+   * Asks for what came since, though nothing has been spoken of. False while a repair asks anyway; throws what the question
+   * does.
+   */
+  async function poll(): Promise<boolean> {
+    if (isRepairing) return false;
+    isRepairing = true;
+    try {
+      await (isStale ? renew() : fetchMore());
+    } finally {
+      isRepairing = false;
+    }
+    void repair();
+    return true;
   }
 
   /** One repair at a time; messages that come meanwhile either fit, or raise what it has to reach. */

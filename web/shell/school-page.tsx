@@ -21,9 +21,10 @@ import { createPresence, PresenceContext } from "../presence/presence.ts";
 import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
+import { contact } from "../replica/contact.ts";
 import { onClockJump } from "../replica/device-clock.ts";
 import { forget } from "../replica/device-mark.ts";
-import { savedReplicaOf } from "../replica/own-device.ts";
+import { type Kept, savedReplicaOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
 import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
@@ -32,8 +33,6 @@ import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { Shell } from "./frame.tsx";
-
-type Kept = NonNullable<Awaited<ReturnType<typeof savedReplicaOf>>>;
 
 /** One school's pages, around a replica that is kept up to date while they are open. */
 export function SchoolPage(props: ParentProps<{ id: string }>) {
@@ -96,7 +95,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   async function open(): Promise<void> {
     setStage("loading");
-    const kept = await savedReplicaOf(props.id);
+    const kept = await savedReplicaOf(props.id, keepAfterAll);
     if (!isOpen) return;
     const known = kept && resume(kept);
     if (known) {
@@ -106,12 +105,20 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     try {
       await Promise.all([session.answer() ?? session.load(), school.load()]);
       if (!isOpen) return;
+      contact.heard();
       saved?.renewed();
       runWithOwner(owner, start);
       fillFeed();
     } catch (error) {
       if (isOpen) fail(error);
     }
+  }
+
+  /** What would have kept the school was long in coming: it does so from now on. */
+  function keepAfterAll({ follow }: Kept): void {
+    if (!isOpen) return;
+    saved ??= follow(school, session.answer);
+    if (stage() === "ready") saved.renewed();
   }
 
   /** Becomes what was kept, and gives whose session that was. What another version of the page kept, or a disk has spoilt, is dropped. */
@@ -121,6 +128,8 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       if (!known) return null;
       school.restore(known.state);
       session.restore(known.session);
+      contact.stood(known.asOf);
+      contact.expect();
       return known.session;
     } catch {
       void forget();
@@ -166,8 +175,8 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     setStage("ready");
     createEffect(on(session.answer, () => saved?.confirmed()));
     school.onHeard(createNews(nouns, place));
-    // The browser may take two seconds to call a socket closed; the fact itself is here at once.
-    school.onHeard((events) => events.some(isMyEnd) && void checkStanding().catch(() => undefined));
+    // The browser may take two seconds to call a socket closed, and there may be none; the fact itself is here at once.
+    school.onHeard((events) => events.some(isAboutMyStanding) && void stand());
     const connection = createConnection(`/api/schools/${props.id}/room`, {
       heard: school.heard,
       hear: school.hear,
@@ -181,8 +190,17 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     setLive(connection);
   }
 
-  function isMyEnd(event: Event): boolean {
-    return event.kind === "user.deactivated" && event.user.id === place.me.id;
+  function isAboutMyStanding(event: Event): boolean {
+    if (!("user" in event) || event.user.id !== place.me.id) return false;
+    const isEnd = event.kind === "user.deactivated";
+    return isEnd || (place.liveness() === "polling" && event.user.role !== place.me.role);
+  }
+
+  /** Who has another role sees other rows. A room says so by closing its socket. */
+  async function stand(): Promise<void> {
+    const { role } = place.me;
+    if ((await checkStanding().catch(() => false)) && place.me.role !== role)
+      await renew().catch(() => undefined);
   }
 
   function fail(error: unknown): void {

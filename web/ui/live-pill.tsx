@@ -1,10 +1,15 @@
 import { Match, Switch } from "solid-js";
 import { usePlace } from "../place.ts";
+import { rightAddress } from "../replica/address.ts";
 import type { Liveness } from "../replica/connection.ts";
+import { contact } from "../replica/contact.ts";
+import { dayAndTime, isSameDay, timeOfDay } from "./times.ts";
 
 const words: Record<Liveness, string> = {
   live: "Live",
+  polling: "Live, every few seconds",
   reconnecting: "Reconnecting",
+  unreachable: "Not reachable",
   offline: "Offline",
   paused: "Paused",
 };
@@ -20,22 +25,47 @@ export function LivePill() {
   );
 }
 
-/** What an outage, or too many windows, means for what one sees. */
+/** What an outage, or too many windows, means for what one sees, and that a page was opened where it cannot be kept up to date at once. */
 export function StandstillBanner() {
-  const place = usePlace();
+  const { school, liveness, followAgain } = usePlace();
   return (
     <Switch>
-      <Match when={place.liveness() === "offline"}>
-        <p class="standstill-banner">You are offline. What you see may be out of date.</p>
+      <Match when={liveness() === "offline"}>
+        <p class="standstill-banner">You are offline. {stood()}</p>
       </Match>
-      <Match when={place.liveness() === "paused"}>
+      <Match when={liveness() === "unreachable"}>
+        <p class="standstill-banner" role="alert">
+          Staffroom cannot be reached. {stood()}
+        </p>
+      </Match>
+      <Match when={liveness() === "paused"}>
         <p class="standstill-banner" role="alert">
           Staffroom is open in too many windows. This one has stopped following changes.
-          <button type="button" class="button small" onClick={() => place.followAgain()}>
+          <button type="button" class="button small" onClick={followAgain}>
             Follow again
           </button>
         </p>
       </Match>
+      <Match when={rightAddress()}>
+        {(origin) => (
+          <p class="standstill-banner">
+            You opened Staffroom at another address than its own. Use{" "}
+            <a href={origin() + location.pathname} translate="no">
+              {origin()}
+            </a>{" "}
+            instead.
+          </p>
+        )}
+      </Match>
     </Switch>
   );
+
+  /** Since when nothing has come, by the school's clock. */
+  function stood(): string {
+    const offset = school.clock.now() - Date.now();
+    const at = new Date((contact.lostSince() ?? Date.now()) + offset).toISOString();
+    const isToday = isSameDay(Date.parse(at), school.clock.now(), school.timeZone());
+    const when = isToday ? timeOfDay(at, school.timeZone()) : dayAndTime(at, school.timeZone());
+    return `You see how things stood at ${when}.`;
+  }
 }

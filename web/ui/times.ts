@@ -46,6 +46,11 @@ export function nameOfDay(day: string, now: number, timeZone: string): string {
   return format("whole", "UTC").format(Date.parse(day)).replace(",", "");
 }
 
+/** The time of day on a day that is not today: `14:20 on 20 Nov 2026`. */
+export function dayAndTime(iso: string, timeZone: string): string {
+  return `${timeOfDay(iso, timeZone)} on ${format("dated", timeZone).format(Date.parse(iso))}`;
+}
+
 /** The whole of a moment, for those who want to know exactly. */
 export function exactly(iso: string, timeZone: string): string {
   const time = Date.parse(iso);

@@ -109,3 +109,28 @@ test("restored history and pruned history are replaced by a snapshot", async () 
   await vi.runAllTimersAsync();
   expect(client).toMatchObject({ seq: 603, snapshots: 2, heard: [] });
 });
+
+test("polls bring what nobody spoke of, page by page, without calling the replica behind", async () => {
+  const { server, client, sync, happen, outlook } = scene(0);
+  server.page = 4;
+  happen(10);
+  expect(await sync.poll()).toBe(true);
+  expect(client.heard).toEqual([1, 2, 3, 4]);
+  await vi.runAllTimersAsync();
+  expect(client.heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  outlook.onBehind.mockClear();
+  expect(await sync.poll()).toBe(true);
+  expect(outlook.onBehind).not.toHaveBeenCalled();
+});
+
+test("a poll says when it was not answered, and asks nothing while a repair does", async () => {
+  const { server, client, sync, happen } = scene(0);
+  happen(3);
+  server.failures = 1;
+  await expect(sync.poll()).rejects.toThrow("lost");
+  server.failures = 1;
+  sync.take({ type: "hello", epoch: "e1", seq: 3, now: "" });
+  expect(await sync.poll()).toBe(false);
+  await vi.runAllTimersAsync();
+  expect(client.heard).toEqual([1, 2, 3]);
+});

@@ -4,6 +4,7 @@ import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
+import { isUpToDate } from "../../replica/connection.ts";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { InviteActions } from "./actions.tsx";
@@ -56,11 +57,11 @@ function Unknown() {
     <>
       <div class="side-panel-head">
         <Dialog.Title class="side-panel-title" tabindex={-1}>
-          {liveness() === "live" ? "No such invite" : "Looking for the invite…"}
+          {isUpToDate(liveness()) ? "No such invite" : "Looking for the invite…"}
         </Dialog.Title>
       </div>
       <div class="form-body">
-        <Show when={liveness() === "live"}>
+        <Show when={isUpToDate(liveness())}>
           <p class="muted">
             No invite of this school has this address. The link may be of another school, or
             incomplete. Choose one from the list.

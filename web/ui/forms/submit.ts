@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
 import { Problem, sentenceOf } from "../../replica/api.ts";
+import { newKey } from "../../replica/keys.ts";
 
 /** A sentence for each field that is wrong, by its name; what concerns no field alone is `form`. */
 export type Problems = Record<string, string>;
@@ -67,7 +68,7 @@ export function createSubmit<T>(submission: Submission<T>) {
 
   function keyOf(wanted: unknown): string {
     const wish = JSON.stringify(wanted) ?? "";
-    if (last?.wish !== wish) last = { wish, key: crypto.randomUUID() };
+    if (last?.wish !== wish) last = { wish, key: newKey() };
     return last.key;
   }
 }
