@@ -1,12 +1,12 @@
 import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
-import { noteAddress } from "./address.ts";
-import { contact } from "./contact.ts";
 import { forget } from "./device-mark.ts";
 import { newKey } from "./keys.ts";
-import { tellPosition } from "./positions.ts";
-import { send } from "./requests.ts";
+import { noteAddress } from "./network/address.ts";
+import { contact } from "./network/contact.ts";
+import { tellPosition } from "./network/positions.ts";
+import { send } from "./network/requests.ts";
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {

@@ -1,5 +1,5 @@
+import { send } from "./network/requests.ts";
 import { arrived } from "./pending.ts";
-import { send } from "./requests.ts";
 
 /** Where a page remembers for which build it was reloaded, so that it never reloads in a circle. */
 const reloadedFor = "staffroom-reloaded-for";

@@ -2,13 +2,13 @@ import { createSignal, onCleanup } from "solid-js";
 import { closes, type Hello, type Present, type Whereabouts } from "#party/protocol";
 import { isAnswer, isSentAway, signInAgain, startOver } from "./api.ts";
 import { createWait, retryDelayMs } from "./backoff.ts";
-import { contact } from "./contact.ts";
 import { forget } from "./device-mark.ts";
-import { createPolls, pollEveryMs } from "./polls.ts";
-import { onPosition } from "./positions.ts";
+import { contact } from "./network/contact.ts";
+import { createPolls, pollEveryMs } from "./network/polls.ts";
+import { onPosition } from "./network/positions.ts";
+import { askAgain } from "./network/requests.ts";
+import { createRoomSocket } from "./network/room-socket.ts";
 import { createPresenceReport, nowhere } from "./report-presence.ts";
-import { askAgain } from "./requests.ts";
-import { createRoomSocket } from "./room-socket.ts";
 import { createSync, type SyncedReplica } from "./sync.ts";
 
 /**

@@ -1,8 +1,8 @@
 import { Match, Switch } from "solid-js";
 import { usePlace } from "../place.ts";
-import { rightAddress } from "../replica/address.ts";
 import type { Liveness } from "../replica/connection.ts";
-import { contact } from "../replica/contact.ts";
+import { rightAddress } from "../replica/network/address.ts";
+import { contact } from "../replica/network/contact.ts";
 import { dayAndTime, isSameDay, timeOfDay } from "./times.ts";
 
 const words: Record<Liveness, string> = {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api, callAs, isRefusal } from "../../../web/replica/api.ts";
-import { contact } from "../../../web/replica/contact.ts";
-import { onPosition } from "../../../web/replica/positions.ts";
+import { contact } from "../../../web/replica/network/contact.ts";
+import { onPosition } from "../../../web/replica/network/positions.ts";
 
 const asked = vi.fn<(url: string, init: RequestInit) => Promise<Response>>();
 const json = (body: object, init: ResponseInit = {}) => Response.json(body, init);

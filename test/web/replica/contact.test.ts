@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createContact } from "../../../web/replica/contact.ts";
+import { createContact } from "../../../web/replica/network/contact.ts";
 
 const noon = Date.parse("2026-11-20T12:00:00Z");
 beforeEach(() => void vi.useFakeTimers({ now: noon }));

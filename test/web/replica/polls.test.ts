@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { createPolls, pollEveryMs } from "../../../web/replica/polls.ts";
+import { createPolls, pollEveryMs } from "../../../web/replica/network/polls.ts";
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { askAgain, send } from "../../../web/replica/requests.ts";
+import { askAgain, send } from "../../../web/replica/network/requests.ts";
 
 /** Requests as the network got them; each is answered, or not, by the one in its place. */
 let sent: { url: string; key: string | null; isGivenUp: () => boolean }[];

@@ -1,4 +1,4 @@
-import { createWait } from "./backoff.ts";
+import { createWait } from "../backoff.ts";
 
 /** How often a page asks for news that no socket brings it [C7], milliseconds. */
 export const pollEveryMs = 5_000;

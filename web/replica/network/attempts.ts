@@ -1,4 +1,4 @@
-import { createWait, retryDelayMs } from "./backoff.ts";
+import { createWait, retryDelayMs } from "../backoff.ts";
 
 /** The browser says there is no network. It may be wrong, so now and then a connection is tried all the same. */
 const offlineAttempt = 5;

@@ -1,7 +1,7 @@
 import ReconnectingWebSocket from "partysocket/ws";
 import { closes, type Hello, type ServerMessage, type Whereabouts } from "#party/protocol";
+import { readFrame } from "../frames.ts";
 import { createAttempts } from "./attempts.ts";
-import { readFrame } from "./frames.ts";
 import { createPings } from "./pings.ts";
 
 /** What comes of a socket, said once each. */

@@ -1,5 +1,5 @@
-import { pause } from "./backoff.ts";
-import { timedFetch } from "./server-time.ts";
+import { pause } from "../backoff.ts";
+import { timedFetch } from "../server-time.ts";
 
 /** A request that has been silent for so long is given up, milliseconds. What changes something may take the server longer. */
 const silenceMs = { reading: 10_000, changing: 20_000 };

@@ -1,4 +1,4 @@
-import type { Heard } from "./frames.ts";
+import type { Heard } from "../frames.ts";
 
 type Hearer = (position: Heard, isRefusal: boolean) => void;
 
