@@ -225,6 +225,7 @@ export function createConnection(path: string, host: Host) {
 
   function onOnline(): void {
     setOnline(true);
+    contact.doubt();
     room.attempts.reset();
     if (room.isOpen()) reconnect();
     room.attempts.hurry();

@@ -63,7 +63,7 @@ export function StandstillBanner() {
   /** Since when nothing has come, by the school's clock. */
   function stood(): string {
     const offset = school.clock.now() - Date.now();
-    const at = new Date((contact.lostSince() ?? Date.now()) + offset).toISOString();
+    const at = new Date(contact.asOf() + offset).toISOString();
     const isToday = isSameDay(Date.parse(at), school.clock.now(), school.timeZone());
     const when = isToday ? timeOfDay(at, school.timeZone()) : dayAndTime(at, school.timeZone());
     return `You see how things stood at ${when}.`;

@@ -1,3 +1,4 @@
+import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { api } from "#worker/api";
 import { isSafe } from "#worker/http/same-origin";
@@ -151,6 +152,27 @@ describe("roles above one's own [I1] [I14]", () => {
     expect((await look(tom, helper)).role).toBe("viewer");
     await priya.call("PUT", `/invites/${head.id}/revocation`);
     expect((await tom.call("DELETE", `/invites/${head.id}/revocation`)).status).toBe(403);
+  });
+});
+
+describe("another address than ORIGIN", () => {
+  it("is answered with the one to use, on every call and in the words of a refusal", async () => {
+    const { priya } = people;
+    const worker = (exports as unknown as { default: Fetcher }).default;
+    const at = (host: string) =>
+      worker.fetch(new Request(`${host}/api/session`, { headers: { Cookie: priya.cookie } }));
+    expect((await at(origin)).headers.has("Staffroom-Origin")).toBe(false);
+    expect((await at("https://10.0.0.5:8787")).headers.get("Staffroom-Origin")).toBe(origin);
+    const headers = { Origin: "https://10.0.0.5:8787", Accept: "text/html" };
+    const form = { "Content-Type": "application/x-www-form-urlencoded", ...headers };
+    const page = await ask("/sign-in", { method: "POST", body: "username=a", headers: form });
+    expect(page.status).toBe(403);
+    const text = await page.text();
+    expect(text).toContain(`own address is ${origin}`);
+    expect(text).toContain(`href="${origin}/"`);
+    const socket = { Upgrade: "websocket", Origin: "https://10.0.0.5:8787" };
+    const room = await priya.ask(`/api/schools/${priya.school}/room`, { headers: socket });
+    expect(await room.json()).toMatchObject({ code: "cross_origin", origin });
   });
 });
 

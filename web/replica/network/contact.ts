@@ -14,8 +14,11 @@ export function createContact() {
   return {
     /** When it was last heard of, epoch milliseconds by this device's clock; null while it can be reached. */
     lostSince,
+    /** As of when what is shown is known to be so, the same way. */
+    asOf: () => heardAt,
     heard,
     expect,
+    doubt,
     lose,
     stood,
     stop,
@@ -31,6 +34,13 @@ export function createContact() {
   /** An answer is due: something was asked, or the channel over which one was told broke. */
   function expect(): void {
     timer ??= setTimeout(lose, dueMs);
+  }
+
+  /** Whatever was so, it may be otherwise now: an answer is due anew. */
+  function doubt(): void {
+    stop();
+    setLostSince(null);
+    expect();
   }
 
   /** No answer is to be had. */
