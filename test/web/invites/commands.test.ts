@@ -39,7 +39,7 @@ function oakfield(...answers: ((asked: Asked) => [status: number, body: unknown]
     const answer = answers[Math.min(asked.length, answers.length) - 1];
     if (!answer) throw new TypeError("no network");
     const [status, body] = answer(question);
-    return new Response(JSON.stringify(body), { status });
+    return Response.json(body, { status });
   });
   return { school, asked };
 }
