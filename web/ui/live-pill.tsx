@@ -1,3 +1,4 @@
+import { useLocation } from "@solidjs/router";
 import { Match, Switch } from "solid-js";
 import { usePlace } from "../place.ts";
 import type { Liveness } from "../replica/connection.ts";
@@ -28,6 +29,7 @@ export function LivePill() {
 /** What an outage, or too many windows, means for what one sees, and that a page was opened where it cannot be kept up to date at once. */
 export function StandstillBanner() {
   const { school, liveness, followAgain } = usePlace();
+  const location = useLocation();
   return (
     <Switch>
       <Match when={liveness() === "offline"}>
