@@ -174,9 +174,11 @@ export function createConnection(path: string, host: Host) {
 
   /** What no socket tells is asked for. That there is an answer proves that the server can be reached. */
   async function poll(): Promise<void> {
+    const answer = sync.poll();
+    if (!answer) return;
     contact.expect();
     try {
-      if (!(await sync.poll())) return;
+      await answer;
     } catch (error) {
       if (isSentAway()) return doWith();
       if (!isAnswer(error)) return onNoAnswer();

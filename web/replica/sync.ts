@@ -66,20 +66,14 @@ export function createSync(
     return repair();
   }
 
-  /**
-   * Asks for what came since, though nothing has been spoken of. False while a repair asks anyway; throws what the question
-   * does.
-   */
-  async function poll(): Promise<boolean> {
-    if (isRepairing) return false;
+  /** Asks for what came since, though nothing has been spoken of; throws what the question does. Null while a repair asks. */
+  function poll(): Promise<void> | null {
+    if (isRepairing) return null;
     isRepairing = true;
-    try {
-      await (isStale ? renew() : fetchMore());
-    } finally {
+    return (isStale ? renew() : fetchMore()).finally(() => {
       isRepairing = false;
-    }
-    void repair();
-    return true;
+      void repair();
+    });
   }
 
   /** One repair at a time; messages that come meanwhile either fit, or raise what it has to reach. */
