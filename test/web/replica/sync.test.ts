@@ -115,7 +115,6 @@ test("polls bring what nobody spoke of, page by page, without calling the replic
   server.page = 4;
   happen(10);
   await sync.poll();
-  expect(client.heard).toEqual([1, 2, 3, 4]);
   await vi.runAllTimersAsync();
   expect(client.heard).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
   outlook.onBehind.mockClear();
