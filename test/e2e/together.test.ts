@@ -468,10 +468,13 @@ describe("[C2] two admins editing one record", () => {
       await held;
       await route.continue();
     });
+    const refused = other.page.waitForResponse((answer) => path.test(answer.url()));
     await save(other);
     await save(priya);
     await note(priya, "The recovery addresses are saved.").waitFor();
     pass();
+    // A choice made before the answer is sent by itself.
+    await refused;
     const choices = other.page.getByRole("group", { name: /Headteacher/ });
     await choices.getByText("head.one@oakfield.example").waitFor();
     await choices.getByRole("radio", { name: /Yours/ }).check();
