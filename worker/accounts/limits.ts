@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, asc, eq, gt, lt, sql } from "drizzle-orm";
+import { and, asc, eq, gt, lt, ne, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { insertFrom } from "#db/rows";
 import { tries } from "#db/schema";
@@ -59,13 +59,30 @@ export async function refuseIfFull(
   });
 }
 
+/** Whether it was refused because a bucket was full. */
+export function isOverBudget(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.code === "too_many_attempts";
+}
+
 /** Takes one counted try back. */
 export function giveBack(env: Env, id: string) {
   return open(env.DB).delete(tries).where(eq(tries.id, id));
 }
 
+/** Takes one counted try back from all buckets but this one. */
+export function giveBackBut(env: Env, id: string, { name }: Bucket) {
+  return open(env.DB)
+    .delete(tries)
+    .where(and(eq(tries.id, id), ne(tries.bucket, name)));
+}
+
+/** Empties one bucket. */
+export function empty(env: Env, { name }: Bucket) {
+  return open(env.DB).delete(tries).where(eq(tries.bucket, name));
+}
+
 /** Empties a bucket, and those whose names go on from it after a colon. */
-export function empty(env: Env, name: string) {
+export function emptyAll(env: Env, name: string) {
   return open(env.DB)
     .delete(tries)
     .where(

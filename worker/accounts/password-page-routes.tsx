@@ -6,7 +6,8 @@ import { formOf, formOnly } from "../http/body.ts";
 import { sessionCookie } from "../http/cookies.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
-import { secondsToWait, waiting } from "../http/too-many.ts";
+import { secondsToWait, timeToWait, waiting } from "../http/too-many.ts";
+import { isOverBudget } from "./limits.ts";
 import type { Me } from "./me.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
 import { NewPasswordPage } from "./pages/new-password.tsx";
@@ -22,8 +23,15 @@ export const passwords = new Hono<App>()
     const slip = !login ? "Fill this in." : login.length > 300 ? "This is too long." : null;
     if (slip)
       return c.html(<ForgottenPage login={login.slice(0, 300)} slips={{ login: slip }} />, 422);
-    await forgotten(runtimeOf(c), visitorOf(c), login);
-    return c.html(<ResetMailedPage />, 202);
+    try {
+      await forgotten(runtimeOf(c), visitorOf(c), login);
+      return c.html(<ResetMailedPage />, 202);
+    } catch (error) {
+      if (!isOverBudget(error)) throw error;
+      c.header("Retry-After", secondsToWait(error));
+      const form = `Very many links were asked for from your network within an hour. Try again in ${timeToWait(error)}, or ask an admin of your school for a new password.`;
+      return c.html(<ForgottenPage login={login} slips={{ form }} />, 429);
+    }
   })
   .get("/new-password", uncached, async (c) => {
     const next = ownPath(c.req.query("next"));

@@ -12,6 +12,7 @@ import { slips } from "../http/slips.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
 import { isRegistrationOpen, register } from "../schools/registration.ts";
+import { isOverBudget } from "./limits.ts";
 import type { Me } from "./me.ts";
 import { SignInPage } from "./pages/sign-in.tsx";
 import { whoIs } from "./sessions.ts";
@@ -75,7 +76,10 @@ export const pages = new Hono<App>()
     } catch (error) {
       if (error instanceof DomainError && error.code === "registration_closed")
         return c.html(<RegistrationClosedPage />, 403);
-      throw error;
+      if (!isOverBudget(error)) throw error;
+      c.header("Retry-After", secondsToWait(error));
+      const form = "Very many schools were registered from your network today. Try again tomorrow.";
+      return c.html(<RegisterPage values={{ name, postcode, email }} slips={{ form }} />, 429);
     }
   });
 

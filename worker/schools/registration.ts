@@ -6,7 +6,7 @@ import { canonicalEmail } from "#domain/emails";
 import { mailboxOf } from "#domain/emails/mailboxes";
 import { DomainError } from "#domain/errors";
 import type { Registration } from "#domain/schools";
-import { household, take, veiled } from "../accounts/limits.ts";
+import { type Bucket, household, isOverBudget, take, veiled } from "../accounts/limits.ts";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { Runtime } from "../act.ts";
 import { announce } from "../events/announce.ts";
@@ -23,8 +23,10 @@ const noRecoveryAddresses = {
 };
 
 const day = 24 * 3600_000;
-/** Registrations per day from one address, and for one mailbox [S1]. */
-const limit = 3;
+/** Registrations per day for one mailbox [S1]. */
+const perMailbox = 3;
+/** And from one address, which may be a trust's or an authority's, for all its schools. */
+const perAddress = 20;
 
 /** The one answer to every registration [S1]. */
 export const registered =
@@ -32,7 +34,8 @@ export const registered =
 
 /**
  * Makes a school and mails its first Owner an ordinary set-up link [S1]. Whether it did shows in the mailbox alone.
- * Refuses with `registration_closed`, which says nothing about anybody.
+ * Refuses with `registration_closed`, and with `too_many_attempts` when the asking address has used up its day: neither
+ * says anything about anybody.
  */
 export async function register(
   runtime: Runtime,
@@ -41,17 +44,11 @@ export async function register(
 ): Promise<void> {
   const { env, now, settings } = runtime;
   if (!(await isRegistrationOpen(runtime))) throw new DomainError("registration_closed");
+  const from = { name: `register:${household(visitor.address)}`, limit: perAddress };
+  await take(env, [from], day, now);
   const mailbox = mailboxOf(canonicalEmail(email));
-  try {
-    const buckets = [household(visitor.address), veiled(mailbox)].map((place) => ({
-      name: `register:${place}`,
-      limit,
-    }));
-    await take(env, buckets, day, now);
-  } catch (error) {
-    if (error instanceof DomainError && error.code === "too_many_attempts") return;
-    throw error;
-  }
+  const tries = { name: `register:${veiled(mailbox)}`, limit: perMailbox };
+  if (!(await mayTry(runtime, tries))) return;
   const db = open(env.DB);
   const id = crypto.randomUUID();
   const school = {
@@ -97,6 +94,17 @@ export async function register(
     },
   );
   if (committed) announce(env, runtime, committed);
+}
+
+/** Whether the mailbox may have another link today. That it may not shows in the mailbox alone. */
+function mayTry({ env, now }: Runtime, mailbox: Bucket): Promise<boolean> {
+  return take(env, [mailbox], day, now).then(
+    () => true,
+    (error) => {
+      if (isOverBudget(error)) return false;
+      throw error;
+    },
+  );
 }
 
 /** Open by setting, and always for the very first school. */

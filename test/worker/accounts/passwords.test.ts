@@ -9,6 +9,7 @@ import { signLink } from "#worker/links";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, cast, headersOf, makePerson, origin, Somebody } from "../../people.ts";
+import { used } from "../../tries.ts";
 import { watch } from "../../watching.ts";
 
 const password = "long enough 9";
@@ -402,12 +403,33 @@ describe("Forgotten password [A12]", () => {
     vi.useRealTimers();
   });
 
-  it("hears twenty requests from one address in an hour, and answers the rest the same", async () => {
+  it("limits that answer success: twenty-four colleagues behind one school's address each get their mail", async () => {
     const from = house();
-    for (let i = 0; i < 20; i++) expect((await forget(`nobody${i}`, from)).status).toBe(202);
+    const colleagues = await Promise.all(Array.from({ length: 24 }, () => newcomer()));
+    for (const { person, row } of colleagues) {
+      expect((await forget(row.username, from)).status).toBe(202);
+      expect(await resetMails(person.id)).toHaveLength(1);
+    }
+  });
+
+  it("limits that answer success: an address over its budget is told so, whomever it asks for, and nobody else is", async () => {
+    const from = house();
+    await used(`forgotten:${from}`, 100);
     const { person, row } = await newcomer();
-    expect((await forget(row.username, from)).status).toBe(202);
+    const answers = [await forget(row.username, from), await forget("nobody_at_all", from)];
+    expect(answers.map((answer) => answer.status)).toEqual([429, 429]);
+    for (const answer of answers) expect(Number(answer.headers.get("Retry-After"))).toBe(3600);
+    const [known, unknown] = await Promise.all(answers.map((answer) => answer.text()));
+    expect(known).toBe(unknown);
+    expect(known).toContain("too_many_attempts");
+    const page = await form("/forgotten", { login: row.username }, { "CF-Connecting-IP": from });
+    expect(page.status).toBe(429);
+    const text = await page.text();
+    expect(text).toContain("Try again in 60 minutes");
+    expect(text).toContain(row.username);
     expect(await resetMails(person.id)).toEqual([]);
+    expect((await forget(row.username)).status).toBe(202);
+    expect(await resetMails(person.id)).toHaveLength(1);
   });
 
   it("arrives in the mailbox with a link that works, naming her username, and holds no link but that", async () => {
