@@ -1,7 +1,7 @@
 import { normalisePassword } from "#domain/accounts/passwords";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+import { submitInPlace } from "../forms/submit.ts";
 import { base, input, pageOf } from "./page.ts";
-import { submitInPlace } from "./submit.ts";
 import { countDown } from "./time-left.ts";
 
 // What the set-up page gains from JavaScript. The page is whole without it, so every failure here stays silent.
@@ -19,10 +19,18 @@ function help(): void {
   tellOpening(form);
   helpWithUsername(form);
   helpWithPassword(form);
-  submitInPlace(form, () => {
+  submitInPlace(form, "Creating your account…", (typed) => {
+    keepPassword(`${typed.get("password")}`);
     clock.read(document);
     help();
   });
+}
+
+/** No answer ever holds the password: it stays where it was typed. */
+function keepPassword(typed: string): void {
+  const form = document.querySelector<HTMLFormElement>("form[data-set-up]");
+  if (form) input(form, "password").value = typed;
+  document.querySelector("[data-again]")?.remove();
 }
 
 /**

@@ -2,38 +2,56 @@ import { and, eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, users } from "#db/schema";
 import type { Runtime } from "../act.ts";
-import { accountBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
-import { empty, giveBack, take } from "./limits.ts";
+import { addressBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
+import type { Caller } from "./hashing/queue.ts";
+import { empty, giveBack, giveBackBut, household, take } from "./limits.ts";
 import { checkPassword } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
+export interface GuessOptions {
+  /** Who counts; an offer may be taken up by somebody who has left every school. */
+  standing?: SQL;
+  /** Whose turn it is, where more is known than the browser says. */
+  caller?: Caller;
+}
+
 /**
- * The account these credentials open, or null; counts the guess first and takes it back when it was right, or was never
- * checked. An offer may be taken up by somebody who has left every school: `standing` says who counts.
+ * The account these credentials open, or null; counts the guess first and takes it back when it was right.
+ * Refuses with `too_many_attempts` or `busy`.
  */
 export async function checkGuess(
   { env, settings, now }: Runtime,
   visitor: Visitor,
   username: string,
   password: string,
-  standing: SQL = isActive(users.id),
+  { standing = isActive(users.id), caller }: GuessOptions = {},
 ): Promise<typeof users.$inferSelect | null> {
   const known = knownBrowser(settings, visitor.browser, username);
-  const guess = await take(env, guessBuckets(username, visitor.address, known), guessWindow, now);
+  const { own, shared } = guessBuckets(username, visitor.address, known);
+  const guess = await take(env, [own, ...shared], guessWindow, now);
   const db = open(env.DB);
   const [found] = await db
     .select()
     .from(users)
     .where(and(eq(users.username, username), standing));
-  const isRight = await checkPassword(password, found?.passwordHash ?? null).catch(
-    async (error) => {
-      await giveBack(env, guess);
-      throw error;
-    },
-  );
+  const isRight = await checkPassword(
+    password,
+    found?.passwordHash ?? null,
+    username,
+    caller ?? callerOf(visitor, known),
+  ).catch(async (error) => {
+    // Never checked, it costs the account nothing. But who crowds the queue uses up what their address may.
+    await giveBackBut(env, guess, addressBucket(visitor.address));
+    throw error;
+  });
   if (!isRight || !found) return null;
-  await db.batch([giveBack(env, guess), empty(env, accountBucket(username))]);
+  await db.batch([giveBack(env, guess), empty(env, own)]);
   return found;
+}
+
+/** Where somebody waits who comes without a link. */
+function callerOf({ address }: Visitor, known: string | null): Caller {
+  return known ? { lane: "known", line: known } : { lane: "stranger", line: household(address) };
 }
 
 /** Whether an account has an active membership anywhere. */

@@ -5,21 +5,39 @@ import { type Bucket, household, veiled } from "./limits.ts";
 /** The window in which wrong guesses are counted, milliseconds. */
 export const guessWindow = 15 * 60_000;
 
-/**
- * Where a guess counts: a browser that signed in to this account before has a counter of its own, so nobody
- * can lock its holder out; any other counts for account and address, for the account, and for the address.
- */
-export function guessBuckets(username: string, ip: string, knownBrowser: string | null): Bucket[] {
-  const account = accountBucket(username);
-  if (knownBrowser) return [{ name: `${account}:browser:${knownBrowser}`, limit: 5 }];
-  const address = household(ip);
-  return [
-    { name: `${account}:from:${address}`, limit: 5 },
-    { name: account, limit: 20 },
-    { name: `address:${address}`, limit: 100 },
-  ];
+/** Where a guess counts. */
+export interface GuessBuckets {
+  /** The guesser's own, of this account: a right password empties it, and no other. */
+  own: Bucket;
+  /** What they share with others. Guesses stay there until their window ends: they may have been a stranger's. */
+  shared: Bucket[];
 }
 
+/**
+ * A browser that signed in to this account before has a counter of its own, so nobody can lock its holder out;
+ * any other counts for account and address, for the account, and for the address.
+ */
+export function guessBuckets(
+  username: string,
+  ip: string,
+  knownBrowser: string | null,
+): GuessBuckets {
+  const account = accountBucket(username);
+  if (knownBrowser)
+    return { own: { name: `${account}:browser:${knownBrowser}`, limit: 5 }, shared: [] };
+  const address = household(ip);
+  return {
+    own: { name: `${account}:from:${address}`, limit: 5 },
+    shared: [{ name: account, limit: 20 }, addressBucket(ip)],
+  };
+}
+
+/** All guesses from one address, whomever they are about. */
+export function addressBucket(ip: string): Bucket {
+  return { name: `address:${household(ip)}`, limit: 100 };
+}
+
+/** All of an account's counters begin with this name. */
 export function accountBucket(username: string): string {
   return `account:${veiled(username)}`;
 }

@@ -1,15 +1,21 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { normalisePassword } from "#domain/accounts/passwords";
-import { DomainError } from "#domain/errors";
+import { clock } from "./hashing/clock.ts";
+import { type Caller, createHashQueue } from "./hashing/queue.ts";
 
 // OWASP's password storage cheat sheet lists N=2^14, r=8, p=5 among its scrypt settings of equal strength.
 const cost = { N: 2 ** 14, r: 8, p: 5 };
 const size = 32;
 
-/** What is stored of a password: parameters, salt and hash. Refuses with `busy` when too many wait. */
-export async function hashPassword(typed: string): Promise<string> {
+/** Who waits in whose turn. One for the isolate, which does nothing else while a hash is made. */
+export const queue = createHashQueue(clock);
+/** Whoever says nothing of who they are comes last. */
+const anybody: Caller = { lane: "stranger", line: "" };
+
+/** What is stored of a password: parameters, salt and hash. Refuses with `busy` when its turn does not come. */
+export async function hashPassword(typed: string, caller = anybody): Promise<string> {
   const salt = randomBytes(16);
-  const hash = await inTurn(() => derive(typed, salt));
+  const hash = await queue.take(caller, () => ({ result: derive(typed, salt), letsIn: true }));
   return [
     "scrypt",
     cost.N,
@@ -20,17 +26,43 @@ export async function hashPassword(typed: string): Promise<string> {
   ].join("$");
 }
 
-/** Whether a password is the stored one. Nothing stored costs the same work and never matches. */
-export async function checkPassword(typed: string, stored: string | null): Promise<boolean> {
+/**
+ * Whether a password is the stored one of an account. Nothing stored costs the same work and never matches.
+ * Refuses with `busy` when its turn does not come.
+ */
+export function checkPassword(
+  typed: string,
+  stored: string | null,
+  account: string,
+  caller = anybody,
+): Promise<boolean> {
   const [, , , , salt, hash] = (stored ?? nobodys).split("$");
   const expected = Buffer.from(hash ?? "", "base64url");
-  const derived = await inTurn(() => derive(typed, Buffer.from(salt ?? "", "base64url")));
-  return (
-    expected.length === derived.length && timingSafeEqual(expected, derived) && stored !== null
-  );
+  return queue.take(caller, () => {
+    const derived = derive(typed, Buffer.from(salt ?? "", "base64url"));
+    const isSame = expected.length === derived.length && timingSafeEqual(expected, derived);
+    const isRight = isSame && stored !== null;
+    return { result: isRight, letsIn: isRight && isFirstLately(account) };
+  });
 }
 
 const nobodys = `scrypt$${cost.N}$${cost.r}$${cost.p}$${"A".repeat(22)}$${"A".repeat(43)}`;
+
+/** When the password of each account was right last, the latest at the end. */
+const opened = new Map<string, number>();
+const lately = 60_000;
+
+/** Whether it is right for the first time in a minute: knowing one password must not buy the isolate. */
+function isFirstLately(account: string): boolean {
+  const now = clock.now();
+  for (const [other, at] of opened) {
+    if (now - at <= lately) break;
+    opened.delete(other);
+  }
+  const isFirst = !opened.delete(account);
+  opened.set(account, now);
+  return isFirst;
+}
 
 /** How many hashes this isolate has made: what a guess costs is told by counting, not by the clock. */
 export const hashing = { done: 0 };
@@ -38,27 +70,4 @@ export const hashing = { done: 0 };
 function derive(typed: string, salt: Uint8Array): Buffer {
   hashing.done += 1;
   return scryptSync(normalisePassword(typed), salt, size, cost);
-}
-
-/** When each waiting request came, epoch milliseconds. */
-const queue = new Set<{ since: number }>();
-const longestQueue = 20;
-const forgotten = 30_000;
-
-/**
- * One at a time, since scrypt stops the whole isolate while it runs, and no more than twenty waiting.
- * The queue is counted, not chained: a cancelled request never resumes, and a promise of its would block all behind it.
- */
-async function inTurn<T>(work: () => T): Promise<T> {
-  const now = Date.now();
-  for (const place of queue) if (now - place.since > forgotten) queue.delete(place);
-  if (queue.size >= longestQueue) throw new DomainError("busy", { retryAfter: 5 });
-  const place = { since: now };
-  queue.add(place);
-  try {
-    await new Promise((resolve) => setTimeout(resolve, 0));
-    return work();
-  } finally {
-    queue.delete(place);
-  }
 }

@@ -11,7 +11,8 @@ import { changeOwn } from "./change-own.ts";
 import { checkGuess, isActive } from "./check-guess.ts";
 import { isCommonPassword } from "./common-passwords.ts";
 import { accountBucket } from "./guesses.ts";
-import { empty } from "./limits.ts";
+import type { Caller } from "./hashing/queue.ts";
+import { emptyAll } from "./limits.ts";
 import type { Me } from "./me.ts";
 import type { OpenedReset } from "./open-reset.ts";
 import { checkPassword, hashPassword } from "./sessions.ts";
@@ -27,9 +28,11 @@ export async function resetPassword(
   typed: string,
 ): Promise<void> {
   refuseWeak(typed, account.username, "password");
+  const caller: Caller = { lane: "invited", line: account.id };
   // Who handed it over knows it.
   const isHandedOver =
-    account.passwordState === "handed_out" && (await checkPassword(typed, account.passwordHash));
+    account.passwordState === "handed_out" &&
+    (await checkPassword(typed, account.passwordHash, account.username, caller));
   if (isHandedOver) throw weak("password", "Choose another one than the one you were handed.");
   const { env, now } = runtime;
   const guard = and(
@@ -40,9 +43,9 @@ export async function resetPassword(
   // Following the link has proved the mailbox: another address would have ended it.
   const confirmed = { emailConfirmedAt: sql`coalesce(${users.emailConfirmedAt}, ${now})` };
   const by = { right: "proof", id: account.id } as const;
-  if (!(await replacePassword(runtime, account, typed, { by, guard, more: confirmed })))
+  if (!(await replacePassword(runtime, account, typed, { by, guard, more: confirmed, caller })))
     throw new DomainError("link_dead");
-  await empty(env, accountBucket(account.username));
+  await emptyAll(env, accountBucket(account.username));
 }
 
 /**
@@ -52,7 +55,7 @@ export async function resetPassword(
 export async function changePassword(
   runtime: Runtime,
   visitor: Visitor,
-  { username, sessionId, mustChangePassword }: Me,
+  { id, username, sessionId, mustChangePassword }: Me,
   current: string,
   next: string,
 ): Promise<void> {
@@ -60,11 +63,12 @@ export async function changePassword(
   // Who handed it over knows it.
   if (normalisePassword(current) === normalisePassword(next))
     throw weak("next", "Choose another one than the present one.");
-  const account = await checkGuess(runtime, visitor, username, current);
+  const caller: Caller = { lane: "known", line: id };
+  const account = await checkGuess(runtime, visitor, username, current, { caller });
   if (!account) throw wrongCurrent(mustChangePassword);
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
   const by = { right: "session", id: account.id, session: sessionId } as const;
-  if (!(await replacePassword(runtime, account, next, { by, guard, kept: sessionId })))
+  if (!(await replacePassword(runtime, account, next, { by, guard, kept: sessionId, caller })))
     throw wrongCurrent(mustChangePassword);
 }
 
@@ -76,6 +80,7 @@ interface Replacement {
   more?: { emailConfirmedAt: SQL };
   /** The session that goes on. */
   kept?: string;
+  caller: Caller;
 }
 
 /** Writes the new hash, ends the other sessions in the same batch, and closes their sockets. False when the guard did not hold. */
@@ -83,10 +88,10 @@ async function replacePassword(
   runtime: Runtime,
   seen: Account,
   typed: string,
-  { by, guard, more, kept = "" }: Replacement,
+  { by, guard, more, kept = "", caller }: Replacement,
 ) {
   const { id, passwordState } = seen;
-  const passwordHash = await hashPassword(typed);
+  const passwordHash = await hashPassword(typed, caller);
   const db = open(runtime.env.DB);
   const isReplaced = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
   const schools = await changeOwn(runtime, by, {

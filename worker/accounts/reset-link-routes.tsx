@@ -4,7 +4,7 @@ import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearSessionCookies, setPasswordNotice } from "../http/cookies.ts";
-import { sentence } from "../http/refusals.ts";
+import { secondsToWait, waiting } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
 import { type OpenedReset, openReset } from "./open-reset.ts";
 import { EndedResetPage, ResetPage } from "./pages/reset.tsx";
@@ -37,7 +37,10 @@ async function submit(c: AppContext, link: OpenedReset, typed: string) {
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "weak_password") return again(error.particulars.fields ?? {}, 422);
-    if (error.code === "busy") return again({ form: sentence("busy") }, 503);
+    if (error.code === "busy") {
+      c.header("Retry-After", secondsToWait(error));
+      return again({ form: waiting(error) }, 503);
+    }
     if (error.code !== "link_dead") throw error;
     const now = await openReset(runtimeOf(c), c.req.param("token") ?? "");
     return c.html(<EndedResetPage end={now?.end ?? "ended"} />, 410);

@@ -14,6 +14,7 @@ import { hashPassword } from "../accounts/sessions.ts";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { Runtime } from "../act.ts";
 import type { Command } from "../events/commit.ts";
+import { readLink } from "../links.ts";
 import { echo } from "../users/writes.ts";
 import { join } from "./join.ts";
 
@@ -38,7 +39,9 @@ export async function setUp(
 ): Promise<string> {
   const slip = passwordSlip(form.password, form.username, isCommonPassword);
   if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
-  const passwordHash = await hashPassword(form.password);
+  const line = readLink(runtime.settings.linkKeys, "accept", token)?.id;
+  if (!line) throw new DomainError("not_found");
+  const passwordHash = await hashPassword(form.password, { lane: "invited", line });
   return join(runtime, visitor, token, async ({ invite, holder }, isStillSeen) => {
     if (holder) throw new DomainError("account_exists");
     const db = open(runtime.env.DB);

@@ -16,6 +16,8 @@ export interface Serving {
   /** Where the browser goes: the deployment's ORIGIN. */
   url: string;
   port: number;
+  /** Where the Worker itself listens, past Miniflare's own doors, when that was wanted. */
+  direct: string | null;
   isSeeded: boolean;
   /** Fires the cron once, as the clock does every minute. */
   sweep(): Promise<void>;
@@ -30,6 +32,8 @@ export interface Wanted {
   vars: Vars;
   /** Demo schools into an empty database, where ORIGIN is loopback. */
   seed: boolean;
+  /** A socket of the Worker's own, for measuring. */
+  direct?: boolean;
 }
 
 /**
@@ -41,6 +45,7 @@ export async function serve({
   stateDir,
   vars,
   seed: wantsSeed,
+  direct: wantsDirect = false,
 }: Wanted): Promise<Serving> {
   const unlock = lockState(stateDir);
   try {
@@ -48,7 +53,9 @@ export async function serve({
     const port = await freePort(wantedPort);
     const origin = vars.ORIGIN ?? `http://localhost:${port}`;
     const seeded = await prepare(stateDir, origin, wantsSeed, vars.INVITE_HOURS);
-    const miniflare = new Miniflare(options(stateDir, worker({ ...vars, ORIGIN: origin }), port));
+    const served = worker({ ...vars, ORIGIN: origin });
+    if (wantsDirect) served.unsafeDirectSockets = [{ host: "127.0.0.1", port: 0 }];
+    const miniflare = new Miniflare(options(stateDir, served, port));
     await miniflare.ready;
     const sweep = async () => {
       const { scheduled } = await miniflare.getWorker();
@@ -66,7 +73,8 @@ export async function serve({
       await miniflare.dispose();
       unlock();
     };
-    return { url: origin, port, isSeeded: seeded, sweep, stop };
+    const direct = wantsDirect ? (await miniflare.unsafeGetDirectURL()).origin : null;
+    return { url: origin, port, direct, isSeeded: seeded, sweep, stop };
   } catch (error) {
     unlock();
     throw error;

@@ -32,7 +32,7 @@ export const passwords = new Hono<App>().put(
     handOverPassword(act.actor, known, "");
     const slip = passwordSlip(password, known.account.username, isCommonPassword);
     if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
-    const hash = await hashPassword(password);
+    const hash = await hashPassword(password, { lane: "known", line: act.actor.id });
     await actOnUser(act, id, (seen, actor) => ({
       next: handOverPassword(actor, seen, hash),
       kind: "user.changed",

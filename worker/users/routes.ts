@@ -67,7 +67,8 @@ export const users = new Hono<App>()
       const act = { ...actOf(c), key };
       await mayAdd(act, details);
       const made = oneTimePassword((most) => randomInt(most));
-      const added = await addUser(act, details, await hashPassword(made));
+      const hash = await hashPassword(made, { lane: "known", line: act.actor.id });
+      const added = await addUser(act, details, hash);
       handedOver = made;
       return added;
     });

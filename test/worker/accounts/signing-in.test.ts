@@ -2,8 +2,10 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { memberships, sessions, users } from "#db/schema";
+import { rememberBrowser } from "#worker/accounts/guesses";
 import { hashing } from "#worker/accounts/hash";
 import { hashPassword } from "#worker/accounts/sessions";
+import { settings } from "#worker/env";
 import {
   ask,
   bindings,
@@ -13,6 +15,7 @@ import {
   origin,
   Somebody,
 } from "../../people.ts";
+import { used } from "../../tries.ts";
 
 const password = "long enough 9";
 let school: string;
@@ -59,6 +62,13 @@ function cookieOf(answer: Response, name: string): string {
       .find((cookie) => cookie.startsWith(`${name}=`))
       ?.split(";")[0] ?? ""
   );
+}
+
+/** The cookie of a browser that this account signed in from before. */
+function browserOf(username: string): string {
+  const found = settings(bindings);
+  if (!found) throw new Error("The tests' bindings are not configured.");
+  return `__Host-browser=${rememberBrowser(found, undefined, username)}`;
 }
 
 describe("[A11] signing in", () => {
@@ -311,6 +321,32 @@ describe("guessing (R10)", () => {
     }
   });
 
+  it("forgets what a success forgives: Tom's own slips, never the guesses of strangers elsewhere (R10)", async () => {
+    const { username } = await newcomer();
+    const before = hashing.done;
+    const statuses: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      const strangers = house();
+      for (let i = 0; i < 7; i++)
+        statuses.push(
+          (await signIn(username, `guess ${round} ${i}`, { "CF-Connecting-IP": strangers })).status,
+        );
+      const his = { "CF-Connecting-IP": "203.0.250.1", Cookie: browserOf(username) };
+      expect((await signIn(username, password, his)).status).toBe(201);
+    }
+    expect(statuses.filter((status) => status === 401)).toHaveLength(20);
+    expect(hashing.done - before).toBe(20 + 4);
+  });
+
+  it("keeps five guesses from Tom's address five, though he signs in beside them in a browser he used before", async () => {
+    const { username } = await newcomer();
+    const from = { "CF-Connecting-IP": house() };
+    for (let i = 0; i < 5; i++) await signIn(username, `guess ${i}`, from);
+    const his = { ...from, Cookie: browserOf(username) };
+    expect((await signIn(username, password, his)).status).toBe(201);
+    expect((await signIn(username, "guess 6", from)).status).toBe(429);
+  });
+
   it("opens again after a quarter of an hour: nobody is locked out for good", async () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     const { username } = await newcomer();
@@ -342,15 +378,7 @@ describe("guessing (R10)", () => {
 
   it("does not let one address try a hundred and one accounts", async () => {
     const from = { "CF-Connecting-IP": house() };
-    await bindings.DB.batch(
-      Array.from({ length: 100 }, (_, i) =>
-        bindings.DB.prepare("insert into tries (id, bucket, at) values (?, ?, ?)").bind(
-          `t${i}`,
-          `address:${from["CF-Connecting-IP"]}`,
-          Date.now(),
-        ),
-      ),
-    );
+    await used(`address:${from["CF-Connecting-IP"]}`, 100);
     expect((await signIn("somebody_else", "guess", from)).status).toBe(429);
   });
 });

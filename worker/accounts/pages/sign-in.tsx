@@ -1,3 +1,4 @@
+import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
@@ -22,7 +23,7 @@ export function SignInPage({
   canRegister,
 }: SignInProps) {
   return (
-    <Layout title="Sign in">
+    <Layout title="Sign in" script={script}>
       <h1>Sign in</h1>
       {isReset && (
         <p class="lead" role="status">
@@ -31,7 +32,7 @@ export function SignInPage({
         </p>
       )}
       <Problem text={problem} />
-      <form method="post" action="/sign-in" class="grid">
+      <form method="post" action="/sign-in" class="grid" data-in-turn>
         <input type="hidden" name="next" value={next} />
         <Field {...usernameInput} value={username} isFirst />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />

@@ -6,7 +6,7 @@ import { runtimeOf, visitorOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
 import { beginSession } from "../../http/begin-session.ts";
 import { sentence } from "../../http/refusals.ts";
-import { secondsToWait } from "../../http/too-many.ts";
+import { secondsToWait, waiting } from "../../http/too-many.ts";
 import type { OpenedLink } from "../open-link.ts";
 import { takeUp } from "../take-up.ts";
 import { reopened } from "./link-page.tsx";
@@ -28,7 +28,10 @@ export async function submitOffer(
   const [runtime, visitor] = [runtimeOf(c), visitorOf(c)];
   if (!username || !form.password) return again("Fill in your username and password.", 422);
   try {
-    const account = await checkGuess(runtime, visitor, username, form.password, sql`true`);
+    const account = await checkGuess(runtime, visitor, username, form.password, {
+      standing: sql`true`,
+      caller: { lane: "invited", line: link.invite.id },
+    });
     if (!account) return again(sentence("bad_credentials"), 401);
     if (account.id !== link.holder?.id)
       return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
@@ -39,7 +42,7 @@ export async function submitOffer(
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "too_many_attempts" || error.code === "busy") {
       c.header("Retry-After", secondsToWait(error));
-      return again(sentence(error.code), error.code === "busy" ? 503 : 429);
+      return again(waiting(error), error.code === "busy" ? 503 : 429);
     }
     if (
       error.code === "link_dead" ||

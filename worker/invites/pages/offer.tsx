@@ -1,3 +1,4 @@
+import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
@@ -15,7 +16,7 @@ export interface OfferProps {
 export function OfferPage({ link, now, username, problem }: OfferProps) {
   const school = link.school.name;
   return (
-    <Layout title={`Join ${school}`} school={school}>
+    <Layout title={`Join ${school}`} school={school} script={script}>
       <LinkLife link={link} now={now} />
       <h1>Join {school}</h1>
       <Invitation link={link} />
@@ -24,7 +25,7 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
         username, your password and all else stay as they are.
       </p>
       <Problem text={problem} />
-      <form method="post" class="grid">
+      <form method="post" class="grid" data-in-turn>
         <Field {...usernameInput} value={username} isFirst={problem !== null} />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
         <div class="act">

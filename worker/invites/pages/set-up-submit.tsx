@@ -5,7 +5,7 @@ import type { AppContext } from "../../http/app.ts";
 import { beginSession } from "../../http/begin-session.ts";
 import { sentence } from "../../http/refusals.ts";
 import { slips } from "../../http/slips.ts";
-import { secondsToWait } from "../../http/too-many.ts";
+import { secondsToWait, waiting } from "../../http/too-many.ts";
 import { freeUsername } from "../../users/free-username.ts";
 import type { OpenedLink } from "../open-link.ts";
 import { SetUp, setUp } from "../set-up.ts";
@@ -51,7 +51,9 @@ export async function submitSetUp(
       case "busy":
       case "too_many_attempts":
         c.header("Retry-After", secondsToWait(error));
-        return again({ form: sentence(error.code) }, error.code === "busy" ? 503 : 429);
+        return error.code === "busy"
+          ? again({ form: waiting(error) }, 503)
+          : again({ form: sentence(error.code) }, 429);
       case "link_dead":
       case "account_exists":
         return reopened(c, token);

@@ -1,0 +1,114 @@
+import { DomainError } from "#domain/errors";
+import type { Clock } from "./clock.ts";
+import { createLines } from "./lines.ts";
+import { breath, createOpenings } from "./openings.ts";
+
+/**
+ * Whose hash it is. One lane goes before the next: people in a browser they signed in from before, people with a
+ * genuine link, strangers. Within a lane the lines take turns; a line is one browser, one link, one address.
+ */
+export interface Caller {
+  lane: (typeof lanes)[number];
+  line: string;
+}
+const lanes = ["known", "invited", "stranger"] as const;
+
+/** What came of a hash. A stranger's that let nobody in makes all strangers wait. */
+interface Done<T> {
+  result: T;
+  letsIn: boolean;
+}
+
+interface Place extends Caller {
+  number: number;
+  since: number;
+  /** When it will look next whether it is its turn. */
+  looksAt: number;
+  /** The lane is too long, and this was its end. */
+  mustGo: boolean;
+}
+
+/** How many may wait in one lane. */
+const longestLane = 200;
+/** How long anybody waits, milliseconds: shorter than the patience of browsers and proxies. */
+const longestWait = 25_000;
+/** Whoever is so late to look, milliseconds, has gone: workerd never resumes a request whose client has left. */
+const late = 500;
+
+export type HashQueue = ReturnType<typeof createHashQueue>;
+
+/** One hash after another, since each stops the whole isolate, in an order that nobody changes by asking more often. */
+export function createHashQueue(clock: Clock) {
+  const [lines, openings] = [createLines(), createOpenings(clock)];
+  const places = new Set<Place>();
+  let count = 0;
+
+  const join = ({ lane, line }: Caller): Place => {
+    const now = clock.now();
+    count += 1;
+    const place = { lane, line: `${lane} ${line}`, number: count, since: now, looksAt: now };
+    const joined = { ...place, mustGo: false };
+    lines.ask(joined.line, now);
+    for (const other of places) if (now - other.since > 2 * longestWait) places.delete(other);
+    places.add(joined);
+    const inLane = [...places].filter((other) => other.lane === lane);
+    if (inLane.length > longestLane)
+      inLane.reduce((a, b) => (goesBefore(a, b) ? b : a)).mustGo = true;
+    return joined;
+  };
+
+  const goesBefore = (a: Place, b: Place): boolean => {
+    if (a.lane !== b.lane) return lanes.indexOf(a.lane) < lanes.indexOf(b.lane);
+    if (a.line !== b.line) return lines.turnOf(a.line) < lines.turnOf(b.line);
+    return a.number < b.number;
+  };
+
+  /** How many go before this one, of those who are still there. */
+  const ahead = (place: Place): number => {
+    let before = 0;
+    for (const other of places)
+      if (clock.now() - other.looksAt <= late && goesBefore(other, place)) before += 1;
+    return before;
+  };
+
+  const isNext = (place: Place): boolean => {
+    openings.note();
+    return !place.mustGo && openings.in(place.lane === "stranger") <= 0 && ahead(place) === 0;
+  };
+
+  const serve = async <T>(place: Place, work: () => Done<T>): Promise<T> => {
+    places.delete(place);
+    lines.serve(
+      place.line,
+      [...places].some(({ line }) => line === place.line),
+    );
+    const began = clock.now();
+    const { result, letsIn } = work();
+    openings.made(began, place.lane === "stranger" && !letsIn);
+    await clock.sleep(0);
+    openings.note();
+    return result;
+  };
+
+  return {
+    /** Does the work, which waits for nothing, when its turn comes. Refuses with `busy` when that does not come in time. */
+    async take<T>(caller: Caller, work: () => Done<T>): Promise<T> {
+      const place = join(caller);
+      try {
+        // Gives way once, so that all who came together are in the order.
+        await clock.sleep(0);
+        while (!isNext(place)) {
+          if (place.mustGo || clock.now() - place.since > longestWait)
+            throw new DomainError("busy", { retryAfter: 5 });
+          const closed = openings.in(place.lane === "stranger");
+          const wait = Math.min(Math.max(5, closed, ahead(place) * breath), late);
+          place.looksAt = clock.now() + wait;
+          await clock.sleep(wait);
+        }
+        return await serve(place, work);
+      } finally {
+        places.delete(place);
+      }
+    },
+  };
+}
