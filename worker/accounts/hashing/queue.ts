@@ -49,13 +49,15 @@ export function createHashQueue(clock: Clock) {
     const place = { lane, line: `${lane} ${line}`, number: count, since: now, looksAt: now };
     const joined = { ...place, mustGo: false };
     lines.ask(joined.line, now);
-    for (const other of places) if (now - other.since > 2 * longestWait) places.delete(other);
+    for (const other of places) if (hasGone(other)) places.delete(other);
     places.add(joined);
     const inLane = [...places].filter((other) => other.lane === lane);
     if (inLane.length > longestLane)
       inLane.reduce((a, b) => (goesBefore(a, b) ? b : a)).mustGo = true;
     return joined;
   };
+
+  const hasGone = ({ looksAt }: Place): boolean => clock.now() - looksAt > late;
 
   const goesBefore = (a: Place, b: Place): boolean => {
     if (a.lane !== b.lane) return lanes.indexOf(a.lane) < lanes.indexOf(b.lane);
@@ -66,8 +68,7 @@ export function createHashQueue(clock: Clock) {
   /** How many go before this one, of those who are still there. */
   const ahead = (place: Place): number => {
     let before = 0;
-    for (const other of places)
-      if (clock.now() - other.looksAt <= late && goesBefore(other, place)) before += 1;
+    for (const other of places) if (!hasGone(other) && goesBefore(other, place)) before += 1;
     return before;
   };
 
@@ -103,6 +104,8 @@ export function createHashQueue(clock: Clock) {
           const closed = openings.in(place.lane === "stranger");
           const wait = Math.min(Math.max(5, closed, ahead(place) * breath), late);
           place.looksAt = clock.now() + wait;
+          // Whoever was only late is there again.
+          places.add(place);
           await clock.sleep(wait);
         }
         return await serve(place, work);
