@@ -118,19 +118,20 @@ describe("an INSET day", () => {
 });
 
 describe("R10: one address slows nobody else", () => {
-  it("when it guesses fifty times at once: a known browser, a link and a stranger elsewhere go before it", async () => {
+  it("when it guesses twenty times at once: a known browser, a link and a stranger elsewhere go before it", async () => {
     const [tom, ade] = [await staff("Tom Known"), await staff("Ade Stranger")];
     const joy = await invite(people.priya);
     const { made, between } = watchQueue();
-    const flood = Array.from({ length: 50 }, (_, i) => signIn(`nobody${i}`, "guess", "192.0.2.1"));
+    const flood = Array.from({ length: 20 }, (_, i) => signIn(`nobody${i}`, "guess", "192.0.2.1"));
     const others = await Promise.all([
       signIn(tom, password, "192.0.2.1", browserOf(tom)),
       submit(tokenOf(joy), filledIn(), { Origin: "null", "CF-Connecting-IP": "192.0.2.1" }),
       signIn(ade, password, "198.51.100.1"),
     ]);
     expect(others.map((answer) => answer.status)).toEqual([201, 303, 201]);
-    for (const answer of await Promise.all(flood)) expect(answer.status).toBe(401);
-    expect(made.filter((name) => name === "stranger 192.0.2.1")).toHaveLength(50);
+    const guesses = await Promise.all(flood);
+    expect(guesses.filter((answer) => answer.status !== 401)).toEqual([]);
+    expect(made.filter((name) => name === "stranger 192.0.2.1")).toHaveLength(20);
     const waited = ([name]: [string, number]) => !name.includes("192.0.2.1");
     for (const [name, hashes] of [...between].filter(waited))
       expect(hashes, name).toBeLessThanOrEqual(2);

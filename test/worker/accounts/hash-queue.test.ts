@@ -83,7 +83,7 @@ describe("whose hash comes next (R10)", () => {
 
   it("leaves strangers a quarter of the time while they guess wrong, and known browsers all of it", async () => {
     const { stranger, known, hashes, answers, pass } = machine();
-    for (let i = 0; i < 100; i++) void stranger(`flood ${i}`, `2001:db8:0:${i}::/64`, false);
+    for (let i = 0; i < 100; i++) void stranger(`flood ${i}`, `2001:db8:0:${i % 25}::/64`, false);
     await pass(19_900);
     expect(hashes.length).toBeLessThanOrEqual(20);
     expect(hashes.length).toBeGreaterThanOrEqual(18);
@@ -111,11 +111,11 @@ describe("whose hash comes next (R10)", () => {
     };
     await flood(15);
     void stranger("Ade", "198.51.100.1");
-    await flood(30);
+    await flood(5);
     expect(hashes).not.toContain("Ade");
     expect(answers.get("Ade")).toBe("busy");
     void stranger("Ade again", "198.51.100.1");
-    await flood(3);
+    await flood(30);
     expect(answers.get("Ade again")).toBe("in");
   });
 
@@ -128,12 +128,14 @@ describe("whose hash comes next (R10)", () => {
     expect(hashes).toEqual(["Ade"]);
   });
 
-  it("is waited for no longer than 25 seconds", async () => {
+  it("is waited for no longer than 50 seconds", async () => {
     const { stranger, answers, pass } = machine();
-    for (let i = 0; i < 60; i++) void stranger(`flood ${i}`, `192.0.2.${i}`, false);
-    await pass(27_000);
-    expect(answers.size).toBe(60);
-    expect([...answers.values()].filter((answer) => answer === "busy").length).toBeGreaterThan(30);
+    for (let i = 0; i < 90; i++) void stranger(`guess ${i}`, "192.0.2.1", false);
+    await pass(49_000);
+    expect(answers.size).toBeLessThan(50);
+    await pass(3000);
+    expect(answers.size).toBe(90);
+    expect([...answers.values()].filter((answer) => answer === "busy").length).toBeGreaterThan(38);
   });
 
   it("leaves the isolate a breath after each hash, for what else waits", async () => {

@@ -14,7 +14,7 @@ export interface Caller {
 const lanes = ["known", "invited", "stranger"] as const;
 
 /** What came of a hash. A stranger's that let nobody in makes all strangers wait. */
-interface Done<T> {
+export interface Done<T> {
   result: T;
   letsIn: boolean;
 }
@@ -30,8 +30,10 @@ interface Place extends Caller {
 
 /** How many may wait in one lane. */
 const longestLane = 200;
+/** From how many addresses strangers may wait: as many as get their turn in time while all guess wrong. */
+const mostAddresses = 30;
 /** How long anybody waits, milliseconds: shorter than the patience of browsers and proxies. */
-const longestWait = 25_000;
+const longestWait = 50_000;
 /** Whoever is so late to look, milliseconds, has gone: workerd never resumes a request whose client has left. */
 const late = 500;
 
@@ -52,7 +54,8 @@ export function createHashQueue(clock: Clock) {
     for (const other of places) if (hasGone(other)) places.delete(other);
     places.add(joined);
     const inLane = [...places].filter((other) => other.lane === lane);
-    if (inLane.length > longestLane)
+    const addresses = lane === "stranger" ? new Set(inLane.map((each) => each.line)).size : 0;
+    if (inLane.length > longestLane || addresses > mostAddresses)
       inLane.reduce((a, b) => (goesBefore(a, b) ? b : a)).mustGo = true;
     return joined;
   };
