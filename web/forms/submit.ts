@@ -1,4 +1,5 @@
 import { sendInTurn } from "./in-turn.ts";
+import { pageOf } from "./page-of.ts";
 
 const queued =
   "Many people are signing in at the moment. You are in the queue and nothing you typed is lost.";
@@ -40,7 +41,7 @@ export function submitInPlace(
 }
 
 async function show(answer: Response, help: () => void): Promise<void> {
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  const page = pageOf(await answer.text());
   const main = page.querySelector("main");
   if (!main) throw new Error("No page came.");
   document.querySelector("main")?.replaceWith(main);

@@ -1,7 +1,8 @@
 import { normalisePassword } from "#domain/accounts/passwords";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+import { pageOf } from "../forms/page-of.ts";
 import { submitInPlace } from "../forms/submit.ts";
-import { base, input, pageOf } from "./page.ts";
+import { base, input } from "./page.ts";
 import { countDown } from "./time-left.ts";
 
 // What the set-up page gains from JavaScript. The page is whole without it, so every failure here stays silent.
