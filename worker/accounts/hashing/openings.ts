@@ -9,7 +9,8 @@ const longestHash = 1000;
 
 /** When the next hash may begin: after a breath, and a stranger's not before a rest when the last of theirs was in vain. */
 export function createOpenings({ now }: Clock) {
-  let [forAll, forStrangers] = [Number.NEGATIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const never = Number.NEGATIVE_INFINITY;
+  let [free, forAll, forStrangers] = [never, never, never];
   let made: { began: number; isVain: boolean } | null = null;
 
   return {
@@ -21,10 +22,13 @@ export function createOpenings({ now }: Clock) {
     note(): void {
       if (!made) return;
       const took = Math.min(now() - made.began, longestHash);
-      forAll = now() + Math.min(took, breath);
-      if (made.isVain) forStrangers = now() + rest * took;
+      free = now();
+      forAll = free + Math.min(took, breath);
+      if (made.isVain) forStrangers = free + rest * took;
       made = null;
     },
+    /** Since when no hash has been made: nobody could look before. */
+    freeSince: () => free,
     /** In how many milliseconds the next may begin; not above 0 when it may at once. */
     in(isStranger: boolean): number {
       return (isStranger ? Math.max(forAll, forStrangers) : forAll) - now();

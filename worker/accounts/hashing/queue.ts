@@ -34,8 +34,10 @@ const longestLane = 200;
 const mostAddresses = 30;
 /** How long anybody waits, milliseconds: shorter than the patience of browsers and proxies. */
 const longestWait = 50_000;
+/** Everybody looks at least so often whether it is their turn, milliseconds. */
+const longestLook = 500;
 /** Whoever is so late to look, milliseconds, has gone: workerd never resumes a request whose client has left. */
-const late = 500;
+const late = 150;
 
 export type HashQueue = ReturnType<typeof createHashQueue>;
 
@@ -51,8 +53,9 @@ export function createHashQueue(clock: Clock) {
     const place = { lane, line: `${lane} ${line}`, number: count, since: now, looksAt: now };
     const joined = { ...place, mustGo: false };
     lines.ask(joined.line, now);
-    for (const other of places) if (hasGone(other)) places.delete(other);
     places.add(joined);
+    openings.note();
+    passOver();
     const inLane = [...places].filter((other) => other.lane === lane);
     const addresses = lane === "stranger" ? new Set(inLane.map((each) => each.line)).size : 0;
     if (inLane.length > longestLane || addresses > mostAddresses)
@@ -60,7 +63,11 @@ export function createHashQueue(clock: Clock) {
     return joined;
   };
 
-  const hasGone = ({ looksAt }: Place): boolean => clock.now() - looksAt > late;
+  /** Forgets who has gone. Whoever was only late comes back by itself. */
+  const passOver = () => {
+    for (const place of places)
+      if (clock.now() - Math.max(place.looksAt, openings.freeSince()) > late) places.delete(place);
+  };
 
   const goesBefore = (a: Place, b: Place): boolean => {
     if (a.lane !== b.lane) return lanes.indexOf(a.lane) < lanes.indexOf(b.lane);
@@ -71,12 +78,13 @@ export function createHashQueue(clock: Clock) {
   /** How many go before this one, of those who are still there. */
   const ahead = (place: Place): number => {
     let before = 0;
-    for (const other of places) if (!hasGone(other) && goesBefore(other, place)) before += 1;
+    for (const other of places) if (goesBefore(other, place)) before += 1;
     return before;
   };
 
   const isNext = (place: Place): boolean => {
     openings.note();
+    passOver();
     return !place.mustGo && openings.in(place.lane === "stranger") <= 0 && ahead(place) === 0;
   };
 
@@ -105,9 +113,9 @@ export function createHashQueue(clock: Clock) {
           if (place.mustGo || clock.now() - place.since > longestWait)
             throw new DomainError("busy", { retryAfter: 5 });
           const closed = openings.in(place.lane === "stranger");
-          const wait = Math.min(Math.max(5, closed, ahead(place) * breath), late);
+          const wait = Math.min(Math.max(5, closed, ahead(place) * breath), longestLook);
           place.looksAt = clock.now() + wait;
-          // Whoever was only late is there again.
+          if (!places.has(place)) lines.ask(place.line, clock.now());
           places.add(place);
           await clock.sleep(wait);
         }
