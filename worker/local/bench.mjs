@@ -4,6 +4,7 @@ import { build } from "./build.mjs";
 import { install, root } from "./install.mjs";
 import { node, run } from "./run.mjs";
 
+// Each file of the folder is a bench; what it is made of lies deeper.
 const folder = join(root, "worker/local/bench");
 const names = readdirSync(folder)
   .filter((file) => file.endsWith(".ts"))

@@ -9,7 +9,7 @@ import { mailboxIn } from "#worker/mail/budget";
 import { sent } from "#worker/mail/compose";
 import { deliverDue } from "#worker/mail/deliver";
 import { queueMail } from "#worker/mail/queue";
-import { type Flooder, ways } from "../../../worker/local/bench/mail-ways.ts";
+import { type Flooder, ways } from "../../../worker/local/bench/mail-flood/ways.ts";
 import { invite } from "../../links.ts";
 import { Deployment, queue, recipients, rowFor, textOf } from "../../outbox.ts";
 import { ask, bindings, type Cast, cast, makePerson, makeSchool, origin } from "../../people.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { mailboxOf } from "#domain/emails/mailboxes";
 import { serve } from "../serve.ts";
-import { type Admin, type Flooder, ways } from "./mail-ways.ts";
+import { type Admin, type Flooder, ways } from "./mail-flood/ways.ts";
 
 // Tries every way in which mail can be made to go to one mailbox, each at a mailbox of its own and then all at one, through
 // the public door of a Staffroom of its own, and prints how many mails came within the hour (CVE-2022-31184).
