@@ -8,13 +8,16 @@ const isBeside = (query: string) =>
 
 /** The Worker's environment with a database that lets `before` run ahead of the nth write, counted from 1. */
 export function interleaved(before: (nth: number) => Promise<void>): Env {
+  let writes = 0;
+  return asked(async (...queries) => {
+    if (queries.some((query) => isWrite(query) && !isBeside(query))) await before(++writes);
+  });
+}
+
+/** The Worker's environment with a database that runs `at` ahead of every round trip, with its queries. */
+export function asked(at: (...queries: string[]) => Promise<void>): Env {
   const db = bindings.DB;
   const queries = new WeakMap<object, { raw: D1PreparedStatement; query: string }>();
-  let writes = 0;
-
-  async function at(...asked: string[]): Promise<void> {
-    if (asked.some((query) => isWrite(query) && !isBeside(query))) await before(++writes);
-  }
 
   function wrapped(raw: D1PreparedStatement, query: string): D1PreparedStatement {
     const asking = (how: keyof D1PreparedStatement) => {

@@ -4,6 +4,8 @@ import { accessPage } from "./access/on-page.ts";
 import { accountPage } from "./account/on-page.ts";
 import type { DialogViews, Nouns } from "./actions/noun.ts";
 import { activityPage } from "./activity/on-page.ts";
+import { batchNoun } from "./batches/noun.ts";
+import { invitingPage } from "./batches/on-page.ts";
 import { groupDialogs } from "./groups/dialogs.tsx";
 import { groupNoun } from "./groups/noun.ts";
 import { groupsPage } from "./groups/on-page.ts";
@@ -22,6 +24,7 @@ import { usersPage } from "./users/on-page.ts";
 /** What is known of its events: their kinds, where they lead, what takes them back. */
 export const nouns: Nouns = {
   invite: inviteNoun,
+  batch: batchNoun,
   user: userNoun,
   group: groupNoun,
   school: schoolNoun,
@@ -35,6 +38,7 @@ export const dialogs: DialogViews = { ...inviteDialogs, ...userDialogs, ...group
 /** Where it is looked after. */
 const pagesOfNouns: Record<Noun, Page> = {
   invite: invitesPage,
+  batch: invitingPage,
   user: usersPage,
   group: groupsPage,
   school: settingsPage,

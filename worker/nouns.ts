@@ -1,4 +1,5 @@
 import type { Noun } from "#domain/nouns";
+import { batch } from "./batches/noun.ts";
 import type { ServerNoun } from "./events/noun.ts";
 import { group } from "./groups/noun.ts";
 import { invite } from "./invites/noun.ts";
@@ -8,7 +9,7 @@ import { school } from "./schools/noun.ts";
 import { user } from "./users/noun.ts";
 
 // Here a noun announces itself to the server: how its rows are loaded, for events and for the snapshot, and who may see them.
-const announced = { school, user, group, invite, recovery, message } satisfies {
+const announced = { school, user, group, invite, batch, recovery, message } satisfies {
   [N in Noun]: ServerNoun<N>;
 };
 

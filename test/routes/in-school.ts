@@ -7,6 +7,7 @@ import {
   classOf,
   gone,
   kit,
+  listOf,
   recoverable,
   recovering,
   standing,
@@ -148,6 +149,13 @@ export const calls: Record<string, Call> = {
       body: { email: `${crypto.randomUUID().slice(0, 8)}@joiner.example`, role: "viewer" },
     }),
   },
+  "POST /invites/batches": {
+    make: () => ({
+      body: { rows: [{ email: `${crypto.randomUUID()}@joiner.example`, role: "viewer" }] },
+    }),
+  },
+  "GET /invites/batches/:id": { make: async (by) => ({ id: (await listOf(by)).id }) },
+  "GET /invites/batches/:id/results": { make: async (by) => ({ id: (await listOf(by)).id }) },
   "GET /invites/:id": aboutInvite,
   "PATCH /invites/:id": {
     make: async (by) => ({

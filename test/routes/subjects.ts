@@ -1,6 +1,7 @@
 import { and, eq, isNotNull } from "drizzle-orm";
 import { open } from "#db/client";
 import {
+  batches,
   groups,
   invites,
   memberships,
@@ -54,6 +55,14 @@ export async function withdrawn(by: Somebody) {
   const made = revoke(await waiting(by), Date.now());
   await db.update(invites).set(made).where(eq(invites.id, made.id));
   return made;
+}
+
+/** A list that came to nothing. */
+export async function listOf(by: Somebody) {
+  const id = crypto.randomUUID();
+  const row = { id, schoolId: by.school, byId: by.id, sentAt: Date.now(), total: 1 };
+  await db.insert(batches).values({ ...row, results: JSON.stringify([["nobody", "invalid"]]) });
+  return row;
 }
 
 /** A class of the school, with nobody in it. */

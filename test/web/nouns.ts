@@ -1,5 +1,6 @@
 import { recoveryNoun, schoolNoun } from "../../web/access/noun.ts";
 import type { Nouns } from "../../web/actions/noun.ts";
+import { batchNoun } from "../../web/batches/noun.ts";
 import { groupNoun } from "../../web/groups/noun.ts";
 import { inviteNoun } from "../../web/invites/noun.ts";
 import { messageNoun } from "../../web/messages/noun.ts";
@@ -8,6 +9,7 @@ import { userNoun } from "../../web/users/noun.ts";
 /** What the nouns announce, without their pages and dialogs. */
 export const nouns: Nouns = {
   invite: inviteNoun,
+  batch: batchNoun,
   user: userNoun,
   group: groupNoun,
   school: schoolNoun,

@@ -12,7 +12,7 @@ export function expectedInvite(
   invitedBy: Person | null,
   now: number,
 ): PublicInvite {
-  const { id, email, role, staffType = null } = details;
+  const { id, email, role, staffType = null, givenName = null, familyName = null } = details;
   return {
     id,
     email,
@@ -27,6 +27,9 @@ export function expectedInvite(
     resends: 0,
     resendsLeft: resendLimit,
     invitedBy,
+    batchId: null,
+    givenName,
+    familyName,
     acceptedAt: null,
     revokedAt: null,
     userId: null,

@@ -13,5 +13,7 @@ export const subject = alias(users, "subject");
 export const asker = alias(users, "asker");
 /** Who set a message. */
 export const setter = alias(users, "setter");
+/** Who sent a list. */
+export const lister = alias(users, "lister");
 /** Whose address it is. */
 export const holder = alias(users, "holder");

@@ -39,6 +39,31 @@ export function insertWhere<T extends SQLiteTable>(
   return insertFrom(db, table, row, sql`where ${condition}`);
 }
 
+/**
+ * Inserts each of `rows` for which `condition`, over `j.value`, holds. They are one parameter, of at most 2 MB
+ * (developers.cloudflare.com/d1/platform/limits): a thousand rows or so.
+ */
+export function insertEach<T extends SQLiteTable>(
+  db: Db,
+  table: T,
+  rows: readonly T["$inferSelect"][],
+  condition: SQL,
+) {
+  const keys = Object.keys(getTableColumns(table));
+  const values = Object.fromEntries(keys.map((key) => [key, field(key)]));
+  return insertFrom(db, table, values as Values<T>, sql`from ${each(rows)} where ${condition}`);
+}
+
+/** Values as the rows of `j`. */
+export function each(values: readonly unknown[]): SQL {
+  return sql`json_each(${JSON.stringify(values)}) j`;
+}
+
+/** A field of the object in a row of `each`. */
+export function field(key: string): SQL {
+  return sql`j.value ->> ${sql.raw(`'${key}'`)}`;
+}
+
 /** A literal, not a parameter: only then does SQLite see that the indexes on pending invites apply. */
 export const isPending = sql`${invites.status} = 'pending'`;
 

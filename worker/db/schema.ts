@@ -139,6 +139,27 @@ export const sessions = sqliteTable(
   (t) => [index("sessions_user").on(t.userId), index("sessions_expiry").on(t.expiresAt)],
 );
 
+/** Lists of invites that were sent together. */
+export const batches = sqliteTable(
+  "batches",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    byId: text("by_id").references(() => users.id),
+    sentAt: integer("sent_at").notNull(),
+    /** Rows of the list. */
+    total: integer("total").notNull(),
+    /** JSON: for each row its address, its verdict, and the invite it was to become. */
+    results: text("results").notNull(),
+  },
+  (t) => [
+    index("batches_newest").on(t.schoolId, t.sentAt, t.id),
+    index("batches_sender").on(t.byId),
+  ],
+);
+
 export const invites = sqliteTable(
   "invites",
   {
@@ -166,6 +187,10 @@ export const invites = sqliteTable(
     revokedAt: integer("revoked_at"),
     userId: text("user_id").references(() => users.id),
     invitedById: text("invited_by_id").references(() => users.id),
+    /** The list it came with, which is written after its invites. */
+    batchId: text("batch_id"),
+    givenName: text("given_name"),
+    familyName: text("family_name"),
     version: integer("version").notNull(),
     editedIn: integer("edited_in").notNull(),
   },
@@ -178,6 +203,7 @@ export const invites = sqliteTable(
     index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_newest").on(t.schoolId, t.createdAt, t.id),
     index("invites_user").on(t.schoolId, t.userId),
+    index("invites_batch").on(t.batchId).where(sql`${t.batchId} is not null`),
     index("invites_status_newest").on(t.schoolId, t.status, t.createdAt, t.id),
     check("invites_role", oneOf(t.role, roleList)),
     check("invites_status", oneOf(t.status, ["pending", "accepted", "expired", "revoked"])),

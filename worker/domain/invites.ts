@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { canonicalEmail, Email } from "./emails.ts";
 import { DomainError } from "./errors.ts";
-import { Person } from "./names.ts";
+import { line, Person } from "./names.ts";
 import { canGrant, Role } from "./roles.ts";
 import { StaffType } from "./staff.ts";
 import { iso, isoOrNull } from "./time.ts";
@@ -56,6 +56,11 @@ export interface Invite {
   revokedAt: number | null;
   userId: string | null;
   invitedById: string | null;
+  /** The list it came with. */
+  batchId: string | null;
+  /** What a list says they are called, for the set-up form. */
+  givenName: string | null;
+  familyName: string | null;
   version: number;
   /** The version in which it last changed by more than news of its mail or link: what an edit must have seen. */
   editedIn: number;
@@ -67,6 +72,8 @@ export const NewInvite = z.strictObject({
   email: Email,
   role: Role,
   staffType: z.optional(z.nullable(StaffType)),
+  givenName: z.optional(line(80)),
+  familyName: z.optional(line(80)),
 });
 export type NewInvite = z.infer<typeof NewInvite>;
 
@@ -94,6 +101,9 @@ export const PublicInvite = z.object({
   resends: z.number(),
   resendsLeft: z.number(),
   invitedBy: z.nullable(Person),
+  batchId: z.nullable(z.string()),
+  givenName: z.nullable(z.string()),
+  familyName: z.nullable(z.string()),
   acceptedAt: z.nullable(z.string()),
   revokedAt: z.nullable(z.string()),
   userId: z.nullable(z.string()),
@@ -119,6 +129,9 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
     resends,
     resendsLeft: resendsLeft(invite),
     invitedBy,
+    batchId: invite.batchId,
+    givenName: invite.givenName,
+    familyName: invite.familyName,
     acceptedAt: isoOrNull(invite.acceptedAt),
     revokedAt: isoOrNull(invite.revokedAt),
     userId,
@@ -133,6 +146,7 @@ export function send(
     schoolId: string;
     alias?: string | null;
     invitedById: string | null;
+    batchId?: string;
   } & NewInvite,
   now: number,
   life: number,
@@ -146,6 +160,9 @@ export function send(
     role: details.role,
     staffType: details.staffType ?? null,
     invitedById: details.invitedById,
+    batchId: details.batchId ?? null,
+    givenName: details.givenName || null,
+    familyName: details.familyName || null,
     createdAt: now,
     status: "pending",
     generation: 1,

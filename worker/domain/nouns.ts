@@ -1,4 +1,9 @@
 import type * as z from "zod/mini";
+import { batchShapes } from "./batches/event.ts";
+import { batchKinds } from "./batches/kinds.ts";
+import { batchTable } from "./batches/table.ts";
+import { batchView } from "./batches/view.ts";
+import { batchWords } from "./batches/words.ts";
 import type { Numbered } from "./facts.ts";
 import { groupShapes } from "./groups/event.ts";
 import { groupKinds } from "./groups/kinds.ts";
@@ -36,6 +41,7 @@ import { userWords } from "./users/words.ts";
 /** What may happen, by what it happens to. */
 export const kindsOfNouns = {
   invite: inviteKinds,
+  batch: batchKinds,
   user: userKinds,
   group: groupKinds,
   school: schoolKinds,
@@ -53,6 +59,7 @@ export type Kind = KindOf<Noun>;
 /** What a noun's events look like. */
 export const shapes = {
   invite: inviteShapes,
+  batch: batchShapes,
   user: userShapes,
   group: groupShapes,
   school: schoolShapes,
@@ -66,6 +73,7 @@ export type EventOf<N extends Noun> = z.infer<(typeof shapes)[N][number]>;
 /** What they mean to whom. */
 export const views: { [N in Noun]: View<EventOf<N>> } = {
   invite: inviteView,
+  batch: batchView,
   user: userView,
   group: groupView,
   school: schoolView,
@@ -76,6 +84,7 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
 /** How they are said. */
 export const words: { [N in Noun]: Words<EventOf<N>> } = {
   invite: inviteWords,
+  batch: batchWords,
   user: userWords,
   group: groupWords,
   school: schoolWords,
@@ -89,5 +98,6 @@ export const tables = {
   groups: groupTable,
   members: memberTable,
   invites: inviteTable,
+  batches: batchTable,
   messages: messageTable,
 } as const;

@@ -9,6 +9,7 @@ import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
 import { type Letter, queueMail } from "../mail/queue.ts";
 import type { Author, Writer } from "./author.ts";
+import { type Many, tellMany } from "./commit-many.ts";
 import type { Committed } from "./committed.ts";
 import { after, head, readEvents } from "./history.ts";
 import { write } from "./write.ts";
@@ -43,6 +44,8 @@ export interface Command {
   school?: string;
   /** Told without saying by whom. */
   isEcho?: boolean;
+  /** What is written and told ahead of the steps. The answer has the steps' events alone. */
+  many?: Many[];
   steps: Step[];
   key?: Key | null;
   /** What follows from the state they leave, each under a condition of its own. */
@@ -67,12 +70,13 @@ export async function commitAll(writer: Writer, commandsOfAct: Command[]): Promi
   const db = open(writer.env.DB);
   const id = crypto.randomUUID();
   const each = commandsOfAct.map((command) => ({ school: writer.school, ...command }));
-  const steps = each.flatMap((command) =>
-    command.steps.flatMap((step, i) => [
+  const steps = each.flatMap((command) => [
+    ...manyOf(db, writer, command, id),
+    ...command.steps.flatMap((step, i) => [
       ...step.change,
       ...record(db, writer, command, id, step, i === 0),
     ]),
-  );
+  ]);
   const writes = [...steps, ...each.flatMap(({ after = [] }) => after)];
   const reads = inOrder(each.map((command) => outcome(db, command, id)));
   const answers = await write(writer.env, writer.actor, [...writes, ...reads.queries]);
@@ -92,6 +96,16 @@ function outcome(db: Db, { school, steps }: Placed, id: string): Reading<Committ
   return remade(together(parts), ({ head, events }) =>
     head && events.length > 0 ? { school, ...head, events, mailDue } : null,
   );
+}
+
+function manyOf(
+  db: Db,
+  { now, actor }: Writer,
+  { school, many = [] }: Placed,
+  id: string,
+): Write[] {
+  const told = { school, at: now, command: id, actorId: toldAuthor(actor, school) };
+  return many.flatMap((each) => tellMany(db, told, each));
 }
 
 function record(

@@ -10,7 +10,8 @@ import { person } from "#domain/names";
 import type { Env } from "../env.ts";
 import { hasRoom, mayHaveLeft, shareOfSchool } from "../mail/budget.ts";
 
-const day = 24 * 3600_000;
+/** The time within which mails to one address are counted [I3], milliseconds. */
+export const mailDay = 24 * 3600_000;
 
 /** What one school knows of an address [I2]; inactive accounts count. */
 export interface AddressFacts {
@@ -53,7 +54,7 @@ export async function addressFacts(
         and(
           eq(mails.schoolId, school),
           eq(mails.recipient, canonicalEmail),
-          gt(mails.createdAt, now - day),
+          gt(mails.createdAt, now - mailDay),
           eq(mails.kind, "invite"),
           mayHaveLeft(),
         ),
@@ -83,6 +84,6 @@ export function stillMailable(school: string, canonicalEmail: string, now: numbe
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
     and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-      and ${mails.createdAt} > ${now - day} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
+      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
     and ${hasRoom(mailboxOf(canonicalEmail), shareOfSchool(school, now), now)}`;
 }

@@ -13,18 +13,8 @@ import { pageQuery } from "../http/paging.ts";
 import { query } from "../http/query.ts";
 import { cancelInvite } from "./cancel.ts";
 import { changeInvite, invite, resendInvite, restoreInvite, revokeInvite } from "./commands.ts";
+import { Hold } from "./hold.ts";
 import { findInvite, listInvites } from "./list.ts";
-
-/** `?hold=8`: seconds for which the mail, not the command, waits, so that it can be thought better of [C6]. Milliseconds come out. */
-const Hold = z.object({
-  hold: z.pipe(
-    z.prefault(
-      z.string().check(z.regex(/^(?:[0-7](?:\.\d{1,3})?|8(?:\.0{1,3})?)$/, "Use 0 to 8 seconds.")),
-      "0",
-    ),
-    z.transform((seconds) => Number(seconds) * 1000),
-  ),
-});
 
 const Shown = z.object({ invite: PublicInvite });
 

@@ -5,6 +5,7 @@ import { open } from "#db/client";
 import { schools as schoolRows } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { PublicSchool, publishedSchool, Registration, SchoolChange } from "#domain/schools";
+import { batches } from "../batches/routes.ts";
 import { activity, events } from "../events/routes.ts";
 import { groups, groupsOfUsers } from "../groups/routes.ts";
 import { actOf, runtimeOf, visitorOf } from "../http/act.ts";
@@ -55,6 +56,7 @@ const school = new Hono<App>()
   .route("/addresses", addresses)
   .route("/usernames", usernames)
   .route("/room", room)
+  .route("/invites/batches", batches)
   .route("/invites", invites)
   .route("/password-emails", passwordEmails)
   .route("/message", message)

@@ -78,6 +78,8 @@ export const inviteWords: Words<InviteEvent> = {
 
   /** Mail that goes its way is no news; mail that does not is. */
   isNews(event) {
+    // Of a whole list it is told once.
+    if (event.kind === "invite.sent" && event.invite.batchId) return false;
     return event.kind !== "invite.delivery" || misfortunes[deliveryOf(event)] !== undefined;
   },
 };

@@ -1,0 +1,7 @@
+import type { WebNoun } from "../actions/noun.ts";
+
+export const batchNoun: WebNoun<"batch"> = {
+  label: "Lists",
+  kindNames: { "batch.sent": "List invited" },
+  placeOf: () => "invites",
+};

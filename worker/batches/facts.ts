@@ -1,0 +1,82 @@
+import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { type Db, open } from "#db/client";
+import { ask, reading, together } from "#db/reading";
+import { each, isPending } from "#db/rows";
+import { invites, mails, memberships, users } from "#db/schema";
+import type { ListFacts } from "#domain/batches";
+import { mailLimit } from "#domain/invites";
+import type { Env } from "../env.ts";
+import { mailDay, mayHaveLeft } from "../invites/addresses.ts";
+
+/** What a school knows of a list's addresses, all in one round trip; and whether any of its pending invites is overdue. */
+export async function listFacts(
+  env: Env,
+  school: string,
+  addresses: readonly string[],
+  now: number,
+): Promise<ListFacts & { isOverdue: boolean }> {
+  const db = open(env.DB);
+  const listed = sql`(select j.value from ${each(addresses)})`;
+  const found = await ask(
+    db,
+    together({
+      holders: reading(holdersOf(db, school, listed), (rows) => rows),
+      pending: reading(
+        db
+          .select({ address: invites.canonicalEmail, expiresAt: invites.expiresAt })
+          .from(invites)
+          .where(
+            and(
+              eq(invites.schoolId, school),
+              sql`${invites.canonicalEmail} in ${listed}`,
+              isPending,
+            ),
+          ),
+        (rows) => rows,
+      ),
+      mails: reading(
+        db
+          .select({ address: mails.recipient, count: sql<number>`count(*)` })
+          .from(mails)
+          .where(
+            and(
+              eq(mails.schoolId, school),
+              sql`${mails.recipient} in ${listed}`,
+              gt(mails.createdAt, now - mailDay),
+              eq(mails.kind, "invite"),
+              mayHaveLeft,
+            ),
+          )
+          .groupBy(mails.recipient),
+        (rows) => rows,
+      ),
+    }),
+  );
+  return {
+    holders: new Map(
+      found.holders.map(({ address, status }) => [address ?? "", status === "active"]),
+    ),
+    pending: new Set(found.pending.map(({ address }) => address)),
+    mails: new Map(found.mails.map(({ address, count }) => [address, count])),
+    isOverdue: found.pending.some(({ expiresAt }) => expiresAt <= now),
+  };
+}
+
+/** The same once more inside the write, of the row in `j`. */
+export function stillFree(school: string, now: number): SQL {
+  const address = sql`j.value ->> 'canonicalEmail'`;
+  return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
+      where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${address})
+    and not exists (select 1 from ${invites} where ${invites.schoolId} = ${school}
+      and ${invites.canonicalEmail} = ${address} and ${isPending})
+    and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${address}
+      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft}) < ${mailLimit}`;
+}
+
+function holdersOf(db: Db, school: string, listed: SQL) {
+  return db
+    .select({ address: users.canonicalEmail, status: memberships.status })
+    .from(users)
+    .innerJoin(memberships, and(eq(memberships.userId, users.id), eq(memberships.schoolId, school)))
+    .where(sql`${users.canonicalEmail} in ${listed}`);
+}
