@@ -9,12 +9,14 @@ export type SetUpValues = Record<
   string
 >;
 
-/** The form as it first shows: a username proposed from the school's postcode and the end of the address's name. */
+/** The form as it first shows: with the name the school gave, and a username of its postcode and that surname or the address's. */
 export async function firstValues(env: Env, link: OpenedLink): Promise<SetUpValues> {
+  const { canonicalEmail, givenName, familyName } = link.invite;
   const surname =
-    link.invite.canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
+    familyName ?? canonicalEmail.split("@")[0]?.split(/[._-]/).at(-1)?.replace(/\d+$/, "") ?? "";
   const wanted = proposedUsername(link.school.postcode, [surname]);
-  return { ...typed({}), username: (await freeUsername(env, wanted)) ?? "" };
+  const known = { givenName: givenName ?? "", familyName: familyName ?? "" };
+  return { ...typed(known), username: (await freeUsername(env, wanted)) ?? "" };
 }
 
 /** What somebody typed, to be shown again. */

@@ -8,8 +8,8 @@ import type { PublicInvite } from "#domain/invites";
 import { api } from "#worker/api";
 import { historyIsWhole } from "../../history.ts";
 import { asked } from "../../interleaved.ts";
-import { invite, look } from "../../links.ts";
-import { bindings, type Cast, cast, makePerson, origin, type Somebody } from "../../people.ts";
+import { invite, look, tokenOf } from "../../links.ts";
+import { ask, bindings, type Cast, cast, makePerson, origin, type Somebody } from "../../people.ts";
 
 const db = open(bindings.DB);
 
@@ -97,6 +97,10 @@ describe("[I12] a list of invites", () => {
       batchId: first.batch.id,
       resendsLeft: 3,
     });
+    // Her form has what the list says of her.
+    const page = await (await ask(`/accept/${tokenOf(shown)}`)).text();
+    for (const value of ['value="Joy"', 'value="Okafor"', 'value="ng75pn_okafor'])
+      expect(page).toContain(value);
     // The same list once more.
     expect(outcomes(await sent(priya, rows))).toEqual([
       "invite_pending",

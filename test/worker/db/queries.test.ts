@@ -26,6 +26,13 @@ afterAll(() => {
   vi.restoreAllMocks();
 });
 
+/** Priya invites a list. */
+async function listed(): Promise<string> {
+  const rows = [{ email: "list.day@oakfield.example", role: "viewer" }];
+  const answer = await people.priya.call("POST", "/invites/batches", { rows });
+  return ((await answer.json()) as { batch: { id: string } }).batch.id;
+}
+
 /** Everything anybody does in a day. */
 async function aDay(): Promise<void> {
   const { priya, tom, lena } = people;
@@ -39,6 +46,7 @@ async function aDay(): Promise<void> {
     "/invites",
     "/invites?status=pending&limit=1",
     `/invites/${sent.id}`,
+    `/invites/batches/${await listed()}`,
     "/addresses/a%40b.example",
     "/recoveries",
     "/activity",
@@ -56,6 +64,7 @@ async function aDay(): Promise<void> {
   await priya.call(
     "PATCH",
     `/invites/${sent.id}`,
+    `/invites/batches/${await listed(sent.email)}`,
     { role: "viewer" },
     { "If-Match": `"${sent.version}"`, "Idempotency-Key": crypto.randomUUID() },
   );
