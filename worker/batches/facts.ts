@@ -1,12 +1,14 @@
 import { and, eq, gt, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { ask, reading, together } from "#db/reading";
-import { each, isPending } from "#db/rows";
+import { each, field, isPending } from "#db/rows";
 import { invites, mails, memberships, users } from "#db/schema";
 import type { ListFacts } from "#domain/batches";
+import { mailboxOf } from "#domain/emails/mailboxes";
 import { mailLimit } from "#domain/invites";
 import type { Env } from "../env.ts";
-import { mailDay, mayHaveLeft } from "../invites/addresses.ts";
+import { mailDay } from "../invites/addresses.ts";
+import { hasRoom, mayHaveLeft, shareOfSchool } from "../mail/budget.ts";
 
 /** What a school knows of a list's addresses, all in one round trip; and whether any of its pending invites is overdue. */
 export async function listFacts(
@@ -44,10 +46,17 @@ export async function listFacts(
               sql`${mails.recipient} in ${listed}`,
               gt(mails.createdAt, now - mailDay),
               eq(mails.kind, "invite"),
-              mayHaveLeft,
+              mayHaveLeft(),
             ),
           )
           .groupBy(mails.recipient),
+        (rows) => rows,
+      ),
+      full: reading(
+        db
+          .select({ address: sql<string>`${field("address")}`.as("address") })
+          .from(each(withAhead(addresses.map((address) => ({ address })))))
+          .where(sql`not ${hasRoomFor(school, now)}`),
         (rows) => rows,
       ),
     }),
@@ -57,6 +66,7 @@ export async function listFacts(
       found.holders.map(({ address, status }) => [address ?? "", status === "active"]),
     ),
     pending: new Set(found.pending.map(({ address }) => address)),
+    full: new Set(found.full.map(({ address }) => address)),
     mails: new Map(found.mails.map(({ address, count }) => [address, count])),
     isOverdue: found.pending.some(({ expiresAt }) => expiresAt <= now),
   };
@@ -64,13 +74,29 @@ export async function listFacts(
 
 /** The same once more inside the write, of the row in `j`. */
 export function stillFree(school: string, now: number): SQL {
-  const address = sql`j.value ->> 'canonicalEmail'`;
+  const address = field("address");
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${address})
     and not exists (select 1 from ${invites} where ${invites.schoolId} = ${school}
       and ${invites.canonicalEmail} = ${address} and ${isPending})
     and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${address}
-      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft}) < ${mailLimit}`;
+      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
+    and ${hasRoomFor(school, now)}`;
+}
+
+/** Addresses with their mailbox, and how many before them are of the same: all of a list are queued at one moment. */
+export function withAhead<A extends { address: string }>(addresses: readonly A[]) {
+  const before = new Map<string, number>();
+  return addresses.map((each) => {
+    const mailbox = mailboxOf(each.address);
+    const ahead = before.get(mailbox) ?? 0;
+    before.set(mailbox, ahead + 1);
+    return { ...each, mailbox, ahead };
+  });
+}
+
+function hasRoomFor(school: string, now: number): SQL {
+  return hasRoom(field("mailbox"), shareOfSchool(school, now), now, field("ahead"));
 }
 
 function holdersOf(db: Db, school: string, listed: SQL) {

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { each, field, insertEach, insertWhere } from "#db/rows";
-import { batches, invites, mails, untried } from "#db/schema";
+import { batches, invites } from "#db/schema";
 import { addressesOf, type BatchRow, type Judged, judge } from "#domain/batches";
 import { type Invite, send } from "#domain/invites";
 import type { PersonAct } from "../act.ts";
@@ -11,7 +11,8 @@ import type { Many } from "../events/commit-many.ts";
 import { settle } from "../events/settle.ts";
 import { expireDue } from "../invites/expiry.ts";
 import { letter } from "../invites/writes.ts";
-import { listFacts, stillFree } from "./facts.ts";
+import { queueInvites } from "../mail/queue.ts";
+import { listFacts, stillFree, withAhead } from "./facts.ts";
 import type { KeptResult } from "./rows.ts";
 
 /** Rows that go in one parameter of a statement, which may have 2 MB. */
@@ -66,22 +67,16 @@ function inviteOf(act: PersonAct, { row, email }: Judged, batchId: string): Invi
 /** Invites with their facts and mails; each stays out whose address somebody else was quicker with. */
 function sending({ env, school, now, hold }: PersonAct, some: readonly Invite[]): Many {
   const db = open(env.DB);
-  const letters = some.map((invite) => ({
-    ...untried,
-    ...letter(invite, hold),
-    id: crypto.randomUUID(),
-    schoolId: school,
-    createdAt: now,
-    status: "queued" as const,
-  }));
+  const letters = some.map((invite) => letter(invite, hold));
+  const rows = withAhead(some.map((invite) => ({ id: invite.id, address: invite.canonicalEmail })));
   return {
     kind: "invite.sent",
-    from: sql`from ${each(some)} where ${stillFree(school, now)}`,
+    from: sql`from ${each(rows)} where ${stillFree(school, now)}`,
     id: field("id"),
     order: sql`j.key`,
     change: (isTold) => [
       insertEach(db, invites, some, isTold(field("id"))),
-      insertEach(db, mails, letters, isTold(field("subjectId"))),
+      queueInvites(db, letters, school, now, isTold(field("subjectId"))),
     ],
   };
 }

@@ -40,18 +40,20 @@ export function insertWhere<T extends SQLiteTable>(
 }
 
 /**
- * Inserts each of `rows` for which `condition`, over `j.value`, holds. They are one parameter, of at most 2 MB
+ * Inserts each of `rows` for which `condition`, over `j.value`, holds; columns of `but` are the same expression for all. They are one parameter, of at most 2 MB
  * (developers.cloudflare.com/d1/platform/limits): a thousand rows or so.
  */
 export function insertEach<T extends SQLiteTable>(
   db: Db,
   table: T,
-  rows: readonly T["$inferSelect"][],
+  rows: readonly Partial<T["$inferSelect"]>[],
   condition: SQL,
+  but: Partial<Values<T>> = {},
 ) {
   const keys = Object.keys(getTableColumns(table));
-  const values = Object.fromEntries(keys.map((key) => [key, field(key)]));
-  return insertFrom(db, table, values as Values<T>, sql`from ${each(rows)} where ${condition}`);
+  const fields = Object.fromEntries(keys.map((key) => [key, field(key)])) as Values<T>;
+  const values: Values<T> = { ...fields, ...but };
+  return insertFrom(db, table, values, sql`from ${each(rows)} where ${condition}`);
 }
 
 /** Values as the rows of `j`. */

@@ -102,6 +102,8 @@ export interface ListFacts {
   pending: ReadonlySet<string>;
   /** Invite mails to it within the last 24 hours [I3]. */
   mails: ReadonlyMap<string, number>;
+  /** Whose mailbox has no room for another. */
+  full: ReadonlySet<string>;
 }
 
 /** A row with its verdict. */
@@ -134,7 +136,7 @@ function outcomeOf(
   { email, role }: BatchRow,
   canonical: string,
   isFirst: boolean,
-  { holders, pending, mails }: ListFacts,
+  { holders, pending, mails, full }: ListFacts,
   own: Role,
 ): Outcome {
   if (!isEmail(email)) return "invalid";
@@ -143,6 +145,6 @@ function outcomeOf(
   const holder = holders.get(canonical);
   if (holder !== undefined) return holder ? "account_exists" : "account_inactive";
   if (pending.has(canonical)) return "invite_pending";
-  if ((mails.get(canonical) ?? 0) >= mailLimit) return "too_many_mails";
+  if ((mails.get(canonical) ?? 0) >= mailLimit || full.has(canonical)) return "too_many_mails";
   return "invited";
 }

@@ -35,8 +35,8 @@ export function areAsSeen({ gone, come }: Relinks): SQL {
 
 /** Holds while all who come are active people of the school. */
 export function areActive(school: string, come: readonly Link[]): SQL {
-  const isActive = sql`exists (select 1 from ${memberships} p where p.school_id = ${school}
-    and p.user_id = j.value ->> 'userId' and p.status = 'active')`;
+  const isActive = sql`exists (select 1 from ${memberships} seat where seat.school_id = ${school}
+    and seat.user_id = j.value ->> 'userId' and seat.status = 'active')`;
   return sql`not exists (select 1 from ${rowsOf(come)} j where not ${isActive})`;
 }
 

@@ -1,6 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { insertFrom } from "#db/rows";
+import { insertEach, insertFrom } from "#db/rows";
 import { type MailKind, mails, untried } from "#db/schema";
 import { mailboxOf, noticeWait } from "#domain/emails/mailboxes";
 import { hasRoom, shareOfSchool } from "./budget.ts";
@@ -59,6 +59,27 @@ export function queueMail(db: Db, letter: Letter, school: string, now: number, c
     },
     sql`from (select ${mayLeave} as leave) may where ${condition}`,
   );
+}
+
+/** Queues the mails of many invites, each where `condition`, over its `j.value`, holds. Room was looked for before, as for one. */
+export function queueInvites(
+  db: Db,
+  letters: readonly Letter[],
+  school: string,
+  now: number,
+  condition: SQL,
+) {
+  const rows = letters.map((letter) => ({
+    ...untried,
+    ...letter,
+    id: crypto.randomUUID(),
+    schoolId: school,
+    createdAt: now,
+    status: "queued" as const,
+    mailbox: mailboxOf(letter.recipient),
+    countsAt: letter.dueAt,
+  }));
+  return insertEach(db, mails, rows, condition, { share: shareOfSchool(school, now) });
 }
 
 /** When a mail is due and from when on it counts: `dueAt` where it may leave, else later, and not yet. */

@@ -64,7 +64,6 @@ async function aDay(): Promise<void> {
   await priya.call(
     "PATCH",
     `/invites/${sent.id}`,
-    `/invites/batches/${await listed(sent.email)}`,
     { role: "viewer" },
     { "If-Match": `"${sent.version}"`, "Idempotency-Key": crypto.randomUUID() },
   );

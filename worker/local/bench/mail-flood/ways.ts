@@ -54,6 +54,14 @@ export const ways: Record<string, (by: Flooder, mailbox: string) => Promise<void
     for (let i = 0; i < 4; i++) await inviteEight(await newOwner(), mailbox);
   },
 
+  async "a list of forty +tags"({ owner }, mailbox) {
+    const rows = Array.from({ length: 40 }, (_, i) => ({
+      email: tagged(mailbox, `list${i}`),
+      role: "viewer",
+    }));
+    await owner.call("POST", "/invites/batches", { rows });
+  },
+
   async "twelve registrations with +tags"({ register }, mailbox) {
     for (let i = 0; i < 12; i++) await register(tagged(mailbox, `school${i}`));
   },
