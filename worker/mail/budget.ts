@@ -33,10 +33,10 @@ export function hasRoom(
   const fits = (which: SQL, most: { hour: number; day: number }) =>
     sql`total(${which} and b.counts_at > ${now - hour}) + ${ahead} < ${most.hour}
       and total(${which}) + ${ahead} < ${most.day}`;
-  return sql`(select case p.share when 'own' then (${fits(isOwn, budgets.own)}) or (${fits(isOwn, budgets.always)})
-      else ${fits(sql`not ${isOwn}`, budgets.others)} and (p.share = 'school' or (${fits(isStranger, budgets.strangers)})) end
-    from (select ${mailbox} as mailbox, ${share} as share) p
-    left join ${mails} b on b.mailbox = p.mailbox and b.counts_at > ${now - day} and ${mayHaveLeft(sql`b`)})`;
+  return sql`(select case given.share when 'own' then (${fits(isOwn, budgets.own)}) or (${fits(isOwn, budgets.always)})
+      else ${fits(sql`not ${isOwn}`, budgets.others)} and (given.share = 'school' or (${fits(isStranger, budgets.strangers)})) end
+    from (select ${mailbox} as mailbox, ${share} as share) given
+    left join ${mails} b on b.mailbox = given.mailbox and b.counts_at > ${now - day} and ${mayHaveLeft(sql`b`)})`;
 }
 
 /**
