@@ -103,9 +103,9 @@ export const strangersCalls: Record<string, string> = {
 export const openPages: Record<string, "the same for everybody" | "knows a session"> = {
   "GET /healthz": "the same for everybody",
   "GET /api/openapi.json": "the same for everybody",
-  "GET /accept/:token": "the same for everybody",
+  "GET /accept/:token": "knows a session",
   "GET /accept/:token/usernames/:username": "the same for everybody",
-  "GET /reset/:token": "the same for everybody",
+  "GET /reset/:token": "knows a session",
   "GET /recovery/:token": "the same for everybody",
   "GET /dev/mail": "the same for everybody",
   "GET /dev/mail.json": "the same for everybody",

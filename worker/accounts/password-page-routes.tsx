@@ -1,19 +1,17 @@
 import { Hono } from "hono";
 import { DomainError } from "#domain/errors";
 import { runtimeOf, visitorOf } from "../http/act.ts";
-import type { App, AppContext } from "../http/app.ts";
+import type { App } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
-import { sessionCookie } from "../http/cookies.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
+import { signedInHere } from "../http/somebody-else.ts";
 import { secondsToWait, timeToWait, waiting } from "../http/too-many.ts";
 import { isOverBudget } from "./limits.ts";
-import type { Me } from "./me.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
 import { NewPasswordPage } from "./pages/new-password.tsx";
 import { changePassword } from "./passwords.ts";
 import { forgotten } from "./resets.ts";
-import { whoIs } from "./sessions.ts";
 
 /** Passwords, for people without JavaScript too: forgotten ones [A12], and those that were handed out [A9]. */
 export const passwords = new Hono<App>()
@@ -58,11 +56,6 @@ export const passwords = new Hono<App>()
       return again({ form: waiting(error) }, error.code === "busy" ? 503 : 429);
     }
   });
-
-async function signedInHere(c: AppContext): Promise<Me | null> {
-  const secret = sessionCookie(c);
-  return secret ? whoIs(c.env, secret) : null;
-}
 
 function signInPath(next: string): string {
   return `/sign-in?next=${encodeURIComponent(newPasswordPath(next))}`;

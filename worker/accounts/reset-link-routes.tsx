@@ -4,8 +4,11 @@ import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearSessionCookies, setPasswordNotice } from "../http/cookies.ts";
+import { signOutHere, somebodyElse } from "../http/somebody-else.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
+import { SignedInAsPage } from "../pages/signed-in-as.tsx";
+import type { Me } from "./me.ts";
 import { type OpenedReset, openReset } from "./open-reset.ts";
 import { EndedResetPage, ResetPage } from "./pages/reset.tsx";
 import { resetPassword } from "./passwords.ts";
@@ -16,21 +19,39 @@ export const reset = new Hono<App>()
     const link = await openReset(runtimeOf(c), c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     if (link.end) return c.html(<EndedResetPage end={link.end} />, 410);
+    const other = await somebodyElse(c, link.account.id);
+    if (other) return otherPage(c, link, other, 200);
     return c.html(<ResetPage username={link.account.username} slips={{}} />);
   })
   .post("/:token", formOnly, async (c) => {
     const link = await openReset(runtimeOf(c), c.req.param("token"));
     if (!link) return c.html(<ForgedLinkPage />, 404);
     if (link.end) return c.html(<EndedResetPage end={link.end} />, 410);
-    return submit(c, link, (await formOf(c)).password ?? "");
+    const { password = "", signOut } = await formOf(c);
+    if (signOut !== undefined) {
+      await signOutHere(c);
+      return c.redirect(c.req.path, 303);
+    }
+    const other = await somebodyElse(c, link.account.id);
+    if (other) return otherPage(c, link, other, 409);
+    return submit(c, link, password);
   });
+
+/** Whoever is signed in here goes on being so until they say otherwise. */
+function otherPage(c: AppContext, { account }: OpenedReset, me: Me, status: 200 | 409) {
+  const whose = (
+    <>
+      This link sets a new password for another account, <b translate="no">{account.username}</b>.
+    </>
+  );
+  return c.html(<SignedInAsPage me={me} whose={whose} />, status);
+}
 
 async function submit(c: AppContext, link: OpenedReset, typed: string) {
   const again = (slips: Record<string, string>, status: 422 | 503) =>
     c.html(<ResetPage username={link.account.username} slips={slips} />, status);
   try {
     await resetPassword(runtimeOf(c), link, typed);
-    // Whoever was signed in here, it is this person's turn now.
     clearSessionCookies(c);
     setPasswordNotice(c);
     return c.redirect("/sign-in", 303);

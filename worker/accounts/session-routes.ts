@@ -7,15 +7,16 @@ import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { beginSession } from "../http/begin-session.ts";
 import { body } from "../http/body.ts";
-import { clearSessionCookies, clearStorage, isOwnDevice, sessionCookie } from "../http/cookies.ts";
+import { isOwnDevice, sessionCookie } from "../http/cookies.ts";
 import { ifMatchIfSent } from "../http/if-match.ts";
 import { ownPassword, signedIn } from "../http/signed-in.ts";
+import { signOutHere } from "../http/somebody-else.ts";
 import { devices } from "./device-routes.ts";
 import { changePassword } from "./passwords.ts";
 import { changeProfile } from "./profile.ts";
 import { Session, shownSession } from "./session-answer.ts";
 import { whoIs } from "./sessions.ts";
-import { signIn, signOut } from "./sign-in.ts";
+import { signIn } from "./sign-in.ts";
 
 const Credentials = z.strictObject({
   username: z.string().check(z.maxLength(300)),
@@ -42,9 +43,7 @@ export const session = new Hono<App>()
     answer(c, shownSession(c.get("me"), isOwnDevice(c))),
   )
   .delete("/", signedIn, answers(204), async (c) => {
-    await signOut(runtimeOf(c), sessionCookie(c) ?? "");
-    clearSessionCookies(c);
-    clearStorage(c);
+    await signOutHere(c);
     return answer(c, null);
   })
   .patch(

@@ -4,11 +4,12 @@ import { take } from "../accounts/limits.ts";
 import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
+import { somebodyElse } from "../http/somebody-else.ts";
 import { checkUsername } from "../users/free-username.ts";
 import { noteOpening } from "./commands.ts";
 import { openLink } from "./open-link.ts";
 import { ForgedLinkPage } from "./pages/dead-link.tsx";
-import { deadPage, linkPage, renew } from "./pages/link-page.tsx";
+import { deadPage, goOn, linkPage, otherPage, renew } from "./pages/link-page.tsx";
 import { submitOffer } from "./pages/offer-submit.tsx";
 import { submitSetUp } from "./pages/set-up-submit.tsx";
 
@@ -27,6 +28,9 @@ export const accept = new Hono<App>()
     if (!link) return c.html(<ForgedLinkPage />, 404);
     const form = await formOf(c);
     if (link.dead) return form.renew === undefined ? deadPage(c, link) : renew(c, link);
+    if (form.signOut !== undefined) return goOn(c, link, form);
+    const other = await somebodyElse(c, link.holder?.id ?? null);
+    if (other) return otherPage(c, link, other, form);
     return link.holder ? submitOffer(c, link, token, form) : submitSetUp(c, link, token, form);
   })
   .get("/:token/usernames/:username", async (c) => {

@@ -1,5 +1,5 @@
 import { and, eq, sql } from "drizzle-orm";
-import { holder, inviter } from "#db/aliases";
+import { holder, inviter, subject } from "#db/aliases";
 import { open } from "#db/client";
 import { packed, packedOrNull } from "#db/rows";
 import { invites, schools } from "#db/schema";
@@ -19,6 +19,8 @@ export interface OpenedLink {
   dead: DeadReason | null;
   /** The confirmed account elsewhere that has this address: then the link offers it a second school. */
   holder: Account | null;
+  /** The account that was made, or that joined, through it. */
+  acceptedBy: Account | null;
 }
 
 /** Reads a token from the path. Null for a forged one, which costs no database read. */
@@ -35,10 +37,12 @@ export async function openLink(
       school: packed(schools),
       inviter: packedOrNull(inviter),
       holder: packedOrNull(holder),
+      subject: packedOrNull(subject),
     })
     .from(invites)
     .innerJoin(schools, eq(schools.id, invites.schoolId))
     .leftJoin(inviter, eq(inviter.id, invites.invitedById))
+    .leftJoin(subject, eq(subject.id, invites.userId))
     .leftJoin(
       holder,
       and(
@@ -55,5 +59,6 @@ export async function openLink(
     invitedBy: row.inviter && fullName(row.inviter),
     dead: deadReason(row.invite, link.generation, now),
     holder: row.holder,
+    acceptedBy: row.subject,
   };
 }

@@ -1,22 +1,60 @@
 import { DomainError } from "#domain/errors";
+import type { Me } from "../../accounts/me.ts";
 import { runtimeOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
+import { signOutHere, somebodyElse } from "../../http/somebody-else.ts";
+import { SignedInAsPage } from "../../pages/signed-in-as.tsx";
 import { isOwnerless } from "../../schools/ownerless.ts";
 import { resendInvite } from "../commands.ts";
 import { type OpenedLink, openLink } from "../open-link.ts";
-import { firstValues } from "../set-up-values.ts";
+import { firstValues, typed } from "../set-up-values.ts";
+import { AlreadySetUpPage } from "./already-set-up.tsx";
 import { DeadLinkPage, ForgedLinkPage } from "./dead-link.tsx";
 import { OfferPage } from "./offer.tsx";
+import { ownUse } from "./own-use.ts";
 import { SetUpPage } from "./set-up.tsx";
 
 /** The page that a genuine link leads to. */
 export async function linkPage(c: AppContext, link: OpenedLink) {
   if (link.dead) return deadPage(c, link);
+  const other = await somebodyElse(c, link.holder?.id ?? null);
+  if (other) return otherPage(c, link, other);
   if (link.holder)
     return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
   return c.html(
     <SetUpPage link={link} now={c.get("now")} values={await firstValues(c.env, link)} slips={{}} />,
   );
+}
+
+/**
+ * Somebody is signed in whom the link is not for: says so, and does nothing. What was typed all the same, but for the password,
+ * waits for them to sign out.
+ */
+export function otherPage(
+  c: AppContext,
+  { invite, school }: OpenedLink,
+  me: Me,
+  form: Record<string, string> | null = null,
+) {
+  const whose = (
+    <>
+      This link is for <b translate="no">{invite.email}</b>, to join {school.name}.
+    </>
+  );
+  const kept = form ? typed(form) : {};
+  return c.html(
+    <SignedInAsPage me={me} whose={whose} school={school.name} kept={kept} />,
+    form ? 409 : 200,
+  );
+}
+
+/** They have signed out: the page that the link leads to, with what was typed. */
+export async function goOn(c: AppContext, link: OpenedLink, form: Record<string, string>) {
+  await signOutHere(c);
+  const values = typed(form);
+  if (link.holder || Object.values(values).every((value) => value === ""))
+    return c.redirect(c.req.path, 303);
+  return c.html(<SetUpPage link={link} now={c.get("now")} values={values} slips={{}} />);
 }
 
 /** Somebody was faster: shows what the link leads to now. */
@@ -48,6 +86,8 @@ export async function deadPage(
   link: OpenedLink,
   notice: "renewed" | "exhausted" | "later" | null = null,
 ) {
+  const own = await ownUse(c, link);
+  if (own) return c.html(<AlreadySetUpPage link={link} isSignedIn={own === "signed-in"} />, 410);
   const canRenew = notice === null && (await renewable(c, link));
   return c.html(
     <DeadLinkPage

@@ -5,7 +5,9 @@ import { checkGuess } from "../../accounts/check-guess.ts";
 import { runtimeOf, visitorOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
 import { beginSession } from "../../http/begin-session.ts";
+import { isOwnDevice } from "../../http/cookies.ts";
 import { sentence } from "../../http/refusals.ts";
+import { signedInHere } from "../../http/somebody-else.ts";
 import { secondsToWait, waiting } from "../../http/too-many.ts";
 import type { OpenedLink } from "../open-link.ts";
 import { takeUp } from "../take-up.ts";
@@ -35,8 +37,10 @@ export async function submitOffer(
     if (!account) return again(sentence("bad_credentials"), 401);
     if (account.id !== link.holder?.id)
       return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
+    const isHere = (await signedInHere(c))?.id === account.id;
     const secret = await takeUp(runtime, visitor, token, account);
-    await beginSession(c, secret, username);
+    // Whoever joins where they are signed in stays so as before.
+    await beginSession(c, secret, username, isHere && isOwnDevice(c));
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
