@@ -50,7 +50,15 @@ export default defineConfig({
     // Each file has a server and a database of its own, and much of its time waits: two at least side by side.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
-      await workerd("domain", ["test/domain/**/*.test.ts"]),
+      {
+        root,
+        test: {
+          name: "domain",
+          include: ["test/domain/**/*.test.ts"],
+          environment: "node",
+          testTimeout,
+        },
+      },
       await workerd("worker", ["test/worker/**/*.test.ts?(x)", "test/party/**/*.test.ts"]),
       { root, test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node" } },
       {
