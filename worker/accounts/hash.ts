@@ -1,10 +1,9 @@
 import { randomBytes, scryptSync, timingSafeEqual } from "node:crypto";
 import { normalisePassword } from "#domain/accounts/passwords";
 import { clock } from "./hashing/clock.ts";
+import { cost } from "./hashing/cost.ts";
 import { type Caller, createHashQueue, type HashQueue } from "./hashing/queue.ts";
 
-// OWASP's password storage cheat sheet lists N=2^14, r=8, p=5 among its scrypt settings of equal strength.
-const cost = { N: 2 ** 14, r: 8, p: 5 };
 const size = 32;
 
 /** Who waits in whose turn. One for the isolate, which does nothing else while a hash is made. */

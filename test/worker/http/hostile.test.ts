@@ -1,4 +1,4 @@
-import { runInDurableObject } from "cloudflare:test";
+import { runDurableObjectAlarm, runInDurableObject } from "cloudflare:test";
 import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
@@ -7,6 +7,7 @@ import { memberships, users } from "#db/schema";
 import { SchoolName } from "#domain/schools";
 import { household } from "#worker/accounts/limits";
 import { hashPassword } from "#worker/accounts/sessions";
+import { justBefore } from "../../just-before.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, makePerson, origin } from "../../people.ts";
 import { watch } from "../../watching.ts";
@@ -19,31 +20,6 @@ afterEach(() => {
   vi.restoreAllMocks();
   vi.useRealTimers();
 });
-
-/** Does something at the very moment before the next batch that mentions `words` is sent to D1. */
-function justBefore(words: string, act: () => Promise<unknown>): void {
-  const db = env.DB as D1Database;
-  const [prepare, batch] = [db.prepare.bind(db), db.batch.bind(db)];
-  const mentioned = new WeakSet<object>();
-  vi.spyOn(db, "prepare").mockImplementation((query) => {
-    const statement = prepare(query);
-    const bind = statement.bind.bind(statement);
-    statement.bind = (...values) => {
-      const bound = bind(...values);
-      if (query.includes(words)) mentioned.add(bound);
-      return bound;
-    };
-    return statement;
-  });
-  let isDone = false;
-  vi.spyOn(db, "batch").mockImplementation(async (statements) => {
-    if (!isDone && statements.some((statement) => mentioned.has(statement))) {
-      isDone = true;
-      await act();
-    }
-    return batch(statements);
-  });
-}
 
 describe("an offer of a second school", () => {
   async function offered() {
@@ -260,12 +236,16 @@ describe("the room", () => {
     });
     const sent = await invite(priya);
     lost.mockRestore();
+    vi.useFakeTimers({ toFake: ["Date"] });
+    // Sooner than the look that a watched room takes anyhow.
     const soon = Date.now() + 3_000;
     await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
       .bind(soon, sent.id)
       .run();
     const window = await watch(tom);
     await vi.waitUntil(async () => ((await alarm(oakfield)) ?? Number.POSITIVE_INFINITY) <= soon);
+    vi.setSystemTime(soon);
+    expect(await runDurableObjectAlarm(bindings.ROOM.getByName(oakfield))).toBe(true);
     await window.until((w) => w.events.some((event) => event.kind === "invite.expired"));
   });
 
@@ -410,6 +390,12 @@ describe("an account changed at the last moment", () => {
     ).toBe(0);
   });
 
+  /** Whether a mail to this account has left. */
+  async function hasLeft(id: string): Promise<boolean> {
+    const sent = "select count(*) as n from mails where subject_id = ? and status = 'sent'";
+    return (await bindings.DB.prepare(sent).bind(id).first<number>("n")) === 1;
+  }
+
   it("keeps a moved e-mail whole though somebody asks for a forgotten password in between", async () => {
     const { priya, oakfield } = people;
     for (const whose of ["to", "from"] as const) {
@@ -424,7 +410,7 @@ describe("an account changed at the last moment", () => {
           method: "POST",
           body: JSON.stringify({ login }),
           headers: { "Content-Type": "application/json", Origin: origin },
-        }).then(() => new Promise((resolve) => setTimeout(resolve, 300))),
+        }).then(() => vi.waitUntil(() => hasLeft(whose === "to" ? to.id : from.id), 5_000)),
       );
       const answer = await priya.call("PUT", `/users/${to.id}/email`, { from: from.id });
       vi.restoreAllMocks();
