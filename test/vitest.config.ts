@@ -18,6 +18,28 @@ const bindings = {
   STORMS: process.env.STORMS ?? "50",
 };
 
+/** What the Worker, the room and the tests in workerd import of packages. */
+const packages = [
+  "drizzle-orm",
+  "drizzle-orm/d1",
+  "drizzle-orm/sqlite-core",
+  "fast-check",
+  "hono",
+  "hono/accepts",
+  "hono/body-limit",
+  "hono/cookie",
+  "hono/factory",
+  "hono/html",
+  "hono/http-exception",
+  "hono/jsx",
+  "hono/jsx/jsx-runtime",
+  "hono/jsx/jsx-dev-runtime",
+  "hono/validator",
+  "lucia",
+  "partyserver",
+  "zod/mini",
+];
+
 const workerd = async (name: string, include: string[]) => ({
   root,
   resolve: {
@@ -44,6 +66,8 @@ const workerd = async (name: string, include: string[]) => ({
     globalSetup: ["test/mailchannels.ts"],
     css: true,
     testTimeout,
+    // Each file loads the Worker anew, module by module: of packages' 270 this leaves one an entry.
+    deps: { optimizer: { ssr: { enabled: true, include: packages } } },
   },
 });
 
