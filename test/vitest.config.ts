@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const root = `${import.meta.dirname}/..`;
 
@@ -71,8 +72,18 @@ const workerd = async (name: string, include: string[]) => ({
   },
 });
 
+/** Files run the largest first; the storms, whose file is small, take the longest of all. */
+class StormsFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const areStorms = ({ moduleId }: TestSpecification) => /convergence/.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter(areStorms), ...sorted.filter((file) => !areStorms(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: StormsFirst },
     // What the Worker logs is of interest where a test fails.
     silent: "passed-only",
     // Each file has a server and a database of its own, and much of its time waits: two at least side by side.
