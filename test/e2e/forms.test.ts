@@ -123,7 +123,6 @@ describe("a form that is sent twice", () => {
     let sent = 0;
     await page.route(/\/users$/, async (route) => {
       if (route.request().method() === "POST") sent++;
-      await new Promise((resolve) => setTimeout(resolve, 300));
       await route.continue();
     });
     await add.evaluate((button) => {

@@ -14,7 +14,7 @@ beforeAll(async () => {
     response.end(trap(stage.serving.url));
   });
   await new Promise<void>((listening) => elsewhere.listen(0, "127.0.0.1", listening));
-  priya = await stage.signedIn(people.priya, { ownDevice: true });
+  priya = await stage.signsIn(people.priya, { ownDevice: true });
   await untilLive(priya.page);
 });
 afterAll(async () => {

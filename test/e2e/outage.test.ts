@@ -55,7 +55,7 @@ describe("a server that stops while Priya is saving", () => {
 
 describe("a page whose code does not come [C8]", () => {
   it("leaves frame, data and what is kept; is tried again by itself; and Tom's invite comes meanwhile", async () => {
-    const priya = await stage.signedIn(people.priya, { ownDevice: true });
+    const priya = await stage.signsIn(people.priya, { ownDevice: true });
     const tom = await stage.signedIn(people.tom);
     await untilLive(priya.page);
     await markDocument(priya.page);

@@ -143,7 +143,7 @@ describe("Priya signs in on her own device", () => {
 
 describe("Priya signs in where others sit, too", () => {
   it("leaves nothing there, not even the session once the browser is closed", async () => {
-    const { page, faults } = await stage.signedIn(people.priya);
+    const { page, faults } = await stage.signsIn(people.priya);
     await untilLive(page);
     await page.reload();
     await untilLive(page);
@@ -233,7 +233,7 @@ describe("Priya’s session ends, and what her device kept goes with it", () => 
 
 describe("Ade’s role changes", () => {
   it("while he is away: his own device starts over from what he may see now", async () => {
-    const ade = await stage.signedIn(people.ade, { ownDevice: true });
+    const ade = await stage.signsIn(people.ade, { ownDevice: true });
     await isKept(ade.page);
     const url = ade.page.url();
     await ade.page.goto(stage.url("/healthz"));
@@ -254,7 +254,7 @@ describe("Ade’s role changes", () => {
   });
 
   it("while he looks: nothing is kept of what he could see before", async () => {
-    const ade = await stage.signedIn(people.ade, { ownDevice: true });
+    const ade = await stage.signsIn(people.ade, { ownDevice: true });
     await isKept(ade.page);
     await becomes("viewer");
     await eventually(() => ade.page.url()).not.toContain("/invites");
@@ -299,7 +299,7 @@ const nothing = { databases: 0, local: 0, session: 0, caches: 0 };
 
 /** A window of Priya's, signed in on her own device, whose state has been kept. */
 async function atHome(): Promise<Window> {
-  const priya = await stage.signedIn(people.priya, { ownDevice: true });
+  const priya = await stage.signsIn(people.priya, { ownDevice: true });
   await isKept(priya.page);
   return priya;
 }

@@ -57,7 +57,7 @@ describe("[A14] when no Owner can sign in", () => {
     await head.page.getByRole("heading", { name: /confirmed/ }).waitFor();
     await banner.getByText(/was confirmed by mail/).waitFor();
 
-    const again = await stage.signedIn(people.priya);
+    const again = await stage.signsIn(people.priya);
     await banner.waitFor({ state: "detached" });
     const { body } = await stage.call<{ events: { kind: string }[] }>(
       again.page,

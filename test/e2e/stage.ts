@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
@@ -97,8 +98,20 @@ export class Stage {
     return { page, faults };
   }
 
+  /** A window of somebody of the demo, with a session of its own that nobody had to type a password for. */
+  async signedIn(username: string, options: BrowserContextOptions = {}): Promise<Window> {
+    const window = await this.window(options);
+    const { page } = window;
+    const agent = await page.evaluate(() => navigator.userAgent);
+    const value = await this.#beginSession(username, agent);
+    await page.context().addCookies([{ name: "session", value, url: this.url("/") }]);
+    await page.goto(this.url("/"));
+    await page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    return window;
+  }
+
   /** A window in which somebody of the demo has signed in by the page, on a device of their own or not. */
-  async signedIn(
+  async signsIn(
     username: string,
     { ownDevice = false, ...options }: SignInOptions = {},
   ): Promise<Window> {
@@ -106,6 +119,22 @@ export class Stage {
     await window.page.goto(this.url("/sign-in"));
     await this.signIn(window.page, username, ownDevice);
     return window;
+  }
+
+  /** A new session as signing in makes it; gives its secret. */
+  async #beginSession(username: string, agent: string): Promise<string> {
+    const secret = randomBytes(20).toString("hex");
+    const id = createHash("sha256").update(secret).digest("hex");
+    const [now, idleLife] = [Date.now(), 8 * 3600_000];
+    const database = await this.serving.database();
+    await database
+      .prepare(
+        `insert into sessions (id, user_id, created_at, expires_at, user_agent)
+          select ?, id, ?, ?, ? from users where username = ?`,
+      )
+      .bind(id, now, now + idleLife, agent, username)
+      .run();
+    return secret;
   }
 
   /** Fills in the sign-in page that is open. */

@@ -290,14 +290,16 @@ describe("[C2] an act that fails", () => {
     const email = "leaving@oakfield.example";
     const tom = await stage.signedIn(people.tom);
     await untilLive(tom.page);
+    const { promise: leaving, resolve: leave } = Promise.withResolvers<void>();
     await tom.page.route(/\/invites\?hold/, async (route) => {
-      await new Promise((resolve) => setTimeout(resolve, 1_000));
+      await leaving;
       await route.continue();
     });
     await fillIn(tom, email);
     await sendInvite(tom);
     await tom.page.getByRole("button", { name: /Tom Mills/ }).click();
     await tom.page.getByRole("menuitem", { name: "Sign out" }).click();
+    leave();
     await tom.page.waitForURL((url) => url.pathname === "/sign-in");
     expect(await invitesTo(ade, email)).toHaveLength(1);
     await tom.page.context().close();

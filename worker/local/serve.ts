@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
+import type { D1Database } from "@cloudflare/workers-types";
 import { Miniflare, type V4WorkerOptions } from "miniflare";
 import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { lapseClaims } from "../mail/claims.ts";
@@ -21,6 +22,8 @@ export interface Serving {
   isSeeded: boolean;
   /** Fires the cron once, as the clock does every minute. */
   sweep(): Promise<void>;
+  /** What it serves from. */
+  database(): Promise<D1Database>;
   /** Ends workerd too. */
   stop(): Promise<void>;
 }
@@ -74,7 +77,8 @@ export async function serve({
       unlock();
     };
     const direct = wantsDirect ? (await miniflare.unsafeGetDirectURL()).origin : null;
-    return { url: origin, port, direct, isSeeded: seeded, sweep, stop };
+    const database = async () => (await miniflare.getD1Database("DB")) as unknown as D1Database;
+    return { url: origin, port, direct, isSeeded: seeded, sweep, database, stop };
   } catch (error) {
     unlock();
     throw error;
