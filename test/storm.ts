@@ -88,6 +88,7 @@ async function act(day: Day): Promise<void> {
   const acts: (() => Promise<unknown>)[] = [
     () => send(day, by),
     () => send(day, by),
+    () => actOnAll(day, by),
     async () => known && by.call("POST", `/invites/${known}/resends`),
     async () => known && by.call("PUT", `/invites/${known}/revocation`),
     async () => known && by.call("DELETE", `/invites/${known}/revocation`),
@@ -110,6 +111,12 @@ async function act(day: Day): Promise<void> {
     () => regroup(day),
   ];
   await chance.pick(acts)();
+}
+
+/** Ticks every invite. */
+async function actOnAll({ chance, invites: ids }: Day, by: Somebody): Promise<void> {
+  const act = chance.pick(["resend", "revoke", "restore"]);
+  if (ids.length > 0) await by.call("POST", "/invites/acts", { ids, act });
 }
 
 /** A new group, or one that is renamed, put away or brought back. */

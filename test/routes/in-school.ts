@@ -156,6 +156,9 @@ export const calls: Record<string, Call> = {
   },
   "GET /invites/batches/:id": { make: async (by) => ({ id: (await listOf(by)).id }) },
   "GET /invites/batches/:id/results": { make: async (by) => ({ id: (await listOf(by)).id }) },
+  "POST /invites/acts": {
+    make: async (by) => ({ body: { ids: [(await waiting(by)).id], act: "resend" } }),
+  },
   "GET /invites/:id": aboutInvite,
   "PATCH /invites/:id": {
     make: async (by) => ({

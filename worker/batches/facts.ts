@@ -7,7 +7,7 @@ import type { ListFacts } from "#domain/batches";
 import { mailboxOf } from "#domain/emails/mailboxes";
 import { mailLimit } from "#domain/invites";
 import type { Env } from "../env.ts";
-import { mailDay } from "../invites/addresses.ts";
+import { mailDay, mailsTo } from "../invites/addresses.ts";
 import { hasRoom, mayHaveLeft, shareOfSchool } from "../mail/budget.ts";
 
 /** What a school knows of a list's addresses, all in one round trip; and whether any of its pending invites is overdue. */
@@ -79,8 +79,7 @@ export function stillFree(school: string, now: number): SQL {
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${address})
     and not exists (select 1 from ${invites} where ${invites.schoolId} = ${school}
       and ${invites.canonicalEmail} = ${address} and ${isPending})
-    and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${address}
-      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
+    and ${mailsTo(school, address, now)} < ${mailLimit}
     and ${hasRoomFor(school, now)}`;
 }
 

@@ -1,5 +1,5 @@
 import { alias } from "drizzle-orm/sqlite-core";
-import { users } from "./schema.ts";
+import { invites, users } from "./schema.ts";
 
 // One person's row stands in a query as many people. Each is named here, once, so that no two files mean different things by a name.
 
@@ -17,3 +17,5 @@ export const setter = alias(users, "setter");
 export const lister = alias(users, "lister");
 /** Whose address it is. */
 export const holder = alias(users, "holder");
+/** The invite that is pending to an address, of whichever the query is about. */
+export const pending = alias(invites, "pending");

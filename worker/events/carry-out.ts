@@ -3,7 +3,7 @@ import { announce } from "./announce.ts";
 import { type Command, commit } from "./commit.ts";
 import type { Committed } from "./committed.ts";
 
-interface Deed extends Pick<Command, "many" | "steps" | "after"> {
+interface Deed extends Pick<Command, "id" | "many" | "steps" | "after"> {
   /** What an Idempotency-Key shall stand for. */
   subjectId: string;
   /** When the mail that `after` writes is to leave, epoch milliseconds. */
@@ -13,10 +13,11 @@ interface Deed extends Pick<Command, "many" | "steps" | "after"> {
 /** Commits an act and announces it. Null when no guard held: read again, decide again. Refuses as `write` does. */
 export async function carryOut(
   act: Act,
-  { many, steps, after, subjectId, mailDue }: Deed,
+  { id = crypto.randomUUID(), many, steps, after, subjectId, mailDue }: Deed,
 ): Promise<Committed | null> {
   const { key } = act;
   const made = await commit(act, {
+    id,
     many,
     steps,
     after,

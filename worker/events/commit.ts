@@ -40,6 +40,8 @@ export interface Key {
 }
 
 export interface Command {
+  /** What its events have in common; made where it is left out. A command of several batches gives each the same. */
+  id?: string;
   /** Where it is told, if not where it is done. */
   school?: string;
   /** Told without saying by whom. */
@@ -69,24 +71,22 @@ export async function commit(writer: Writer, command: Command): Promise<Committe
 export async function commitAll(writer: Writer, commandsOfAct: Command[]): Promise<Committed[]> {
   const db = open(writer.env.DB);
   const id = crypto.randomUUID();
-  const each = commandsOfAct.map((command) => ({ school: writer.school, ...command }));
+  const each = commandsOfAct.map((command) => ({ school: writer.school, id, ...command }));
   const steps = each.flatMap((command) => [
-    ...manyOf(db, writer, command, id),
-    ...command.steps.flatMap((step, i) => [
-      ...step.change,
-      ...record(db, writer, command, id, step, i === 0),
-    ]),
+    ...manyOf(db, writer, command),
+    ...command.steps.flatMap((step) => [...step.change, ...record(db, writer, command, step)]),
+    ...remember(db, writer, command),
   ]);
   const writes = [...steps, ...each.flatMap(({ after = [] }) => after)];
-  const reads = inOrder(each.map((command) => outcome(db, command, id)));
+  const reads = inOrder(each.map((command) => outcome(db, command)));
   const answers = await write(writer.env, writer.actor, [...writes, ...reads.queries]);
   return reads.read(answers.slice(writes.length)).flatMap((committed) => committed ?? []);
 }
 
-type Placed = Command & { school: string };
+type Placed = Command & { school: string; id: string };
 
 /** What a command came to; null when no guard held. */
-function outcome(db: Db, { school, steps }: Placed, id: string): Reading<Committed | null> {
+function outcome(db: Db, { school, id, steps }: Placed): Reading<Committed | null> {
   const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
   const about = steps.map(({ fact }) => nounOf(fact.kind));
   const mine = after(before, steps.length, eq(events.command, id));
@@ -98,12 +98,7 @@ function outcome(db: Db, { school, steps }: Placed, id: string): Reading<Committ
   );
 }
 
-function manyOf(
-  db: Db,
-  { now, actor }: Writer,
-  { school, many = [] }: Placed,
-  id: string,
-): Write[] {
+function manyOf(db: Db, { now, actor }: Writer, { school, id, many = [] }: Placed): Write[] {
   const told = { school, at: now, command: id, actorId: toldAuthor(actor, school) };
   return many.flatMap((each) => tellMany(db, told, each));
 }
@@ -111,10 +106,8 @@ function manyOf(
 function record(
   db: Db,
   { now, actor }: Writer,
-  { school, key, isEcho = false }: Placed,
-  id: string,
+  { school, id, isEcho = false }: Placed,
   { fact, mail }: Step,
-  isFirst: boolean,
 ): Write[] {
   return [
     db
@@ -137,9 +130,14 @@ function record(
       sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
     ...(mail ? [queueMail(db, mail, school, now, carriedOn)] : []),
-    // A second run of the same command breaks on this key and undoes the whole batch.
-    ...(key && isFirst ? [insertWhere(db, commands, { ...key, at: now }, carriedOn)] : []),
   ];
+}
+
+/** Where any step was taken, the key is kept. A second run of the same command breaks on it and undoes the whole batch. */
+function remember(db: Db, { now }: Writer, { school, id, key }: Placed): Write[] {
+  const isLatest = sql`exists (select 1 from ${events} where ${events.schoolId} = ${school} and ${events.command} = ${id}
+    and ${events.seq} = (select ${schools.seq} from ${schools} where ${schools.id} = ${school}))`;
+  return key ? [insertWhere(db, commands, { ...key, at: now }, isLatest)] : [];
 }
 
 /** Who is told to have done it. Of what people do to their own account, a school they have left hears without their name. */

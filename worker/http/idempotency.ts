@@ -36,19 +36,20 @@ export const idempotent: MiddlewareHandler<App, string, Keyed> = noted(
 
 /**
  * Carries out a command once for each Idempotency-Key, also when the same request comes twice at the same moment:
- * `run` commits the key in its own batch and gives the id of its subject; a repeat gets the same id and runs nothing.
- * Refuses with `key_reused` when the key came with another body before.
+ * `run` commits the key in its own batch and gives the id of its subject, or null where there was nothing to do; a repeat gets
+ * the same id and runs nothing. Refuses with `key_reused` when the key came with another body before.
  */
-export async function once(
+export async function once<Id extends string | null>(
   c: Context<App, string, Keyed>,
-  run: (key: UnboundKey | null) => Promise<string>,
-): Promise<string> {
+  run: (key: UnboundKey | null) => Promise<Id>,
+): Promise<Id | string> {
   const { key } = c.req.valid("header");
   if (!key) return run(null);
   const before = await remembered(c, key);
   if (before) return before;
   try {
-    return await run(key);
+    const done = await run(key);
+    return done ?? (await remembered(c, key)) ?? done;
   } catch (error) {
     // The twin may have been first: its command is why ours was refused.
     const twin =

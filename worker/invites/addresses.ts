@@ -1,4 +1,4 @@
-import { and, count, eq, gt, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { isPending, packed } from "#db/rows";
 import { invites, mails, memberships, schools, users } from "#db/schema";
@@ -47,18 +47,7 @@ export async function addressFacts(
       .where(
         and(eq(invites.schoolId, school), eq(invites.canonicalEmail, canonicalEmail), isPending),
       ),
-    db
-      .select({ count: count() })
-      .from(mails)
-      .where(
-        and(
-          eq(mails.schoolId, school),
-          eq(mails.recipient, canonicalEmail),
-          gt(mails.createdAt, now - mailDay),
-          eq(mails.kind, "invite"),
-          mayHaveLeft(),
-        ),
-      ),
+    db.select({ count: mailsTo(school, canonicalEmail, now).as("count") }).from(sql`(select 1)`),
     db
       .select({ hasRoom: hasRoom(mailboxOf(canonicalEmail), share, now).mapWith(Boolean) })
       .from(schools)
@@ -83,7 +72,22 @@ export function mayMail(facts: AddressFacts, own?: string): void {
 export function stillMailable(school: string, canonicalEmail: string, now: number) {
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
-    and (select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-      and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()}) < ${mailLimit}
+    and ${mailsTo(school, canonicalEmail, now)} < ${mailLimit}
     and ${hasRoom(mailboxOf(canonicalEmail), shareOfSchool(school, now), now)}`;
+}
+
+/** How many invite mails went from a school to an address within the last 24 hours [I3]. */
+export function mailsTo(
+  school: string,
+  canonicalEmail: string | SQLWrapper,
+  now: number,
+): SQL<number> {
+  return sql`(select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
+    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()})`;
+}
+
+/** No other invite to its address is pending. Where that is part of the write, many can stand in one batch: none breaks it. */
+export function onlyPending({ id, schoolId, canonicalEmail }: Invite): SQL {
+  return sql`not exists (select 1 from invites p where p.school_id = ${schoolId} and p.canonical_email = ${canonicalEmail}
+    and p.status = 'pending' and p.id <> ${id})`;
 }

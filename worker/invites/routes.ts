@@ -11,6 +11,7 @@ import { ifMatch } from "../http/if-match.ts";
 import { may } from "../http/in-school.ts";
 import { pageQuery } from "../http/paging.ts";
 import { query } from "../http/query.ts";
+import { inviteActs } from "./acts-route.ts";
 import { cancelInvite } from "./cancel.ts";
 import { changeInvite, invite, resendInvite, restoreInvite, revokeInvite } from "./commands.ts";
 import { Hold } from "./hold.ts";
@@ -43,6 +44,7 @@ export const invites = new Hono<App>()
       return answer(c, await shown(c, id));
     },
   )
+  .route("/acts", inviteActs)
   .get("/:id", may("seeInvites"), answers(200, Shown), async (c) =>
     answer(c, await shown(c, c.req.param("id"))),
   )

@@ -62,6 +62,7 @@ describe("the contract a machine reads", () => {
       [`POST ${school}/invites`]: "hold? Idempotency-Key?",
       [`PATCH ${school}/invites/{id}`]: "If-Match",
       [`POST ${school}/invites/batches`]: "hold? Idempotency-Key?",
+      [`POST ${school}/invites/acts`]: "Idempotency-Key?",
       [`POST ${school}/invites/{id}/resends`]: "hold? Idempotency-Key?",
       [`GET ${school}/users`]: "limit? cursor? status? q?",
       [`POST ${school}/users`]: "Idempotency-Key?",
