@@ -38,6 +38,8 @@ export interface Received {
 interface Box {
   script: Answer[];
   received: Received[];
+  /** Public keys by their ids, how often one was asked for, and whether whoever has them answers. */
+  keys: { known: Record<string, string>; asked: number; isDown?: boolean };
 }
 
 export interface MailChannels {
@@ -57,20 +59,23 @@ declare module "vitest" {
 /**
  * A real HTTP server that speaks the MailChannels Email API at `{url}/{name}/tx/v1/send`. It works through its script,
  * whose last word holds from then on; without one it answers 202 sent. Those in another process steer it with
- * `PUT {url}/{name}/script` (a JSON list of answers) and `GET {url}/{name}/received`.
+ * `PUT {url}/{name}/script` (a JSON list of answers), `GET {url}/{name}/received` and `PUT`, `GET {url}/{name}/keys`.
  */
 export async function startMailChannels(port = 0): Promise<MailChannels> {
   const boxes = new Map<string, Box>();
   const box = (name = ""): Box => {
-    const found = boxes.get(name) ?? { script: [], received: [] };
+    const found = boxes.get(name) ?? { script: [], received: [], keys: { known: {}, asked: 0 } };
     boxes.set(name, found);
     return found;
   };
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const [, name = "", path = ""] =
-      /^(?:\/([\w-]+))??\/(tx\/v1\/send|script|received)$/.exec(pathname) ?? [];
-    void serve(`${request.method} ${path}`, box(name), request, response);
+      /^(?:\/([\w-]+))??\/(tx\/v1\/send|tx\/v1\/webhook\/public-key|script|received|keys)$/.exec(
+        pathname,
+      ) ?? [];
+    const id = searchParams.get("id") ?? "";
+    void serve(`${request.method} ${path}`, box(name), request, response, id);
   });
   await new Promise<void>((listening) => server.listen(port, "127.0.0.1", listening));
   return {
@@ -99,6 +104,7 @@ async function serve(
   box: Box,
   request: IncomingMessage,
   response: ServerResponse,
+  id: string,
 ): Promise<void> {
   const text = await read(request);
   switch (call) {
@@ -107,6 +113,17 @@ async function serve(
       return json(response, 200, box.script);
     case "GET received":
       return json(response, 200, box.received);
+    case "PUT keys":
+      box.keys = { ...box.keys, ...(JSON.parse(text) as Partial<Box["keys"]>) };
+      return json(response, 200, box.keys);
+    case "GET keys":
+      return json(response, 200, box.keys);
+    case "GET tx/v1/webhook/public-key": {
+      box.keys.asked++;
+      const key = box.keys.known[id];
+      if (box.keys.isDown) return json(response, 503, { errors: ["down"] });
+      return key ? json(response, 200, { id, key }) : json(response, 404, { errors: ["unknown"] });
+    }
     case "POST tx/v1/send": {
       const answer = (box.script.length > 1 ? box.script.shift() : box.script[0]) ?? "sent";
       box.received.push({

@@ -28,6 +28,21 @@ export class Deployment {
     await fetch(`${this.#box}/script`, { method: "PUT", body: JSON.stringify(answers) });
   }
 
+  /** MailChannels publishes a key, SPKI in base64, under this id. */
+  async keep(id: string, key: string): Promise<void> {
+    const { known } = await this.keys();
+    await this.setKeys({ known: { ...known, [id]: key } });
+  }
+
+  async setKeys(keys: { known?: Record<string, string>; isDown?: boolean }): Promise<void> {
+    await fetch(`${this.#box}/keys`, { method: "PUT", body: JSON.stringify(keys) });
+  }
+
+  /** The keys that MailChannels publishes, and how often it was asked for one. */
+  async keys(): Promise<{ known: Record<string, string>; asked: number }> {
+    return (await fetch(`${this.#box}/keys`)).json();
+  }
+
   /** Everything MailChannels was sent. */
   async received(): Promise<Received[]> {
     return (await fetch(`${this.#box}/received`)).json();

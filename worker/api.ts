@@ -18,6 +18,7 @@ import { problem } from "./http/problem.ts";
 import { sameOrigin, sameOriginOrToken } from "./http/same-origin.ts";
 import { accept } from "./invites/accept-routes.tsx";
 import { mailbox } from "./mail/mailbox-routes.tsx";
+import { webhooks } from "./mail/webhooks/routes.ts";
 import { recovery } from "./recovery/confirm-routes.tsx";
 import { schools } from "./schools/routes.ts";
 
@@ -43,6 +44,8 @@ export const api = new Hono<App>({ getPath: pathOf })
   .route("/reset", reset)
   .use("/recovery/*", secretPage, sameOriginOrToken, upToAMegabyte)
   .route("/recovery", recovery)
+  .use("/webhooks/*", uncached, upToAMegabyte)
+  .route("/webhooks", webhooks)
   .use(sameOrigin, upToAMegabyte)
   .route("/dev", mailbox)
   .route("/", pages)

@@ -20,6 +20,8 @@ export interface Env {
   MAIL_PER_HOUR?: string;
   MAILCHANNELS_API_KEY?: string;
   MAILCHANNELS_BASE_URL?: string;
+  /** The account whose webhooks are believed. */
+  MAILCHANNELS_CUSTOMER?: string;
   /** `dev` turns on the mailbox at /dev/mail. Set by `npm start` and `npm run dev`, nowhere else. */
   MAILBOX?: string;
   VERSION?: string;

@@ -4,6 +4,7 @@ import { DomainError } from "#domain/errors";
 import {
   accept,
   change,
+  type Delivery,
   deadReason,
   deliver,
   expire,
@@ -100,7 +101,7 @@ function obey(
       case "change":
         return change(invite, given.changes, now, life) ?? invite;
       case "deliver":
-        return deliver(invite, given.generation, given.delivery, null) ?? invite;
+        return deliver(invite, given.generation, mailNews(given.delivery, null)) ?? invite;
       case "accept":
         return deadReason(invite, given.generation, now) ? invite : accept(invite, "joy", now);
       default:
@@ -213,10 +214,21 @@ describe("an invite, whatever happens to it", () => {
 
   it("hears nothing of the fate of an older mail", () => {
     const resent = resend(fresh(), start, life);
-    expect(deliver(resent, 1, "bounced", "no such address")).toBeNull();
-    expect(deliver(resent, 2, "bounced", "no such address")).toMatchObject({
-      delivery: "bounced",
-      deliveryReason: "no such address",
-    });
+    const bounced = mailNews("bounced", "no such address");
+    expect(deliver(resent, 1, bounced)).toBeNull();
+    expect(deliver(resent, 2, bounced)).toMatchObject(bounced);
+  });
+
+  it("goes to no address that no mail reaches, until that is put right", () => {
+    const bounced = deliver(fresh(), 1, { ...mailNews("bounced", null), hardBounced: true });
+    if (!bounced) throw new Error("Nothing was heard.");
+    expect(() => resend(bounced, start, life)).toThrow("not_resendable");
+    const fixed = change(bounced, { email: "joy.okafor@oakfield.example" }, start, life);
+    expect(fixed).toMatchObject({ delivery: "queued", hardBounced: false, generation: 2 });
+    expect(fixed && resend(fixed, start, life)).toMatchObject({ generation: 3 });
   });
 });
+
+function mailNews(delivery: Delivery, deliveryReason: string | null) {
+  return { delivery, deliveryReason, hardBounced: false };
+}

@@ -96,6 +96,7 @@ export const strangersCalls: Record<string, string> = {
   "POST /forgotten": "the same as a form",
   "POST /accept/:token": "the link is the right, and the invite's guarded change holds it",
   "POST /accept/:token/opening": "the same",
+  "POST /webhooks/mailchannels": "the mail service's signature is the right",
   "POST /recovery/:token": "the link is the right, and the recovery's guarded change holds it",
 };
 

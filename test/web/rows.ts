@@ -21,6 +21,7 @@ export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
     status: "pending",
     delivery: "sent",
     deliveryReason: null,
+    hardBounced: false,
     sentAt: at(-1),
     openedAt: null,
     expiresAt: at(23),

@@ -21,6 +21,7 @@ export function expectedInvite(
     status: "pending",
     delivery: "queued",
     deliveryReason: null,
+    hardBounced: false,
     sentAt: iso(now),
     openedAt: null,
     expiresAt: iso(now + usualLife),

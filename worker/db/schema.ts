@@ -178,6 +178,7 @@ export const invites = sqliteTable(
     resends: integer("resends").notNull(),
     delivery: text("delivery").$type<Delivery>().notNull(),
     deliveryReason: text("delivery_reason"),
+    hardBounced: integer("hard_bounced", { mode: "boolean" }).notNull().default(false),
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at").notNull(),
     openedAt: integer("opened_at"),
@@ -372,6 +373,16 @@ export type MailKind =
   | "recovery_asked"
   | "recovery_granted"
   | "recovery_address";
+/** What a provider tells of a mail's way, each stronger than those before it: in whatever order they come, the strongest holds. */
+export const mailEvents = [
+  "processed",
+  "soft-bounced",
+  "delivered",
+  "dropped",
+  "hard-bounced",
+  "complained",
+] as const;
+export type MailEvent = (typeof mailEvents)[number];
 export type MailStatus = "queued" | "sending" | "sent" | "failed" | "cancelled";
 
 /** The outbox. The body is made when the mail leaves, so no link is ever stored. */
@@ -401,15 +412,21 @@ export const mails = sqliteTable(
     /** When to try next; while sending, when to stop waiting for the answer. */
     dueAt: integer("due_at"),
     sentAt: integer("sent_at"),
-    /** The provider's name for it. */
+    /** The provider's names for it, and for the request that it came in. */
     messageId: text("message_id"),
     /** The mail that tells what this one would have told. */
     toldIn: text("told_in"),
+    requestId: text("request_id"),
+    /** The strongest event that the provider has told of it since, why, and when that says it was, by the provider's clock. */
+    event: text("event").$type<MailEvent>(),
+    eventReason: text("event_reason"),
+    eventAt: integer("event_at"),
   },
   (t) => [
     uniqueIndex("mails_subject").on(t.kind, t.subjectId, t.generation),
     index("mails_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("mails_request").on(t.requestId).where(sql`${t.requestId} is not null`),
     index("mails_recipient").on(t.schoolId, t.recipient, t.createdAt),
     index("mails_mailbox").on(t.mailbox, t.countsAt),
     index("mails_school_left").on(t.schoolId, t.countsAt),
@@ -429,7 +446,18 @@ export const untried = {
   sentAt: null,
   messageId: null,
   toldIn: null,
+  requestId: null,
+  event: null,
+  eventReason: null,
+  eventAt: null,
 } as const;
+
+/** Public keys of the mail service, with which its webhooks are signed: SPKI in base64, by their ids. */
+export const webhookKeys = sqliteTable("webhook_keys", {
+  id: text("id").primaryKey(),
+  key: text("key").notNull(),
+  fetchedAt: integer("fetched_at").notNull(),
+});
 
 /** One row for each try at something that is limited, in every bucket it counts in. */
 export const tries = sqliteTable(

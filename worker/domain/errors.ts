@@ -19,6 +19,7 @@ export type Code =
   | "no_resends_left"
   | "not_configured"
   | "not_found"
+  | "not_genuine"
   | "not_pending"
   | "not_resendable"
   | "other_account"

@@ -46,6 +46,8 @@ export interface Invite {
   resends: number;
   delivery: Delivery;
   deliveryReason: string | null;
+  /** Mail has told for good that nobody can be reached at the address. */
+  hardBounced: boolean;
   createdAt: number;
   sentAt: number;
   openedAt: number | null;
@@ -95,6 +97,8 @@ export const PublicInvite = z.object({
   status: InviteStatus,
   delivery: Delivery,
   deliveryReason: z.nullable(z.string()),
+  /** No mail reaches this address, so no resend would [I11]. */
+  hardBounced: z.boolean(),
   sentAt: z.string(),
   openedAt: z.nullable(z.string()),
   expiresAt: z.string(),
@@ -113,8 +117,8 @@ export type PublicInvite = z.infer<typeof PublicInvite>;
 
 /** The invite as it is told to those who may see it. */
 export function published(invite: Invite, invitedBy: Person | null): PublicInvite {
-  const { email, role, staffType, status, delivery, deliveryReason, resends, userId, version } =
-    invite;
+  const { email, role, staffType, status, delivery, deliveryReason, hardBounced } = invite;
+  const { resends, userId, version } = invite;
   return {
     id: invite.alias ?? invite.id,
     email,
@@ -123,6 +127,7 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
     status,
     delivery,
     deliveryReason,
+    hardBounced,
     sentAt: iso(invite.sentAt),
     openedAt: isoOrNull(invite.openedAt),
     expiresAt: iso(invite.expiresAt),
@@ -256,16 +261,18 @@ export function expire(invite: Invite, now: number): Invite | null {
     : null;
 }
 
+/** What is known of a mail's way, why it does not go on, and whether no mail ever will. */
+export type MailNews = Pick<Invite, "delivery" | "deliveryReason" | "hardBounced">;
+
 /** The mail of the present link has met its fate. Null for news of an older link, or none. */
-export function deliver(
-  invite: Invite,
-  generation: number,
-  delivery: Delivery,
-  reason: string | null,
-): Invite | null {
+export function deliver(invite: Invite, generation: number, told: MailNews): Invite | null {
   if (generation !== invite.generation) return null;
-  if (delivery === invite.delivery && reason === invite.deliveryReason) return null;
-  return news(invite, { delivery, deliveryReason: reason });
+  const { delivery, deliveryReason, hardBounced } = invite;
+  const isKnown =
+    delivery === told.delivery &&
+    deliveryReason === told.deliveryReason &&
+    hardBounced === told.hardBounced;
+  return isKnown ? null : news(invite, told);
 }
 
 export type DeadReason = "used" | "withdrawn" | "expired" | "replaced";
@@ -284,8 +291,9 @@ export function mayActOn(own: Role, ...granted: Role[]): void {
   if (!granted.every((role) => canGrant(own, role))) throw new DomainError("role_too_high");
 }
 
-export function isResendable(invite: { status: InviteStatus }): boolean {
-  return invite.status === "pending" || invite.status === "expired";
+/** Whether another link may be sent to the same address; not to one that no mail reaches, until it is put right. */
+export function isResendable(invite: Pick<Invite, "status" | "hardBounced">): boolean {
+  return (invite.status === "pending" || invite.status === "expired") && !invite.hardBounced;
 }
 
 export function resendsLeft(invite: { resends: number }): number {
@@ -304,6 +312,7 @@ function freshLink(now: number, life: number) {
     extended: false,
     delivery: "queued",
     deliveryReason: null,
+    hardBounced: false,
   } as const;
 }
 

@@ -73,8 +73,17 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "This deployment lacks ORIGIN or LINK_SECRET. Its README says how to set them.",
   ],
   not_found: [404, "Not found", "There is nothing here, or nothing you may see."],
+  not_genuine: [
+    401,
+    "Not genuine",
+    "This was not signed by the mail service for this Staffroom within the last five minutes.",
+  ],
   not_pending: [409, "No longer pending", "This invite is not pending any more. Look at it again."],
-  not_resendable: [409, "Cannot be resent", "Only a pending or expired invite can be resent."],
+  not_resendable: [
+    409,
+    "Cannot be resent",
+    "Only a pending or expired invite can be resent, and none to an address that no mail reaches: put the address right first.",
+  ],
   other_account: [
     409,
     "Somebody else is signed in",

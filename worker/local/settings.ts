@@ -9,6 +9,7 @@ import { version } from "./version.mjs";
 const names = [
   "MAILCHANNELS_API_KEY",
   "MAILCHANNELS_BASE_URL",
+  "MAILCHANNELS_CUSTOMER",
   "MAIL_FROM",
   "ORIGIN",
   "LINK_SECRET",

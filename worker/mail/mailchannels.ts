@@ -1,9 +1,11 @@
 import * as z from "zod/mini";
 import type { Env } from "../env.ts";
+import { baseOf } from "./base.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
 import { quoted } from "./plain.ts";
 import { senderOf } from "./sender.ts";
+import { campaignOf } from "./webhooks/campaign.ts";
 
 /** Longer than this no answer is waited for, milliseconds. */
 const patience = 10_000;
@@ -13,12 +15,12 @@ const Result = z.object({
   message_id: z.nullish(z.string()),
   reason: z.nullish(z.string()),
 });
-const Accepted = z.object({ results: z.array(Result) });
+const Accepted = z.object({ request_id: z.nullish(z.string()), results: z.array(Result) });
 const Refused = z.object({ errors: z.array(z.string()) });
 
 /** The MailChannels Email API, `POST /tx/v1/send`. */
 export function mailChannels(env: Env): Transport {
-  const url = `${(env.MAILCHANNELS_BASE_URL || "https://api.mailchannels.net").replace(/\/+$/, "")}/tx/v1/send`;
+  const url = `${baseOf(env)}/tx/v1/send`;
   const headers = {
     "Content-Type": "application/json",
     "X-Api-Key": env.MAILCHANNELS_API_KEY ?? "",
@@ -42,7 +44,7 @@ export function mailChannels(env: Env): Transport {
   };
 }
 
-function request(env: Env, { kind, to, replyTo, subject, text, html }: Outgoing) {
+function request(env: Env, { id, to, replyTo, subject, text, html }: Outgoing) {
   return {
     from: senderOf(env),
     ...(replyTo && { reply_to: replyTo }),
@@ -52,7 +54,7 @@ function request(env: Env, { kind, to, replyTo, subject, text, html }: Outgoing)
       { type: "text/plain", value: text },
       { type: "text/html", value: html },
     ],
-    campaign_id: `staffroom-${kind}`,
+    campaign_id: campaignOf(id),
     transactional: true,
     // Click tracking would rewrite the link, which works once.
     tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
@@ -83,7 +85,12 @@ function understand(status: number, text: string): Outcome {
 function accepted(text: string): Outcome {
   const parsed = Accepted.safeParse(read(text));
   const result = parsed.success ? parsed.data.results[0] : undefined;
-  if (result?.status !== "failed") return { kind: "sent", messageId: result?.message_id ?? null };
+  if (result?.status !== "failed")
+    return {
+      kind: "sent",
+      messageId: result?.message_id ?? null,
+      requestId: parsed.data?.request_id ?? null,
+    };
   return {
     kind: "failed",
     reason: say("The mail service could not send the mail", result.reason ?? ""),

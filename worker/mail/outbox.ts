@@ -104,7 +104,8 @@ async function recordWithInvite(
         .where(and(eq(invites.id, mail.subjectId), stillOurs(db, mail)));
       const seen = found?.invite;
       if (!seen) return { news: null };
-      const next = deliver(seen, mail.generation, delivery, reason);
+      const told = { delivery, deliveryReason: reason, hardBounced: false };
+      const next = deliver(seen, mail.generation, told);
       if (!next) {
         await db.update(mails).set(row).where(ours(mail));
         return { news: null };

@@ -3,7 +3,7 @@ import type { Delivery } from "#domain/invites";
 
 /** What a try came to. `refused` is about us, not about the mail: nobody's mail leaves until somebody puts it right. */
 export type Outcome =
-  | { kind: "sent"; messageId: string | null }
+  | { kind: "sent"; messageId: string | null; requestId: string | null }
   | { kind: "failed"; reason: string }
   | { kind: "refused"; reason: string }
   | { kind: "busy" }
@@ -43,7 +43,13 @@ export function fateOf(
   switch (outcome.kind) {
     case "sent":
       return {
-        row: { status: "sent", dueAt: null, sentAt: now, messageId: outcome.messageId },
+        row: {
+          status: "sent",
+          dueAt: null,
+          sentAt: now,
+          messageId: outcome.messageId,
+          requestId: outcome.requestId,
+        },
         delivery: "sent",
         reason: null,
       };

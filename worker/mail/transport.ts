@@ -16,7 +16,7 @@ export function transport(env: Env): Transport {
       return mailChannels(env);
     case "dev":
       // The mailbox makes the mail anew from its row; nothing has to be kept here.
-      return async () => ({ kind: "sent", messageId: null });
+      return async () => ({ kind: "sent", messageId: null, requestId: null });
     case "not_configured":
       return async () => ({ kind: "refused", reason: notConfigured });
     default:

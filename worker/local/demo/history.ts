@@ -36,6 +36,7 @@ type Fact = Omit<History["events"][number], "seq" | "schoolId" | "command">;
 
 const day = 24 * 3600_000;
 const second = 1_000;
+const arrived = { delivery: "sent", deliveryReason: null, hardBounced: false } as const;
 
 /** A school whose history is told act by act, each under the domain's own rules. Times are epoch milliseconds. */
 export function history(
@@ -72,7 +73,7 @@ export function history(
     );
     invites.set(made.id, made);
     note("invite.sent", by?.id ?? null, made.id, at);
-    become("invite.delivery", null, deliver(made, 1, "sent", null), at + 2 * second);
+    become("invite.delivery", null, deliver(made, 1, arrived), at + 2 * second);
     return made.id;
   }
 
