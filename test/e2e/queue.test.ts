@@ -75,7 +75,7 @@ describe("an INSET day", () => {
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.context().setOffline(true);
     await page.getByRole("button", { name: "Sign in" }).click();
-    await page.getByText("Nothing you typed is lost: try again.").waitFor();
+    await page.getByText("What you typed is still here: try again.").waitFor();
     await page.context().setOffline(false);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((url) => url.pathname.startsWith("/s/"));
