@@ -1,5 +1,6 @@
 import { and } from "drizzle-orm";
 import { type Code, DomainError } from "#domain/errors";
+import type { Event } from "#domain/events";
 import { mayActOn, type PublicInvite, published } from "#domain/invites";
 import { type InviteAct, inviteActs } from "#domain/invites/acts";
 import type { Act } from "../act.ts";
@@ -49,9 +50,12 @@ export async function actOnInvites(
     const done =
       steps.length > 0 && (await carryOut(keyed, { id: command, steps, subjectId: command }));
     if (done) isDone = true;
-    for (const event of done ? done.events : [])
-      if ("invite" in event && event.invite)
-        verdicts.set(event.invite.id, { invite: event.invite });
+    const told = new Map((done ? done.events : []).flatMap(inviteOf));
+    for (const id of left) {
+      const seen = found.get(id)?.invite;
+      const invite = seen && told.get(seen.alias ?? seen.id);
+      if (invite) verdicts.set(id, { invite });
+    }
     return verdicts.size === ids.length || null;
   }).catch((error: unknown) => {
     if (!isDone || !(error instanceof DomainError)) throw error;
@@ -67,15 +71,23 @@ export async function verdictsAgain(
   ids: readonly string[],
   command: string | null,
 ): Promise<Map<string, Verdict>> {
-  const [found, done] = await Promise.all([candidates(act, ids), doneBy(act, ids, command)]);
+  const found = await candidates(act, ids);
+  const rows = [...found.values()].map(({ invite }) => invite.id);
+  const done = await doneBy(act, rows, command);
   const verdicts = new Map<string, Verdict>();
   for (const id of ids) {
     const row = found.get(id);
     const step = stepFor(act, what, row);
-    if (row && done.has(id)) verdicts.set(id, { invite: published(row.invite, row.invitedBy) });
+    if (row && done.has(row.invite.id))
+      verdicts.set(id, { invite: published(row.invite, row.invitedBy) });
     else if ("refused" in step) verdicts.set(id, step);
   }
   return verdicts;
+}
+
+/** The invite that an event is about, by the id that it is told under. */
+function inviteOf(event: Event): [string, PublicInvite][] {
+  return "invite" in event && event.invite ? [[event.invite.id, event.invite]] : [];
 }
 
 /** The step that does it to one of them, or why not. */
@@ -117,7 +129,7 @@ async function makesRoom(
   found: ReadonlyMap<string, Candidate>,
 ): Promise<boolean> {
   if (what !== "resend") return false;
-  for (const [id, { facts }] of found)
-    if (facts.pending?.id !== id && (await expireOverdue(act, facts.pending))) return true;
+  for (const { invite, facts } of found.values())
+    if (facts.pending?.id !== invite.id && (await expireOverdue(act, facts.pending))) return true;
   return false;
 }

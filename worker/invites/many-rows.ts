@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { holder, inviter, pending } from "#db/aliases";
 import { open } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
+import { each, packed, packedOrNull } from "#db/rows";
 import { events, invites } from "#db/schema";
 import type { Invite } from "#domain/invites";
 import { type Person, person } from "#domain/names";
@@ -16,7 +16,7 @@ export interface Candidate {
   facts: AddressFacts;
 }
 
-/** Those of a school's invites, by their ids, in one query. */
+/** Those of a school's invites, by the ids they are asked for by, in one query; whichever id the school knows one by. */
 export async function candidates(
   { env, school, now }: Act,
   ids: readonly string[],
@@ -52,19 +52,19 @@ export async function candidates(
     .where(
       // Found by their ids: going by the school would look at all its invites.
       and(
-        sql`${invites.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        sql`${invites.id} in (select j.value from ${each(ids)} union all
+          select known.id from invites known where known.school_id = ${school} and known.alias in (select j.value from ${each(ids)}))`,
         sql`+${invites.schoolId} = ${school}`,
       ),
     );
-  return new Map(
-    rows.map(({ invite, inviter, holder, ...facts }) => [
-      invite.id,
-      { invite, invitedBy: person(inviter), facts: { ...facts, holder: person(holder) } },
-    ]),
-  );
+  const known = rows.flatMap(({ invite, inviter, holder, ...facts }) => {
+    const row = { invite, invitedBy: person(inviter), facts: { ...facts, holder: person(holder) } };
+    return [invite.id, ...(invite.alias ? [invite.alias] : [])].map((id) => [id, row] as const);
+  });
+  return new Map(known);
 }
 
-/** Those of them that a command has done something to. */
+/** Those of some rows, by their ids in the database, that a command has done something to. */
 export async function doneBy(
   { env, school }: Act,
   ids: readonly string[],
@@ -76,7 +76,7 @@ export async function doneBy(
     .where(
       and(
         eq(events.schoolId, school),
-        sql`${events.subjectId} in (select value from json_each(${JSON.stringify(ids)}))`,
+        sql`${events.subjectId} in (select j.value from ${each(ids)})`,
         eq(events.command, command ?? ""),
       ),
     );

@@ -212,6 +212,21 @@ describe("[I15] ticked invites", () => {
     expect(refused.status).toBe(422);
   });
 
+  it("are known by whichever id their school knows them by", async () => {
+    const { tom, ngozi } = people;
+    // Another school's invite has the id that Tom's browser chose, so his has another behind it.
+    const { id } = await invite(ngozi);
+    const email = "alias@oakfield.example";
+    const made = await tom.call("POST", "/invites", { id, email, role: "editor" });
+    expect(((await made.json()) as { invite: Known }).invite.id).toBe(id);
+    const key = crypto.randomUUID();
+    for (let times = 0; times < 2; times++)
+      expect(await act(tom, "resend", [id], key)).toMatchObject([
+        { id, outcome: "done", invite: { id, email, resends: 1 } },
+      ]);
+    expect((await look(ngozi, { id })).resends).toBe(0);
+  });
+
   it("are decided again where somebody opens a link in between, and the key is kept once", async () => {
     const { tom } = people;
     const [one, other] = (await many(tom, 2)).map((id) => ({ id })) as [Known, Known];
