@@ -32,7 +32,11 @@ export function AddressesForm(props: { addresses: ShownAddress[] }) {
       if (saved) note({ text: "The recovery addresses are saved.", tone: "good" });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: "recovery addresses",
+    typed: draft.typed,
+    restore: draft.resume,
+  });
 
   return (
     <form novalidate onSubmit={(event) => void form.submit(event)}>

@@ -40,7 +40,11 @@ export function AccountProfile(props: { account: OwnAccount }) {
       if (!draft.isUndecided()) note({ text: "Your profile is saved.", tone: "good" });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: "profile",
+    typed: draft.typed,
+    restore: draft.resume,
+  });
   const about = (field: Field) => ({
     label: names[field],
     get value() {

@@ -1,6 +1,12 @@
-import { type Component, createComputed, onMount, Show } from "solid-js";
+import { type Component, createComputed, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
 import { usePresence } from "../presence/presence.ts";
+import {
+  openQuestion,
+  sentQuestion,
+  takeHalfFilled,
+  watchHalfFilled,
+} from "../replica/half-filled.ts";
 import { type Announced, type DialogProps, useAnnounced } from "./noun.ts";
 import { type Ask, type Asked, type Dialogs as Named, takeQuestions } from "./open-dialog.ts";
 
@@ -23,6 +29,11 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
   const presence = usePresence();
   giveFocusBack(() => props.asked !== null);
   takeQuestions(props.ask, () => props.asked === null);
+  onCleanup(watchHalfFilled(openQuestion, () => props.asked));
+  onMount(() => {
+    const before = takeHalfFilled<Asked>(sentQuestion) ?? takeHalfFilled<Asked>(openQuestion);
+    if (before) props.ask(before);
+  });
   presence.attend(() => {
     const { asked } = props;
     return asked && "id" in asked ? { id: asked.id, isEditing: asked.dialog === "change" } : null;

@@ -1,8 +1,10 @@
 import { undoTime } from "#domain/invites";
 import { isRefusal, isSentAway, Problem, sentenceOf } from "../replica/api.ts";
+import { sentQuestion, watchHalfFilled } from "../replica/half-filled.ts";
 import { track } from "../replica/pending.ts";
 import { putBack } from "../ui/lists/steady-list.ts";
 import { type Note, type NoteAction, note } from "../ui/notes.tsx";
+import type { Asked } from "./open-dialog.ts";
 
 /** Something done in passing: nobody waits for it. */
 export interface Act<T> {
@@ -17,6 +19,8 @@ export interface Act<T> {
   failed: string;
   /** What follows where the same again would be refused again. */
   onRefusal?: (refusal: Problem) => NoteAction | undefined;
+  /** The form that it came from: it stands again for whoever had to sign in before there was an answer [A19]. */
+  ifSignedOut?: Asked;
 }
 
 /** For so long a note offers to try again, milliseconds. */
@@ -26,8 +30,14 @@ const retryOfferMs = 30_000;
 export function perform<T>(act: Act<T>): void {
   const answer = act.ask();
   track(answer);
+  if (act.ifSignedOut) holdUntil(answer, act.ifSignedOut);
   tellDone(act, answer);
   answer.catch((error) => tellRefusal(act, error, () => perform(act)));
+}
+
+function holdUntil(answer: Promise<unknown>, asked: Asked): void {
+  const stop = watchHalfFilled(sentQuestion, () => asked);
+  answer.then(stop, stop);
 }
 
 /** Tells of what is done, or will be with this answer, and offers to take it back. */

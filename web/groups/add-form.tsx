@@ -28,9 +28,11 @@ export function AddGroupForm(props: { open: (id: string) => void; ask: Ask }) {
       props.ask({ dialog: "members", id });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
-    words: "The group has not been added yet.",
-  });
+  const unsaved = createUnsavedChanges(
+    () => !form.isPending() && draft.isDirty(),
+    { name: "new group", typed: draft.typed, restore: draft.resume },
+    { words: "The group has not been added yet." },
+  );
   return (
     <FormSheet
       form={form}

@@ -48,7 +48,11 @@ export function GroupEditor(props: { group: PublicGroup; ask: Ask }) {
     check: () => slipsOf(draft.changed()),
     send: save,
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: `group ${id}`,
+    typed: draft.typed,
+    restore: draft.resume,
+  });
   presence.attend(() => ({ id, isEditing: draft.isDirty() }));
   let isClosed = false;
   onCleanup(() => {

@@ -26,6 +26,7 @@ export function useInviteActs() {
       ask: () => commands.send(sending, { id: me.id, name: me.name }),
       ...sentWords(id, email),
       failed: `${email} is not invited.`,
+      ifSignedOut: { dialog: "invite", begun: sending.details },
       onRefusal: (refusal) => ({
         label: "Try again",
         act: () => bringUp({ dialog: "invite", refused: { details: sending.details, refusal } }),
@@ -84,6 +85,7 @@ export function useInviteActs() {
       ask: saveOver,
       done: { text: `Changed the invite to ${email}.`, tone: "good" },
       failed: `The invite to ${email} is not changed.`,
+      ifSignedOut: { dialog: "change", id, begun: { seen, edited } },
       onRefusal: ({ code }) => {
         if (code === "changed") bringUp({ dialog: "change", id, begun: { seen, edited } });
         return undefined;

@@ -44,7 +44,11 @@ export function MessageCard() {
     },
     tell: (text) => note({ text, tone: "bad" }),
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: "message",
+    typed: draft.typed,
+    restore: draft.resume,
+  });
 
   return (
     <section class="card" aria-labelledby="message-of-the-day">

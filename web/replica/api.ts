@@ -2,6 +2,7 @@ import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
 import { forget } from "./device-mark.ts";
+import { bringBackHalfFilled, setAsideHalfFilled } from "./half-filled.ts";
 import { newKey } from "./keys.ts";
 import { noteAddress } from "./network/address.ts";
 import { contact } from "./network/contact.ts";
@@ -54,6 +55,7 @@ let account: string | null = null;
 
 /** From now on every call says that this is the page of that account, so that nothing is done as somebody else. */
 export function callAs(id: string): void {
+  if (account !== id) bringBackHalfFilled(id);
   account = id;
 }
 
@@ -64,10 +66,12 @@ export function isSentAway(): boolean {
   return sentAway;
 }
 
-/** Leaves for the sign-in page, which leads back here. */
+/** Leaves for the sign-in page, which says why and leads back here, to what was half typed [A19]. */
 export function signInAgain(): void {
+  if (sentAway) return;
   const { pathname, search } = location;
-  if (!sentAway) void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}`);
+  const why = account === null ? "" : setAsideHalfFilled(account) ? "&why=typed" : "&why=ended";
+  void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}${why}`);
 }
 
 /** Ends the session, and leaves for the sign-in page. Throws a `Problem`, and stays, where that cannot be done. */

@@ -45,7 +45,11 @@ export function SchoolDetails() {
       if (saved) note({ text: "The school’s details are saved.", tone: "good" });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: "school details",
+    typed: draft.typed,
+    restore: draft.resume,
+  });
   usePresence().attend(() => ({ id: school.id, isEditing: draft.isDirty() }));
   const about = (field: Detail) => ({
     label: detailNames[field],

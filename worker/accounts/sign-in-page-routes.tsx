@@ -5,31 +5,35 @@ import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { beginSession } from "../http/begin-session.ts";
 import { formOf, formOnly } from "../http/body.ts";
-import { clearStorage, sessionCookie, takePasswordNotice } from "../http/cookies.ts";
+import { clearStorage, takePasswordNotice } from "../http/cookies.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
 import { sentence } from "../http/refusals.ts";
 import { slips } from "../http/slips.ts";
+import { signedInHere } from "../http/somebody-else.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
 import { isRegistrationOpen, register } from "../schools/registration.ts";
 import { isOverBudget } from "./limits.ts";
 import type { Me } from "./me.ts";
-import { SignInPage } from "./pages/sign-in.tsx";
-import { whoIs } from "./sessions.ts";
+import { SignInPage, type SignInProps } from "./pages/sign-in.tsx";
 import { signIn } from "./sign-in.ts";
 
 /** The pages for somebody who is not signed in. All work without JavaScript. */
 export const pages = new Hono<App>()
   .get("/sign-in", async (c) => {
     const next = ownPath(c.req.query("next"));
-    const secret = sessionCookie(c);
-    const me = secret ? await whoIs(c.env, secret) : null;
+    const me = await signedInHere(c);
     return me
       ? c.redirect(onward(me, next), 303)
-      : signInPage(c, { next, isReset: takePasswordNotice(c) });
+      : signInPage(c, {
+          next,
+          why: reasonOf(c.req.query("why")),
+          isReset: takePasswordNotice(c),
+        });
   })
   .post("/sign-in", formOnly, async (c) => {
-    const { username = "", password = "", next: wanted, ownDevice } = await formOf(c);
+    const { username = "", password = "", next: wanted, why: said, ownDevice } = await formOf(c);
+    const why = reasonOf(said);
     const next = ownPath(wanted);
     const isOwnDevice = ownDevice !== undefined;
     try {
@@ -41,7 +45,7 @@ export const pages = new Hono<App>()
       }
       return signInPage(
         c,
-        { username, next, isOwnDevice, problem: sentence("bad_credentials") },
+        { username, next, why, isOwnDevice, problem: sentence("bad_credentials") },
         401,
       );
     } catch (error) {
@@ -53,7 +57,7 @@ export const pages = new Hono<App>()
       c.header("Retry-After", secondsToWait(error));
       return signInPage(
         c,
-        { username, next, isOwnDevice, problem: waiting(error) },
+        { username, next, why, isOwnDevice, problem: waiting(error) },
         error.code === "busy" ? 503 : 429,
       );
     }
@@ -88,20 +92,23 @@ async function signInPage(
   shown: {
     username?: string;
     next: string;
+    why?: SignInProps["why"];
     problem?: string;
     isReset?: boolean;
     isOwnDevice?: boolean;
   },
   status: 200 | 401 | 429 | 503 = 200,
 ) {
-  const { username = "", next, problem = null, isReset = false, isOwnDevice = false } = shown;
+  const { username = "", next, why = null, problem = null } = shown;
+  const { isReset = false, isOwnDevice = false } = shown;
   const canRegister = await isRegistrationOpen(runtimeOf(c));
-  // Whoever is asked to sign in finds nothing of whoever was here before.
-  clearStorage(c);
+  // Whoever is asked to sign in finds nothing of whoever was here before. What they had half typed waits for them alone.
+  if (why !== "typed") clearStorage(c);
   return c.html(
     <SignInPage
       username={username}
       next={next}
+      why={why}
       problem={problem}
       isReset={isReset}
       isOwnDevice={isOwnDevice}
@@ -109,6 +116,10 @@ async function signInPage(
     />,
     status,
   );
+}
+
+function reasonOf(said: string | undefined): SignInProps["why"] {
+  return said === "ended" || said === "typed" ? said : null;
 }
 
 /** Where somebody goes from signing in: with a password that was handed to them, to choosing their own. */

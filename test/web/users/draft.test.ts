@@ -55,3 +55,22 @@ test("[A5] a staff type ticks permissions, a tick by hand stands", () => {
   mine.set("staffType", "teacher");
   expect(mine.isDirty()).toBe(false);
 });
+
+test("[A19] what was typed before a session ended goes on, on top of what somebody else saved meanwhile", () => {
+  const before = draft();
+  before.set("middleName", "Maria");
+  before.set("phone", "0115 496 0002");
+  const held = JSON.parse(JSON.stringify(before.typed())) as NonNullable<
+    ReturnType<typeof before.typed>
+  >;
+  const after = createUserDraft({ ...base, phone: "0115 496 0003", title: "Dr" });
+  expect(after.typed()).toBe(null);
+  after.resume(held);
+  expect(after.now()).toMatchObject({ middleName: "Maria", phone: "0115 496 0002", title: "Dr" });
+  expect(after.clashes()).toMatchObject([{ field: "phone", theirs: "0115 496 0003" }]);
+  // A second session that ends leaves the decision open.
+  const again = createUserDraft({ ...base, phone: "0115 496 0003", title: "Dr" });
+  again.resume(after.typed() ?? held);
+  expect(again.isUndecided()).toBe(true);
+  expect(again.changed()).toMatchObject({ middleName: "Maria" });
+});

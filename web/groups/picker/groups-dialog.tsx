@@ -37,7 +37,11 @@ export default function GroupsDialog(props: { id: string; close: () => void }) {
       note({ about: props.id, text: `Saved the groups of ${name()}.`, tone: "good" });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && picking.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && picking.isDirty(), {
+    name: `groups of ${props.id}`,
+    typed: picking.chosen,
+    restore: picking.resume,
+  });
 
   return (
     <Dialog

@@ -45,7 +45,11 @@ export default function MembersDialog(props: { id: string; close: () => void }) 
       note({ about: group.id, text: `Saved who is in ${group.name}.`, tone: "good" });
     },
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && picking.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && picking.isDirty(), {
+    name: `members of ${props.id}`,
+    typed: picking.chosen,
+    restore: picking.resume,
+  });
 
   return (
     <Dialog

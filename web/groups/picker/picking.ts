@@ -1,6 +1,13 @@
 import { type Accessor, createSignal } from "solid-js";
 import type { MemberChanges } from "../commands.ts";
 
+/** Ids, as they are chosen in both lists. */
+interface Chosen {
+  ticked: string[];
+  added: string[];
+  dropped: string[];
+}
+
 /**
  * What is chosen beside what is so. Only what differs is kept, so that what somebody else changes meanwhile stands [C2]:
  * what they do of mine need not be done again, and what I have not touched is as they left it.
@@ -27,7 +34,21 @@ export function createPicking(present: Accessor<ReadonlySet<string>>) {
     tick: (id: string, isTicked: boolean) => setTicked((ids) => withId(ids, id, isTicked)),
     keep: (id: string, isStaying: boolean) => setDropped((ids) => withId(ids, id, !isStaying)),
     addTicked,
+    chosen,
+    resume,
   };
+
+  /** What differs, to go on with later; null where nothing does. */
+  function chosen(): Chosen | null {
+    const all = { ticked: [...ticked()], added: [...added()], dropped: [...dropped()] };
+    return Object.values(all).some((ids) => ids.length > 0) ? all : null;
+  }
+
+  function resume({ ticked, added, dropped }: Chosen): void {
+    setTicked(new Set(ticked));
+    setAdded(new Set(added));
+    setDropped(new Set(dropped));
+  }
 
   /** *Add to list*: gives how many. */
   function addTicked(): number {

@@ -35,7 +35,11 @@ export default function ChangeDialog(props: {
     draft.set("staffType", props.begun.edited.staffType);
   }
   const form = createSubmit({ send: save });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: `invite ${props.id}`,
+    typed: draft.typed,
+    restore: draft.resume,
+  });
 
   return (
     <Dialog

@@ -1,5 +1,6 @@
 import { createSignal } from "solid-js";
 import { canonicalEmail, emailSlip, readEmail } from "#domain/emails";
+import type { NewInvite } from "#domain/invites";
 import type { Role } from "#domain/roles";
 import type { StaffType } from "#domain/staff";
 import { usePlace } from "../../place.ts";
@@ -19,9 +20,17 @@ interface InviteDialogProps {
   close: () => void;
   /** The address to begin with. */
   email?: string | undefined;
+  /** What was being sent when the session ended. */
+  begun?: NewInvite | undefined;
   /** What was sent before, and refused. */
   refused?: Refused | undefined;
   resend: (id: string) => void;
+}
+
+interface Typed {
+  email: string;
+  role: Role;
+  staffType?: StaffType | null | undefined;
 }
 
 /** Invites one colleague [I1]. */
@@ -29,7 +38,7 @@ export default function InviteDialog(props: InviteDialogProps) {
   const { school } = usePlace();
   const commands = createCommands(school);
   const acts = useInviteActs();
-  const before = props.refused?.details;
+  const before = props.refused?.details ?? props.begun;
   const first = before?.email ?? props.email ?? "";
   const [email, setEmail] = createSignal(first);
   const [role, setRole] = createSignal<Role>(before?.role ?? "editor");
@@ -52,9 +61,11 @@ export default function InviteDialog(props: InviteDialogProps) {
     send,
     done: props.close,
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && email().trim() !== first, {
-    words: "The invite is not sent yet.",
-  });
+  const unsaved = createUnsavedChanges(
+    () => !form.isPending() && email().trim() !== first,
+    { name: "new invite", typed, restore },
+    { words: "The invite is not sent yet." },
+  );
 
   return (
     <Dialog
@@ -102,6 +113,16 @@ export default function InviteDialog(props: InviteDialogProps) {
   function setAddress(typed: string): void {
     setEmail(typed);
     form.clear();
+  }
+
+  function typed(): Typed | null {
+    return email().trim() ? { email: email(), role: role(), staffType: chosenType() } : null;
+  }
+
+  function restore({ email, role, staffType }: Typed): void {
+    setEmail(email);
+    setRole(role);
+    setChosenType(staffType);
   }
 
   function slips(): Record<string, string> {

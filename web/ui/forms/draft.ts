@@ -18,6 +18,13 @@ export interface Habits<T> {
   follow?: (field: keyof T, edited: T, base: T) => Partial<T>;
 }
 
+/** What was typed on which row, and what of it waits for a decision. */
+export interface Typed<T> {
+  base: T;
+  edited: T;
+  clashes: readonly Clash<T>[];
+}
+
 /** What is being typed, on top of the row it began with. */
 export function createDraft<T extends object>(
   first: T,
@@ -40,6 +47,8 @@ export function createDraft<T extends object>(
     choose,
     rebase,
     restore,
+    typed,
+    resume,
   };
 
   function set<F extends keyof T>(field: F, value: T[F]): void {
@@ -85,6 +94,23 @@ export function createDraft<T extends object>(
   /** Back to what is stored, for these fields. */
   function restore(fields: readonly (keyof T)[]): void {
     for (const field of fields) set(field, base()[field]);
+  }
+
+  /** What is typed, with the row it is typed on; null where that would change nothing. */
+  function typed(): Typed<T> | null {
+    const isTyped = Object.keys(changed()).length > 0;
+    return isTyped ? { base: base(), edited: { ...unwrap(edited) }, clashes: clashes() } : null;
+  }
+
+  /** Goes on with what was typed before, on top of what the row has become since. */
+  function resume(before: Typed<T>): void {
+    const current = base();
+    batch(() => {
+      setBase(() => before.base);
+      put(before.edited);
+      setClashes(before.clashes);
+      rebase(current);
+    });
   }
 
   function write<F extends keyof T>(field: F, value: T[F]): void {

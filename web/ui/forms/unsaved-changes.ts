@@ -2,6 +2,7 @@ import { useBeforeLeave } from "@solidjs/router";
 import { createEffect, createSignal, onCleanup } from "solid-js";
 import { usePlace } from "../../place.ts";
 import { isSentAway } from "../../replica/api.ts";
+import { type HalfFilled, keepHalfFilled } from "../../replica/half-filled.ts";
 import { useSession } from "../../replica/session.ts";
 
 /** How it is asked. */
@@ -11,8 +12,16 @@ interface Wording {
   leave?: string;
 }
 
-/** Stops whoever is about to leave something unfinished, whichever way, and asks. */
-export function createUnsavedChanges(isUnsaved: () => boolean, wording: Wording = {}) {
+/**
+ * Stops whoever is about to leave something unfinished, whichever way, and asks. A session that ends asks nobody: `form` outlives
+ * it; null for a password, which nothing may keep.
+ */
+export function createUnsavedChanges<T>(
+  isUnsaved: () => boolean,
+  form: HalfFilled<T> | null,
+  wording: Wording = {},
+) {
+  if (form) keepHalfFilled(form);
   const { school } = usePlace();
   const session = useSession();
   // Whoever no longer belongs here is not kept.

@@ -54,7 +54,7 @@ function Choose(props: PasswordDialogProps & About & { done: (password: string) 
     },
     done: props.done,
   });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && password() !== made(), {
+  const unsaved = createUnsavedChanges(() => !form.isPending() && password() !== made(), null, {
     words: "The password is not set yet.",
   });
   return (
@@ -104,7 +104,7 @@ function Choose(props: PasswordDialogProps & About & { done: (password: string) 
 
 /** The only time it is shown. */
 function HandOver(props: About & { password: string; close: () => void }) {
-  const unsaved = createUnsavedChanges(() => true, shownOnce);
+  const unsaved = createUnsavedChanges(() => true, null, shownOnce);
   return (
     <Dialog
       title={`${props.name} has a new password`}

@@ -36,6 +36,7 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
   });
   const unsaved = createUnsavedChanges(
     () => !form.isPending() && (draft.isDirty() || name.isOwn()),
+    { name: "new user", typed, restore },
     { words: "Nobody has been added yet." },
   );
 
@@ -93,4 +94,16 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
       />
     </FormSheet>
   );
+
+  function typed() {
+    if (!draft.isDirty() && !name.isOwn()) return null;
+    const username = name.isOwn() ? name.username() : null;
+    return { details: draft.typed(), username, isTypeChosen: isTypeChosen() };
+  }
+
+  function restore({ details, username, isTypeChosen }: NonNullable<ReturnType<typeof typed>>) {
+    if (details) draft.resume(details);
+    if (username !== null) name.type(username);
+    setTypeChosen(isTypeChosen);
+  }
 }

@@ -17,6 +17,7 @@ export function Added(props: AddedProps) {
   const [isDone, setDone] = createSignal(false);
   const unsaved = createUnsavedChanges(
     () => !isDone() && props.oneTimePassword !== null,
+    null,
     shownOnce,
   );
   return (

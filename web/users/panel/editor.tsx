@@ -47,7 +47,11 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
   const [isElsewhere, setElsewhere] = createSignal(false);
   const locks = () => locksOf(me, props.user, isElsewhere());
   const form = createSubmit({ ...userProblems, check: () => slipsOf(draft.changed()), send: save });
-  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty());
+  const unsaved = createUnsavedChanges(() => !form.isPending() && draft.isDirty(), {
+    name: `user ${id}`,
+    typed: draft.typed,
+    restore: draft.resume,
+  });
   presence.attend(() => ({ id, isEditing: draft.isDirty() }));
   let isClosed = false;
   onCleanup(() => {

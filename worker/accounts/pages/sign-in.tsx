@@ -8,6 +8,8 @@ export interface SignInProps {
   /** Where to go afterwards: a path of this site. */
   next: string;
   problem: string | null;
+  /** What brought somebody here who was signed in: their session ended, perhaps while a form was half filled [A19]. */
+  why: "ended" | "typed" | null;
   /** Whether a new password has just been set. */
   isReset: boolean;
   isOwnDevice: boolean;
@@ -17,6 +19,7 @@ export interface SignInProps {
 export function SignInPage({
   username,
   next,
+  why,
   problem,
   isReset,
   isOwnDevice,
@@ -31,9 +34,17 @@ export function SignInPage({
           signed out now.
         </p>
       )}
+      {why && (
+        <p class="lead" role="status">
+          Your session has ended. Sign in to go on.
+          {why === "typed" &&
+            " What you had typed is kept: it is there again when you sign in with the same account."}
+        </p>
+      )}
       <Problem text={problem} />
       <form method="post" action="/sign-in" class="grid" data-in-turn>
         <input type="hidden" name="next" value={next} />
+        {why && <input type="hidden" name="why" value={why} />}
         <Field {...usernameInput} value={username} isFirst />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
         <div class="tick">
