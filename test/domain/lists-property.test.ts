@@ -19,6 +19,14 @@ const anything = fc.oneof(
       { maxLength: 30 },
     )
     .map((parts) => parts.join("")),
+  fc
+    .array(
+      fc.array(fc.constantFrom(joy, "t@oak", "a@b.example;c@d.example", "Joy", "", '"'), {
+        minLength: 2,
+        maxLength: 6,
+      }),
+    )
+    .map((rows) => ["Name,E-mail,Home e-mail", ...rows.map((cells) => cells.join(","))].join("\n")),
 );
 
 /** Text as far as this is about it: nothing hidden, no spelling of letters, no white space. */
@@ -69,7 +77,7 @@ describe("[I12] a list of addresses", () => {
             word,
           ).toBe(true);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -82,7 +90,7 @@ describe("[I12] a list of addresses", () => {
             expect(squeezed(text)).toContain(folded(email));
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 

@@ -144,6 +144,7 @@ describe("[I12] a list somebody typed", () => {
     const text = `Joy Okafor <${joy}>\nMusic department\nTom Mills <${tom}>`;
     expect(read(text)).toEqual([`1 ${joy} Joy|Okafor`, "2 - |", `3 ${tom} Tom|Mills`]);
     expect(readList(text).lines[1]?.text).toBe("Music department");
+    expect(read(`Joy (${joy}), Zoë O’Neill; Tom (${tom})`)[1]).toBe("1 - Zoë|O’Neill");
     expect(read(`Joy <${joy}>; Zoë O’Neill; Tom <${tom}>`)[1]).toBe("1 - Zoë|O’Neill");
   });
 
@@ -216,7 +217,7 @@ describe("[I12] a long list", () => {
     for (const open of ['"', "(", "<", "[", '"x"', '""', ",", "@", "a@"])
       for (const between of ["", " ", "\n", ",", ";"])
         expect(
-          readList(`${Array(20_000).fill(open).join(between)}\n${joy}`).lines.length,
+          readList(`${Array(5_000).fill(open).join(between)}\n${joy}`).lines.length,
         ).toBeGreaterThan(0);
     // What one row repeats is not kept once more for each address in it.
     const crowded = `Joy\t${Array.from({ length: 2000 }, (_, i) => `p${i}@oakfield.example`).join(" ")}`;

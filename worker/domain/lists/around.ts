@@ -11,7 +11,10 @@ interface Around {
   rights: string[];
 }
 
-/** The name among the words before and behind an address; no single word behind one is taken for a name, nor a heading before a colon. */
+/**
+ * The name among the words before and behind an address. No single word behind one is taken for a name, nor one before a
+ * colon, where groups are named.
+ */
 export function around(before: string, behind: string): Around {
   const [plain, ...rest] = before.split(":");
   const labelled = rest.length > 0;

@@ -20,12 +20,9 @@ export interface Columns {
 /** How many headings a row has; none where it holds an address, or nothing that heads addresses or names two things. */
 export function headingsIn({ text, cells }: Row): number {
   if (text.includes("@")) return 0;
-  const fields = new Set(
-    cells.map((cell) => headingOf(cell)?.field).filter((field) => field !== "other"),
-  );
-  fields.delete(undefined);
-  const known = cells.filter((cell) => headingOf(cell) !== null).length;
-  return fields.has("email") || fields.size > 1 ? known : 0;
+  const known = cells.map(headingOf).filter((heading) => heading !== null);
+  const fields = new Set(known.map(({ field }) => field).filter((field) => field !== "other"));
+  return fields.has("email") || fields.size > 1 ? known.length : 0;
 }
 
 /** The columns as a heading names them. */
@@ -52,10 +49,8 @@ export function columnsByHeading({ cells }: Row, rows: readonly Row[]): Columns 
 
 /** The columns as what stands in them tells. */
 export function columnsByContent(rows: readonly Row[]): Columns {
-  const all = Array.from(
-    { length: Math.max(0, ...rows.map(({ cells }) => cells.length)) },
-    (_, i) => i,
-  );
+  const width = rows.reduce((most, { cells }) => Math.max(most, cells.length), 0);
+  const all = Array.from({ length: width }, (_, column) => column);
   const role = all.filter((column) => mostly(rows, column, (cell) => readRole(cell) !== null));
   const job = all.filter((column) => mostly(rows, column, (cell) => readStaffType(cell) !== null));
   const names = all.filter(
@@ -75,7 +70,10 @@ function namesByContent(rows: readonly Row[], [first, second]: readonly number[]
     : { ...none, givenName: [first], familyName: [second] };
 }
 
-/** What stands under *Role* are rights where most of it is the product's words; else jobs, where Admin is somebody in the office. */
+/**
+ * What stands under *Role* are rights where most of it is the product's words; else jobs, where Admin is somebody in the
+ * office.
+ */
 function roleColumns(columns: readonly number[], rows: readonly Row[]) {
   const isRights = (column: number) => mostly(rows, column, (cell) => readRole(cell) !== null);
   return {

@@ -9,7 +9,7 @@ export interface Heading {
   rank: number;
 }
 
-/** What a heading says of its column, as mail programs, directories and staff lists write them; null for a word that is unknown. */
+/** What a heading says of its column, as mail programs, directories and staff lists write them; null for an unknown one. */
 export function headingOf(cell: string): Heading | null {
   const words = plain(cell);
   const found = headings.find(([pattern]) => pattern.test(words));

@@ -23,7 +23,7 @@ export function piecesOf(line: string): Piece[] {
     if (sign === "@") hasAddress = true;
     else if (sign === '"' || sign === "(") at = endOfAside(line, at);
     else if (sign === "" || sign === ";" || (sign === "," && hasAddress)) {
-      pieces.push(...apart(line.slice(start, at), sign));
+      for (const piece of apart(line.slice(start, at), sign)) pieces.push(piece);
       start = at + 1;
       hasAddress = false;
     }

@@ -9,7 +9,10 @@ export function readRole(text: string): Role | null {
   return roles.find((role) => role === plain(text)) ?? null;
 }
 
-/** What somebody does, in the product's words or in those that schools use for it; null where two are meant or none is sure. */
+/**
+ * What somebody does, in the product's words or in those that schools use for it; null where two are meant or none is
+ * sure.
+ */
 export function readStaffType(text: string): StaffType | null {
   if (text.length > longest) return null;
   const parts = text.replace(/\([^()]*\)/g, " ").split(/[/,;&+]|\s\p{Pd}\s|\sand\s/u);
@@ -43,6 +46,8 @@ const ours = new Map(
 
 // A head or deputy of a year or department leads no school, so these end where the words do.
 const head = "(?:head ?(?:teacher|master|mistress)?|principal)";
+// Ta is a surname, too, and may follow nothing else.
+const where = "(?:(?:year|ks|y|level) ?\\d|eyfs|send?|cover|class|1 1|senior|lead)";
 const not =
   "(?!.*\\b(?:head|deputy|assistant|student|trainee|former|retired|ex|clerk|secretary|pa)\\b)";
 
@@ -54,10 +59,9 @@ const meanings: [StaffType, RegExp][] = [
     "teaching_assistant",
     /^(?:[a-z0-9 ]+ )?(?:teaching|learning support|classroom) assistants?(?: (?:level )?[1-4])?$/,
   ],
-  // Ta is a surname, too.
   [
     "teaching_assistant",
-    /^(?:(?:year|ks|y|level) ?\d |(?:eyfs|sen|send|cover|class|1 1|senior|lead) )?(?:hlta|ta|lsa|aide)s?(?: ?(?:level )?[1-4])?$/,
+    new RegExp(`^(?:${where} )?(?:hlta|ta|lsa|aide)s?(?: ?(?:level )?[1-4])?$`),
   ],
   ["teacher", new RegExp(`^${not}(?:[a-z0-9 ]+ )?teachers?(?: of [a-z ]+)?$`)],
   ["teacher", /^(?:ect|nqt|early career teacher)s?$/],
@@ -66,6 +70,7 @@ const meanings: [StaffType, RegExp][] = [
   ["ict_coordinator", /^(?:ict|it|computing) (?:coordinator|lead|leader)s?$/],
   [
     "school_office",
-    /^(?:(?:school|office) )?(?:office|office manager|admin|administrator|administration|secretary|receptionist)$|^admin(?:istrative)? (?:officer|assistant|staff)$|^office staff$/,
+    /^(?:school |office )?(?:office|admin|administrat(?:or|ion)|secretary|receptionist)$|^office manager$/,
   ],
+  ["school_office", /^(?:office|admin|administrative) (?:officer|assistant|staff)$/],
 ];
