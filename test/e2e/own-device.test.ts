@@ -67,6 +67,24 @@ describe("Priya signs in on her own device", () => {
     await page.context().close();
   });
 
+  it("shows what it has, too, where the disk is so slow that the page has already failed without", async () => {
+    const { page } = await atHome();
+    const url = page.url();
+    await page.goto(stage.url("/healthz"));
+    await page.route("**/snapshot", (route) => route.abort());
+    const { promise: found, resolve: find } = Promise.withResolvers<void>();
+    await page.route("**/assets/saved-replica-*.js", async (route) => {
+      await found;
+      await route.continue();
+    });
+    await page.goto(url);
+    await page.getByRole("button", { name: "Try again" }).waitFor();
+    find();
+    await row(page, "r.khan@").waitFor();
+    await untilLive(page);
+    await page.context().close();
+  });
+
   it("keeps what two tabs have heard, whichever was quicker, exactly as the server has it", async () => {
     const { page } = await atHome();
     const other = await page.context().newPage();

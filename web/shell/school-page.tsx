@@ -18,7 +18,7 @@ import { AnnouncedContext } from "../actions/noun.ts";
 import { dialogs, nouns, pages } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
 import { createPresence, PresenceContext } from "../presence/presence.ts";
-import { isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
+import { isAnswer, isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
 import { onClockJump } from "../replica/device-clock.ts";
@@ -65,6 +65,8 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     },
   };
   let saved: Following | null = null;
+  /** What was kept, found only after the page had begun without it. */
+  let late: Kept | null = null;
   let isOpen = true;
   onCleanup(() => {
     isOpen = false;
@@ -97,13 +99,8 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   async function open(): Promise<void> {
     setStage("loading");
-    const kept = await savedReplicaOf(props.id, keepAfterAll);
-    if (!isOpen) return;
-    const known = kept && resume(kept);
-    if (known) {
-      runWithOwner(owner, start);
-      return confirm(known);
-    }
+    const kept = late ?? (await savedReplicaOf(props.id, keepAfterAll));
+    if (!isOpen || beginWith(kept)) return;
     try {
       await Promise.all([session.answer() ?? session.load(), school.load()]);
       if (!isOpen) return;
@@ -112,15 +109,26 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
       runWithOwner(owner, start);
       fillFeed();
     } catch (error) {
-      if (isOpen) fail(error);
+      if (isOpen && (isAnswer(error) || !beginWith(late))) fail(error);
     }
   }
 
-  /** What would have kept the school was long in coming: it does so from now on. */
-  function keepAfterAll({ follow }: Kept): void {
+  /** Begins with what was kept, if anything was, and says whether. */
+  function beginWith(kept: Kept | null): boolean {
+    const known = kept && resume(kept);
+    if (!known) return false;
+    runWithOwner(owner, start);
+    void confirm(known);
+    return true;
+  }
+
+  /** What keeps the school was long in coming: it does so from now on, and where nobody has answered, its state is shown. */
+  function keepAfterAll(kept: Kept): void {
     if (!isOpen) return;
-    saved ??= follow(school, session.answer);
+    late = kept;
+    saved ??= kept.follow(school, session.answer);
     if (stage() === "ready") saved.renewed();
+    if (stage() === "failed") beginWith(kept);
   }
 
   /** Becomes what was kept, and gives whose session that was. What another version of the page kept, or a disk has spoilt, is dropped. */
