@@ -15,9 +15,9 @@ import { health } from "./http/health-route.ts";
 import { pathOf } from "./http/link-path.ts";
 import { Description, describe } from "./http/openapi.ts";
 import { problem } from "./http/problem.ts";
-import { sameOrigin, sameOriginOrToken } from "./http/same-origin.ts";
+import { sameOrigin, sameOriginIfSaid, sameOriginOrToken } from "./http/same-origin.ts";
 import { accept } from "./invites/accept-routes.tsx";
-import { mailbox } from "./mail/mailbox-routes.tsx";
+import { mailbox } from "./mail/mailbox/routes.tsx";
 import { webhooks } from "./mail/webhooks/routes.ts";
 import { recovery } from "./recovery/confirm-routes.tsx";
 import { schools } from "./schools/routes.ts";
@@ -46,8 +46,9 @@ export const api = new Hono<App>({ getPath: pathOf })
   .route("/recovery", recovery)
   .use("/webhooks/*", uncached, upToAMegabyte)
   .route("/webhooks", webhooks)
-  .use(sameOrigin, upToAMegabyte)
+  .use("/dev/*", sameOriginIfSaid, upToAMegabyte)
   .route("/dev", mailbox)
+  .use(sameOrigin, upToAMegabyte)
   .route("/", pages)
   .route("/", passwords)
   .route("/", dashboard)

@@ -97,6 +97,7 @@ export const strangersCalls: Record<string, string> = {
   "POST /accept/:token": "the link is the right, and the invite's guarded change holds it",
   "POST /accept/:token/opening": "the same",
   "POST /webhooks/mailchannels": "the mail service's signature is the right",
+  "POST /dev/mail/:id/events": "whoever sits at the machine that `npm start` runs on",
   "POST /recovery/:token": "the link is the right, and the recovery's guarded change holds it",
 };
 
@@ -111,6 +112,8 @@ export const openPages: Record<string, "the same for everybody" | "knows a sessi
   "GET /dev/mail": "the same for everybody",
   "GET /dev/mail.json": "the same for everybody",
   "GET /dev/mail/:id": "the same for everybody",
+  "GET /dev/mail/previews": "the same for everybody",
+  "GET /dev/mail/previews/:name": "the same for everybody",
   "GET /sign-in": "knows a session",
   "GET /register": "the same for everybody",
   "GET /forgotten": "the same for everybody",

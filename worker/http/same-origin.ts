@@ -23,6 +23,13 @@ export const sameOriginOrToken = createMiddleware<App>(async (c, next) => {
   await next();
 });
 
+/** The same for what answers on one's own machine alone: a program there need not say where it calls from. */
+export const sameOriginIfSaid = createMiddleware<App>(async (c, next) => {
+  const isSilent = !c.req.header("Sec-Fetch-Site") && !c.req.header("Origin");
+  if (!isSafe(c.req.method) && !isSilent && !isOurs(c)) throw foreign(c);
+  await next();
+});
+
 /**
  * Whether somebody came here from a page of ours, or of their own accord: not an image, a frame or a fetch of whoever
  * likes, and not another site's link. A browser that says nothing of where a request comes from is not believed.

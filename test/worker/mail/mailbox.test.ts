@@ -2,6 +2,7 @@ import { exports } from "cloudflare:workers";
 import { beforeEach, describe, expect, it, vi } from "vitest";
 import { invite, look } from "../../links.ts";
 import { ask, type Cast, cast } from "../../people.ts";
+import { watch } from "../../watching.ts";
 
 interface Listed {
   id: string;
@@ -102,9 +103,83 @@ describe("the dev mailbox", () => {
   });
 });
 
-function here(path: string, headers: Record<string, string> = {}): Promise<Response> {
+describe("what somebody at the mailbox says became of a mail", () => {
+  it("shows on Tom's dashboard as if the mail service had told it", async () => {
+    const sent = await invite(people.priya, { email: "dan@oakfield.example" });
+    const [tom, ngozi] = [await watch(people.tom), await watch(people.ngozi)];
+    const mail = await mailTo("dan@oakfield.example");
+    expect((await tell(mail, "delivered")).status).toBe(204);
+    expect((await look(people.tom, sent)).delivery).toBe("delivered");
+    expect((await tell(mail, "hard-bounced")).status).toBe(204);
+    await tom.until(({ events }) =>
+      events.some((event) => "invite" in event && event.invite?.delivery === "bounced"),
+    );
+    expect(await look(people.tom, sent)).toMatchObject({
+      delivery: "bounced",
+      deliveryReason: "No such mailbox: check the spelling.",
+      hardBounced: true,
+    });
+    expect((await tell(mail, "delivered")).status).toBe(204);
+    expect((await look(people.tom, sent)).delivery).toBe("bounced");
+    expect(ngozi.events).toEqual([]);
+  });
+
+  it("may be said in the words of the contract, and in no others", async () => {
+    const sent = await invite(people.priya, { email: "eli@oakfield.example" });
+    const mail = await mailTo("eli@oakfield.example");
+    expect((await tell(mail, "opened")).status).toBe(422);
+    expect((await tell({ id: crypto.randomUUID() }, "bounced")).status).toBe(404);
+    expect((await tell(mail, "bounced")).status).toBe(204);
+    expect((await look(people.tom, sent)).hardBounced).toBe(true);
+    expect((await tell(mail, "complained")).status).toBe(204);
+    expect((await look(people.tom, sent)).delivery).toBe("complained");
+  });
+
+  it("is not for another website, nor for another machine", async () => {
+    await invite(people.priya, { email: "fay@oakfield.example" });
+    const mail = await mailTo("fay@oakfield.example");
+    const cross = { "Sec-Fetch-Site": "cross-site" };
+    expect((await tell(mail, "bounced", cross)).status).toBe(403);
+    expect((await tell(mail, "bounced", { Origin: "https://evil.example" })).status).toBe(403);
+    expect((await tell(mail, "bounced", { "Sec-Fetch-Site": "same-origin" })).status).toBe(204);
+    expect((await tell(mail, "bounced", { Host: "staffroom.test" })).status).toBe(404);
+  });
+});
+
+describe("the previews", () => {
+  it("show every mail with made-up names, each as a mail program would", async () => {
+    const page = await (await here("/dev/mail/previews")).text();
+    const letters = Object.keys(import.meta.glob("../../../worker/mail/letters/*.tsx"));
+    const shown = [...page.matchAll(/href="(\/dev\/mail\/previews\/\w+)"/g)].map(
+      ([, path]) => path,
+    );
+    expect(shown.length).toBeGreaterThan(letters.length);
+    for (const path of shown) {
+      const preview = await here(path ?? "");
+      expect(preview.status).toBe(200);
+      expect(preview.headers.get("Content-Security-Policy")).toContain("default-src 'none'");
+      expect(await preview.text()).toContain("Staffroom");
+    }
+    expect((await here("/dev/mail/previews/nothing")).status).toBe(404);
+    expect((await here("/dev/mail/previews", { Host: "staffroom.test" })).status).toBe(404);
+  });
+});
+
+function here(
+  path: string,
+  headers: Record<string, string> = {},
+  init: RequestInit = {},
+): Promise<Response> {
   return (exports as unknown as { default: Fetcher }).default.fetch(
-    new Request(`http://localhost${path}`, { headers }),
+    new Request(`http://localhost${path}`, { ...init, headers }),
+  );
+}
+
+function tell(mail: { id: string }, event: string, headers: Record<string, string> = {}) {
+  return here(
+    `/dev/mail/${mail.id}/events`,
+    { "Content-Type": "application/json", ...headers },
+    { method: "POST", body: JSON.stringify({ event }) },
   );
 }
 

@@ -1,8 +1,9 @@
 import { raw } from "hono/html";
 import { iso } from "#domain/time";
-import type { Waiting } from "./compose.ts";
-import { script, style } from "./mailbox-inline.ts";
-import type { Outgoing } from "./outgoing.ts";
+import type { Waiting } from "../compose.ts";
+import type { Outgoing } from "../outgoing.ts";
+import { script, style } from "./inline.ts";
+import { Letter } from "./letter.tsx";
 
 interface MailboxPageProps {
   mails: Outgoing[];
@@ -32,7 +33,10 @@ export function MailboxPage({ mails, queue, to, now }: MailboxPageProps) {
               Refresh
             </a>
           </header>
-          <p class="muted">What this Staffroom has sent, newest first.</p>
+          <p class="muted">
+            What this Staffroom has sent, newest first. The buttons tell it what became of a mail,
+            as the mail service would. <a href="/dev/mail/previews">Previews of every mail</a>
+          </p>
           {to !== null && (
             <p class="muted">
               Only mail to {to}. <a href="/dev/mail">Show all</a>
@@ -74,23 +78,28 @@ function Mails({ mails }: { mails: Outgoing[] }) {
   return (
     <ul id="sent" aria-label="Sent">
       {mails.map((mail, i) => (
-        <li id={mail.id}>
-          <h2>{mail.subject}</h2>
-          <p class="muted">
-            To {mail.to} · <time datetime={iso(mail.sentAt ?? 0)}>{clock(mail.sentAt ?? 0)}</time>
-          </p>
-          <details open={i === 0}>
-            <summary>Text</summary>
-            <pre>
-              {mail.text
-                .split(/(https?:\/\/\S+)/)
-                .map((part, j) => (j % 2 === 1 ? <a href={part}>{part}</a> : part))}
-            </pre>
-          </details>
-          <p class="acts">
-            <a href={`/dev/mail/${mail.id}`}>Show as a mail program does</a>
-          </p>
-        </li>
+        <Letter
+          id={mail.id}
+          words={mail}
+          about={
+            <>
+              To {mail.to} · <time datetime={iso(mail.sentAt ?? 0)}>{clock(mail.sentAt ?? 0)}</time>
+            </>
+          }
+          isOpen={i === 0}
+          href={`/dev/mail/${mail.id}`}
+        >
+          <button type="button" value="delivered">
+            Delivered
+          </button>
+          <button type="button" value="hard-bounced">
+            Bounced
+          </button>
+          <button type="button" value="complained">
+            Marked as spam
+          </button>
+          <output class="muted" />
+        </Letter>
       ))}
     </ul>
   );

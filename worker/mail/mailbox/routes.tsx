@@ -3,12 +3,18 @@ import { createMiddleware } from "hono/factory";
 import { html } from "hono/html";
 import { DomainError } from "#domain/errors";
 import { iso } from "#domain/time";
-import type { App } from "../http/app.ts";
-import { secretPage } from "../http/headers.ts";
-import { sent, waiting } from "./compose.ts";
-import { mailboxPolicy, previewPolicy } from "./mailbox-inline.ts";
-import { MailboxPage } from "./mailbox-page.tsx";
-import type { Outgoing } from "./outgoing.ts";
+import { ring } from "../../events/announce.ts";
+import type { App } from "../../http/app.ts";
+import { body } from "../../http/body.ts";
+import { secretPage } from "../../http/headers.ts";
+import { sent, waiting } from "../compose.ts";
+import type { Outgoing, Words } from "../outgoing.ts";
+import { takeIn } from "../webhooks/take-in.ts";
+import { mailboxPolicy, previewPolicy } from "./inline.ts";
+import { MailboxPage } from "./page.tsx";
+import { Pressed, toldOf } from "./pressed.ts";
+import { previews } from "./previews.ts";
+import { PreviewsPage } from "./previews-page.tsx";
 
 /** Mail links open accounts, so the mailbox shows itself only on the machine of whoever started it so. */
 const onlyHere = createMiddleware<App>(async (c, next) => {
@@ -34,6 +40,28 @@ export const mailbox = new Hono<App>()
     const page = <MailboxPage mails={mails} queue={queue} to={to ?? null} now={c.get("now")} />;
     return c.html(html`<!doctype html>${page}`);
   })
+  .get("/mail/previews", async (c) => {
+    const mails = await Promise.all(
+      Object.entries(previews(c.get("settings").origin)).map(written),
+    );
+    c.header("Content-Security-Policy", mailboxPolicy);
+    return c.html(html`<!doctype html>${<PreviewsPage mails={mails} />}`);
+  })
+  .get("/mail/previews/:name", async (c) => {
+    const all = Object.entries(previews(c.get("settings").origin));
+    const words = await all.find(([name]) => name === c.req.param("name"))?.[1];
+    if (!words) throw new DomainError("not_found");
+    c.header("Content-Security-Policy", previewPolicy);
+    return c.html(words.html);
+  })
+  .post("/mail/:id/events", body(Pressed), async (c) => {
+    const [mail] = await sent(c.env, { id: c.req.param("id") });
+    if (!mail) throw new DomainError("not_found");
+    const now = c.get("now");
+    for await (const committed of takeIn(c.env, [toldOf(mail, c.req.valid("json"), now)], now))
+      c.executionCtx.waitUntil(ring(c.env, committed));
+    return c.body(null, 204);
+  })
   .get("/mail/:id", async (c) => {
     const [mail] = await sent(c.env, { id: c.req.param("id") });
     if (!mail) throw new DomainError("not_found");
@@ -47,4 +75,8 @@ function isLoopback(host: string): boolean {
 
 function listed({ id, to, subject, text, html, sentAt }: Outgoing) {
   return { id, to, subject, text, html, at: iso(sentAt ?? 0) };
+}
+
+async function written([name, words]: [string, Promise<Words>]): Promise<[string, Words]> {
+  return [name, await words];
 }

@@ -21,6 +21,8 @@ li { background: var(--card); border: 1px solid var(--line); border-radius: 12px
 .waiting { border-style: dashed; }
 summary { cursor: pointer; padding: 8px 0; min-height: 24px; }
 pre { margin: 0; padding: 16px 0; border-block: 1px solid var(--line); white-space: pre-wrap; overflow-wrap: anywhere; font: 0.875rem/1.5 ui-monospace, monospace; }
+.acts button { font: inherit; font-size: 0.875rem; min-height: 32px; padding: 2px 12px; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
+.acts button:hover { border-color: var(--accent); }
 .acts { display: flex; flex-wrap: wrap; gap: 8px 24px; padding-top: 16px; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
@@ -46,6 +48,22 @@ function later() {
   const seconds = waiting(document).childElementCount > 0 ? 2 : 10;
   setTimeout(() => refresh().catch(() => {}).finally(later), seconds * 1000);
 }
+
+/** Tells Staffroom what the mail service would tell it of this mail. */
+async function tell(button) {
+  const answer = await fetch("/dev/mail/" + button.closest("li").id + "/events", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ event: button.value }),
+  }).catch(() => null);
+  const words = answer?.ok ? "Staffroom was told: " + button.textContent + "." : "That did not work. Try again.";
+  button.parentElement.querySelector("output").textContent = words;
+}
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("button[value]");
+  if (button) void tell(button);
+});
 
 later();
 `;

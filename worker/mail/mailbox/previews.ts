@@ -1,0 +1,55 @@
+import type { MailKind } from "#db/schema";
+import { addressChanged, movedSentence } from "../letters/address-changed.tsx";
+import { invitation } from "../letters/invitation.tsx";
+import { recoveryMail } from "../letters/recovery.tsx";
+import { recoveryAddress } from "../letters/recovery-address.tsx";
+import { recoveryAsked } from "../letters/recovery-asked.tsx";
+import { recoveryGranted, recoveryGrantedSentence } from "../letters/recovery-granted.tsx";
+import { resetMail } from "../letters/reset.tsx";
+import { summedUp } from "../letters/summed-up.tsx";
+import type { Words } from "../outgoing.ts";
+import { spoken } from "../plain.ts";
+
+const school = spoken("Oakfield High");
+const [priya, tom] = [spoken("Priya Shah"), spoken("Tom Mills")];
+const username = spoken("ng75pn_okafor");
+const at = "Friday 27 November 2026 at 09:05 (UK time)";
+const until = "Saturday 28 November 2026 at 09:05 (UK time)";
+
+/** A mail of each kind with made-up names, by its name. Their links open nothing. */
+export function previews(
+  origin: string,
+): Record<MailKind | "registration" | "summed_up", Promise<Words>> {
+  const link = (path: string) => `${origin}/${path}`;
+  const accept = link("accept/preview");
+  const moved = { username, school, changedBy: tom, at };
+  return {
+    invite: invitation({
+      school,
+      invitedBy: priya,
+      role: "editor",
+      staffType: "teacher",
+      until,
+      link: accept,
+    }),
+    registration: invitation({
+      school,
+      invitedBy: null,
+      role: "owner",
+      staffType: null,
+      until,
+      link: accept,
+    }),
+    reset: resetMail({ username, school, until, link: link("reset/preview") }),
+    address_changed: addressChanged(moved),
+    recovery: recoveryMail({ school, askedBy: tom, until, link: link("recovery/preview") }),
+    recovery_asked: recoveryAsked({ school, askedBy: tom, at, link: link("sign-in") }),
+    recovery_granted: recoveryGranted({ school, link: link("sign-in") }),
+    recovery_address: recoveryAddress({ school, changedBy: priya, at, from: until }),
+    summed_up: summedUp({
+      school,
+      told: [movedSentence(moved), recoveryGrantedSentence({ school })],
+      link: link("sign-in"),
+    }),
+  };
+}
