@@ -1,4 +1,5 @@
-import { useNavigate, useParams } from "@solidjs/router";
+import { A, useNavigate, useParams } from "@solidjs/router";
+import ListPlus from "lucide-solid/icons/list-plus";
 import UserPlus from "lucide-solid/icons/user-plus";
 import {
   createComputed,
@@ -15,6 +16,7 @@ import { fullName } from "#domain/names";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
+import { ListsOnTheirWay } from "../batches/progress.tsx";
 import { usePlace } from "../place.ts";
 import { useKey } from "../ui/keys.ts";
 import { lateDialog } from "../ui/late.tsx";
@@ -84,11 +86,16 @@ export default function InvitesPage() {
       <PageTop title="Invites">
         <FeedButton />
         <CsvButton name="invites" list={list} columns={columns} />
+        <A class="button shrinking" href={`/s/${school.id}/invite-list`}>
+          <ListPlus size={16} aria-hidden="true" />
+          <span>Invite a list</span>
+        </A>
         <button type="button" class="button primary" onClick={invite}>
           <UserPlus size={16} aria-hidden="true" />
           Invite user
         </button>
       </PageTop>
+      <ListsOnTheirWay />
       <Counters figures={figures()} />
       <FilterBar
         what="invites"

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { factsOf, inOrderOfConcern, type Line, verdictsOf } from "../../../web/batches/lines.ts";
+import { stayOut, verdictInWords } from "../../../web/batches/words.ts";
+import { invite, user } from "../rows.ts";
+
+const defaults = { role: "editor", staffType: "teacher" } as const;
+let made = 0;
+const line = (email: string, but: Partial<Line> = {}): Line => ({
+  id: String(++made),
+  line: made,
+  text: email,
+  email,
+  givenName: "",
+  familyName: "",
+  role: null,
+  staffType: null,
+  ...but,
+});
+
+test("[I12] a line's verdict follows what the school knows, and what stands in the list before it", () => {
+  const facts = factsOf(
+    [
+      user({ id: "lena", email: "L.Brand@oakfield.example" }),
+      user({ id: "graham", email: "g.pell@oakfield.example", status: "inactive" }),
+    ],
+    [
+      invite({ email: "j.okafor@oakfield.example" }),
+      invite({ id: "old", email: "gone@oakfield.example", status: "expired" }),
+    ],
+  );
+  const lines = [
+    line("y.demir@oakfield.example", { role: "owner" }),
+    line("f.balogun@oakfield.example"),
+    line("F.Balogun@OAKFIELD.example"),
+    line("l.brand@oakfield.example"),
+    line("g.pell@oakfield.example"),
+    line("J.Okafor@oakfield.example"),
+    line("gone@oakfield.example", { role: "viewer" }),
+    line("c.farquhar@oakfield"),
+    line("", { text: "Music department" }),
+  ];
+  const verdicts = verdictsOf(lines, defaults, facts, "admin");
+  const said = lines.map((each) => {
+    const verdict = verdicts.get(each.id);
+    return verdict && verdictInWords(verdict, each, verdict.outcome === "repeated" ? 2 : null);
+  });
+  expect(said).toEqual([
+    "You cannot give this role",
+    "Ready",
+    "Same as line 2",
+    "Has an account already",
+    "Account is inactive",
+    "Invited already",
+    "Ready: role from your list",
+    "Not a whole address",
+    "No address in this line",
+  ]);
+  const order = inOrderOfConcern(lines, verdicts).map((id) => lines.findIndex((l) => l.id === id));
+  expect(order).toEqual([0, 7, 8, 3, 4, 5, 2, 1, 6]);
+});
+
+test("[I12] what stays out is counted in a sentence", () => {
+  expect(stayOut({ fix: 0, here: 0, pending: 0, twice: 0 })).toBe("Nobody stays out.");
+  expect(stayOut({ fix: 1, here: 0, pending: 0, twice: 0 })).toBe("1 stays out: 1 to fix.");
+  expect(stayOut({ fix: 3, here: 2, pending: 1, twice: 1 })).toBe(
+    "7 stay out: 3 to fix, 2 here already, 1 invited already, 1 twice.",
+  );
+});

@@ -1,0 +1,77 @@
+import { createMemo, createSignal } from "solid-js";
+import { createStore } from "solid-js/store";
+import { type ReadList, readList } from "#domain/lists/read";
+import { usePlace } from "../place.ts";
+import {
+  countConcerns,
+  type Defaults,
+  factsOf,
+  inOrderOfConcern,
+  type Line,
+  rowOf,
+  verdictsOf,
+} from "./lines.ts";
+
+/** A list while it is looked through, before it is sent. It is its writer's alone until then. */
+export function createListDraft() {
+  const { me, school } = usePlace();
+  const [read, setRead] = createSignal<ReadList | null>(null);
+  const [lines, setLines] = createStore<Line[]>([]);
+  const [defaults, setDefaults] = createSignal<Defaults>({ role: "editor", staffType: "teacher" });
+  const facts = createMemo(() => factsOf(school.users.all(), school.invites.all()));
+  const verdicts = createMemo(() => verdictsOf(lines, defaults(), facts(), me.role));
+  const counts = createMemo(() => countConcerns(verdicts().values()));
+  const byId = createMemo(() => new Map(lines.map((line) => [line.id, line])));
+  /** Where lines stand while they are edited: nothing moves under the keyboard. */
+  const [order, setOrder] = createSignal<readonly string[]>([]);
+
+  return {
+    read,
+    lines,
+    defaults,
+    setDefaults,
+    verdicts,
+    counts,
+    order,
+    at: (id: string) => byId().get(id),
+    take,
+    edit,
+    remove,
+    sort,
+    clear: () => take(""),
+    ready: () =>
+      lines
+        .filter(({ id }) => verdicts().get(id)?.concern === "ready")
+        .map((line) => rowOf(line, defaults())),
+    firstOf,
+  };
+
+  /** Reads what was pasted or dropped, in the place of what was there. */
+  function take(text: string): void {
+    const list = text.trim() ? readList(text) : null;
+    setLines((list?.lines ?? []).map((line, i) => ({ ...line, id: String(i) })));
+    setRead(list);
+    sort();
+  }
+
+  function edit(id: string, change: Partial<Line>): void {
+    setLines((line) => line.id === id, change);
+  }
+
+  function remove(id: string): void {
+    setLines((all) => all.filter((line) => line.id !== id));
+    setOrder((all) => all.filter((each) => each !== id));
+  }
+
+  function sort(): void {
+    setOrder(inOrderOfConcern(lines, verdicts()));
+  }
+
+  /** The number of the first line that has the address of this one. */
+  function firstOf(id: string): number | null {
+    const canonical = verdicts().get(id)?.canonical;
+    return lines.find((line) => verdicts().get(line.id)?.canonical === canonical)?.line ?? null;
+  }
+}
+
+export type ListDraft = ReturnType<typeof createListDraft>;

@@ -1,0 +1,105 @@
+import { type BatchRow, type Judged, judge, type ListFacts, type Outcome } from "#domain/batches";
+import { canonicalEmail } from "#domain/emails";
+import type { PublicInvite } from "#domain/invites";
+import type { ListLine } from "#domain/lists/read";
+import type { Role } from "#domain/roles";
+import type { StaffType } from "#domain/staff";
+import { isWhole, type User } from "#domain/users/seen";
+
+/** A line of a list, as it stands on the page. */
+export interface Line extends ListLine {
+  id: string;
+}
+
+/** What the list says nothing of. */
+export interface Defaults {
+  role: Role;
+  staffType: StaffType | null;
+}
+
+/** What is to be done about a line, the most pressing first. */
+export const concerns = ["fix", "here", "pending", "twice", "ready"] as const;
+export type Concern = (typeof concerns)[number];
+
+const concernOf: Record<Outcome, Concern> = {
+  invalid: "fix",
+  role_too_high: "fix",
+  too_many_mails: "fix",
+  account_exists: "here",
+  account_inactive: "here",
+  invite_pending: "pending",
+  repeated: "twice",
+  invited: "ready",
+};
+
+export interface Verdict {
+  outcome: Outcome;
+  concern: Concern;
+  canonical: string;
+}
+
+/** What the replica knows of addresses. How often they were mailed today, the server alone knows. */
+export function factsOf(users: readonly User[], invites: readonly PublicInvite[]): ListFacts {
+  return {
+    holders: new Map(
+      users.flatMap((user): [string, boolean][] =>
+        user.email
+          ? [[canonicalEmail(user.email), !isWhole(user) || user.status === "active"]]
+          : [],
+      ),
+    ),
+    pending: new Set(
+      invites.flatMap(({ status, email }) => (status === "pending" ? [canonicalEmail(email)] : [])),
+    ),
+    mails: new Map(),
+    full: new Set(),
+  };
+}
+
+/** A line as it is sent. */
+export function rowOf(line: Line, { role, staffType }: Defaults): BatchRow {
+  return {
+    email: line.email,
+    role: line.role ?? role,
+    staffType: line.staffType ?? staffType,
+    ...(line.givenName && { givenName: line.givenName.slice(0, 80) }),
+    ...(line.familyName && { familyName: line.familyName.slice(0, 80) }),
+  };
+}
+
+/** A verdict for each line, by its id. */
+export function verdictsOf(
+  lines: readonly Line[],
+  defaults: Defaults,
+  facts: ListFacts,
+  own: Role,
+): Map<string, Verdict> {
+  const judged = judge(
+    lines.map((line) => rowOf(line, defaults)),
+    facts,
+    own,
+  );
+  return new Map(lines.map((line, i) => [line.id, verdictOf(judged[i])]));
+}
+
+function verdictOf(judged: Judged | undefined): Verdict {
+  const { outcome, canonical } = judged ?? { outcome: "invalid" as const, canonical: "" };
+  return { outcome, canonical, concern: concernOf[outcome] };
+}
+
+/** How many lines there are of each concern. */
+export function countConcerns(verdicts: Iterable<Verdict>): Record<Concern, number> {
+  const counts = { fix: 0, here: 0, pending: 0, twice: 0, ready: 0 };
+  for (const { concern } of verdicts) counts[concern]++;
+  return counts;
+}
+
+/** The ids of the lines, what is to be fixed first, else in the order of the list. */
+export function inOrderOfConcern(
+  lines: readonly Line[],
+  verdicts: ReadonlyMap<string, Verdict>,
+): string[] {
+  return concerns.flatMap((concern) =>
+    lines.flatMap(({ id }) => (verdicts.get(id)?.concern === concern ? [id] : [])),
+  );
+}

@@ -1,0 +1,97 @@
+import ClipboardPaste from "lucide-solid/icons/clipboard-paste";
+import FileUp from "lucide-solid/icons/file-up";
+import { createSignal, Show } from "solid-js";
+import { textOf } from "./file.ts";
+
+/** Where a list comes from: it is pasted, dropped, or chosen as a file. */
+export function Paste(props: { take: (text: string) => void }) {
+  const [text, setText] = createSignal("");
+  const [problem, setProblem] = createSignal("");
+  const [isOver, setOver] = createSignal(false);
+
+  return (
+    <form
+      class="card paste"
+      classList={{ over: isOver() }}
+      onSubmit={read}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={(event) => {
+        event.preventDefault();
+        setOver(false);
+        void drop(event.dataTransfer);
+      }}
+    >
+      <label class="label" for="pasted-list">
+        Paste your list
+      </label>
+      <p id="pasted-hint" class="muted">
+        Anything with addresses in it: from Outlook or Gmail, one on each line, or columns of a
+        spreadsheet with names, roles and staff types. Nothing is sent yet: you see every line
+        first.
+      </p>
+      <textarea
+        id="pasted-list"
+        class="input"
+        rows={10}
+        spellcheck={false}
+        autocomplete="off"
+        aria-describedby="pasted-hint pasted-problem"
+        aria-invalid={problem() !== ""}
+        placeholder={
+          "Okafor, Joy <j.okafor@oakfield.example>;\nYusuf Demir, y.demir@oakfield.example, Admin"
+        }
+        value={text()}
+        onInput={(event) => {
+          setText(event.currentTarget.value);
+          setProblem("");
+        }}
+      />
+      <p id="pasted-problem" class="field-note bad" role="alert">
+        {problem()}
+      </p>
+      <div class="paste-foot">
+        <label class="button file-button">
+          <FileUp size={16} aria-hidden="true" />
+          Choose a file
+          <input
+            type="file"
+            class="visually-hidden"
+            accept=".csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => void take(event.currentTarget.files?.[0])}
+          />
+        </label>
+        <button type="submit" class="button primary">
+          <ClipboardPaste size={16} aria-hidden="true" />
+          Read the list
+        </button>
+      </div>
+      <Show when={isOver()}>
+        <p class="paste-over">Drop the file here</p>
+      </Show>
+    </form>
+  );
+
+  function read(event: SubmitEvent): void {
+    event.preventDefault();
+    if (text().trim()) props.take(text());
+    else setProblem("Paste some addresses first, or choose a file.");
+  }
+
+  async function drop(dropped: DataTransfer | null): Promise<void> {
+    const file = dropped?.files[0];
+    const words = dropped?.getData("text/plain");
+    if (file) await take(file);
+    else if (words?.trim()) props.take(words);
+  }
+
+  async function take(file: File | undefined): Promise<void> {
+    if (!file) return;
+    const found = await textOf(file);
+    if ("text" in found) props.take(found.text);
+    else setProblem(found.problem);
+  }
+}

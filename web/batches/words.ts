@@ -1,0 +1,38 @@
+import type { Line, Verdict } from "./lines.ts";
+
+/** What is to be said of a line, short. `first` is the line that has its address, too. */
+export function verdictInWords({ outcome }: Verdict, line: Line, first: number | null): string {
+  switch (outcome) {
+    case "invited":
+      return line.role ? "Ready: role from your list" : "Ready";
+    case "invalid":
+      return line.email ? "Not a whole address" : "No address in this line";
+    case "repeated":
+      return first === null ? "In the list already" : `Same as line ${first}`;
+    case "account_exists":
+      return "Has an account already";
+    case "account_inactive":
+      return "Account is inactive";
+    case "invite_pending":
+      return "Invited already";
+    case "role_too_high":
+      return "You cannot give this role";
+    case "too_many_mails":
+      return "Mailed too often today";
+    default:
+      return outcome satisfies never;
+  }
+}
+
+/** `3 to fix, 2 here`: what stays out, as a sentence. */
+export function stayOut(counts: Record<"fix" | "here" | "pending" | "twice", number>): string {
+  const parts = [
+    counts.fix && `${counts.fix} to fix`,
+    counts.here && `${counts.here} here already`,
+    counts.pending && `${counts.pending} invited already`,
+    counts.twice && `${counts.twice} twice`,
+  ].filter(Boolean);
+  const all = counts.fix + counts.here + counts.pending + counts.twice;
+  if (all === 0) return "Nobody stays out.";
+  return `${all} ${all === 1 ? "stays" : "stay"} out: ${parts.join(", ")}.`;
+}
