@@ -1,5 +1,5 @@
 import { createMemo, createSignal } from "solid-js";
-import { createStore } from "solid-js/store";
+import { createStore, unwrap } from "solid-js/store";
 import { type ReadList, readList } from "#domain/lists/read";
 import { usePlace } from "../place.ts";
 import {
@@ -11,6 +11,13 @@ import {
   rowOf,
   verdictsOf,
 } from "./lines.ts";
+
+/** All of a list that has been read, as it stands. */
+interface Typed {
+  read: ReadList;
+  lines: Line[];
+  defaults: Defaults;
+}
 
 /** A list while it is looked through, before it is sent. It is its writer's alone until then. */
 export function createListDraft() {
@@ -44,6 +51,7 @@ export function createListDraft() {
         .filter(({ id }) => verdicts().get(id)?.concern === "ready")
         .map((line) => rowOf(line, defaults())),
     firstOf,
+    asForm: { name: "list", typed, restore },
   };
 
   /** Reads what was pasted or dropped, in the place of what was there. */
@@ -65,6 +73,19 @@ export function createListDraft() {
 
   function sort(): void {
     setOrder(inOrderOfConcern(lines, verdicts()));
+  }
+
+  /** What has become of the list so far; null where there is none. */
+  function typed(): Typed | null {
+    const list = read();
+    return list && { read: list, lines: unwrap(lines), defaults: defaults() };
+  }
+
+  function restore(typed: Typed): void {
+    setLines(typed.lines);
+    setDefaults(typed.defaults);
+    setRead(typed.read);
+    sort();
   }
 
   /** The number of the first line that has the address of this one. */

@@ -33,10 +33,14 @@ export default function InvitingPage() {
       navigate(`/s/${school.id}/invites`);
     },
   });
-  const unsaved = createUnsavedChanges(() => draft.lines.length > 0 && !form.isPending(), {
-    words: "The list is not sent yet.",
-    stay: "Keep the list",
-  });
+  const unsaved = createUnsavedChanges(
+    () => draft.lines.length > 0 && !form.isPending(),
+    draft.asForm,
+    {
+      words: "The list is not sent yet.",
+      stay: "Keep the list",
+    },
+  );
 
   return (
     <>
