@@ -96,6 +96,7 @@ export const strangersCalls: Record<string, string> = {
   "POST /forgotten": "the same as a form",
   "POST /accept/:token": "the link is the right, and the invite's guarded change holds it",
   "POST /accept/:token/opening": "the same",
+  "POST /accept/:token/requests": "the same",
   "POST /webhooks/mailchannels": "the mail service's signature is the right",
   "POST /dev/mail/:id/events": "whoever sits at the machine that `npm start` runs on",
   "POST /recovery/:token": "the link is the right, and the recovery's guarded change holds it",

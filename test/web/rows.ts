@@ -24,6 +24,7 @@ export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
     hardBounced: false,
     sentAt: at(-1),
     openedAt: null,
+    requestedAt: null,
     expiresAt: at(23),
     resends: 0,
     resendsLeft: 3,

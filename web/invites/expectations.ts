@@ -24,6 +24,7 @@ export function expectedInvite(
     hardBounced: false,
     sentAt: iso(now),
     openedAt: null,
+    requestedAt: null,
     expiresAt: iso(now + usualLife),
     resends: 0,
     resendsLeft: resendLimit,
@@ -51,6 +52,7 @@ export function resent(before: number, now: number): Expectation<PublicInvite> {
       delivery: "queued",
       deliveryReason: null,
       openedAt: null,
+      requestedAt: null,
       sentAt: iso(now),
       expiresAt: iso(now + life),
     };

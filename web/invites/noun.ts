@@ -7,6 +7,7 @@ export const inviteNoun: WebNoun<"invite"> = {
     "invite.sent": "Invited",
     "invite.resent": "Resent",
     "invite.opened": "Link opened",
+    "invite.requested": "New link asked for",
     "invite.changed": "Invite changed",
     "invite.delivery": "Mail",
     "invite.accepted": "Accepted",

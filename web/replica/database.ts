@@ -34,7 +34,7 @@ export type Writing = IDBPTransaction<Tables, Table[], "readwrite">;
 export const tables: Table[] = ["heads", ...tableNames];
 
 /** Raise it when a row gets another shape: what older pages kept is dropped then. */
-const shape = 2;
+const shape = 3;
 
 /** Another table makes another version, too. */
 const version = 100 * shape + tables.length;

@@ -182,6 +182,7 @@ export const invites = sqliteTable(
     createdAt: integer("created_at").notNull(),
     sentAt: integer("sent_at").notNull(),
     openedAt: integer("opened_at"),
+    requestedAt: integer("requested_at"),
     extended: integer("extended", { mode: "boolean" }).notNull(),
     expiresAt: integer("expires_at").notNull(),
     acceptedAt: integer("accepted_at"),

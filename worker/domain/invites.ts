@@ -51,6 +51,8 @@ export interface Invite {
   createdAt: number;
   sentAt: number;
   openedAt: number | null;
+  /** When its holder last asked for a new link [I13]; null once that is answered. */
+  requestedAt: number | null;
   /** Whether the present link has had its half hour of grace. */
   extended: boolean;
   expiresAt: number;
@@ -101,6 +103,8 @@ export const PublicInvite = z.object({
   hardBounced: z.boolean(),
   sentAt: z.string(),
   openedAt: z.nullable(z.string()),
+  /** When a new link was asked for; null once that is answered. */
+  requestedAt: z.nullable(z.string()),
   expiresAt: z.string(),
   resends: z.number(),
   resendsLeft: z.number(),
@@ -130,6 +134,7 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
     hardBounced,
     sentAt: iso(invite.sentAt),
     openedAt: isoOrNull(invite.openedAt),
+    requestedAt: isoOrNull(invite.requestedAt),
     expiresAt: iso(invite.expiresAt),
     resends,
     resendsLeft: resendsLeft(invite),
@@ -196,7 +201,7 @@ export function resend(invite: Invite, now: number, life: number): Invite {
 /** Withdraws a pending invite. Refuses with `not_pending`. */
 export function revoke(invite: Invite, now: number): Invite {
   if (!isPending(invite, now)) throw new DomainError("not_pending");
-  return next(invite, { status: "revoked", revokedAt: now });
+  return next(invite, { status: "revoked", revokedAt: now, requestedAt: null });
 }
 
 /** Takes a withdrawal back: the same link lives again [C6]. Refuses with `too_late`. */
@@ -244,11 +249,22 @@ export function open(invite: Invite, generation: number, now: number): Invite | 
   });
 }
 
+/**
+ * Whoever holds a dead link asks for another [I13]: noted once until it is answered, and not for a used one, which needs none.
+ * Null when there is nothing to note.
+ */
+export function request(invite: Invite, generation: number, now: number): Invite | null {
+  const reason = deadReason(invite, generation, now);
+  if (reason === null || reason === "used" || invite.requestedAt !== null) return null;
+  return news(invite, { requestedAt: now });
+}
+
 /** The invitee has submitted the form: the invite becomes this account's. The caller has asked `deadReason` before. */
 export function accept(invite: Invite, userId: string, now: number): Invite {
   return next(invite, {
     status: "accepted",
     acceptedAt: now,
+    requestedAt: null,
     openedAt: invite.openedAt ?? now,
     userId,
   });
@@ -309,6 +325,7 @@ function freshLink(now: number, life: number) {
     sentAt: now,
     expiresAt: now + life,
     openedAt: null,
+    requestedAt: null,
     extended: false,
     delivery: "queued",
     deliveryReason: null,

@@ -6,6 +6,7 @@ import {
   mayActOn,
   type NewInvite,
   open,
+  request,
   resend,
   restore,
   revoke,
@@ -97,6 +98,14 @@ export async function noteOpening(act: Act, id: string, generation: number): Pro
   await actOnInvite(act, id, (_, seen) => {
     const next = open(seen, generation, act.now);
     return next && { next, kind: "invite.opened" };
+  });
+}
+
+/** Notes that whoever holds the link of this generation asks for a new one [I13]. */
+export async function noteRequest(act: Act, id: string, generation: number): Promise<void> {
+  await actOnInvite(act, id, (_, seen) => {
+    const next = request(seen, generation, act.now);
+    return next && { next, kind: "invite.requested" };
   });
 }
 

@@ -3,6 +3,7 @@ export const inviteAloneKinds = [
   "invite.sent",
   "invite.resent",
   "invite.opened",
+  "invite.requested",
   "invite.changed",
   "invite.delivery",
   "invite.expired",

@@ -35,6 +35,14 @@ export const inviteWords: Words<InviteEvent> = {
           tone: "plain",
           by: null,
         };
+      case "invite.requested":
+        return {
+          subject: event.invite.email,
+          verb: "asks for a new link",
+          detail: "theirs no longer works",
+          tone: "plain",
+          by: null,
+        };
       case "invite.changed":
         return {
           subject: somebody,

@@ -4,12 +4,15 @@ import { moment } from "../../mail/when.ts";
 import { Layout } from "../../pages/layout.tsx";
 import { NoticePage } from "../../pages/notice.tsx";
 import type { OpenedLink } from "../open-link.ts";
+import { Asking } from "./asking.tsx";
 
 export interface DeadLinkProps {
   link: OpenedLink;
   /** Whether the page may send a new link by itself. */
   canRenew: boolean;
   notice: "renewed" | "exhausted" | "later" | null;
+  /** Where to ask the school for a new link, where there is somebody to ask [I13]. */
+  askAt: string | null;
   timeZone: string;
 }
 
@@ -17,7 +20,7 @@ export interface DeadLinkProps {
  * A genuine link that opens nothing any more: why, since when, and what to do next [I5]. Who holds an old link
  * need not be who holds the address now, so neither address, role nor account is named.
  */
-export function DeadLinkPage({ link, canRenew, notice, timeZone }: DeadLinkProps) {
+export function DeadLinkPage({ link, canRenew, notice, askAt, timeZone }: DeadLinkProps) {
   const reason = link.dead ?? "expired";
   if (notice === "renewed") return <RenewedPage school={link.school.name} />;
   const { title, since, next } = reasons[reason];
@@ -36,6 +39,7 @@ export function DeadLinkPage({ link, canRenew, notice, timeZone }: DeadLinkProps
           isTooSoon: notice === "later",
         })
       )}
+      {askAt && <Asking at={askAt} isAsked={link.invite.requestedAt !== null} />}
       {reason === "used" ? null : <SignInInstead />}
       <Contact school={link.school} />
     </Layout>

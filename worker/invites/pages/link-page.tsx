@@ -88,12 +88,13 @@ export async function deadPage(
 ) {
   const own = await ownUse(c, link);
   if (own) return c.html(<AlreadySetUpPage link={link} isSignedIn={own === "signed-in"} />, 410);
-  const canRenew = notice === null && (await renewable(c, link));
+  const isUnowned = link.dead !== "used" && (await isOwnerless(c.env, link.invite.schoolId));
   return c.html(
     <DeadLinkPage
       link={link}
-      canRenew={canRenew}
+      canRenew={notice === null && isUnowned && link.dead === "expired"}
       notice={notice}
+      askAt={link.dead === "used" || isUnowned ? null : `/accept/${c.req.param("token")}/requests`}
       timeZone={link.school.timeZone}
     />,
     410,
