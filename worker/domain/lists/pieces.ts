@@ -58,7 +58,7 @@ function apart(text: string, end: string): Piece[] {
   while (word) {
     const next = addressWord(text, word.end);
     if (next && !isSame(text.slice(word.start, word.end), text.slice(next.start, next.end))) {
-      const cut = closed(text, word.end);
+      const cut = Math.min(closed(text, word.end), next.start);
       pieces.push({ text: text.slice(start, cut), end: "" });
       start = cut;
     }
