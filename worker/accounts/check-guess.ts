@@ -1,10 +1,11 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, users } from "#db/schema";
 import type { Runtime } from "../act.ts";
 import { addressBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
 import type { Caller } from "./hashing/queue.ts";
 import { empty, giveBack, giveBackBut, household, take } from "./limits.ts";
+import { type Login, readLogin } from "./login.ts";
 import { checkPassword } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
@@ -16,24 +17,27 @@ export interface GuessOptions {
 }
 
 /**
- * The account these credentials open, or null; counts the guess first and takes it back when it was right.
+ * The account these credentials open, or null; counts the guess before it is checked, as the account's however it was called, and
+ * takes it back when it was right. `login` is a username or a confirmed e-mail address, as it was typed [A11].
  * Refuses with `too_many_attempts` or `busy`.
  */
 export async function checkGuess(
   { env, settings, now }: Runtime,
   visitor: Visitor,
-  username: string,
+  login: string,
   password: string,
   { standing = isActive(users.id), caller }: GuessOptions = {},
 ): Promise<typeof users.$inferSelect | null> {
-  const known = knownBrowser(settings, visitor.browser, username);
-  const { own, shared } = guessBuckets(username, visitor.address, known);
-  const guess = await take(env, [own, ...shared], guessWindow, now);
   const db = open(env.DB);
+  const named = readLogin(login);
   const [found] = await db
     .select()
     .from(users)
-    .where(and(eq(users.username, username), standing));
+    .where(and(isNamed(named), standing));
+  const username = found?.username ?? named.name;
+  const known = knownBrowser(settings, visitor.browser, username);
+  const { own, shared } = guessBuckets(username, visitor.address, known);
+  const guess = await take(env, [own, ...shared], guessWindow, now);
   const isRight = await checkPassword(
     password,
     found?.passwordHash ?? null,
@@ -47,6 +51,13 @@ export async function checkGuess(
   if (!isRight || !found) return null;
   await db.batch([giveBack(env, guess), empty(env, own)]);
   return found;
+}
+
+/** An address that nobody has proved to be theirs lets nobody in. */
+function isNamed({ name, isEmail }: Login): SQL | undefined {
+  return isEmail
+    ? and(eq(users.canonicalEmail, name), isNotNull(users.emailConfirmedAt))
+    : eq(users.username, name);
 }
 
 /** Where somebody waits who comes without a link. */

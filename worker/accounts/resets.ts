@@ -3,14 +3,13 @@ import { open } from "#db/client";
 import { insertFrom } from "#db/rows";
 import { commands, mails, memberships, untried, users } from "#db/schema";
 import { resetLife, resetLimit } from "#domain/accounts/resets";
-import { canonicalEmail } from "#domain/emails";
-import { canonicalUsername } from "#domain/usernames";
 import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
 import type { Author } from "../events/author.ts";
 import { write } from "../events/write.ts";
 import { hasRoom, mailboxIn, shareOfSchool } from "../mail/budget.ts";
 import { household, take } from "./limits.ts";
+import { readLogin } from "./login.ts";
 import type { Visitor } from "./visitor.ts";
 
 const hour = 3600_000;
@@ -32,15 +31,13 @@ export async function forgotten(
 ): Promise<void> {
   const asking = { name: `forgotten:${household(address)}`, limit: requestLimit };
   await take(runtime.env, [asking], hour, runtime.now);
-  const login = canonicalEmail(typed);
+  const { name, isEmail } = readLogin(typed);
   const anySchool = sql`(select m.school_id from memberships m where m.user_id = ${users.id} and m.status = 'active'
     order by m.joined_at, m.school_id limit 1)`;
   await mailResets(runtime, {
     // A stranger may ask, too: what it found shows in the mailbox alone.
     by: "link",
-    who: login.includes("@")
-      ? sql`${users.canonicalEmail} = ${login}`
-      : sql`${users.username} = ${canonicalUsername(typed)}`,
+    who: isEmail ? sql`${users.canonicalEmail} = ${name}` : sql`${users.username} = ${name}`,
     school: anySchool,
   });
 }

@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { insertWhere } from "#db/rows";
 import { sessions, users } from "#db/schema";
-import { canonicalUsername } from "#domain/usernames";
 import type { Runtime } from "../act.ts";
 import { dismiss } from "../events/announce.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
@@ -19,17 +18,17 @@ export interface SignedIn {
 }
 
 /**
- * Signs somebody in; null for an unknown username, somebody inactive and a wrong password alike, with the same work
- * for each. The guess is counted before it is checked. Refuses with `too_many_attempts` or `busy`.
+ * Signs somebody in by username or confirmed e-mail address [A11]; null for an unknown one, somebody inactive and a wrong
+ * password alike, with the same work for each. The guess is counted before it is checked. Refuses with `too_many_attempts` or `busy`.
  */
 export async function signIn(
   runtime: Runtime,
   visitor: Visitor,
-  typedUsername: string,
+  login: string,
   password: string,
 ): Promise<SignedIn | null> {
   const { env, now } = runtime;
-  const account = await checkGuess(runtime, visitor, canonicalUsername(typedUsername), password);
+  const account = await checkGuess(runtime, visitor, login, password);
   if (!account) return null;
   // Before the session is there: whatever fails in between, nobody becomes Owner behind the back of one who is.
   await cancelRecoveriesOf(runtime, account.id);

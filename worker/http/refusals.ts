@@ -10,7 +10,7 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
   bad_credentials: [
     401,
     "Not signed in",
-    "That username and password do not match. Check both and try again.",
+    "That username or e-mail address and that password do not match. Check both and try again.",
   ],
   busy: [503, "Busy", "Staffroom is busy just now. Try again in a moment."],
   changed: [

@@ -72,3 +72,6 @@ export const usernameInput = {
   autocapitalize: "off",
   spellcheck: "false",
 } as const;
+
+/** The same where somebody signs in: their confirmed e-mail address does as well [A11]. */
+export const loginInput = { ...usernameInput, label: "Username or e-mail address" } as const;

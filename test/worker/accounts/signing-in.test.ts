@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
 import { memberships, sessions, users } from "#db/schema";
+import { canonicalEmail } from "#domain/emails";
 import { rememberBrowser } from "#worker/accounts/guesses";
 import { hashing } from "#worker/accounts/hash";
 import { hashPassword } from "#worker/accounts/sessions";
@@ -36,6 +37,13 @@ async function newcomer(name = "Tom Mills") {
   const person = await makePerson(school, name, "admin", "technician", Date.now(), hash);
   const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, person.id));
   return { person, username: row?.username ?? "" };
+}
+
+async function setEmail(id: string, email: string, confirmedAt: number | null): Promise<void> {
+  await open(bindings.DB)
+    .update(users)
+    .set({ email, canonicalEmail: canonicalEmail(email), emailConfirmedAt: confirmedAt })
+    .where(eq(users.id, id));
 }
 
 function signIn(
@@ -87,6 +95,48 @@ describe("[A11] signing in", () => {
     for (const attribute of ["HttpOnly", "Secure", "SameSite=Lax", "Path=/"])
       expect(cookie).toContain(attribute);
     expect(cookie).not.toMatch(/Max-Age|Expires|Domain/i);
+  });
+
+  it("takes a confirmed e-mail address as well, forgiving what mail programs put around it and the other spelling of its domain", async () => {
+    const { person, username } = await newcomer();
+    const email = `tom.${person.id}@büro.example`;
+    await setEmail(person.id, email, Date.now());
+    for (const typed of [
+      email,
+      ` ${email.toUpperCase()} `,
+      `Tom Mills <${email}>`,
+      `mailto:${email}`,
+      `tom.${person.id}@xn--bro-hoa.example.`,
+    ]) {
+      const answer = await signIn(typed, password, { "CF-Connecting-IP": house() });
+      expect(answer.status, typed).toBe(201);
+      expect(await answer.json()).toMatchObject({ user: { username } });
+    }
+    const page = await ask("/sign-in");
+    expect(await page.text()).toContain("Username or e-mail address");
+    const form = new URLSearchParams({ username: email, password }).toString();
+    const headers = {
+      "Content-Type": "application/x-www-form-urlencoded",
+      Origin: origin,
+      "CF-Connecting-IP": house(),
+    };
+    expect((await ask("/sign-in", { method: "POST", body: form, headers })).status).toBe(303);
+  });
+
+  it("does not take an address that nobody has confirmed, nor anybody else's, and says so as for a wrong password", async () => {
+    const [{ person }, other] = [await newcomer(), await newcomer("Ade Olu")];
+    const email = `tom.${person.id}@oakfield.example`;
+    await setEmail(person.id, email, null);
+    const answers = [];
+    for (const [typed, secret] of [
+      [email, password],
+      [`nobody.${person.id}@oakfield.example`, password],
+      [other.username, "wrong password 1"],
+    ] as const)
+      answers.push(await signIn(typed, secret, { "CF-Connecting-IP": house() }));
+    expect(answers.map(({ status }) => status)).toEqual([401, 401, 401]);
+    const texts = await Promise.all(answers.map((answer) => answer.text()));
+    expect(new Set(texts).size).toBe(1);
   });
 
   it("lasts beyond the browser's end on Tom's own device alone, which the next sign-in without the tick undoes", async () => {
@@ -246,6 +296,23 @@ describe("guessing (R10)", () => {
     expect(wait).toBeGreaterThan(14 * 60);
     expect(wait).toBeLessThanOrEqual(15 * 60);
     expect((await signIn(username, password, from)).status).toBe(429);
+  });
+
+  it("counts guesses by username and by e-mail address together, and knows Tom's browser by either", async () => {
+    const { person, username } = await newcomer();
+    const email = `tom.${person.id}@oakfield.example`;
+    await setEmail(person.id, email, Date.now());
+    const first = await signIn(email, password, { "CF-Connecting-IP": house() });
+    const Cookie = cookieOf(first, "__Host-browser");
+    const from = { "CF-Connecting-IP": house() };
+    const answers = [];
+    for (let i = 0; i < 6; i++)
+      answers.push((await signIn(i % 2 ? email : username, `guess ${i}`, from)).status);
+    expect(answers).toEqual([401, 401, 401, 401, 401, 429]);
+    for (const typed of [email, username]) {
+      expect((await signIn(typed, password, from)).status).toBe(429);
+      expect((await signIn(typed, password, { ...from, Cookie })).status).toBe(201);
+    }
   });
 
   it("costs no more hashes when a hundred guesses come at once: each hash is a 401", async () => {

@@ -1,5 +1,5 @@
 import script from "../../../web/sign-in/sign-in.ts?worker&url";
-import { Field, usernameInput } from "../../pages/field.tsx";
+import { Field, loginInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
 
@@ -45,7 +45,7 @@ export function SignInPage({
       <form method="post" action="/sign-in" class="grid" data-in-turn>
         <input type="hidden" name="next" value={next} />
         {why && <input type="hidden" name="why" value={why} />}
-        <Field {...usernameInput} value={username} isFirst />
+        <Field {...loginInput} value={username} isFirst />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
         <div class="tick">
           <input

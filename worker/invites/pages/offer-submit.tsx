@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import { DomainError } from "#domain/errors";
-import { canonicalUsername } from "#domain/usernames";
 import { checkGuess } from "../../accounts/check-guess.ts";
 import { runtimeOf, visitorOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
@@ -21,14 +20,15 @@ export async function submitOffer(
   token: string,
   form: Record<string, string>,
 ) {
-  const username = canonicalUsername(form.username ?? "");
+  const username = (form.username ?? "").trim();
   const again = (problem: string, status: 401 | 422 | 429 | 503) =>
     c.html(
       <OfferPage link={link} now={c.get("now")} username={username} problem={problem} />,
       status,
     );
   const [runtime, visitor] = [runtimeOf(c), visitorOf(c)];
-  if (!username || !form.password) return again("Fill in your username and password.", 422);
+  if (!username || !form.password)
+    return again("Fill in your username or e-mail address, and your password.", 422);
   try {
     const account = await checkGuess(runtime, visitor, username, form.password, {
       standing: sql`true`,
@@ -40,7 +40,7 @@ export async function submitOffer(
     const isHere = (await signedInHere(c))?.id === account.id;
     const secret = await takeUp(runtime, visitor, token, account);
     // Whoever joins where they are signed in stays so as before.
-    await beginSession(c, secret, username, isHere && isOwnDevice(c));
+    await beginSession(c, secret, account.username, isHere && isOwnDevice(c));
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

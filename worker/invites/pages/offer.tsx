@@ -1,5 +1,5 @@
 import script from "../../../web/sign-in/sign-in.ts?worker&url";
-import { Field, usernameInput } from "../../pages/field.tsx";
+import { Field, loginInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
 import type { OpenedLink } from "../open-link.ts";
@@ -26,7 +26,7 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
       </p>
       <Problem text={problem} />
       <form method="post" class="grid" data-in-turn>
-        <Field {...usernameInput} value={username} isFirst={problem !== null} />
+        <Field {...loginInput} value={username} isFirst={problem !== null} />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
         <div class="act">
           <button type="submit">Sign in and join</button>
