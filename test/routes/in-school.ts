@@ -69,6 +69,7 @@ export const calls: Record<string, Call> = {
   "GET /addresses/:email": whole,
   "GET /usernames/:username": whole,
   "GET /users": whole,
+  "GET /users.csv": whole,
   "POST /users": {
     make: () => ({
       body: {
@@ -144,6 +145,7 @@ export const calls: Record<string, Call> = {
     make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),
   },
   "GET /invites": whole,
+  "GET /invites.csv": whole,
   "POST /invites": {
     make: () => ({
       body: { email: `${crypto.randomUUID().slice(0, 8)}@joiner.example`, role: "viewer" },

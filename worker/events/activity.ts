@@ -3,19 +3,15 @@ import { type Db, open } from "#db/client";
 import { ask } from "#db/reading";
 import { events, schools } from "#db/schema";
 import { type ActivityFilter, kindsOf, timesOf } from "#domain/activity";
-import { byteOrderMark, csvLine } from "#domain/csv";
 import type { Event } from "#domain/events";
 import { nouns as everyNoun, nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
 import { sentence } from "#domain/sentences";
 import type { Env } from "../env.ts";
+import { type Cells, csvFile, rowsOfFile } from "../http/csv-file.ts";
 import { type Cursor, page } from "../http/paging.ts";
-import { log } from "../log.ts";
 import { nouns } from "../nouns.ts";
 import { readEvents } from "./history.ts";
-
-/** The most events that are held at once while a file is written. */
-const portion = 500;
 
 /** What a school looks back on: its time zone, and the number up to which events are no longer kept. */
 export async function past(
@@ -68,53 +64,32 @@ export async function activityFile(
   filter: ActivityFilter,
   timeZone: string,
 ): Promise<ReadableStream<Uint8Array>> {
-  const encoder = new TextEncoder();
   const clock = new Intl.DateTimeFormat("sv-SE", {
     dateStyle: "short",
     timeStyle: "medium",
     timeZone,
   });
-  const read = (after: Cursor | null) => activity(env, school, filter, timeZone, portion, after);
-  let head =
-    byteOrderMark +
-    csvLine(["Number", "Date", "Time", "By", "What happened", "Details", "Kind", "UTC"]);
-  // Read before the answer begins: what fails at once is an error in words, not a file that breaks off.
-  let reading = Promise.resolve(await read(null));
-  return new ReadableStream({
-    async pull(controller) {
-      try {
-        const { items, next } = await reading;
-        controller.enqueue(
-          encoder.encode(head + items.map((event) => lineOf(event, clock)).join("")),
-        );
-        head = "";
-        const last = items.at(-1);
-        if (!next || !last) return controller.close();
-        reading = read([Date.parse(last.at), String(last.seq)]);
-        reading.catch(() => undefined);
-      } catch (error) {
-        // The file breaks off. A database error's message holds what people typed, so it goes nowhere.
-        log("export failed", { error: error instanceof Error ? error.name : "unknown" });
-        controller.error(new Error("The export failed."));
-      }
-    },
-  });
+  return csvFile(cellsIn(clock), (after) =>
+    activity(env, school, filter, timeZone, rowsOfFile, after),
+  );
 }
 
-function lineOf(event: Event, clock: Intl.DateTimeFormat): string {
-  const { subject, verb, detail } = sentence(event);
-  const [date = "", time = ""] = clock.format(Date.parse(event.at)).split(" ");
-  const by = event.actor?.name ?? "Staffroom";
-  return csvLine([
-    String(event.seq),
-    date,
-    time,
-    by,
-    `${subject} ${verb}`,
-    detail,
-    event.kind,
-    event.at,
-  ]);
+/** What a file says of an event, by its headings. */
+function cellsIn(clock: Intl.DateTimeFormat): Cells<Event> {
+  const local = ({ at }: Event) => clock.format(Date.parse(at)).split(" ");
+  return {
+    Number: ({ seq }) => String(seq),
+    Date: (event) => local(event)[0] ?? "",
+    Time: (event) => local(event)[1] ?? "",
+    By: ({ actor }) => actor?.name ?? "Staffroom",
+    "What happened": (event) => {
+      const { subject, verb } = sentence(event);
+      return `${subject} ${verb}`;
+    },
+    Details: (event) => sentence(event).detail,
+    Kind: ({ kind }) => kind,
+    UTC: ({ at }) => at,
+  };
 }
 
 /** The part of the time that is asked for, below the page before. */

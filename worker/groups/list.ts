@@ -26,6 +26,15 @@ export async function findGroup(
   return row ?? null;
 }
 
+/** What each group of the school is called, by its id. */
+export async function groupNames(env: Env, school: string): Promise<Map<string, string>> {
+  const rows = await open(env.DB)
+    .select({ id: groups.id, name: groups.name })
+    .from(groups)
+    .where(eq(groups.schoolId, school));
+  return new Map(rows.map(({ id, name }) => [id, name]));
+}
+
 /** Rows read at once while a search looks for those it wants. */
 const searchedAtOnce = 200;
 

@@ -47,7 +47,8 @@ export function page<T>(
   return { items, next: rows.length > limit && last ? btoa(JSON.stringify(cursorOf(last))) : null };
 }
 
-function readCursor(text: string): Cursor | null {
+/** Where a page ends, as `next` says it; null for what makes no sense. */
+export function readCursor(text: string): Cursor | null {
   try {
     return Cursor.parse(JSON.parse(atob(text)));
   } catch {

@@ -16,9 +16,11 @@ import { ifMatchIfSent } from "../http/if-match.ts";
 import { inSchool, may } from "../http/in-school.ts";
 import { signedIn } from "../http/signed-in.ts";
 import { addresses } from "../invites/address-route.ts";
+import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
 import { message } from "../messages/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
+import { usersFile } from "../users/csv-route.ts";
 import { passwordEmails } from "../users/password-email-routes.ts";
 import { users } from "../users/routes.ts";
 import { usernames } from "../users/username-route.ts";
@@ -58,10 +60,12 @@ const school = new Hono<App>()
   .route("/room", room)
   .route("/invites/batches", batches)
   .route("/invites", invites)
+  .route("/", invitesFile)
   .route("/password-emails", passwordEmails)
   .route("/message", message)
   .route("/recoveries", recoveries)
   .route("/users", users)
+  .route("/", usersFile)
   .route("/users", groupsOfUsers)
   .route("/groups", groups);
 

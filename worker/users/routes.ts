@@ -37,16 +37,17 @@ import { ShownUser, shownUser } from "./shown-user.ts";
 const Left = z.object({ user: PublicUser, pendingInvites: z.array(PublicInvite) });
 const Added = z.object({ user: PublicUser, oneTimePassword: z.nullable(z.string()) });
 const Seen = z.union([PublicUser, ListedUser]);
-const Query = pageQuery({
+/** What of the list may be asked for. */
+export const userFilters = {
   status: z.optional(UserStatus),
   q: z.optional(z.string().check(z.maxLength(100))),
-});
+};
 
 export const users = new Hono<App>()
   .get(
     "/",
     may("seeUsers"),
-    query(Query),
+    query(pageQuery(userFilters)),
     answers(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
     async (c) => {
       const { limit, cursor, status: asked = null, q = null } = c.req.valid("query");

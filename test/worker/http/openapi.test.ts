@@ -59,6 +59,8 @@ describe("the contract a machine reads", () => {
       [`GET ${school}/activity`]: "limit? cursor? person? subject? kind? from? to?",
       [`GET ${school}/activity.csv`]: "person? subject? kind? from? to?",
       [`GET ${school}/invites`]: "limit? cursor? status?",
+      [`GET ${school}/invites.csv`]: "status?",
+      [`GET ${school}/users.csv`]: "status? q?",
       [`POST ${school}/invites`]: "hold? Idempotency-Key?",
       [`PATCH ${school}/invites/{id}`]: "If-Match",
       [`POST ${school}/invites/batches`]: "hold? Idempotency-Key?",

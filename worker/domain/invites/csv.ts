@@ -1,0 +1,38 @@
+import type { Delivery, InviteStatus, PublicInvite } from "../invites.ts";
+import { roleNames } from "../roles.ts";
+import { staffTypeNames } from "../staff.ts";
+
+const statusNames: Record<InviteStatus, string> = {
+  pending: "Pending",
+  accepted: "Accepted",
+  expired: "Expired",
+  revoked: "Revoked",
+};
+
+const deliveryNames: Record<Delivery, string> = {
+  queued: "Queued",
+  sent: "Sent",
+  delivered: "Delivered",
+  bounced: "Bounced",
+  dropped: "Not delivered",
+  failed: "Not delivered",
+  complained: "Marked as spam",
+};
+
+/** What a file says of an invite, by its headings. Times are ISO 8601 UTC. */
+export const inviteCells: Record<string, (invite: PublicInvite) => string> = {
+  "E-mail": ({ email }) => email,
+  "Invited by": ({ invitedBy }) => invitedBy?.name ?? "",
+  Role: ({ role }) => roleNames[role],
+  "Staff type": ({ staffType }) => (staffType ? staffTypeNames[staffType] : ""),
+  Status: ({ status }) => statusNames[status],
+  Mail: ({ delivery }) => deliveryNames[delivery],
+  Reason: ({ deliveryReason }) => deliveryReason ?? "",
+  Sent: ({ sentAt }) => sentAt,
+  Opened: ({ openedAt }) => openedAt ?? "",
+  Expires: ({ expiresAt }) => expiresAt,
+  Accepted: ({ acceptedAt }) => acceptedAt ?? "",
+  Revoked: ({ revokedAt }) => revokedAt ?? "",
+  "Asked for a new link": ({ requestedAt }) => requestedAt ?? "",
+  Resends: ({ resends }) => String(resends),
+};

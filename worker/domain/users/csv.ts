@@ -1,0 +1,23 @@
+import { roleNames } from "../roles.ts";
+import { staffTypeNames } from "../staff.ts";
+import type { PublicUser } from "../users.ts";
+
+/** What a file says of somebody, by its headings; of groups by their names. Times are ISO 8601 UTC. */
+export function userCells(
+  groupNames: ReadonlyMap<string, string>,
+): Record<string, (user: PublicUser) => string> {
+  return {
+    Title: ({ title }) => title ?? "",
+    "First name": ({ givenName }) => givenName,
+    "Middle name": ({ middleName }) => middleName ?? "",
+    Surname: ({ familyName }) => familyName,
+    Username: ({ username }) => username,
+    "E-mail": ({ email }) => email ?? "",
+    Phone: ({ phone }) => phone ?? "",
+    "Staff type": ({ staffType }) => (staffType ? staffTypeNames[staffType] : ""),
+    Role: ({ role }) => roleNames[role],
+    Groups: ({ groupIds }) => groupIds.flatMap((id) => groupNames.get(id) ?? []).join(", "),
+    Status: ({ status }) => (status === "active" ? "Active" : "Inactive"),
+    "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "",
+  };
+}
