@@ -1,7 +1,6 @@
 import Mail from "lucide-solid/icons/mail";
 import type { Page } from "../page.ts";
 import { inviteKey } from "./dialogs/invite-key.ts";
-import { search } from "./list.ts";
 
 export const invitesPage: Page = {
   path: "invites",
@@ -13,7 +12,7 @@ export const invitesPage: Page = {
     heading: "Admin",
     Icon: Mail,
     count: ({ invites }) => ({
-      number: search(invites.all(), "pending", "").length,
+      number: invites.all().filter(({ status }) => status === "pending").length,
       word: "pending",
     }),
   },

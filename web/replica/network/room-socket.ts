@@ -1,4 +1,4 @@
-import ReconnectingWebSocket from "partysocket/ws";
+import type ReconnectingWebSocket from "partysocket/ws";
 import { closes, type Hello, type ServerMessage, type Whereabouts } from "#party/protocol";
 import { readFrame } from "../frames.ts";
 import { createAttempts } from "./attempts.ts";
@@ -26,12 +26,8 @@ export function createRoomSocket(path: string, around: Around) {
   let isGreeted = false;
   /** The room has said goodbye, which was acted on: the socket's own end says nothing new. */
   let isSeenOff = false;
-  const socket = new ReconnectingWebSocket(address, [], {
-    maxEnqueuedMessages: 0,
-    minReconnectionDelay: 1,
-    maxReconnectionDelay: 1,
-    connectionTimeout: 10_000,
-  });
+  let isWanted = true;
+  let socket: ReconnectingWebSocket | undefined;
   const pings = createPings({
     sendPing,
     isLooking: around.isLooking,
@@ -39,24 +35,49 @@ export function createRoomSocket(path: string, around: Around) {
     onAwake: around.onAwake,
   });
 
-  socket.addEventListener("message", ({ data }) => read(data));
-  socket.addEventListener("close", ({ code }) => {
-    if (!isSeenOff) closed(code);
-  });
+  void open();
 
   return {
     attempts,
     ping: pings.ping,
     /** Whether the room has let this page in, and the connection stands. */
-    isOpen: () => isGreeted && socket.readyState === WebSocket.OPEN,
-    send: (message: Whereabouts) => socket.send(JSON.stringify(message)),
+    isOpen: () => isGreeted && socket?.readyState === WebSocket.OPEN,
+    send: (message: Whereabouts) => socket?.send(JSON.stringify(message)) ?? false,
     reconnect,
-    close: () => socket.close(),
+    close,
     stop() {
       pings.stop();
-      socket.close();
+      close();
     },
   };
+
+  /** The code of sockets is no part of the first load; where it does not come, the page asks for its news meanwhile. */
+  async function open(): Promise<void> {
+    for (; isWanted && !socket; await attempts.next()) {
+      const code = await import("partysocket/ws").catch(() => null);
+      if (code && isWanted) socket = opened(code.default);
+      if (socket) return;
+    }
+  }
+
+  function opened(Socket: typeof ReconnectingWebSocket): ReconnectingWebSocket {
+    const made = new Socket(address, [], {
+      maxEnqueuedMessages: 0,
+      minReconnectionDelay: 1,
+      maxReconnectionDelay: 1,
+      connectionTimeout: 10_000,
+    });
+    made.addEventListener("message", ({ data }) => read(data));
+    made.addEventListener("close", ({ code }) => {
+      if (!isSeenOff) closed(code);
+    });
+    return made;
+  }
+
+  function close(): void {
+    isWanted = false;
+    socket?.close();
+  }
 
   async function address(): Promise<string> {
     await attempts.next();
@@ -65,7 +86,7 @@ export function createRoomSocket(path: string, around: Around) {
   }
 
   function sendPing(): boolean {
-    const hasLeft = socket.readyState === WebSocket.OPEN && socket.send("ping");
+    const hasLeft = socket?.readyState === WebSocket.OPEN && socket.send("ping");
     if (hasLeft) around.onAsked();
     return hasLeft;
   }
@@ -100,7 +121,9 @@ export function createRoomSocket(path: string, around: Around) {
   }
 
   function reconnect(): void {
-    socket.reconnect();
+    isWanted = true;
+    if (socket) socket.reconnect();
+    else void open();
   }
 }
 
