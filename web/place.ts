@@ -2,6 +2,7 @@ import { createContext, useContext } from "solid-js";
 import type { Role } from "#domain/roles";
 import type { Page } from "./page.ts";
 import type { Liveness } from "./replica/connection.ts";
+import type { createMailService } from "./replica/mail-service.ts";
 import type { School } from "./replica/school.ts";
 
 /** What every part of a school's pages may use. */
@@ -9,6 +10,8 @@ export interface Place {
   school: School;
   me: { id: string; name: string; role: Role };
   liveness: () => Liveness;
+  /** How mail leaves. */
+  mail: ReturnType<typeof createMailService>;
   /** Follows changes again after this window has given way to others. */
   followAgain(): void;
   /** Every page of the dashboard. */

@@ -47,6 +47,8 @@ describe("the dev mailbox", () => {
     await ben.waitFor({ state: "detached" });
     expect(await mails.filter({ hasText: /(?:ann|cat)@oakfield/ }).count()).toBe(2);
     expect(await ann.getByText(/\/accept\//).isVisible()).toBe(false);
+    await ann.getByRole("button", { name: "Bounced" }).click();
+    await ann.getByText("Staffroom was told: Bounced.").waitFor();
     await expectUnreloaded(page);
     expect(faults).toEqual([]);
   });

@@ -53,6 +53,7 @@ export const calls: Record<string, Call> = {
     needs: "changeRecoveryAddresses",
   },
   "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
+  "GET /mail": whole,
   "DELETE /message": { make: standing },
   "GET /recoveries": whole,
   "POST /recoveries": { make: ({ school }) => recoverable(school) },

@@ -36,7 +36,8 @@ export function Dialogs(props: { asked: Asked | null; ask: Ask }) {
   });
   presence.attend(() => {
     const { asked } = props;
-    return asked && "id" in asked ? { id: asked.id, isEditing: asked.dialog === "change" } : null;
+    const isEditing = asked?.dialog === "change" || asked?.dialog === "fix";
+    return asked && "id" in asked ? { id: asked.id, isEditing } : null;
   });
   return (
     <Show when={props.asked} keyed>

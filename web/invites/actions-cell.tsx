@@ -1,6 +1,6 @@
 import Ellipsis from "lucide-solid/icons/ellipsis";
-import { Show } from "solid-js";
-import { isResendable, type PublicInvite } from "#domain/invites";
+import { Match, Show, Switch } from "solid-js";
+import { isOpen, type PublicInvite } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
@@ -22,7 +22,7 @@ export function ActionsCell(props: ActionsCellProps) {
   return (
     <>
       <Show when={!isUnsent()}>
-        <Resend invite={props.invite} isCurrent={props.isCurrent} ask={props.ask} />
+        <MainAct invite={props.invite} isCurrent={props.isCurrent} ask={props.ask} />
       </Show>
       <button
         type="button"
@@ -40,36 +40,55 @@ export function ActionsCell(props: ActionsCellProps) {
 }
 
 /** The row's main action, or why there is none. */
-function Resend(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "ask">) {
+function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "ask">) {
   const { me } = usePlace();
   return (
-    <Show when={isResendable(props.invite)}>
-      <Show
-        when={canGrant(me.role, props.invite.role)}
-        fallback={
-          <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
-        }
-      >
-        <Show
-          when={props.invite.resendsLeft > 0}
-          fallback={
-            <Reason why="It was resent three times. When it has expired, send a new invite to the same address.">
-              No resends
-            </Reason>
-          }
-        >
-          <button
-            type="button"
-            class="text-button"
-            tabindex={props.isCurrent ? 0 : -1}
-            aria-label={`Resend to ${props.invite.email}`}
-            onClick={() => props.ask({ dialog: "resend", id: props.invite.id })}
-          >
-            Resend
-          </button>
-        </Show>
-      </Show>
-    </Show>
+    <Switch>
+      <Match when={!isOpen(props.invite)}>{null}</Match>
+      <Match when={!canGrant(me.role, props.invite.role)}>
+        <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
+      </Match>
+      <Match when={props.invite.hardBounced && props.invite.status === "pending"}>
+        <Act {...props} dialog="fix" label={`Fix the address ${props.invite.email}`}>
+          Fix address
+        </Act>
+      </Match>
+      <Match when={props.invite.hardBounced}>
+        <Reason why="No mail reaches this address. Invite them anew at the right one.">
+          Bounced
+        </Reason>
+      </Match>
+      <Match when={props.invite.resendsLeft === 0}>
+        <Reason why="It was resent three times. When it has expired, send a new invite to the same address.">
+          No resends
+        </Reason>
+      </Match>
+      <Match when={true}>
+        <Act {...props} dialog="resend" label={`Resend to ${props.invite.email}`}>
+          Resend
+        </Act>
+      </Match>
+    </Switch>
+  );
+}
+
+interface ActProps extends Pick<ActionsCellProps, "invite" | "isCurrent" | "ask"> {
+  dialog: "fix" | "resend";
+  label: string;
+  children: string;
+}
+
+function Act(props: ActProps) {
+  return (
+    <button
+      type="button"
+      class="text-button"
+      tabindex={props.isCurrent ? 0 : -1}
+      aria-label={props.label}
+      onClick={() => props.ask({ dialog: props.dialog, id: props.invite.id })}
+    >
+      {props.children}
+    </button>
   );
 }
 

@@ -16,7 +16,7 @@ export function useInviteActs() {
   const commands = createCommands(school);
   const now = school.clock.second;
 
-  return { send, sent, resend, withdraw, change };
+  return { send, sent, resend, withdraw, change, fix };
 
   /** Invites an address that is known to be free. */
   function send(sending: Sending): void {
@@ -104,6 +104,18 @@ export function useInviteActs() {
       if (draft.isUndecided())
         throw new Problem("changed", "Somebody else has just changed the same fields.");
     }
+  }
+
+  /** Gives an invite the right address, whatever others have made of it meanwhile. Throws a `Problem` when refused. */
+  async function fix(seen: PublicInvite, email: string): Promise<void> {
+    const { id } = seen;
+    const fieldsOf = (row: PublicInvite) => ({ email: row.email });
+    const draft = createRowDraft(fieldsOf(seen), { seen, fieldsOf, keep: school.invites.took });
+    draft.set("email", email);
+    await draft.saveOver((changes, version) => commands.fix(id, version, changes.email ?? email));
+    if (draft.isUndecided())
+      throw new Problem("changed", "Somebody else has just put the address right.");
+    tellDone({ about: id, done: { text: `A new link is on its way to ${email}.`, tone: "good" } });
   }
 
   /** Whoever has gone to another page meanwhile is led back. */

@@ -6,6 +6,7 @@ declare module "../actions/open-dialog.ts" {
   interface Dialogs {
     invite: { email?: string; begun?: NewInvite; refused?: Refused };
     change: { id: string; begun?: Begun };
+    fix: { id: string };
     resend: { id: string };
     withdraw: { id: string };
   }

@@ -7,7 +7,8 @@ import { usePlace } from "../place.ts";
 import type { Column } from "../ui/lists/column.ts";
 import { ActionsCell } from "./actions-cell.tsx";
 import { InviteeCell } from "./invitee-cell.tsx";
-import { MailCell, mailInWords } from "./mail-cell.tsx";
+import { journeyInWords } from "./journey.ts";
+import { MailCell } from "./mail-cell.tsx";
 import { ResendsCell } from "./resends-cell.tsx";
 import { StatusCell, sinceOf, statusNames } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -61,7 +62,7 @@ export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvit
       heading: "E-mail",
       width: "minmax(0, 0.95fr)",
       cell: (invite) => <MailCell invite={invite()} />,
-      csv: { Mail: mailInWords, Reason: ({ deliveryReason }) => deliveryReason ?? "" },
+      csv: { Mail: journeyInWords, Reason: ({ deliveryReason }) => deliveryReason ?? "" },
     },
     {
       key: "timeLeft",

@@ -4,7 +4,7 @@ import { api, isRefusal, keyed, onVersion } from "../replica/api.ts";
 import { newKey } from "../replica/keys.ts";
 import { changed, expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
-import { expectedInvite, resent, restored, withdrawn } from "./expectations.ts";
+import { expectedInvite, moved, resent, restored, withdrawn } from "./expectations.ts";
 
 export type InviteEdit = Pick<PublicInvite, "role" | "staffType">;
 
@@ -31,7 +31,7 @@ export function createCommands(school: School) {
   const param = { school: school.id };
   const { invites } = school;
 
-  return { send, resend, cancel, withdraw, restore, change, look };
+  return { send, resend, cancel, withdraw, restore, change, fix, look };
 
   /** With `by`, the inviter, it is shown at once. */
   async function send({ details, key }: Sending, by?: Person): Promise<PublicInvite> {
@@ -87,6 +87,14 @@ export function createCommands(school: School) {
       .$patch({ param: { ...param, id }, json: changes, ...onVersion(version) })
       .then(keep);
     return expectUntil(invites.expect(id, changed<PublicInvite>(changes)), answer);
+  }
+
+  /** Gives an invite another address, and with it a new link. */
+  async function fix(id: string, version: number, email: string): Promise<PublicInvite> {
+    const answer = routes[":id"]
+      .$patch({ param: { ...param, id }, json: { email }, ...onVersion(version) })
+      .then(keep);
+    return expectUntil(invites.expect(id, moved(email, school.clock.now())), answer);
   }
 
   function resendsOf(id: string): number {

@@ -6,14 +6,17 @@ import { lateDialog } from "../ui/late.tsx";
 
 const InviteDialog = lateDialog(() => import("./dialogs/invite.tsx"));
 const ChangeDialog = lateDialog(() => import("./dialogs/change.tsx"));
+const FixDialog = lateDialog(() => import("./dialogs/fix.tsx"));
 const ConfirmDialog = lateDialog(() => import("./dialogs/confirm.tsx"));
 
-export const inviteDialogs: Pick<DialogViews, "invite" | "change" | "resend" | "withdraw"> = {
-  invite: Object.assign(Invite, { preload: InviteDialog.preload }),
-  change: Object.assign(Change, { preload: ChangeDialog.preload }),
-  resend: confirm("resend"),
-  withdraw: confirm("withdraw"),
-};
+export const inviteDialogs: Pick<DialogViews, "invite" | "change" | "fix" | "resend" | "withdraw"> =
+  {
+    invite: Object.assign(Invite, { preload: InviteDialog.preload }),
+    change: Object.assign(Change, { preload: ChangeDialog.preload }),
+    fix: Object.assign(Fix, { preload: FixDialog.preload }),
+    resend: confirm("resend"),
+    withdraw: confirm("withdraw"),
+  };
 
 function Invite(props: DialogProps<Dialogs["invite"]>) {
   return (
@@ -27,6 +30,21 @@ function Invite(props: DialogProps<Dialogs["invite"]>) {
 
 function Change(props: DialogProps<Dialogs["change"]>) {
   return <ChangeDialog {...props.asked} close={props.close} />;
+}
+
+function Fix(props: DialogProps<Dialogs["fix"]>) {
+  const { school } = usePlace();
+  return (
+    <Show when={school.invites.at(props.asked.id)}>
+      {(invite) => (
+        <FixDialog
+          invite={invite()}
+          close={props.close}
+          resend={(id) => props.ask({ dialog: "resend", id })}
+        />
+      )}
+    </Show>
+  );
 }
 
 function confirm(act: "resend" | "withdraw") {

@@ -43,20 +43,35 @@ export function expectedInvite(
 export function resent(before: number, now: number): Expectation<PublicInvite> {
   return (invite) => {
     if (invite.resends > before) return invite;
-    const life = Date.parse(invite.expiresAt) - Date.parse(invite.sentAt);
     return {
       ...invite,
+      ...newLink(invite, now),
       status: "pending",
       resends: before + 1,
       resendsLeft: invite.resendsLeft - 1,
-      delivery: "queued",
-      deliveryReason: null,
-      openedAt: null,
-      requestedAt: null,
-      sentAt: iso(now),
-      expiresAt: iso(now + life),
     };
   };
+}
+
+/** What another address makes of an invite: a link that begins anew [I14]. */
+export function moved(email: string, now: number): Expectation<PublicInvite> {
+  return (invite) =>
+    invite.email === email
+      ? invite
+      : { ...invite, email, ...newLink(invite, now), resends: 0, resendsLeft: resendLimit };
+}
+
+/** A link that has just been made, with the time that the one before had. */
+function newLink({ sentAt, expiresAt }: PublicInvite, now: number) {
+  return {
+    delivery: "queued",
+    deliveryReason: null,
+    hardBounced: false,
+    openedAt: null,
+    requestedAt: null,
+    sentAt: iso(now),
+    expiresAt: iso(now + Date.parse(expiresAt) - Date.parse(sentAt)),
+  } as const;
 }
 
 /** What a withdrawal makes of an invite. `now` is epoch milliseconds. */

@@ -72,7 +72,7 @@ export default function InvitesPage() {
   createEffect(lead);
   returnFocus("invites", openId);
   useKey(inviteKey, invite);
-  usePreloaded("invite", "change", "resend", "withdraw");
+  usePreloaded("invite", "change", "fix", "resend", "withdraw");
   onMount(() =>
     setTimeout(() => {
       InvitePanel.preload();

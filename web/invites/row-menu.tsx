@@ -6,6 +6,7 @@ import { usePresence } from "../presence/presence.ts";
 import { Menu } from "../ui/late-menu.ts";
 import type { OpenMenu } from "./columns.tsx";
 import { copyAddress } from "./copy-address.ts";
+import { isLost } from "./journey.ts";
 
 /** What else may be done about an invite. */
 export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void }) {
@@ -17,6 +18,9 @@ export default function RowMenu(props: OpenMenu & { ask: Ask; close: () => void 
     const mayAct = isSent && invite.status === "pending" && canGrant(me.role, invite.role);
     const { id, email } = invite;
     return [
+      ...(mayAct && isLost(invite)
+        ? [{ label: "Fix address", act: () => props.ask({ dialog: "fix", id }) }]
+        : []),
       ...(mayAct ? [{ label: "Change role", act: () => props.ask({ dialog: "change", id }) }] : []),
       { label: "Copy e-mail address", act: () => void copyAddress(email) },
       ...(mayAct

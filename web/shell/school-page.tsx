@@ -23,6 +23,7 @@ import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
 import { onClockJump } from "../replica/device-clock.ts";
 import { forget } from "../replica/device-mark.ts";
+import { createMailService } from "../replica/mail-service.ts";
 import { contact } from "../replica/network/contact.ts";
 import { type Kept, savedReplicaOf } from "../replica/own-device.ts";
 import type { Following } from "../replica/saved-replica.ts";
@@ -48,6 +49,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const presence = createPresence(myId, live);
   const place: Place = {
     school,
+    mail: createMailService(props.id),
     pages,
     liveness: () => live()?.liveness() ?? "reconnecting",
     followAgain: () => live()?.followAgain(),
@@ -183,6 +185,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   function start(): void {
     setStage("ready");
+    if (can(place.me.role, "seeInvites")) void place.mail.look();
     createEffect(on(session.answer, () => saved?.confirmed()));
     school.onHeard(createNews(nouns, place));
     // The browser may take two seconds to call a socket closed, and there may be none; the fact itself is here at once.

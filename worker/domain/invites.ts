@@ -309,7 +309,12 @@ export function mayActOn(own: Role, ...granted: Role[]): void {
 
 /** Whether another link may be sent to the same address; not to one that no mail reaches, until it is put right. */
 export function isResendable(invite: Pick<Invite, "status" | "hardBounced">): boolean {
-  return (invite.status === "pending" || invite.status === "expired") && !invite.hardBounced;
+  return isOpen(invite) && !invite.hardBounced;
+}
+
+/** Whether it can still come to something: neither accepted nor withdrawn. */
+export function isOpen({ status }: Pick<Invite, "status">): boolean {
+  return status === "pending" || status === "expired";
 }
 
 export function resendsLeft(invite: { resends: number }): number {

@@ -18,6 +18,7 @@ import { signedIn } from "../http/signed-in.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
+import { mailService } from "../mail/service-route.ts";
 import { message } from "../messages/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
 import { usersFile } from "../users/csv-route.ts";
@@ -62,6 +63,7 @@ const school = new Hono<App>()
   .route("/invites", invites)
   .route("/", invitesFile)
   .route("/password-emails", passwordEmails)
+  .route("/mail", mailService)
   .route("/message", message)
   .route("/recoveries", recoveries)
   .route("/users", users)

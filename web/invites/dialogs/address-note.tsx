@@ -11,6 +11,8 @@ interface AddressNoteProps {
   check: AddressCheck;
   /** What the server said when it was sent. */
   problem: string | undefined;
+  /** The invite whose address it is, where it has one already. */
+  own?: string;
   resend: (id: string) => void;
   /** Takes another address instead. */
   correct: (email: string) => void;
@@ -27,7 +29,10 @@ export function AddressNote(props: AddressNoteProps) {
   const waiting = () =>
     school.invites
       .all()
-      .find((invite) => invite.status === "pending" && canonicalEmail(invite.email) === typed());
+      .find(
+        ({ id, status, email }) =>
+          id !== props.own && status === "pending" && canonicalEmail(email) === typed(),
+      );
   const resendable = () => {
     const invite = waiting();
     return invite && invite.resendsLeft > 0 && canGrant(me.role, invite.role) ? invite : null;

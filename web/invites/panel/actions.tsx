@@ -1,4 +1,5 @@
 import { A } from "@solidjs/router";
+import AtSign from "lucide-solid/icons/at-sign";
 import Copy from "lucide-solid/icons/copy";
 import Pencil from "lucide-solid/icons/pencil";
 import Send from "lucide-solid/icons/send";
@@ -8,6 +9,7 @@ import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { copyAddress } from "../copy-address.ts";
+import { isLost } from "../journey.ts";
 
 interface InviteActionsProps {
   invite: PublicInvite;
@@ -22,13 +24,25 @@ export function InviteActions(props: InviteActionsProps) {
   const isSent = () => school.invites.knownAt(id) !== undefined;
   const mayAct = () => isSent() && canGrant(me.role, props.invite.role);
   const isPending = () => props.invite.status === "pending";
+  const mayFix = () => mayAct() && isPending() && isLost(props.invite);
   const mayResend = () => mayAct() && isResendable(props.invite) && props.invite.resendsLeft > 0;
   return (
     <section class="invite-actions" aria-label="What you can do">
-      <Show when={mayResend()}>
+      <Show when={mayFix()}>
         <button
           type="button"
           class="button primary"
+          onClick={() => props.ask({ dialog: "fix", id })}
+        >
+          <AtSign size={16} aria-hidden="true" />
+          Fix address
+        </button>
+      </Show>
+      <Show when={mayResend()}>
+        <button
+          type="button"
+          class="button"
+          classList={{ primary: !mayFix() }}
           onClick={() => props.ask({ dialog: "resend", id })}
         >
           <Send size={16} aria-hidden="true" />
@@ -56,6 +70,13 @@ export function InviteActions(props: InviteActionsProps) {
         <Switch>
           <Match when={!canGrant(me.role, props.invite.role)}>
             Only an Owner can act on an invite to become an Owner.
+          </Match>
+          <Match when={props.invite.hardBounced && isPending()}>
+            No mail reaches this address. The right one gets a new link, with 24 hours and 3 resends
+            of its own.
+          </Match>
+          <Match when={props.invite.hardBounced}>
+            No mail reaches this address. Send a new invite to the right one.
           </Match>
           <Match when={mayResend()}>
             {isPending()

@@ -7,6 +7,7 @@ import { usePresence } from "../../presence/presence.ts";
 import { isUpToDate } from "../../replica/connection.ts";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
+import { isUnnoticed } from "../journey.ts";
 import { InviteActions } from "./actions.tsx";
 import { InviteHead } from "./head.tsx";
 import { InviteStory } from "./story.tsx";
@@ -43,10 +44,24 @@ function Whole(props: { invite: PublicInvite; ask: Ask }) {
         <p class="invite-company">
           <PresenceMark id={id} />
         </p>
+        <JunkHint invite={props.invite} />
         <InviteActions invite={props.invite} ask={props.ask} />
         <InviteStory id={id} />
       </div>
     </>
+  );
+}
+
+/** Where nobody has come by a mail that left. */
+function JunkHint(props: { invite: PublicInvite }) {
+  const { school, mail } = usePlace();
+  return (
+    <Show when={isUnnoticed(props.invite, school.clock.minute())}>
+      <p class="muted">
+        Not opened yet. Ask them to look in Junk
+        {mail.known()?.sender ? ` for mail from ${mail.known()?.sender}` : ""}.
+      </p>
+    </Show>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Event } from "#domain/events";
+import { deliveryNames } from "#domain/invites/delivery";
 import type { InviteEvent } from "#domain/invites/event";
 import { sentence } from "#domain/sentences";
-import { mailWords } from "../mail-cell.tsx";
 import { inviteNoun } from "../noun.ts";
 
 /** A step of an invite's story: the invite itself is its heading, so it is not named again. */
@@ -19,7 +19,7 @@ export function stepOf(event: Event & InviteEvent, me: string): StoryStep {
 
 function titleOf(event: Event & InviteEvent, me: string): string {
   if (event.kind === "invite.delivery")
-    return mailWords[event.changes?.delivery?.[1] as keyof typeof mailWords] ?? "Mail";
+    return deliveryNames[event.changes?.delivery?.[1] as keyof typeof deliveryNames] ?? "Mail";
   const done = inviteNoun.kindNames?.[event.kind] ?? "";
   // Whoever set up an account did it themselves, as the name above says.
   if (!event.actor || event.kind === "invite.accepted") return done;

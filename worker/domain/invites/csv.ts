@@ -1,22 +1,13 @@
-import type { Delivery, InviteStatus, PublicInvite } from "../invites.ts";
+import type { InviteStatus, PublicInvite } from "../invites.ts";
 import { roleNames } from "../roles.ts";
 import { staffTypeNames } from "../staff.ts";
+import { deliveryNames } from "./delivery.ts";
 
 const statusNames: Record<InviteStatus, string> = {
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
   revoked: "Revoked",
-};
-
-const deliveryNames: Record<Delivery, string> = {
-  queued: "Queued",
-  sent: "Sent",
-  delivered: "Delivered",
-  bounced: "Bounced",
-  dropped: "Not delivered",
-  failed: "Not delivered",
-  complained: "Marked as spam",
 };
 
 /** What a file says of an invite, by its headings. Times are ISO 8601 UTC. */
