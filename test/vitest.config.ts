@@ -35,6 +35,7 @@ const packages = [
   "hono/jsx",
   "hono/jsx/jsx-runtime",
   "hono/jsx/jsx-dev-runtime",
+  "hono/route",
   "hono/validator",
   "lucia",
   "partyserver",

@@ -20,6 +20,7 @@ import { accept } from "./invites/accept-routes.tsx";
 import { mailbox } from "./mail/mailbox/routes.tsx";
 import { webhooks } from "./mail/webhooks/routes.ts";
 import { recovery } from "./recovery/confirm-routes.tsx";
+import { pictures } from "./schools/logo/picture-route.ts";
 import { schools } from "./schools/routes.ts";
 
 const resources = new Hono<App>()
@@ -38,6 +39,7 @@ export const api = new Hono<App>({ getPath: pathOf })
   .route("/healthz", health)
   .use(configured)
   .route("/api", resources)
+  .route("/logos", pictures)
   .use("/accept/*", secretPage, sameOriginOrToken, upToAMegabyte)
   .route("/accept", accept)
   .use("/reset/*", secretPage, sameOriginOrToken, upToAMegabyte)

@@ -2,6 +2,7 @@ import type { Ability } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
 import type { Somebody } from "../people.ts";
+import { png } from "../pictures.ts";
 import {
   awayGroup,
   classOf,
@@ -21,6 +22,8 @@ export interface Sample {
   /** What the path's `:id` stands for. */
   id?: string;
   body?: unknown;
+  /** What is sent instead, where it is no JSON. */
+  file?: Uint8Array<ArrayBuffer>;
   headers?: Record<string, string>;
   query?: string;
 }
@@ -55,6 +58,9 @@ export const calls: Record<string, Call> = {
   "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
   "GET /mail": whole,
   "DELETE /message": { make: standing },
+  "GET /logo": whole,
+  "PUT /logo": { make: () => ({ file: png() }) },
+  "DELETE /logo": { make: adorned },
   "GET /recoveries": whole,
   "POST /recoveries": { make: ({ school }) => recoverable(school) },
   "PUT /recoveries/:id/cancellation": {
@@ -184,6 +190,12 @@ async function held(by: Somebody): Promise<Sample> {
   return { id: invite.id };
 }
 
+/** The school has a logo. */
+async function adorned(by: Somebody): Promise<Sample> {
+  await by.ask(`/api/schools/${by.school}/logo`, { method: "PUT", body: png() });
+  return {};
+}
+
 /** The route of a call, without its variant. */
 export function routeOf(name: string): { method: string; path: string } {
   const [method = "", path = ""] = name.split(" ");
@@ -211,11 +223,12 @@ export function pathOf(name: string, school: string, { id = "", query = "" }: Sa
 }
 
 /** What is sent. */
-export function sent(name: string, { body, headers }: Sample): RequestInit {
+export function sent(name: string, { body, file, headers }: Sample): RequestInit {
   const { method } = routeOf(name);
   return {
     method,
     headers: { ...(body !== undefined && { "Content-Type": "application/json" }), ...headers },
     ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(file && { body: file }),
   };
 }

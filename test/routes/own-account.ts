@@ -121,6 +121,7 @@ export const openPages: Record<string, "the same for everybody" | "knows a sessi
   "GET /new-password": "knows a session",
   "GET /": "knows a session",
   "GET /s/*": "knows a session",
+  "GET /logos/:id": "the same for everybody",
   "GET /assets/*": "the same for everybody",
 };
 

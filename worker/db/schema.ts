@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   type AnySQLiteColumn,
+  blob,
   check,
   index,
   integer,
@@ -15,6 +16,7 @@ import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
+import { type LogoType, logoTypes } from "#domain/schools/logo";
 import type { StaffType } from "#domain/staff";
 import type { PasswordState, UserStatus } from "#domain/users";
 
@@ -54,9 +56,25 @@ export const schools = sqliteTable(
     contactEmail: text("contact_email"),
     /** The domains of its own mail, canonical. */
     mailDomains: text("mail_domains", { mode: "json" }).$type<string[]>().notNull().default([]),
+    /** Its logo, if it has one. */
+    logoId: text("logo_id"),
     version: integer("version").notNull().default(1),
   },
   (t) => [index("schools_created").on(t.createdAt), check("schools_seq", sql`${t.seq} >= 0`)],
+);
+
+/** The logo of each school that has one. Its id is its public address, and another picture has another. */
+export const logos = sqliteTable(
+  "logos",
+  {
+    schoolId: text("school_id")
+      .primaryKey()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    id: text("id").notNull(),
+    type: text("type").$type<LogoType>().notNull(),
+    bytes: blob("bytes", { mode: "buffer" }).notNull(),
+  },
+  (t) => [uniqueIndex("logos_id").on(t.id), check("logos_type", oneOf(t.type, logoTypes))],
 );
 
 /** Accounts: one for a person, across all schools. */

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { canonicalEmail, Email, isEmail } from "./emails.ts";
 import { line, Phone } from "./names.ts";
+import { PublicLogo, publishedLogo } from "./schools/logo.ts";
 import { advertIn } from "./text/adverts.ts";
 import { isoOrNull } from "./time.ts";
 
@@ -102,6 +103,7 @@ export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   contactEmail: z.nullable(z.string()),
   mailDomains: z.array(z.string()),
   timeZone: z.string(),
+  logo: z.nullable(PublicLogo),
   version: z.number(),
 });
 export type PublicSchool = z.infer<typeof PublicSchool>;
@@ -116,6 +118,7 @@ interface School {
   contactEmail: string | null;
   mailDomains: string[];
   timeZone: string;
+  logoId: string | null;
   headteacherEmail: string | null;
   headteacherEmailCountsFrom: number | null;
   headteacherEmailBefore: string | null;
@@ -129,7 +132,7 @@ interface School {
 export function publishedSchool(school: School): PublicSchool {
   const { headteacherEmail, headteacherEmailBefore, deputyEmail, deputyEmailBefore } = school;
   return {
-    ...outlined(school),
+    ...outlined({ ...school, logo: publishedLogo(school) }),
     headteacherEmail,
     headteacherEmailCountsFrom: isoOrNull(school.headteacherEmailCountsFrom),
     headteacherEmailBefore,
@@ -141,9 +144,20 @@ export function publishedSchool(school: School): PublicSchool {
 
 /** The school without what only its Owners and Admins see. */
 export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): PublicSchool {
-  const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone, version } =
-    school;
-  return { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone, version };
+  const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone } = school;
+  const { logo, version } = school;
+  return {
+    id,
+    name,
+    postcode,
+    phone,
+    address,
+    contactEmail,
+    mailDomains,
+    timeZone,
+    logo,
+    version,
+  };
 }
 
 /** An ownerless school is removed after this long [S1], in milliseconds. */

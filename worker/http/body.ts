@@ -4,7 +4,7 @@ import { validator } from "hono/validator";
 import type * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import type { App, AppContext } from "./app.ts";
-import { noted } from "./notes.ts";
+import { noted, takesFile } from "./notes.ts";
 import { slips } from "./slips.ts";
 
 /** The most bytes a body may have where no other limit is said. */
@@ -19,12 +19,13 @@ export const upToAMegabyte = bodyLimit({
 });
 
 /**
- * The body must be JSON. Refuses with `unsupported_media_type`. It is read before anybody asks who sent it:
+ * The body must be JSON, but where a route takes a file. Refuses with `unsupported_media_type`. It is read before anybody asks who sent it:
  * a request held open half-sent must not outlive the session it came with.
  */
 export const jsonOnly = createMiddleware<App>(async (c, next) => {
   const isJson = isType(c.req.header("Content-Type"), "application/json");
-  if ((await hasBody(c)) && !isJson) throw new DomainError("unsupported_media_type");
+  if ((await hasBody(c)) && !isJson && !takesFile(c))
+    throw new DomainError("unsupported_media_type");
   c.set("now", Date.now());
   await next();
 });

@@ -1,4 +1,5 @@
-import type { Hono } from "hono";
+import type { Context, Hono } from "hono";
+import { matchedRoutes } from "hono/route";
 import type * as z from "zod/mini";
 import type { Ability } from "#domain/roles";
 import type { App } from "./app.ts";
@@ -11,6 +12,8 @@ export interface Note {
   needs?: Ability;
   /** The body it takes. */
   takes?: z.ZodMiniType;
+  /** The types of the file it takes instead. */
+  takesFile?: readonly string[];
   /** The query parameters it reads. */
   asks?: z.ZodMiniObject;
   headers?: Header[];
@@ -38,6 +41,11 @@ export function noteOf(app: Routes, method: string, path: string): Note {
     route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : [],
   );
   return Object.assign({}, ...found, { headers: found.flatMap(({ headers }) => headers ?? []) });
+}
+
+/** Whether the route that a request leads to takes a file for a body. */
+export function takesFile(c: Context): boolean {
+  return matchedRoutes(c).some(({ handler }) => notes.get(handler)?.takesFile !== undefined);
 }
 
 /** The ability a route asks for, or null where it asks for none. */

@@ -40,7 +40,11 @@ const Problem = z.object({
   fields: z.optional(z.record(z.string(), z.string())),
 });
 
-function operation(method: string, path: string, { asks, headers = [], takes, gives }: Note) {
+function operation(
+  method: string,
+  path: string,
+  { asks, headers = [], takes, takesFile, gives }: Note,
+) {
   return {
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name)),
@@ -51,6 +55,12 @@ function operation(method: string, path: string, { asks, headers = [], takes, gi
     ],
     ...(takes && {
       requestBody: { required: true, content: { "application/json": { schema: json(takes) } } },
+    }),
+    ...(takesFile && {
+      requestBody: {
+        required: true,
+        content: Object.fromEntries(takesFile.map((type) => [type, {}])),
+      },
     }),
     responses: {
       [gives?.status ?? 200]: { description: "Done.", ...contentOf(gives) },

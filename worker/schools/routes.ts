@@ -26,6 +26,7 @@ import { passwordEmails } from "../users/password-email-routes.ts";
 import { users } from "../users/routes.ts";
 import { usernames } from "../users/username-route.ts";
 import { changeSchool } from "./details.ts";
+import { logo } from "./logo/routes.ts";
 import { register, registered } from "./registration.ts";
 import { room } from "./room-route.ts";
 import { seenSchool } from "./seen-school.ts";
@@ -65,6 +66,7 @@ const school = new Hono<App>()
   .route("/password-emails", passwordEmails)
   .route("/mail", mailService)
   .route("/message", message)
+  .route("/logo", logo)
   .route("/recoveries", recoveries)
   .route("/users", users)
   .route("/", usersFile)

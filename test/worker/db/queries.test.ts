@@ -9,6 +9,7 @@ import { signLink } from "#worker/links";
 import { makeGroup } from "../../groups.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
+import { png } from "../../pictures.ts";
 import { watch } from "../../watching.ts";
 
 const asked = new Set<string>();
@@ -93,6 +94,7 @@ async function aDay(): Promise<void> {
     headers: json,
   });
   await ask("/register");
+  await adorn();
   const newcomer = {
     username: "ng75pn_day",
     givenName: "Nia",
@@ -166,6 +168,16 @@ async function teach(id: string): Promise<void> {
   await ok(priya.call("PATCH", `/users/${rene.id}/groups`, { add: [group] }));
   await ok(priya.call("PUT", `/groups/${group}/deactivation`));
   await ok(priya.call("DELETE", `/groups/${group}/deactivation`));
+}
+
+/** Priya sets the logo, which somebody looks at, and removes it. */
+async function adorn(): Promise<void> {
+  const { priya, oakfield } = people;
+  const logo = { method: "PUT", body: png() };
+  const answer = await priya.ask(`/api/schools/${oakfield}/logo`, logo);
+  const { school } = (await answer.json()) as { school: { logo: { url: string } } };
+  expect((await ask(school.logo.url)).status).toBe(200);
+  expect((await priya.call("DELETE", "/logo")).status).toBe(200);
 }
 
 /** Ade asks for recovery, the headteacher confirms, Priya cancels. */

@@ -1,3 +1,4 @@
+import type { Changes } from "../facts.ts";
 import type { Words } from "../noun.ts";
 import type { SchoolEvent } from "./event.ts";
 
@@ -15,12 +16,7 @@ export const schoolWords: Words<SchoolEvent> = {
       case "school.changed":
         return {
           subject,
-          ...(changes?.headteacherEmail || changes?.deputyEmail
-            ? {
-                verb: "changed a recovery address",
-                detail: "Access says from when it counts",
-              }
-            : { verb: "changed the school's details", detail: school.name }),
+          ...changed(changes, school.name),
           tone: "plain",
           by,
         };
@@ -29,3 +25,14 @@ export const schoolWords: Words<SchoolEvent> = {
     }
   },
 };
+
+function changed(changes: Changes | null, name: string): { verb: string; detail: string } {
+  if (changes?.headteacherEmail || changes?.deputyEmail)
+    return { verb: "changed a recovery address", detail: "Access says from when it counts" };
+  if (changes?.logo) {
+    const [before, after] = changes.logo;
+    const did = after === null ? "removed" : before === null ? "set" : "changed";
+    return { verb: `${did} the school's logo`, detail: name };
+  }
+  return { verb: "changed the school's details", detail: name };
+}
