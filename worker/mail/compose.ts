@@ -9,8 +9,10 @@ import { noticeWait } from "#domain/emails/mailboxes";
 import { fullName } from "#domain/names";
 import { confirmTime } from "#domain/recoveries";
 import { addressWait } from "#domain/recoveries/addresses";
+import { publishedLogo } from "#domain/schools/logo";
 import { type Env, type Settings, settings } from "../env.ts";
 import { signLink } from "../links.ts";
+import type { FromSchool } from "./letterhead.tsx";
 import { type AddressChanged, addressChanged, movedSentence } from "./letters/address-changed.tsx";
 import { invitation } from "./letters/invitation.tsx";
 import { recoveryMail } from "./letters/recovery.tsx";
@@ -28,7 +30,7 @@ import { recoveryGranted, recoveryGrantedSentence } from "./letters/recovery-gra
 import { resetMail } from "./letters/reset.tsx";
 import { summedUp } from "./letters/summed-up.tsx";
 import type { Outgoing, Words } from "./outgoing.ts";
-import { type Spoken, spoken, spokenUsername, subjectWith } from "./plain.ts";
+import { spoken, spokenUsername, subjectWith } from "./plain.ts";
 import { notices } from "./queue.ts";
 import type { Mailbox } from "./sender.ts";
 import { clock, moment } from "./when.ts";
@@ -104,26 +106,26 @@ async function toldAlong(env: Env, rows: Row[]): Promise<Row[]> {
 }
 
 /** One mail for a notice and those that waited with it. */
-async function inOne({ origin }: Settings, row: Row, along: Row[]): Promise<Outgoing> {
+async function inOne(found: Settings, row: Row, along: Row[]): Promise<Outgoing> {
   const { id, kind, sentAt, recipient: to } = row.mail;
   const told = [row, ...along]
     .sort((one, other) => one.mail.createdAt - other.mail.createdAt)
-    .map(sentenceOf);
-  const link = `${origin}/sign-in`;
-  const words = await summedUp({ school: schoolName(row.school), told, link });
+    .map((each) => sentenceOf(found, each));
+  const link = `${found.origin}/sign-in`;
+  const words = await summedUp({ ...fromSchool(found, row), told, link });
   return { id, kind, sentAt, to, replyTo: null, ...words };
 }
 
-function sentenceOf(row: Row): string {
+function sentenceOf(found: Settings, row: Row): string {
   switch (row.mail.kind) {
     case "address_changed":
-      return movedSentence(movedNotice(row));
+      return movedSentence(movedNotice(found, row));
     case "recovery_address":
-      return recoveryAddressSentence(addressNotice(row));
+      return recoveryAddressSentence(addressNotice(found, row));
     case "recovery_asked":
-      return recoveryAskedSentence(askedNotice(row));
+      return recoveryAskedSentence(askedNotice(found, row));
     case "recovery_granted":
-      return recoveryGrantedSentence({ school: schoolName(row.school) });
+      return recoveryGrantedSentence(fromSchool(found, row));
     default:
       throw new Error("Only notices are summed up.");
   }
@@ -201,7 +203,7 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
         sentAt,
         to: row.mail.recipient,
         replyTo: null,
-        ...(await addressChanged(movedNotice(row))),
+        ...(await addressChanged(movedNotice(found, row))),
       };
     case "recovery":
     case "recovery_asked":
@@ -220,14 +222,13 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
   }
 }
 
-function invited(
-  { origin, linkKeys, inviteLife }: Settings,
-  { mail, invite: found, school, inviter }: Row,
-): Promise<Words> {
-  const invite = presentIn(found);
+function invited(found: Settings, row: Row): Promise<Words> {
+  const { origin, linkKeys, inviteLife } = found;
+  const { mail, school, inviter } = row;
+  const invite = presentIn(row.invite);
   const isLatest = mail.generation === invite.generation;
   return invitation({
-    school: schoolName(school),
+    ...fromSchool(found, row),
     invitedBy: inviter && spoken(fullName(inviter), "Somebody"),
     role: invite.role,
     staffType: invite.staffType,
@@ -240,59 +241,65 @@ function invited(
   });
 }
 
-function reset({ origin, linkKeys }: Settings, { mail, holder, school }: Row): Promise<Words> {
-  const { id, username } = presentIn(holder);
+function reset(found: Settings, row: Row): Promise<Words> {
+  const { origin, linkKeys } = found;
+  const { mail, school } = row;
+  const { id, username } = presentIn(row.holder);
   return resetMail({
+    ...fromSchool(found, row),
     username: spokenUsername(username),
-    school: schoolName(school),
     until: moment(mail.createdAt + resetLife, school.timeZone),
     link: `${origin}/reset/${signLink(linkKeys, "reset", id, mail.generation)}`,
   });
 }
 
-function movedNotice({ mail, holder, actor, school }: Row): AddressChanged {
+function movedNotice(found: Settings, row: Row): AddressChanged {
+  const { mail, holder, actor, school } = row;
   return {
+    ...fromSchool(found, row),
     username: spokenUsername(presentIn(holder).username),
-    school: schoolName(school),
     changedBy: actor && spoken(fullName(actor), "Somebody"),
     at: moment(mail.createdAt, school.timeZone),
   };
 }
 
-function askedNotice({ mail, asker, school }: Row): Omit<RecoveryAsked, "link"> {
+function askedNotice(found: Settings, row: Row): Omit<RecoveryAsked, "link"> {
+  const { mail, asker, school } = row;
   return {
-    school: schoolName(school),
+    ...fromSchool(found, row),
     askedBy: spoken(asker ? fullName(asker) : "", "An Admin"),
     at: moment(mail.createdAt, school.timeZone),
   };
 }
 
-function addressNotice({ mail, actor, school }: Row): RecoveryAddressChanged {
+function addressNotice(found: Settings, row: Row): RecoveryAddressChanged {
+  const { mail, actor, school } = row;
   return {
-    school: schoolName(school),
+    ...fromSchool(found, row),
     changedBy: spoken(actor ? fullName(actor) : "", "Somebody"),
     at: moment(mail.createdAt, school.timeZone),
     from: moment(mail.createdAt + addressWait, school.timeZone),
   };
 }
 
-function recovering({ origin, linkKeys }: Settings, kind: RecoveryMail, row: Row): Promise<Words> {
+function recovering(found: Settings, kind: RecoveryMail, row: Row): Promise<Words> {
+  const { origin, linkKeys } = found;
   const { mail, school, asker } = row;
-  const name = schoolName(school);
+  const from = fromSchool(found, row);
   switch (kind) {
     case "recovery":
       return recoveryMail({
-        school: name,
+        ...from,
         askedBy: spoken(asker ? fullName(asker) : "", "An Admin"),
         until: moment(mail.createdAt + confirmTime, school.timeZone),
         link: `${origin}/recovery/${signLink(linkKeys, "recovery", mail.subjectId, mail.generation)}`,
       });
     case "recovery_asked":
-      return recoveryAsked({ ...askedNotice(row), link: `${origin}/s/${school.id}/access` });
+      return recoveryAsked({ ...askedNotice(found, row), link: `${origin}/s/${school.id}/access` });
     case "recovery_granted":
-      return recoveryGranted({ school: name, link: `${origin}/sign-in` });
+      return recoveryGranted({ ...from, link: `${origin}/sign-in` });
     case "recovery_address":
-      return recoveryAddress(addressNotice(row));
+      return recoveryAddress(addressNotice(found, row));
     default:
       return kind satisfies never;
   }
@@ -305,8 +312,9 @@ function asAnew({ mail, isAnew, school }: Row, words: Words): Words {
   return { ...words, subject: subjectWith(words.subject, addition) };
 }
 
-function schoolName(school: Row["school"]): Spoken {
-  return spoken(school.name, "your school");
+function fromSchool({ origin }: Settings, { school }: Row): FromSchool {
+  const logo = publishedLogo(school);
+  return { school: spoken(school.name, "your school"), logo: logo && `${origin}${logo.url}` };
 }
 
 /** The address as it was typed, in letters that reach somebody. */

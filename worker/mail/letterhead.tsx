@@ -1,4 +1,5 @@
 import type { Child } from "hono/jsx";
+import type { Spoken } from "./plain.ts";
 
 const font =
   "font-family:Inter,-apple-system,BlinkMacSystemFont,'Segoe UI',Roboto,Helvetica,Arial,sans-serif";
@@ -17,7 +18,15 @@ const dark = `
   .button a { color: #10231b !important; }
 }`;
 
+/** Whose mail it is. */
+export interface FromSchool {
+  school: Spoken;
+  /** The whole address of its logo; null where it has none. */
+  logo: string | null;
+}
+
 export interface LetterheadProps {
+  from: FromSchool;
   title: string;
   /** What a list of mails shows beside the subject. */
   preview: string;
@@ -25,8 +34,11 @@ export interface LetterheadProps {
   children: Child;
 }
 
-/** The frame of every HTML mail: tables and inline styles, which old mail programs need; no picture, nothing fetched. */
-export function Letterhead({ title, preview, heading, children }: LetterheadProps) {
+/**
+ * The frame of every HTML mail: tables and inline styles, which old mail programs need. Nothing is fetched but the school's
+ * logo, where it has one: from this site, under one address for everybody, so that nothing is learnt of who reads.
+ */
+export function Letterhead({ from, title, preview, heading, children }: LetterheadProps) {
   return (
     <html lang="en-GB">
       <head>
@@ -66,6 +78,7 @@ export function Letterhead({ title, preview, heading, children }: LetterheadProp
                       class="ink"
                       style={`${font};font-size:16px;font-weight:600;color:#1c1f1d;padding:0 4px 16px`}
                     >
+                      <Logo {...from} />
                       Staffroom
                     </td>
                   </tr>
@@ -90,6 +103,19 @@ export function Letterhead({ title, preview, heading, children }: LetterheadProp
         </main>
       </body>
     </html>
+  );
+}
+
+/** Where pictures are not shown, the school's name stands in its place. The white is for logos that are made for paper. */
+function Logo({ school, logo }: FromSchool) {
+  if (logo === null) return null;
+  return (
+    <img
+      src={logo}
+      alt={school}
+      height={40}
+      style="display:block;height:40px;width:auto;max-width:200px;margin:0 0 8px;border:0;border-radius:8px;background-color:#ffffff"
+    />
   );
 }
 

@@ -64,13 +64,14 @@ describe("the dev mailbox", () => {
     );
   });
 
-  it("shows a mail as a page that may run and fetch nothing, the list runs its own script alone, and neither is kept", async () => {
+  it("shows a mail as a page that may run nothing and fetch but a logo, the list runs its own script alone, and neither is kept", async () => {
     await invite(people.priya, { email: "ben@oakfield.example" });
     const mail = await mailTo("ben@oakfield.example");
     const policies = {
       "/dev/mail":
         /^default-src 'none'; style-src 'sha256-[^']+'; script-src 'sha256-[^']+'; connect-src 'self'; form-action/,
-      [`/dev/mail/${mail.id}`]: /^default-src 'none'; style-src 'unsafe-inline'; form-action/,
+      [`/dev/mail/${mail.id}`]:
+        /^default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action/,
     };
     for (const [path, policy] of Object.entries(policies)) {
       const page = await here(path);

@@ -1,11 +1,10 @@
-import { Letterhead, Line, Small } from "../letterhead.tsx";
+import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import type { Spoken } from "../plain.ts";
 
 /** What the old address is told. */
-export interface AddressChanged {
+export interface AddressChanged extends FromSchool {
   username: Spoken;
-  school: Spoken;
   /** Null when nobody knows. */
   changedBy: Spoken | null;
   /** When, in words. */
@@ -22,7 +21,7 @@ const meaning =
 export async function addressChanged(notice: AddressChanged): Promise<Words> {
   const opening = movedSentence(notice);
   const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
-  return { subject, text, html: `<!doctype html>${await rich(opening)}` };
+  return { subject, text, html: `<!doctype html>${await rich(opening, notice)}` };
 }
 
 /** The news itself, in a sentence. */
@@ -30,9 +29,14 @@ export function movedSentence({ username, school, changedBy, at }: AddressChange
   return `${changedBy ?? "Somebody"} at ${school} changed or removed the e-mail address of the account ${username} on ${at}.`;
 }
 
-function rich(opening: string) {
+function rich(opening: string, notice: AddressChanged) {
   return (
-    <Letterhead title={subject} preview={opening} heading="Your e-mail address was changed">
+    <Letterhead
+      from={notice}
+      title={subject}
+      preview={opening}
+      heading="Your e-mail address was changed"
+    >
       <Line>{opening}</Line>
       <Line>{meaning}</Line>
       <Small>{unexpected}</Small>

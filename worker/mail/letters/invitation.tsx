@@ -1,12 +1,11 @@
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
-import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
 
 /** What an invitation says. */
-export interface Invitation {
-  school: Spoken;
+export interface Invitation extends FromSchool {
   /** Null for whoever registered the school. */
   invitedBy: Spoken | null;
   role: Role;
@@ -86,9 +85,11 @@ function plain(words: Phrases, { link }: Invitation): string {
     .concat("\n");
 }
 
-function rich(words: Phrases, { until, link }: Invitation) {
+function rich(words: Phrases, invited: Invitation) {
+  const { until, link } = invited;
   return (
     <Letterhead
+      from={invited}
       title={words.subject}
       preview={`${words.as} The link works until ${until}.`}
       heading={words.title}

@@ -1,10 +1,9 @@
-import { Letterhead, Line, Small } from "../letterhead.tsx";
+import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
 
 /** What an old recovery address is told. */
-export interface RecoveryAddressChanged {
-  school: Spoken;
+export interface RecoveryAddressChanged extends FromSchool {
   changedBy: Spoken;
   /** When it was changed, and from when on that counts; in words. */
   at: string;
@@ -27,7 +26,12 @@ export async function recoveryAddress(notice: RecoveryAddressChanged): Promise<W
   const meaning = `If no Owner of the school can sign in, a new one is confirmed by mail at its recovery addresses. From ${from}, this address is not one of them.`;
   const text = ["Hello,", opening, meaning, unexpected, "-- \nStaffroom"].join("\n\n").concat("\n");
   const page = (
-    <Letterhead title={subject} preview={opening} heading="A recovery address was changed">
+    <Letterhead
+      from={notice}
+      title={subject}
+      preview={opening}
+      heading="A recovery address was changed"
+    >
       <Line>{opening}</Line>
       <Line>{meaning}</Line>
       <Small>{unexpected}</Small>

@@ -1,10 +1,9 @@
-import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
 
 /** What every Owner and Admin is told. */
-export interface RecoveryAsked {
-  school: Spoken;
+export interface RecoveryAsked extends FromSchool {
   askedBy: Spoken;
   /** When, in words. */
   at: string;
@@ -36,9 +35,15 @@ export async function recoveryAsked(notice: RecoveryAsked): Promise<Words> {
   return { subject, text, html: `<!doctype html>${await rich(subject, opening, notice)}` };
 }
 
-function rich(subject: string, opening: string, { school, link }: RecoveryAsked) {
+function rich(subject: string, opening: string, notice: RecoveryAsked) {
+  const { school, link } = notice;
   return (
-    <Letterhead title={subject} preview={opening} heading={`A new Owner of ${school}?`}>
+    <Letterhead
+      from={notice}
+      title={subject}
+      preview={opening}
+      heading={`A new Owner of ${school}?`}
+    >
       <Line>{opening}</Line>
       <Line>{what}</Line>
       <Line>{stop}</Line>

@@ -1,10 +1,9 @@
-import { Button, Letterhead, Line, PlainLink } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
+import { subjectOf } from "../plain.ts";
 
 /** What the holder of an account that has become an Owner's is told. */
-export interface RecoveryGranted {
-  school: Spoken;
+export interface RecoveryGranted extends FromSchool {
   /** The sign-in page; no secret. */
   link: string;
 }
@@ -18,14 +17,20 @@ export function recoveryGrantedSentence({ school }: Pick<RecoveryGranted, "schoo
 }
 
 /** The notice that a recovery has made the account with this address an Owner's [A14]. */
-export async function recoveryGranted({ school, link }: RecoveryGranted): Promise<Words> {
+export async function recoveryGranted(notice: RecoveryGranted): Promise<Words> {
+  const { school, link } = notice;
   const subject = subjectOf`You are an Owner of ${school} on Staffroom now`;
   const opening = recoveryGrantedSentence({ school });
   const text = ["Hello,", opening, "Sign in here:", link, forgotten, "-- \nStaffroom"]
     .join("\n\n")
     .concat("\n");
   const page = (
-    <Letterhead title={subject} preview={opening} heading={`You are an Owner of ${school}`}>
+    <Letterhead
+      from={notice}
+      title={subject}
+      preview={opening}
+      heading={`You are an Owner of ${school}`}
+    >
       <Line>{opening}</Line>
       <Button href={link}>Sign in</Button>
       <Line>{forgotten}</Line>

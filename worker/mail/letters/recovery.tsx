@@ -1,10 +1,9 @@
-import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
 
 /** What goes to a recovery address. */
-export interface RecoveryMail {
-  school: Spoken;
+export interface RecoveryMail extends FromSchool {
   askedBy: Spoken;
   /** Until when the link works, in words. */
   until: string;
@@ -48,6 +47,7 @@ function plain(mail: RecoveryMail): string {
 function rich(subject: string, mail: RecoveryMail) {
   return (
     <Letterhead
+      from={mail}
       title={subject}
       preview={`${mail.askedBy} asks for a new Owner.`}
       heading={`Does ${mail.school} need a new Owner?`}

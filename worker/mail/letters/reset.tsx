@@ -1,11 +1,10 @@
-import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import type { Spoken } from "../plain.ts";
 
 /** What a reset mail says. */
-export interface ResetMail {
+export interface ResetMail extends FromSchool {
   username: Spoken;
-  school: Spoken;
   /** Until when the link works, in words. */
   until: string;
   link: string;
@@ -45,6 +44,7 @@ function plain(mail: ResetMail): string {
 function rich(mail: ResetMail) {
   return (
     <Letterhead
+      from={mail}
       title={subject}
       preview={`The link works once, until ${mail.until}.`}
       heading="Choose a new password"

@@ -1,10 +1,9 @@
-import { Button, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, spoken, subjectOf } from "../plain.ts";
+import { spoken, subjectOf } from "../plain.ts";
 
 /** Notices that waited, told in one mail. */
-export interface SummedUp {
-  school: Spoken;
+export interface SummedUp extends FromSchool {
   /** Each notice in a sentence, the oldest first. */
   told: readonly string[];
   /** The sign-in page; no secret. */
@@ -18,7 +17,8 @@ const unexpected =
   "If that is right, there is nothing to do. If it is not, sign in and look, or tell somebody you know at the school, not by answering this mail.";
 
 /** What an address must be told and could not be told at once, since its mailbox had had its mail for the hour (R16). */
-export async function summedUp({ school, told, link }: SummedUp): Promise<Words> {
+export async function summedUp(mail: SummedUp): Promise<Words> {
+  const { school, told, link } = mail;
   const subject = subjectOf`${spoken(`${told.length}`)} changes at ${school} on Staffroom`;
   const opening = `${told.length} things happened at ${school} that this address is to be told. So as not to fill your mailbox, here they are in one mail.`;
   const latest = told.slice(-mostTold);
@@ -29,7 +29,12 @@ export async function summedUp({ school, told, link }: SummedUp): Promise<Words>
     .join("\n\n")
     .concat("\n");
   const page = (
-    <Letterhead title={subject} preview={opening} heading={`What happened at ${school}`}>
+    <Letterhead
+      from={mail}
+      title={subject}
+      preview={opening}
+      heading={`What happened at ${school}`}
+    >
       <Line>{opening}</Line>
       {lines.map((line) => (
         <Line>{line}</Line>

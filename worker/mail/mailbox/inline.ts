@@ -70,9 +70,9 @@ later();
 
 /** The list carries its own style, and the script that asks for it again; what else it showed would not load or run. */
 export const mailboxPolicy = `default-src 'none'; style-src ${hashOf(style)}; script-src ${hashOf(script)}; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'`;
-/** A mail is styled inline, as mail programs need it; it may fetch and run nothing. */
+/** A mail is styled inline, as mail programs need it; it may fetch the school's logo and run nothing. */
 export const previewPolicy =
-  "default-src 'none'; style-src 'unsafe-inline'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
+  "default-src 'none'; style-src 'unsafe-inline'; img-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'";
 
 function hashOf(inlined: string): string {
   return `'sha256-${createHash("sha256").update(inlined).digest("base64")}'`;

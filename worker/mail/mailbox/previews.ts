@@ -10,7 +10,7 @@ import { summedUp } from "../letters/summed-up.tsx";
 import type { Words } from "../outgoing.ts";
 import { spoken } from "../plain.ts";
 
-const school = spoken("Oakfield High");
+const from = { school: spoken("Oakfield High"), logo: null };
 const [priya, tom] = [spoken("Priya Shah"), spoken("Tom Mills")];
 const username = spoken("ng75pn_okafor");
 const at = "Friday 27 November 2026 at 09:05 (UK time)";
@@ -22,10 +22,10 @@ export function previews(
 ): Record<MailKind | "registration" | "summed_up", Promise<Words>> {
   const link = (path: string) => `${origin}/${path}`;
   const accept = link("accept/preview");
-  const moved = { username, school, changedBy: tom, at };
+  const moved = { ...from, username, changedBy: tom, at };
   return {
     invite: invitation({
-      school,
+      ...from,
       invitedBy: priya,
       role: "editor",
       staffType: "teacher",
@@ -33,22 +33,22 @@ export function previews(
       link: accept,
     }),
     registration: invitation({
-      school,
+      ...from,
       invitedBy: null,
       role: "owner",
       staffType: null,
       until,
       link: accept,
     }),
-    reset: resetMail({ username, school, until, link: link("reset/preview") }),
+    reset: resetMail({ ...from, username, until, link: link("reset/preview") }),
     address_changed: addressChanged(moved),
-    recovery: recoveryMail({ school, askedBy: tom, until, link: link("recovery/preview") }),
-    recovery_asked: recoveryAsked({ school, askedBy: tom, at, link: link("sign-in") }),
-    recovery_granted: recoveryGranted({ school, link: link("sign-in") }),
-    recovery_address: recoveryAddress({ school, changedBy: priya, at, from: until }),
+    recovery: recoveryMail({ ...from, askedBy: tom, until, link: link("recovery/preview") }),
+    recovery_asked: recoveryAsked({ ...from, askedBy: tom, at, link: link("sign-in") }),
+    recovery_granted: recoveryGranted({ ...from, link: link("sign-in") }),
+    recovery_address: recoveryAddress({ ...from, changedBy: priya, at, from: until }),
     summed_up: summedUp({
-      school,
-      told: [movedSentence(moved), recoveryGrantedSentence({ school })],
+      ...from,
+      told: [movedSentence(moved), recoveryGrantedSentence(from)],
       link: link("sign-in"),
     }),
   };
