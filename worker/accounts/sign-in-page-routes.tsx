@@ -13,6 +13,7 @@ import { signedInHere } from "../http/somebody-else.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { RegisteredPage, RegisterPage, RegistrationClosedPage } from "../schools/register-page.tsx";
 import { isRegistrationOpen, register } from "../schools/registration.ts";
+import { schoolAt } from "../schools/school-at.ts";
 import { isOverBudget } from "./limits.ts";
 import type { Me } from "./me.ts";
 import { SignInPage, type SignInProps } from "./pages/sign-in.tsx";
@@ -101,11 +102,15 @@ async function signInPage(
 ) {
   const { username = "", next, why = null, problem = null } = shown;
   const { isReset = false, isOwnDevice = false } = shown;
-  const canRegister = await isRegistrationOpen(runtimeOf(c));
+  const [canRegister, school] = await Promise.all([
+    isRegistrationOpen(runtimeOf(c)),
+    schoolAt(c.env, next),
+  ]);
   // Whoever is asked to sign in finds nothing of whoever was here before. What they had half typed waits for them alone.
   if (why !== "typed") clearStorage(c);
   return c.html(
     <SignInPage
+      school={school}
       username={username}
       next={next}
       why={why}

@@ -1,12 +1,19 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { monogram } from "#domain/monogram";
+import { publishedLogo } from "#domain/schools/logo";
 import { styles } from "./styles.ts";
+
+/** A school as far as its pages show it. */
+export interface PageSchool {
+  name: string;
+  logoId: string | null;
+}
 
 export interface LayoutProps {
   title: string;
   /** Whose page it is, where it is a school's. */
-  school?: string | null;
+  school?: PageSchool | null;
   /** Address of a script that comes after all else. */
   script?: string;
   children: Child;
@@ -23,7 +30,7 @@ export function Layout({ title, school = null, script, children }: LayoutProps) 
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <meta name="color-scheme" content="light dark" />
           <meta name="robots" content="noindex" />
-          <title>{school ? `${title} - ${school}` : `${title} - Staffroom`}</title>
+          <title>{`${title} - ${school?.name ?? "Staffroom"}`}</title>
           <link rel="icon" href={icon} />
           <style>{raw(styles)}</style>
           {script && <script type="module" src={script}></script>}
@@ -31,16 +38,25 @@ export function Layout({ title, school = null, script, children }: LayoutProps) 
         <body>
           <div class="sheet">
             <header>
-              <span class="monogram" aria-hidden="true">
-                {school ? monogram(school) : "S"}
-              </span>
-              <span class="name">{school ?? "Staffroom"}</span>
+              <Mark school={school} />
+              <span class="name">{school?.name ?? "Staffroom"}</span>
             </header>
             <main>{children}</main>
           </div>
         </body>
       </html>
     </>
+  );
+}
+
+/** The school's logo, or its letters. Its name stands beside it. */
+function Mark({ school }: { school: PageSchool | null }) {
+  const logo = school && publishedLogo(school);
+  if (logo) return <img class="logo" src={logo.url} alt="" width="40" height="40" />;
+  return (
+    <span class="monogram" aria-hidden="true">
+      {school ? monogram(school.name) : "S"}
+    </span>
   );
 }
 

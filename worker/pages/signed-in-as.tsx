@@ -1,13 +1,13 @@
 import type { Child } from "hono/jsx";
 import { fullName } from "#domain/names";
 import type { Me } from "../accounts/me.ts";
-import { Layout } from "./layout.tsx";
+import { Layout, type PageSchool } from "./layout.tsx";
 
 export interface SignedInAsProps {
   me: Me;
   /** Whose link it is, as a sentence. */
   whose: Child;
-  school?: string;
+  school?: PageSchool;
   /** What was typed before it was known who is signed in, to be shown again. */
   kept?: Record<string, string>;
 }

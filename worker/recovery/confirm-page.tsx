@@ -15,7 +15,7 @@ export interface RecoveryProps {
 export function RecoveryPage({ link, typed, slips }: RecoveryProps) {
   const { school, askedBy } = link;
   return (
-    <Layout title="Confirm recovery" school={school.name}>
+    <Layout title="Confirm recovery" school={school}>
       <h1>Does {school.name} need a new Owner?</h1>
       <p class="lead">
         {askedBy} asked for one, because no Owner of the school can sign in any more. Your address
@@ -59,7 +59,7 @@ export function ConfirmedRecoveryPage({
   now: number;
 }) {
   return (
-    <Layout title="Confirmed" school={school.name}>
+    <Layout title="Confirmed" school={school}>
       <h1>Thank you, it is confirmed</h1>
       <p class="lead">
         If no Owner signs in before {moment(now + stopTime, school.timeZone)}, a mail with a link to
@@ -84,7 +84,7 @@ export function EndedRecoveryPage({
   const due =
     end === "confirmed" && recovery.dueAt !== null ? moment(recovery.dueAt, school.timeZone) : null;
   return (
-    <Layout title={title} school={school.name}>
+    <Layout title={title} school={school}>
       <p class="pill ended">{pill}</p>
       <h1>{title}</h1>
       <p class="lead">{text}</p>

@@ -14,7 +14,7 @@ beforeEach(async () => {
   people = await cast();
 });
 
-const words = (text: string) => new TextEncoder().encode(text);
+const words = (text: string) => new Uint8Array(new TextEncoder().encode(text));
 
 function put(by: Somebody, file: Uint8Array<ArrayBuffer>, type = "image/png", school = by.school) {
   const headers = { "Content-Type": type };

@@ -1,9 +1,11 @@
 import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field, loginInput } from "../../pages/field.tsx";
-import { Layout } from "../../pages/layout.tsx";
+import { Layout, type PageSchool } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
 
 export interface SignInProps {
+  /** Where they are going, where that is known. */
+  school: PageSchool | null;
   username: string;
   /** Where to go afterwards: a path of this site. */
   next: string;
@@ -17,6 +19,7 @@ export interface SignInProps {
 }
 
 export function SignInPage({
+  school,
   username,
   next,
   why,
@@ -26,7 +29,7 @@ export function SignInPage({
   canRegister,
 }: SignInProps) {
   return (
-    <Layout title="Sign in" script={script}>
+    <Layout title="Sign in" school={school} script={script}>
       <h1>Sign in</h1>
       {isReset && (
         <p class="lead" role="status">

@@ -7,7 +7,7 @@ export function AlreadySetUpPage({ link, isSignedIn }: { link: OpenedLink; isSig
   const { invite, school } = link;
   const when = moment(invite.acceptedAt ?? invite.sentAt, school.timeZone);
   return (
-    <Layout title="You are already set up" school={school.name}>
+    <Layout title="You are already set up" school={school}>
       <h1>You are already set up</h1>
       <p class="lead">You used this link on {when}. From now on you sign in with your username.</p>
       <p>

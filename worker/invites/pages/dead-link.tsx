@@ -22,10 +22,10 @@ export interface DeadLinkProps {
  */
 export function DeadLinkPage({ link, canRenew, notice, askAt, timeZone }: DeadLinkProps) {
   const reason = link.dead ?? "expired";
-  if (notice === "renewed") return <RenewedPage school={link.school.name} />;
+  if (notice === "renewed") return <RenewedPage school={link.school} />;
   const { title, since, next } = reasons[reason];
   return (
-    <Layout title={title} school={link.school.name}>
+    <Layout title={title} school={link.school}>
       <p class="pill ended">{ended[reason]}</p>
       <h1>{title}</h1>
       <p class="lead">{since(moment(endedAt[reason](link.invite), timeZone))}</p>
@@ -193,7 +193,7 @@ function Exhausted() {
   );
 }
 
-function RenewedPage({ school }: { school: string }) {
+function RenewedPage({ school }: { school: OpenedLink["school"] }) {
   return (
     <Layout title="Check your mail" school={school}>
       <h1>Check your mail</h1>

@@ -43,7 +43,7 @@ export function otherPage(
   );
   const kept = form ? typed(form) : {};
   return c.html(
-    <SignedInAsPage me={me} whose={whose} school={school.name} kept={kept} />,
+    <SignedInAsPage me={me} whose={whose} school={school} kept={kept} />,
     form ? 409 : 200,
   );
 }

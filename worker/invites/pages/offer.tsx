@@ -16,7 +16,7 @@ export interface OfferProps {
 export function OfferPage({ link, now, username, problem }: OfferProps) {
   const school = link.school.name;
   return (
-    <Layout title={`Join ${school}`} school={school} script={script}>
+    <Layout title={`Join ${school}`} school={link.school} script={script}>
       <LinkLife link={link} now={now} />
       <h1>Join {school}</h1>
       <Invitation link={link} />

@@ -40,7 +40,7 @@ export function SetUpPage({ link, now, values, slips }: SetUpProps) {
   return (
     <Layout
       title={isAgain ? "Please check the form" : "Set up your account"}
-      school={link.school.name}
+      school={link.school}
       script={script}
     >
       <LinkLife link={link} now={now} />
