@@ -139,8 +139,8 @@ function withHeaders(init: RequestInit, isChange: boolean): RequestInit {
   // Whoever may repeat a command brings its key.
   if (init.method === "POST" && !headers.has("Idempotency-Key"))
     headers.set("Idempotency-Key", newKey());
-  // Commands without a body are JSON, too: an empty stream is sent all the same.
-  if (isChange) headers.set("Content-Type", "application/json");
+  // Commands without a body are JSON, too: an empty stream is sent all the same. A file says what it is.
+  if (isChange && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
   return { ...init, headers };
 }
 

@@ -3,6 +3,7 @@ import { MessageCard } from "../messages/card.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { SchoolDetails } from "./details.tsx";
+import { LogoCard } from "./logo-card.tsx";
 
 /** What the school is called, how it is reached, and what it says to everybody [S2], [S3]. */
 export default function SettingsPage() {
@@ -14,7 +15,10 @@ export default function SettingsPage() {
       </PageTop>
       <div class="settings-cards">
         <SchoolDetails />
-        <MessageCard />
+        <div class="settings-cards-below">
+          <LogoCard />
+          <MessageCard />
+        </div>
       </div>
     </div>
   );

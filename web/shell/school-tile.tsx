@@ -1,10 +1,10 @@
 import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
-import { monogram } from "#domain/monogram";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { Menu } from "../ui/late-menu.ts";
+import { SchoolMark } from "../ui/school-mark.tsx";
 
 /** The school one is looking at, and the way to one's others. */
 export function SchoolTile() {
@@ -62,9 +62,7 @@ function Tile() {
   const name = () => school.school()?.name ?? "";
   return (
     <>
-      <span class="monogram" aria-hidden="true">
-        {monogram(name())}
-      </span>
+      <SchoolMark name={name()} logo={school.school()?.logo} />
       <span class="school-words">
         <strong class="school-name" title={name()}>
           {name()}

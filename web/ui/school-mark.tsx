@@ -1,0 +1,24 @@
+import { createSignal, Show } from "solid-js";
+import { monogram } from "#domain/monogram";
+import type { PublicLogo } from "#domain/schools/logo";
+
+/** A school's logo; its letters where it has none, or while that cannot be had. Its name stands beside it. */
+export function SchoolMark(props: { name: string; logo: PublicLogo | null | undefined }) {
+  const [missing, setMissing] = createSignal<string>();
+  const url = () => {
+    const url = props.logo?.url;
+    return url === missing() ? undefined : url;
+  };
+  return (
+    <Show
+      when={url()}
+      fallback={
+        <span class="monogram" aria-hidden="true">
+          {monogram(props.name)}
+        </span>
+      }
+    >
+      {(shown) => <img class="monogram" src={shown()} alt="" onError={() => setMissing(shown())} />}
+    </Show>
+  );
+}
