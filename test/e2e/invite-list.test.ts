@@ -104,4 +104,27 @@ describe("[I12] a list", () => {
     await priya.page.getByRole("button", { name: "Discard" }).click();
     await priya.page.getByLabel("Paste your list").waitFor();
   });
+
+  it("is taken back by Tom, from the note of it, before a mail has left", async () => {
+    await open(tom, "invites");
+    await open(priya, "invite-list");
+    await priya.page
+      .getByLabel("Paste your list")
+      .fill("late.one@oakfield.example, late.two@oakfield.example");
+    await priya.page.getByRole("button", { name: "Read the list" }).click();
+    await priya.page.getByRole("button", { name: "Send 2 invites" }).click();
+    const told = tom.page.getByRole("group").filter({ hasText: "invited a list of 2 people" });
+    await told.getByRole("button", { name: "Undo" }).click();
+    await tom.page
+      .getByText("The list is taken back: 2 people are not invited after all.")
+      .first()
+      .waitFor();
+    await row(priya, "late.one@oakfield.example").getByText("Revoked").waitFor();
+    const mails = await stage.call<unknown[]>(
+      priya.page,
+      "GET",
+      "/invites?status=pending&limit=200",
+    );
+    expect(JSON.stringify(mails.body)).not.toContain("late.");
+  });
 });

@@ -1,15 +1,16 @@
 import { useNavigate } from "@solidjs/router";
 import { Show } from "solid-js";
+import { tellDone } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
 import { createSubmit } from "../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
-import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { sendList } from "./commands.ts";
 import { createListDraft } from "./draft.ts";
 import { Paste } from "./paste.tsx";
 import { Review } from "./review.tsx";
+import { pendingOf, takeBack } from "./undo.ts";
 import { stayOut } from "./words.ts";
 
 /** Invites a whole list [I12]: what was pasted, a verdict for each line, and off it goes. */
@@ -28,7 +29,15 @@ export default function InvitingPage() {
     },
     done({ batch, detail }) {
       const text = `Invited ${batch.invited === 1 ? "1 person" : `${batch.invited} people`}.`;
-      note({ about: batch.id, text, detail, tone: "good" });
+      tellDone({
+        about: batch.id,
+        done: { text, detail, tone: "good" },
+        undo: {
+          take: () => takeBack(school, batch.id),
+          isOffered: () => pendingOf(school, batch.id).length > 0,
+          now: school.clock.second,
+        },
+      });
       draft.clear();
       navigate(`/s/${school.id}/invites`);
     },
