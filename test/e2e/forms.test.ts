@@ -45,6 +45,42 @@ function front({ page }: Window) {
   return page.getByRole("alertdialog").or(page.locator(".dialog"));
 }
 
+describe("a dialog", () => {
+  it("stays when a browser extension's button or the window's edge is pressed, and closes when the page behind it is", async () => {
+    const ade = await stage.signedIn(people.ade);
+    const { page } = ade;
+    await open(ade, "invites");
+    await page.getByRole("button", { name: "Invite user" }).first().click();
+    await dialog(ade).getByLabel("E-mail address").waitFor();
+    await page.evaluate(() => {
+      const button = Object.assign(document.createElement("button"), { textContent: "Fill in" });
+      button.style.cssText =
+        "position: fixed; z-index: 99; top: 40px; right: 40px; pointer-events: auto";
+      document.documentElement.append(button);
+    });
+    await page.mouse.click(1370, 50);
+    await page.evaluate(() => document.querySelector<HTMLElement>("html > button")?.focus());
+    for (const [x, y] of [
+      [0, 300],
+      [1439, 300],
+      [700, 0],
+      [700, 899],
+    ] as const)
+      await page.mouse.click(x, y);
+    // Marking text that ends outside presses nothing there.
+    const title = await dialog(ade).getByRole("heading").boundingBox();
+    await page.mouse.move((title?.x ?? 0) + 5, (title?.y ?? 0) + 5);
+    await page.mouse.down();
+    await page.mouse.move(60, 300);
+    await page.mouse.up();
+    expect(await dialog(ade).getByLabel("E-mail address").count()).toBe(1);
+    await page.mouse.click(60, 300);
+    await dialog(ade).waitFor({ state: "hidden" });
+    expect(ade.faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
 describe("what was typed", () => {
   const email = "half.typed@oakfield.example";
 
@@ -215,7 +251,8 @@ describe.each([
     await front(tom).waitFor();
     await expectInView(tom, "ask for recovery");
     await close(tom);
-    await tom.page.getByRole("heading", { name: "Access", level: 1 }).click();
+    await open(tom, "invites");
+    await tom.page.locator("tr[data-id]").first().focus();
     await tom.page.keyboard.press("?");
     await front(tom).waitFor();
     await expectInView(tom, "keys");

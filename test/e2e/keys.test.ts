@@ -82,6 +82,7 @@ describe("Tom, without a mouse", () => {
 
   it("walks the users, ticks with Space and opens with Enter", async () => {
     const { page } = tom;
+    await tabToRow(tom);
     await page.keyboard.press("g");
     await page.keyboard.press("u");
     await page.waitForURL(/\/users$/);
@@ -105,6 +106,7 @@ describe("Tom, without a mouse", () => {
 
   it("goes on the activity by arrows, and with Enter to the row it is about", async () => {
     const { page } = tom;
+    await tabToRow(tom);
     await page.keyboard.press("g");
     await page.keyboard.press("a");
     await page.locator(".activity-link").first().focus();
@@ -124,8 +126,56 @@ describe("Tom, without a mouse", () => {
 });
 
 describe("the page's keys", () => {
+  it("act in a list alone: a word that is dictated anywhere else does nothing (WCAG 2.1.4)", async () => {
+    const { page } = tom;
+    const url = page.url();
+    const button = page.getByRole("button", { name: "Invite user" }).first();
+    for (const place of ["nowhere", "a button"]) {
+      await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur());
+      if (place === "a button") await button.focus();
+      for (const letter of "gu n ga / ?".replaceAll(" ", "")) await page.keyboard.press(letter);
+      expect(await dialog(tom).count(), place).toBe(0);
+      expect(page.url(), place).toBe(url);
+      expect(await page.getByRole("searchbox").evaluate((box) => box.matches(":focus"))).toBe(
+        false,
+      );
+    }
+  });
+
+  it("can be turned off, for good on this device; arrows go on working, and the menu turns them on again", async () => {
+    const { page } = tom;
+    const keysDialog = async () => {
+      await page.getByRole("button", { name: /Tom Mills/ }).click();
+      await page.getByRole("menuitem", { name: "Keyboard keys" }).click();
+      return dialog(tom).getByLabel("Keys that are letters");
+    };
+    await (await keysDialog()).uncheck();
+    await page.keyboard.press("Escape");
+    await dialog(tom).waitFor({ state: "hidden" });
+    await page.context().clearCookies({ name: "session" });
+    await page.goto(stage.url("/sign-in"));
+    await stage.signIn(page, people.tom);
+    await untilLive(page);
+    await tabToRow(tom);
+    const [url, all] = [page.url(), await ids(tom)];
+    for (const letter of "gun/?") await page.keyboard.press(letter);
+    expect(await dialog(tom).count()).toBe(0);
+    expect(page.url()).toBe(url);
+    await page.keyboard.press("ArrowDown");
+    await expect.poll(() => focused(tom)).toBe(all[1]);
+    await (await keysDialog()).check();
+    await expectAccessible(page, "the choice of keys");
+    await page.keyboard.press("Escape");
+    await dialog(tom).waitFor({ state: "hidden" });
+    await tabToRow(tom);
+    await page.keyboard.press("n");
+    await dialog(tom).getByLabel("E-mail address").waitFor();
+    await page.keyboard.press("Escape");
+  });
+
   it("search, invite and go from page to page", async () => {
     const { page } = tom;
+    await tabToRow(tom);
     await page.keyboard.press("/");
     expect(
       await page.getByRole("searchbox").evaluate((box) => box === document.activeElement),
@@ -135,15 +185,17 @@ describe("the page's keys", () => {
     expect(await page.getByRole("searchbox").inputValue()).toBe("n/?");
     expect(await dialog(tom).count()).toBe(0);
     await page.getByRole("searchbox").fill("");
-    await page.getByRole("heading", { name: "Invites" }).click();
+    await tabToRow(tom);
     await page.keyboard.press("n");
     await dialog(tom).getByLabel("E-mail address").waitFor();
     await page.keyboard.press("Escape");
     await dialog(tom).waitFor({ state: "hidden" });
+    await expect.poll(() => focused(tom)).toBeTruthy();
     await page.keyboard.press("g");
     await page.keyboard.press("a");
     await page.waitForURL(/\/activity$/);
     await page.getByRole("heading", { name: "Activity", level: 1 }).waitFor();
+    await page.locator(".activity-link").first().focus();
     await page.keyboard.press("n");
     await dialog(tom).getByLabel("E-mail address").waitFor();
     expect(new URL(page.url()).pathname).toBe(`/s/${school}/invites`);
@@ -153,6 +205,7 @@ describe("the page's keys", () => {
 
   it("do nothing with Ctrl, Alt or the command key, nor while a dialog or a menu is open", async () => {
     const { page } = tom;
+    await tabToRow(tom);
     for (const modifier of ["Control", "Alt", "Meta"]) await page.keyboard.press(`${modifier}+/`);
     expect(
       await page.getByRole("searchbox").evaluate((box) => box === document.activeElement),
@@ -213,7 +266,8 @@ describe("the page's keys", () => {
     await page.getByRole("link", { name: "Home" }).waitFor();
     for (const key of ["g", "u", "n"]) await page.keyboard.press(key);
     expect(new URL(page.url()).pathname).toBe(`/s/${school}`);
-    await page.keyboard.press("?");
+    await page.getByRole("button", { name: /Lena Brand/ }).click();
+    await page.getByRole("menuitem", { name: "Keyboard keys" }).click();
     await page.getByRole("dialog").getByText("Show these keys").waitFor();
     expect(await page.getByRole("dialog").getByText("Go to Users").count()).toBe(0);
   });

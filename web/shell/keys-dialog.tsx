@@ -3,6 +3,7 @@ import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { Dialog } from "../ui/forms/dialog.tsx";
 import { type Key, keys, keysInUse, rowKeys } from "../ui/keys.ts";
+import { areLetterKeysOn, turnLetterKeys } from "../ui/letter-keys.ts";
 
 const everywhere = new Set<string>([keys.search.press, keys.keys.press, keys.close.press]);
 
@@ -18,10 +19,24 @@ export default function KeysDialog(props: KeysDialogProps) {
   // Those of pages stand between those that are the same everywhere.
   const ofPages = keysInUse().filter(({ press }) => !everywhere.has(press));
   const isSearched = keysInUse().some(({ press }) => press === keys.search.press);
-  const onPage = [...(isSearched ? [keys.search] : []), ...ofPages, keys.keys, keys.close];
+  const letters = [...(isSearched ? [keys.search] : []), ...ofPages, keys.keys];
   return (
     <Dialog title="Keys" isSmall shut={props.close} origin={props.origin}>
-      <List title="Everywhere" keys={onPage} />
+      <label class="permission">
+        <input
+          type="checkbox"
+          checked={areLetterKeysOn()}
+          aria-describedby="letter-keys-note"
+          onChange={(event) => turnLetterKeys(event.currentTarget.checked)}
+        />
+        Keys that are letters
+      </label>
+      <p id="letter-keys-note" class="field-note">
+        They act while a row of a list has the focus. Turn them off if you speak to your computer:
+        it might take a word for them. This device remembers it.
+      </p>
+      <List title="Letters and signs" keys={letters} />
+      <List title="Everywhere" keys={[keys.close]} />
       <Show when={can(me.role, "seeInvites")}>
         <List title="In a list" keys={rowKeys} />
       </Show>

@@ -1,4 +1,5 @@
 import { createSignal, onCleanup } from "solid-js";
+import { areLetterKeysOn } from "./letter-keys.ts";
 
 export interface Key {
   /** As browsers name it; several are pressed one after the other. */
@@ -72,7 +73,7 @@ export function rowKey(event: KeyboardEvent): Name | null {
   return names.find((name) => keys[name].where === "row" && keys[name].press === event.key) ?? null;
 }
 
-/** Listens to the page's keys while the surrounding owner lives. */
+/** Listens to the page's keys, all of which are letters or signs, while the surrounding owner lives. */
 export function listenForKeys(): void {
   const read = createReader(() => keysInUse().map(({ press }) => press));
   const stop = new AbortController();
@@ -80,9 +81,10 @@ export function listenForKeys(): void {
   onCleanup(() => stop.abort());
 
   function listen(event: KeyboardEvent): void {
-    const pressed = isElsewhere(event)
-      ? read(null, event.timeStamp)
-      : read(event.key, event.timeStamp);
+    const pressed =
+      isElsewhere(event) || !isInList(event) || !areLetterKeysOn()
+        ? read(null, event.timeStamp)
+        : read(event.key, event.timeStamp);
     if (pressed && press({ press: pressed })) event.preventDefault();
   }
 }
@@ -105,6 +107,11 @@ export function createReader(
   };
 }
 
+/** Only a row of a list hears them: a word that is dictated anywhere else is none of ours (WCAG 2.1.4). */
+function isInList(event: KeyboardEvent): boolean {
+  return event.target instanceof Element && event.target.closest(rows) !== null;
+}
+
 /** Somebody is typing, or a dialog or a menu has the keys. */
 function isElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.repeat || event.isComposing || isWithModifier(event))
@@ -120,6 +127,7 @@ function isWithModifier(event: KeyboardEvent): boolean {
   return event.ctrlKey || event.metaKey || event.altKey;
 }
 
+const rows = "[data-id]";
 const takers =
   "input:not([type=checkbox], [type=radio]), select, textarea, [contenteditable], [role=dialog], [role=alertdialog], [role=menu]";
 /** The panel beside the list leaves the page's keys alone. */

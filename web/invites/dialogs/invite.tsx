@@ -39,8 +39,8 @@ export default function InviteDialog(props: InviteDialogProps) {
   const commands = createCommands(school);
   const acts = useInviteActs();
   const before = props.refused?.details ?? props.begun;
-  const first = before?.email ?? props.email ?? "";
-  const [email, setEmail] = createSignal(first);
+  const given = props.refused?.details.email ?? props.email ?? "";
+  const [email, setEmail] = createSignal(before?.email ?? given);
   const [role, setRole] = createSignal<Role>(before?.role ?? "editor");
   const [chosenType, setChosenType] = createSignal<StaffType | null | undefined>(before?.staffType);
   const check = createAddressCheck(email, commands.look);
@@ -62,7 +62,7 @@ export default function InviteDialog(props: InviteDialogProps) {
     done: props.close,
   });
   const unsaved = createUnsavedChanges(
-    () => !form.isPending() && email().trim() !== first,
+    () => !form.isPending() && email().trim() !== given,
     { name: "new invite", typed, restore },
     { words: "The invite is not sent yet." },
   );

@@ -5,6 +5,9 @@ import { FormFoot, type FormFootProps } from "./form-foot.tsx";
 import { FormSheet } from "./form-sheet.tsx";
 import type { Submit } from "./submit.ts";
 
+/** Whoever drags the window's edge to make it larger may press so far inside. */
+const edgePixels = 4;
+
 interface DialogProps extends Omit<FormFootProps, "form"> {
   title: string;
   /** What is to be known before, under the title. */
@@ -25,13 +28,14 @@ export function Dialog(props: ParentProps<DialogProps>) {
   return (
     <Kobalte.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
       <Kobalte.Portal>
-        <Kobalte.Overlay class="overlay" />
+        <Kobalte.Overlay class="overlay" onClick={pressBehind} />
         <div class="dialog-place">
           <Kobalte.Content
             ref={content}
             class="dialog"
             classList={{ small: props.isQuestion || props.isSmall }}
             role={props.isQuestion ? "alertdialog" : "dialog"}
+            onInteractOutside={(event) => event.preventDefault()}
             onOpenAutoFocus={focusField}
             onCloseAutoFocus={giveFocusBack}
           >
@@ -69,6 +73,12 @@ export function Dialog(props: ParentProps<DialogProps>) {
   function leave(): void {
     if (props.unsaved) props.unsaved.before(props.shut);
     else props.shut();
+  }
+
+  /** The page behind it is pressed, not the window's edge. A browser extension's button is no press of ours at all. */
+  function pressBehind({ clientX: x, clientY: y }: MouseEvent): void {
+    const isInside = (at: number, size: number) => at >= edgePixels && at < size - edgePixels;
+    if (isInside(x, innerWidth) && isInside(y, innerHeight)) leave();
   }
 
   /** Whoever opens a form wants to fill it in. */

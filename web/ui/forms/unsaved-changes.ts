@@ -14,7 +14,7 @@ interface Wording {
 
 /**
  * Stops whoever is about to leave something unfinished, whichever way, and asks. A session that ends asks nobody: `form` outlives
- * it; null for a password, which nothing may keep.
+ * it; null for a password, which nothing may keep, and for what is typed to be sure.
  */
 export function createUnsavedChanges<T>(
   isUnsaved: () => boolean,

@@ -22,17 +22,22 @@ export function createRowFocus(rows: Rows) {
     rows.places().has(chosen()) ? chosen() : (rows.ids()[0] ?? ""),
   );
 
-  return { current, choose, go, press, follow };
+  return { current, choose, show, go, press, follow };
 
   /** Gives the keyboard to row `index`, and the row, if there is such a one. */
   function go(index: number): HTMLElement | null {
+    const row = show(index);
+    row?.focus({ preventScroll: true, focusVisible: true });
+    return row;
+  }
+
+  /** The same, but for the focus: whoever comes back to the list comes to this row. */
+  function show(index: number): HTMLElement | null {
     const id = rows.ids()[index];
     if (id === undefined) return null;
     choose(id);
     rows.reveal(index);
-    const row = rows.list()?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
-    row?.focus({ preventScroll: true, focusVisible: true });
-    return row;
+    return rows.list()?.querySelector<HTMLElement>(`[data-id="${CSS.escape(id)}"]`) ?? null;
   }
 
   /** Takes the keys pressed in the list. */

@@ -176,7 +176,8 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
   function arriveAt(id: string): void {
     const index = untrack(() => props.list.places().get(id));
     if (index === undefined) return;
-    const row = rowFocus.go(index);
+    // What opens beside the list has the focus, whichever comes first.
+    const row = props.openId === id ? rowFocus.show(index) : rowFocus.go(index);
     rows.reveal(index, "center");
     if (row) highlight(row);
     props.list.arrive();

@@ -6,6 +6,7 @@ import { usePlace } from "../../place.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";
+import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
 import { note } from "../../ui/notes.tsx";
 import { createUserCommands } from "../commands.ts";
 import { MergeChoice } from "./merge-choice.tsx";
@@ -42,6 +43,10 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
     },
   });
 
+  const unsaved = createUnsavedChanges(() => !form.isPending() && typed().trim() !== "", null, {
+    words: "Nothing is merged yet.",
+  });
+
   return (
     <Dialog
       title="Which account stays?"
@@ -53,6 +58,7 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
       }
       shut={props.close}
       form={form}
+      unsaved={unsaved}
       close="Cancel"
       confirm={form.isPending() ? "Merging…" : "Merge"}
       isIdle={!keptId() || !other()}
