@@ -24,6 +24,8 @@ import { Menu } from "../ui/late-menu.ts";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
+import { createChosenPart } from "../ui/lists/part.ts";
+import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
@@ -35,6 +37,7 @@ import { inviteKey } from "./dialogs/invite-key.ts";
 import { count, filterNames, filters, search } from "./list.ts";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";
+import { invitePart } from "./parts.ts";
 
 const InvitePanel = lateDialog(() => import("./panel/panel.tsx"));
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
@@ -49,11 +52,17 @@ export default function InvitesPage() {
   const navigate = useNavigate();
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [menu, openMenu] = createSignal<OpenMenu | null>(null);
-  const figures = createMemo(() =>
-    count(school.invites.all(), school.clock.minute(), school.timeZone()),
-  );
+  const chosen = createChosenPart(invitePart);
+  const invites = chosen.within(school.invites.all, () => ({
+    now: school.clock.minute(),
+    timeZone: school.timeZone(),
+  }));
+  const countOf = (rows: readonly PublicInvite[]) =>
+    count(rows, school.clock.minute(), school.timeZone());
+  const standing = createMemo(() => countOf(school.invites.all()));
+  const figures = createMemo(() => (chosen.part() ? countOf(invites()) : standing()));
   const list = createList({
-    rows: school.invites.all,
+    rows: invites,
     inOrder,
     search: (rows, filter, query) => search(rows, filter, query, accountName),
     filters,
@@ -63,6 +72,8 @@ export default function InvitesPage() {
   });
   const columns = inviteColumns({ ask: setAsked, menu, openMenu });
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
+  // What one asks for oneself shows at once.
+  createComputed(on(chosen.part, list.apply, { defer: true }));
   /** Whose panel stands open; `new` is the dialog. */
   const openId = () => (params.invite === "new" ? undefined : params.invite);
   usePageTitle(() => at(openId())?.email ?? "Invites");
@@ -96,7 +107,7 @@ export default function InvitesPage() {
         </button>
       </PageTop>
       <ListsOnTheirWay />
-      <Counters figures={figures()} />
+      <Counters figures={standing()} />
       <FilterBar
         what="invites"
         filters={filters}
@@ -107,6 +118,7 @@ export default function InvitesPage() {
         query={list.asked().query}
         setQuery={list.type}
       >
+        <PartMark name={chosen.part()?.name} leave={chosen.leave} />
         <SortChoice list={list} columns={columns} own="Newest" />
       </FilterBar>
       <ListTable
@@ -120,7 +132,7 @@ export default function InvitesPage() {
         open={open}
         opensByClick
         openId={openId()}
-        fallback={<NoInvites total={list.total()} ask={setAsked} clear={list.clear} />}
+        fallback={<NoInvites total={school.invites.all().length} ask={setAsked} clear={clear} />}
       />
       <Show when={menu()} keyed>
         {(open) => <RowMenu {...open} ask={setAsked} close={() => openMenu(null)} />}
@@ -132,6 +144,11 @@ export default function InvitesPage() {
 
   function invite(): void {
     setAsked({ dialog: "invite" });
+  }
+
+  function clear(): void {
+    chosen.leave();
+    list.clear();
   }
 
   /** Whose account came of an invite, as its row says. */
@@ -146,11 +163,11 @@ export default function InvitesPage() {
 
   function open(id: string): void {
     opened = id;
-    navigate(`/s/${school.id}/invites/${id}${list.search()}`, { scroll: false });
+    navigate(`/s/${school.id}/invites/${id}${chosen.search(list.search())}`, { scroll: false });
   }
 
   function close(): void {
-    navigate(`/s/${school.id}/invites${list.search()}`, { scroll: false });
+    navigate(`/s/${school.id}/invites${chosen.search(list.search())}`, { scroll: false });
   }
 
   /** The address of a new invite asks for one, once. */

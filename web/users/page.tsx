@@ -14,6 +14,8 @@ import { lateDialog } from "../ui/late.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
+import { createChosenPart } from "../ui/lists/part.ts";
+import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
 import { createTicks } from "../ui/lists/ticks.ts";
@@ -26,6 +28,7 @@ import { userColumns } from "./columns.tsx";
 import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } from "./list.ts";
 import { NoUsers } from "./nothing.tsx";
 import { bySurname, inOrder, userSorts } from "./order.ts";
+import { userPart } from "./parts.ts";
 
 const UserPanel = lateDialog(() => import("./panel/panel.tsx"));
 
@@ -45,21 +48,26 @@ export default function UsersPage() {
     const id = chosen.id();
     return id ? users().filter(({ groupIds }) => groupIds.includes(id)) : users();
   });
+  const part = createChosenPart(userPart);
+  const looked = part.within(inGroup, () => ({
+    now: school.clock.minute(),
+    timeZone: school.timeZone(),
+  }));
   const list = createList({
-    rows: inGroup,
+    rows: looked,
     inOrder,
     search: searchUsers,
     filters: userFilters,
     sorts: userSorts,
     first: { filter: "active", query: "", order: bySurname },
   });
-  const figures = createMemo(() => countUsers(inGroup()));
+  const figures = createMemo(() => countUsers(looked()));
   const hasGroups = createMemo(() => school.groups.all().length > 0);
   const columns = createMemo(() => userColumns(addressOf, hasGroups() ? groupNames : null));
   const ticks = createTicks({ ids: list.ids, whyNot, refuse });
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
-  createComputed(on(chosen.id, list.apply, { defer: true }));
+  createComputed(on([chosen.id, part.part], list.apply, { defer: true }));
   returnFocus("users", () => params.user);
   usePreloaded("mail", "deactivate", "password", "merge", "invite");
   onMount(() => {
@@ -86,6 +94,7 @@ export default function UsersPage() {
         query={list.asked().query}
         setQuery={list.type}
       >
+        <PartMark name={part.part()?.name} leave={part.leave} />
         <GroupChoice chosen={chosen} />
         <SortChoice list={list} columns={columns()} />
       </FilterBar>
@@ -118,7 +127,7 @@ export default function UsersPage() {
   }
 
   function addressOf(id: string): string {
-    return `/s/${school.id}/users/${id}${chosen.within(list.search())}`;
+    return `/s/${school.id}/users/${id}${search()}`;
   }
 
   function title(): string {
@@ -131,10 +140,16 @@ export default function UsersPage() {
   }
 
   function close(): void {
-    navigate(`/s/${school.id}/users${chosen.within(list.search())}`, { scroll: false });
+    navigate(`/s/${school.id}/users${search()}`, { scroll: false });
+  }
+
+  /** The end of the address that shows the same. */
+  function search(): string {
+    return part.search(chosen.within(list.search()));
   }
 
   function clear(): void {
+    part.leave();
     chosen.choose(null);
     list.clear();
   }
