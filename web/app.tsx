@@ -26,7 +26,8 @@ import { Trouble } from "./ui/trouble.tsx";
 const routes = pages.map((page) => {
   const path = `/${page.path}${page.params ?? ""}`;
   const view = latePage(page.title, page.load);
-  return { path, component: only(page.needs, view), preload: view.preload };
+  const instead = page.path === "" ? HomePage : Home;
+  return { path, component: only(page.needs, view, instead), preload: view.preload };
 });
 
 /** The dashboard, from its addresses down. */
@@ -38,7 +39,7 @@ export function App() {
         {routes.map((route) => (
           <Route {...route} />
         ))}
-        <Route path="/*" component={Landing} />
+        <Route path="/*" component={Home} />
       </Route>
       <Route path="/*" component={FirstSchool} />
     </Router>
@@ -96,23 +97,19 @@ function FirstSchool() {
   );
 }
 
-/** Owners and Admins start with the invites, everybody else at a home of their own. */
-function Landing() {
-  const { me, school } = usePlace();
-  return (
-    <Show when={can(me.role, "seeInvites")} fallback={<HomePage />}>
-      <Navigate href={`/s/${school.id}/invites`} />
-    </Show>
-  );
+/** Leads to where one starts: Owners and Admins at the overview, everybody else at a home of their own. */
+function Home() {
+  const { school } = usePlace();
+  return <Navigate href={`/s/${school.id}`} />;
 }
 
-/** A page for those with an ability; everybody else is led home. */
-function only(ability: Ability | null, Page: Component): Component {
+/** A page for those with an ability, and what everybody else is shown instead. */
+function only(ability: Ability | null, Page: Component, Instead: Component): Component {
   if (ability === null) return Page;
   return () => {
-    const { me, school } = usePlace();
+    const { me } = usePlace();
     return (
-      <Show when={can(me.role, ability)} fallback={<Navigate href={`/s/${school.id}`} />}>
+      <Show when={can(me.role, ability)} fallback={<Instead />}>
         <Page />
       </Show>
     );

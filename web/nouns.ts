@@ -13,6 +13,7 @@ import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
 import { messageNoun } from "./messages/noun.ts";
+import { overviewPage } from "./overview/on-page.ts";
 import type { Page } from "./page.ts";
 import { settingsPage } from "./settings/on-page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
@@ -49,6 +50,7 @@ const pagesOfNouns: Record<Noun, Page> = {
 /** Every page, as the navigation lists them. */
 export const pages: readonly Page[] = [
   ...new Set([
+    overviewPage,
     invitesPage,
     usersPage,
     groupsPage,

@@ -4,7 +4,7 @@ import type { School } from "./replica/school.ts";
 
 /** A page of the dashboard, as it announces itself. */
 export interface Page {
-  /** Its address, below the school's. */
+  /** Its address, below the school's; empty for the page at the school's own. */
   path: string;
   /** What may follow there, such as `/:user?`. */
   params?: string;
@@ -15,11 +15,14 @@ export interface Page {
   load: () => Promise<{ default: Component }>;
   /** Its way in the navigation, which leaves out what has none. */
   nav?: {
-    heading: string;
+    /** Under which it stands; nothing for what stands above all headings. */
+    heading?: string;
     Icon: Component<JSX.SvgSVGAttributes<SVGSVGElement> & { size?: number }>;
     /** How many there are, and of what. */
     count?(school: School): { number: number; word: string };
   };
+  /** It tells what is happening by itself, so the column that does stays away. */
+  hasOwnFeed?: true;
   /** Keys that lead there from every page. */
   keys?: readonly PageKey[];
   /** How it is said that somebody is there [C1]. */
@@ -42,6 +45,11 @@ export interface PageKey {
 
 /** The page that an address shows; null for what nobody is said to be on. */
 export function pageAt(pages: readonly Page[], pathname: string): Page | null {
-  const path = pathname.split("/")[3];
+  const path = pathname.split("/")[3] ?? "";
   return pages.find((page) => page.path === path) ?? null;
+}
+
+/** The address of a page, as it is below the school's. */
+export function addressOf(school: string, path: string): string {
+  return path === "" ? `/s/${school}` : `/s/${school}/${path}`;
 }

@@ -42,7 +42,7 @@ describe("Priya signs in on her own device", () => {
     await page.goto(stage.url("/healthz"));
     const { answer } = await heldBack(page);
     await page.goto(stage.url("/"));
-    await row(page, "r.khan@").waitFor();
+    await page.getByRole("link", { name: /^\d+ accepted$/ }).waitFor();
     answer();
     await untilLive(page);
     await page.context().close();

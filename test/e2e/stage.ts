@@ -98,15 +98,17 @@ export class Stage {
     return { page, faults };
   }
 
-  /** A window of somebody of the demo, with a session of its own that nobody had to type a password for. */
+  /**
+   * A window of somebody of the demo, with a session of its own that nobody had to type a password for: at the invites,
+   * or at their home where they may not see those.
+   */
   async signedIn(username: string, options: BrowserContextOptions = {}): Promise<Window> {
     const window = await this.window(options);
     const { page } = window;
     const agent = await page.evaluate(() => navigator.userAgent);
-    const value = await this.#beginSession(username, agent);
+    const { value, school } = await this.#beginSession(username, agent);
     await page.context().addCookies([{ name: "session", value, url: this.url("/") }]);
-    await page.goto(this.url("/"));
-    await page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    await page.goto(this.url(`/s/${school}/invites`));
     return window;
   }
 
@@ -121,8 +123,8 @@ export class Stage {
     return window;
   }
 
-  /** A new session as signing in makes it; gives its secret. */
-  async #beginSession(username: string, agent: string): Promise<string> {
+  /** A new session as signing in makes it; gives its secret, and the school it is for. */
+  async #beginSession(username: string, agent: string) {
     const secret = randomBytes(20).toString("hex");
     const id = createHash("sha256").update(secret).digest("hex");
     const [now, idleLife] = [Date.now(), 8 * 3600_000];
@@ -134,16 +136,25 @@ export class Stage {
       )
       .bind(id, now, now + idleLife, agent, username)
       .run();
-    return secret;
+    const seat = await database
+      .prepare(
+        `select school_id as school from memberships
+          where user_id = (select id from users where username = ?) order by joined_at`,
+      )
+      .bind(username)
+      .first<{ school: string }>();
+    return { value: secret, school: seat?.school };
   }
 
-  /** Fills in the sign-in page that is open. */
+  /** Fills in the sign-in page that is open, and goes on to the invites, where there is a way to them. */
   async signIn(page: Page, username: string, ownDevice = false): Promise<void> {
     await page.getByLabel("Username").fill(username);
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByLabel("This is my own device").setChecked(ownDevice);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    const pages = page.getByRole("navigation", { name: "Pages" });
+    await pages.getByRole("link", { name: /^(Invites|Home)/ }).click();
   }
 
   /** The newest mail to an address, as soon as it is there; what the dashboard sends waits 8 s [C6]. */

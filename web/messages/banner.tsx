@@ -5,13 +5,12 @@ import { stands } from "#domain/messages";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { messageOf } from "./commands.ts";
-import { createDismissed } from "./dismissed.ts";
+import { dismiss, isDismissed } from "./dismissed.ts";
 import { MessageText } from "./message-text.tsx";
 
 /** Stands above every page until its reader has read it, or its time is over [S3]. */
 export function MessageBanner() {
   const { me, school } = usePlace();
-  const { isDismissed, dismiss } = createDismissed();
   const shown = () => {
     const message = messageOf(school);
     return message && stands(message, school.clock.minute()) && !isDismissed(message)

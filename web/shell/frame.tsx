@@ -4,6 +4,7 @@ import { can } from "#domain/roles";
 import { RecoveryBanner } from "../access/banner.tsx";
 import { Feed, FeedContext } from "../activity/feed.tsx";
 import { MessageBanner } from "../messages/banner.tsx";
+import { pageAt } from "../page.ts";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
@@ -16,7 +17,7 @@ const isWide = () => matchMedia("(min-width: 85rem)").matches;
 
 /** What stands around every page: the school and its pages on the left, what is happening on the right. */
 export function Shell(props: ParentProps) {
-  const { me } = usePlace();
+  const { me, pages } = usePlace();
   const [isFeedOpen, setFeedOpen] = createSignal(isWide());
   const feed = { isOpen: isFeedOpen, open: () => setFeedOpen(true) };
   const location = useLocation();
@@ -28,7 +29,7 @@ export function Shell(props: ParentProps) {
       { defer: true },
     ),
   );
-  const hasFeed = () => can(me.role, "seeInvites");
+  const hasFeed = () => can(me.role, "seeInvites") && !pageAt(pages, location.pathname)?.hasOwnFeed;
   followFocus();
 
   return (

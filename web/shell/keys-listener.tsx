@@ -1,6 +1,7 @@
 import { useNavigate } from "@solidjs/router";
 import { createSignal, Show } from "solid-js";
 import { can } from "#domain/roles";
+import { addressOf } from "../page.ts";
 import { usePlace } from "../place.ts";
 import { keys, listenForKeys, useKey } from "../ui/keys.ts";
 import { lateDialog } from "../ui/late.tsx";
@@ -31,6 +32,6 @@ function Ways() {
   const navigate = useNavigate();
   for (const { keys, needs } of pages)
     if (needs === null || can(me.role, needs))
-      for (const key of keys ?? []) useKey(key, () => navigate(`/s/${school.id}/${key.to}`));
+      for (const key of keys ?? []) useKey(key, () => navigate(addressOf(school.id, key.to)));
   return null;
 }

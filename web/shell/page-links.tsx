@@ -3,7 +3,7 @@ import House from "lucide-solid/icons/house";
 import MenuIcon from "lucide-solid/icons/menu";
 import { createSignal, For, Show } from "solid-js";
 import { can } from "#domain/roles";
-import { type Page, pageAt } from "../page.ts";
+import { addressOf, type Page, pageAt } from "../page.ts";
 import { usePlace } from "../place.ts";
 import { Menu } from "../ui/late-menu.ts";
 import { createNarrow } from "../ui/narrow-screen.ts";
@@ -43,7 +43,9 @@ function UnderHeadings(props: { pages: Shown[] }) {
     <For each={headings()}>
       {(heading) => (
         <>
-          <h2 class="nav-heading">{heading}</h2>
+          <Show when={heading}>
+            <h2 class="nav-heading">{heading}</h2>
+          </Show>
           <For each={props.pages.filter((page) => page.heading === heading)}>
             {(page) => <PageLink page={page} />}
           </For>
@@ -86,7 +88,7 @@ function InBar(props: { pages: Shown[] }) {
               choices={rest().map((page) => ({
                 label: page.title,
                 isCurrent: isInRest(page),
-                act: () => navigate(`/s/${school.id}/${page.path}`),
+                act: () => navigate(addressOf(school.id, page.path)),
               }))}
               close={() => setAnchor(null)}
             />
@@ -100,7 +102,7 @@ function InBar(props: { pages: Shown[] }) {
 function PageLink(props: { page: Shown }) {
   const { school } = usePlace();
   return (
-    <A class="nav-link" href={`/s/${school.id}/${props.page.path}`}>
+    <A class="nav-link" href={addressOf(school.id, props.page.path)} end={props.page.path === ""}>
       <props.page.Icon size={16} aria-hidden="true" />
       <span class="nav-word">{props.page.title}</span>
       <PresenceDots page={props.page.path} />

@@ -1,22 +1,18 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import type { Present } from "#party/protocol";
-import { type Place, usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
-import { placeInWords } from "../../presence/words.ts";
 import { Avatar } from "../avatar.tsx";
 import { createNarrow } from "../narrow-screen.ts";
-
-type Where = Pick<Place, "pages" | "school">;
+import { useWhereabouts } from "./whereabouts.ts";
 
 /** Who else is looking, wherever they are [C1]. Nothing when nobody is. */
 export function PresenceStack() {
-  const place = usePlace();
+  const whereabouts = useWhereabouts();
   const presence = usePresence();
   const isNarrow = createNarrow();
   const most = () => (isNarrow() ? 2 : 4);
-  const words = (person: Present) =>
-    `${person.name}, ${placeInWords(place.pages, person, (id) => nameOf(id, place))}`;
+  const words = (person: Present) => `${person.name}, ${whereabouts.words(person)}`;
   const more = () => presence.others().slice(most());
   return (
     <Show when={presence.others().length > 0}>
@@ -24,7 +20,7 @@ export function PresenceStack() {
         <For each={presence.others().slice(0, most())}>
           {(person) => (
             <li>
-              <A href={hrefOf(person, place)} title={words(person)} noScroll>
+              <A href={whereabouts.href(person)} title={words(person)} noScroll>
                 <Avatar name={person.name} />
                 <span class="visually-hidden">{words(person)}</span>
               </A>
@@ -40,20 +36,4 @@ export function PresenceStack() {
       </ul>
     </Show>
   );
-}
-
-/** Where they are. Nobody else's account page can be opened, so that leads to them in the staff list. */
-function hrefOf({ userId, view, focus }: Present, { pages, school }: Where): string {
-  const known = focus !== null && nameOf(focus, { pages, school }) ? focus : null;
-  const followed = pages.find(({ path }) => path === view)?.followed(known);
-  return `/s/${school.id}/${followed ?? `users/${userId}`}`;
-}
-
-/** What a row is called here; nothing for one that this page has not heard of. */
-function nameOf(id: string, { pages, school }: Where): string | undefined {
-  for (const page of pages) {
-    const name = page.nameOf?.(school, id);
-    if (name !== undefined) return name;
-  }
-  return undefined;
 }
