@@ -16,11 +16,12 @@ import { isBrokenAgain } from "./replica/broken.ts";
 import { forget } from "./replica/device-mark.ts";
 import { savedSession } from "./replica/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
-import { HomePage } from "./shell/home.tsx";
 import { SchoolPage } from "./shell/school-page.tsx";
 import { latePage } from "./ui/late.tsx";
 import { Notes } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
+
+const HomePage = latePage("Home", () => import("./shell/home.tsx"));
 
 /** Each page's part of the address leads to it. */
 const routes = pages.map((page) => {

@@ -20,7 +20,7 @@ const abilities: Record<Role, string> = {
 };
 
 /** Where Editors and Viewers arrive: their school, and their account. */
-export function HomePage() {
+export default function HomePage() {
   const { me, school } = usePlace();
   const session = useSession();
   usePageTitle(() => "Home");
