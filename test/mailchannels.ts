@@ -21,7 +21,12 @@ export interface SentMail {
   from: { email: string; name: string };
   reply_to?: { email: string; name: string };
   subject: string;
-  personalizations: { to: { email: string }[] }[];
+  personalizations: {
+    to: { email: string }[];
+    dkim_domain?: string;
+    dkim_selector?: string;
+    dkim_private_key?: string;
+  }[];
   content: { type: string; value: string }[];
   campaign_id: string;
   transactional: boolean;
@@ -36,6 +41,7 @@ export interface Received {
 }
 
 interface Box {
+  verdicts: object;
   script: Answer[];
   received: Received[];
   /** Public keys by their ids, how often one was asked for, and whether whoever has them answers. */
@@ -47,6 +53,8 @@ export interface MailChannels {
   url: string;
   received(name?: string): Received[];
   script(answers: Answer[], name?: string): void;
+  /** What it finds of every domain from now on. */
+  finds(verdicts: object): void;
   close(): Promise<void>;
 }
 
@@ -64,14 +72,19 @@ declare module "vitest" {
 export async function startMailChannels(port = 0): Promise<MailChannels> {
   const boxes = new Map<string, Box>();
   const box = (name = ""): Box => {
-    const found = boxes.get(name) ?? { script: [], received: [], keys: { known: {}, asked: 0 } };
+    const found = boxes.get(name) ?? {
+      verdicts: {},
+      script: [],
+      received: [],
+      keys: { known: {}, asked: 0 },
+    };
     boxes.set(name, found);
     return found;
   };
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
     const [, name = "", path = ""] =
-      /^(?:\/([\w-]+))??\/(tx\/v1\/send|tx\/v1\/webhook\/public-key|script|received|keys)$/.exec(
+      /^(?:\/([\w-]+))??\/(tx\/v1\/send|tx\/v1\/webhook\/public-key|tx\/v1\/check-domain|script|received|keys)$/.exec(
         pathname,
       ) ?? [];
     const id = searchParams.get("id") ?? "";
@@ -83,6 +96,9 @@ export async function startMailChannels(port = 0): Promise<MailChannels> {
     received: (name) => box(name).received,
     script: (answers, name) => {
       box(name).script = [...answers];
+    },
+    finds: (verdicts) => {
+      box().verdicts = verdicts;
     },
     close: () =>
       new Promise((closed) => {
@@ -113,6 +129,10 @@ async function serve(
       return json(response, 200, box.script);
     case "GET received":
       return json(response, 200, box.received);
+    case "POST tx/v1/check-domain":
+      return request.headers["x-api-key"] === "key-of-the-tests"
+        ? json(response, 200, { check_results: box.verdicts })
+        : json(response, 403, { errors: ["key"] });
     case "PUT keys":
       box.keys = { ...box.keys, ...(JSON.parse(text) as Partial<Box["keys"]>) };
       return json(response, 200, box.keys);

@@ -16,6 +16,12 @@ export interface Env {
   INVITE_HOURS?: string;
   /** `Name <address>` or an address. */
   MAIL_FROM?: string;
+  /** Whom answers go to, where nobody at the school has written; like `MAIL_FROM`. */
+  MAIL_REPLY_TO?: string;
+  /** What mail is signed with; the key as PEM or in base64. */
+  MAIL_DKIM_DOMAIN?: string;
+  MAIL_DKIM_SELECTOR?: string;
+  MAIL_DKIM_PRIVATE_KEY?: string;
   /** Mails of one school that leave within an hour; 1,000 unless said. */
   MAIL_PER_HOUR?: string;
   MAILCHANNELS_API_KEY?: string;
@@ -26,6 +32,9 @@ export interface Env {
   MAILBOX?: string;
   VERSION?: string;
 }
+
+/** The settings alone, without what the Worker is bound to. */
+export type EnvVars = Omit<Env, "DB" | "ROOM" | "ASSETS">;
 
 declare global {
   namespace Cloudflare {
@@ -53,7 +62,7 @@ export function mailPerHour(env: Env): number {
 }
 
 /** The deployment's settings, or null while it lacks what it cannot do without: `ORIGIN` and `LINK_SECRET`. */
-export function settings(env: Env): Settings | null {
+export function settings(env: EnvVars): Settings | null {
   const origin = env.ORIGIN && URL.canParse(env.ORIGIN) ? new URL(env.ORIGIN).origin : null;
   const [first, ...others] = readLinkKeys(env.LINK_SECRET ?? "");
   if (!origin || !first) return null;

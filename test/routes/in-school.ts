@@ -57,6 +57,7 @@ export const calls: Record<string, Call> = {
   },
   "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
   "GET /mail": whole,
+  "DELETE /mail/stop": whole,
   "DELETE /message": { make: standing },
   "GET /logo": whole,
   "PUT /logo": { make: () => ({ file: png() }) },

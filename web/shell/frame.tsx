@@ -9,6 +9,7 @@ import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
 import { Keys } from "./keys-listener.tsx";
+import { MailBanner } from "./mail-banner.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { PageLinks } from "./page-links.tsx";
 import { SchoolTile } from "./school-tile.tsx";
@@ -42,6 +43,7 @@ export function Shell(props: ParentProps) {
       <main class="page">
         <StandstillBanner />
         <RecoveryBanner />
+        <MailBanner />
         <MessageBanner />
         <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
       </main>

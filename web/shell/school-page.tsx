@@ -185,7 +185,10 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
 
   function start(): void {
     setStage("ready");
-    if (can(place.me.role, "seeInvites")) void place.mail.look();
+    if (can(place.me.role, "seeInvites")) {
+      void place.mail.look();
+      school.onHeard(place.mail.hear);
+    }
     createEffect(on(session.answer, () => saved?.confirmed()));
     school.onHeard(createNews(nouns, place));
     // The browser may take two seconds to call a socket closed, and there may be none; the fact itself is here at once.

@@ -471,6 +471,14 @@ export const untried = {
   eventAt: null,
 } as const;
 
+/** That the mail service refuses us, by the account with it. Nobody's mail leaves `until` then. */
+export const mailStops = sqliteTable("mail_stops", {
+  id: text("id").primaryKey(),
+  since: integer("since").notNull(),
+  until: integer("until").notNull(),
+  reason: text("reason").notNull(),
+});
+
 /** Public keys of the mail service, with which its webhooks are signed: SPKI in base64, by their ids. */
 export const webhookKeys = sqliteTable("webhook_keys", {
   id: text("id").primaryKey(),

@@ -39,6 +39,7 @@ const needs = {
   seeRecovery: "admin",
   askRecovery: "admin",
   cancelRecovery: "owner",
+  tryMail: "owner",
 } as const satisfies Record<string, Role>;
 
 export type Ability = keyof typeof needs;

@@ -11,6 +11,10 @@ const names = [
   "MAILCHANNELS_BASE_URL",
   "MAILCHANNELS_CUSTOMER",
   "MAIL_FROM",
+  "MAIL_REPLY_TO",
+  "MAIL_DKIM_DOMAIN",
+  "MAIL_DKIM_SELECTOR",
+  "MAIL_DKIM_PRIVATE_KEY",
   "ORIGIN",
   "LINK_SECRET",
   "REGISTRATION",
@@ -52,6 +56,12 @@ export function localVars(port: number, stateDir: string): Vars & { ORIGIN: stri
     MAILBOX: "dev",
     VERSION: version,
   };
+}
+
+/** What of the settings is about mail, as the environment or `.dev.vars` has it. */
+export function mailVars(): Vars {
+  const inFile = written();
+  return Object.fromEntries(names.map((name) => [name, process.env[name] || inFile[name]])) as Vars;
 }
 
 function written(): Record<string, string | undefined> {

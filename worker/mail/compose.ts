@@ -328,7 +328,7 @@ function addressee(
 /** A question goes to whoever invited, while they are at the school and their address is known to be theirs. */
 function replyTo({ inviter, isThere }: Row): Mailbox | null {
   if (!inviter?.email || !inviter.emailConfirmedAt || !isThere) return null;
-  return { email: inviter.email, name: spoken(fullName(inviter)) };
+  return { email: deliverableEmail(inviter.email), name: spoken(fullName(inviter)) };
 }
 
 function presentIn<T>(row: T | null): T {

@@ -5,7 +5,10 @@ import { write } from "./compose.ts";
 import { type Claimed, claim, putOff, record } from "./outbox.ts";
 import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
+import { endStop, stopMail, stopOf } from "./stop.ts";
 import { carrier, transport } from "./transport.ts";
+
+type Refusal = Extract<Outcome, { kind: "refused" }>;
 
 /** Mails sent side by side: a Worker has six connections at once. */
 const handful = 6;
@@ -15,12 +18,14 @@ const mostHandfuls = 20;
 /**
  * Sends what is due in a school's outbox and records what became of it; the events of that. `now` is epoch milliseconds.
  * May run several times at once: a mail belongs to whoever claims it. One mail goes alone first, and how it fares decides for
- * the others: when the provider is busy or silent they are put off untried, when it refuses us they learn the reason untried.
+ * the others: when the provider is busy or silent they are put off untried, when it refuses us they learn the reason untried,
+ * and so do those of every other school until it is asked again.
  */
 export async function deliverDue(env: Env, school: string, now: number): Promise<Committed[]> {
   const send = transport(env);
   const told: Committed[] = [];
-  let refusal: Outcome | undefined;
+  const stop = carrier(env) === "mailchannels" ? await stopOf(env) : null;
+  let refusal = stop && stop.until > now ? refusedFor(stop.reason) : undefined;
   for (let round = 0; round <= mostHandfuls; round++) {
     const most = round === 0 ? 1 : handful;
     const claimed = await claim(env, school, now, most);
@@ -37,8 +42,12 @@ export async function deliverDue(env: Env, school: string, now: number): Promise
       await putOff(env, school, now);
       break;
     }
+    if (!refusal) {
+      refusal = outcomes.find((outcome) => outcome.kind === "refused");
+      if (refusal && carrier(env) === "mailchannels") await stopMail(env, refusal.reason, now);
+      else if (stop && round === 0 && outcomes.length > 0) await endStop(env);
+    }
     if (claimed.length < most) break;
-    refusal = outcomes.find(({ kind }) => kind === "refused");
   }
   return told;
 }
@@ -48,6 +57,10 @@ export function transportName(env: Env): "mailchannels" | "dev" | "not_configure
   return carrier(env);
 }
 
+function refusedFor(reason: string): Refusal {
+  return { kind: "refused", reason };
+}
+
 async function attempt(
   mail: Claimed,
   letter: Outgoing | undefined,
@@ -55,10 +68,7 @@ async function attempt(
 ): Promise<Outcome> {
   if (mail.doubts >= mostDoubts) return { kind: "failed", reason: unknowable };
   if (!letter)
-    return {
-      kind: "refused",
-      reason: "This Staffroom is not set up yet, so no mail leaves. Tell whoever runs it.",
-    };
+    return refusedFor("This Staffroom is not set up yet, so no mail leaves. Tell whoever runs it.");
   const outcome = await send(letter);
   if (outcome.kind !== "sent")
     log("mail not sent", { outcome: outcome.kind, attempts: mail.attempts, doubts: mail.doubts });

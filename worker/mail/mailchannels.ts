@@ -4,7 +4,7 @@ import { baseOf } from "./base.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
 import { quoted } from "./plain.ts";
-import { senderOf } from "./sender.ts";
+import { dkimOf, replyToOf, senderOf } from "./sender.ts";
 import { campaignOf } from "./webhooks/campaign.ts";
 
 /** Longer than this no answer is waited for, milliseconds. */
@@ -45,11 +45,12 @@ export function mailChannels(env: Env): Transport {
 }
 
 function request(env: Env, { id, to, replyTo, subject, text, html }: Outgoing) {
+  const answersTo = replyTo ?? replyToOf(env);
   return {
     from: senderOf(env),
-    ...(replyTo && { reply_to: replyTo }),
+    ...(answersTo && { reply_to: answersTo }),
     subject,
-    personalizations: [{ to: [{ email: to }] }],
+    personalizations: [{ to: [{ email: to }], ...dkimOf(env) }],
     content: [
       { type: "text/plain", value: text },
       { type: "text/html", value: html },

@@ -24,5 +24,6 @@ export function transport(env: Env): Transport {
   }
 }
 
-const notConfigured =
+/** Said where no mail can leave. */
+export const notConfigured =
   "This Staffroom is not set up to send mail yet. Whoever runs it must add a MailChannels key and a sender's address.";
