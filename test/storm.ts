@@ -8,6 +8,7 @@ import { tableNames } from "../web/replica/tables.ts";
 import { filledIn, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
 import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
+import { png } from "./pictures.ts";
 
 /** Seeds that once failed, tried first for ever. */
 export const pinned: readonly number[] = [];
@@ -102,6 +103,7 @@ async function act(day: Day): Promise<void> {
       }),
     () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
     () => by.call("PATCH", "", { name: `School ${chance.below(1e6)}` }),
+    () => adorn(day, by),
     async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
     () => add(day, by),
     () => group(day, by),
@@ -111,6 +113,12 @@ async function act(day: Day): Promise<void> {
     () => regroup(day),
   ];
   await chance.pick(acts)();
+}
+
+/** Another logo, or none. */
+function adorn({ chance, school }: Day, by: Somebody): Promise<Response> {
+  if (chance.isLucky(0.3)) return by.call("DELETE", "/logo");
+  return by.ask(`/api/schools/${school}/logo`, { method: "PUT", body: png() });
 }
 
 /** Ticks every invite. */

@@ -1,10 +1,11 @@
 import * as fc from "fast-check";
-import { beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { DomainError } from "#domain/errors";
 import type { PublicSchool } from "#domain/schools";
 import { mostLogoBytes } from "#domain/schools/logo";
 import { readPicture } from "#worker/schools/logo/picture";
 import { historyIsWhole } from "../../history.ts";
+import { justBefore } from "../../just-before.ts";
 import { ask, bindings, type Cast, cast, origin, type Somebody } from "../../people.ts";
 import { bytesOf, jpeg, jpegSegment, png, pngChunk, webp, webpChunk } from "../../pictures.ts";
 import { watch } from "../../watching.ts";
@@ -12,6 +13,9 @@ import { watch } from "../../watching.ts";
 let people: Cast;
 beforeEach(async () => {
   people = await cast();
+});
+afterEach(() => {
+  vi.restoreAllMocks();
 });
 
 const words = (text: string) => new Uint8Array(new TextEncoder().encode(text));
@@ -109,13 +113,22 @@ describe("the school's logo [S2]", () => {
     expect((await schoolIn(tom.call("DELETE", "/logo"))).version).toBe(version + 1);
   });
 
-  it("is one of two that Priya and Tom set at once, with its picture", async () => {
+  it("is Priya's where Tom's comes in between, and both are told, one after the other", async () => {
     const { priya, tom, oakfield } = people;
-    const answers = await Promise.all([put(priya, png()), put(tom, jpeg())]);
-    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
-    const url = await urlOf(priya.get("/logo"));
-    expect((await ask(url)).status).toBe(200);
+    let between = "";
+    justBefore('update "schools" set "logo_id"', async () => {
+      between = await urlOf(put(tom, jpeg()));
+    });
+    const { logo, version } = await schoolIn(put(priya, png()));
+    expect([logo?.url === between, version]).toEqual([false, 3]);
+    expect((await ask(logo?.url ?? "")).headers.get("Content-Type")).toBe("image/png");
+    expect((await ask(between)).status).toBe(404);
     expect(await pictures.bind(oakfield).first("n")).toBe(1);
+    const { events } = (await (await priya.get("/events?since=0")).json()) as {
+      events: { changes: { logo: [string | null, string] } }[];
+    };
+    const [his, hers] = events.map(({ changes }) => changes.logo);
+    expect([his?.[0], hers?.[0]]).toEqual([null, his?.[1]]);
     await historyIsWhole(priya);
   });
 
