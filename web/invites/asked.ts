@@ -9,6 +9,7 @@ declare module "../actions/open-dialog.ts" {
     fix: { id: string };
     resend: { id: string };
     withdraw: { id: string };
+    many: { act: "resend" | "revoke"; ids: string[]; done?: () => void };
   }
 }
 

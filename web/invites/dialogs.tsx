@@ -7,16 +7,20 @@ import { lateDialog } from "../ui/late.tsx";
 const InviteDialog = lateDialog(() => import("./dialogs/invite.tsx"));
 const ChangeDialog = lateDialog(() => import("./dialogs/change.tsx"));
 const FixDialog = lateDialog(() => import("./dialogs/fix.tsx"));
+const ManyDialog = lateDialog(() => import("./many/dialog.tsx"));
 const ConfirmDialog = lateDialog(() => import("./dialogs/confirm.tsx"));
 
-export const inviteDialogs: Pick<DialogViews, "invite" | "change" | "fix" | "resend" | "withdraw"> =
-  {
-    invite: Object.assign(Invite, { preload: InviteDialog.preload }),
-    change: Object.assign(Change, { preload: ChangeDialog.preload }),
-    fix: Object.assign(Fix, { preload: FixDialog.preload }),
-    resend: confirm("resend"),
-    withdraw: confirm("withdraw"),
-  };
+export const inviteDialogs: Pick<
+  DialogViews,
+  "invite" | "change" | "fix" | "resend" | "withdraw" | "many"
+> = {
+  invite: Object.assign(Invite, { preload: InviteDialog.preload }),
+  change: Object.assign(Change, { preload: ChangeDialog.preload }),
+  fix: Object.assign(Fix, { preload: FixDialog.preload }),
+  resend: confirm("resend"),
+  withdraw: confirm("withdraw"),
+  many: Object.assign(Many, { preload: ManyDialog.preload }),
+};
 
 function Invite(props: DialogProps<Dialogs["invite"]>) {
   return (
@@ -45,6 +49,10 @@ function Fix(props: DialogProps<Dialogs["fix"]>) {
       )}
     </Show>
   );
+}
+
+function Many(props: DialogProps<Dialogs["many"]>) {
+  return <ManyDialog {...props.asked} close={props.close} />;
 }
 
 function confirm(act: "resend" | "withdraw") {

@@ -28,6 +28,7 @@ import { createChosenPart } from "../ui/lists/part.ts";
 import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
+import { createTicks } from "../ui/lists/ticks.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel.tsx";
@@ -35,6 +36,7 @@ import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
 import { inviteKey } from "./dialogs/invite-key.ts";
 import { count, filterNames, filters, search } from "./list.ts";
+import { InviteBulkBar } from "./many/bulk-bar.tsx";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";
 import { invitePart } from "./parts.ts";
@@ -71,6 +73,10 @@ export default function InvitesPage() {
     isHeld: () => menu() !== null,
   });
   const columns = inviteColumns({ ask: setAsked, menu, openMenu });
+  // Only what the server knows of can be acted on.
+  const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
+  const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
+  const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
   createComputed(on(chosen.part, list.apply, { defer: true }));
@@ -83,7 +89,7 @@ export default function InvitesPage() {
   createEffect(lead);
   returnFocus("invites", openId);
   useKey(inviteKey, invite);
-  usePreloaded("invite", "change", "fix", "resend", "withdraw");
+  usePreloaded("invite", "change", "fix", "resend", "withdraw", "many");
   onMount(() =>
     setTimeout(() => {
       InvitePanel.preload();
@@ -132,8 +138,12 @@ export default function InvitesPage() {
         open={open}
         opensByClick
         openId={openId()}
+        ticks={ticks}
         fallback={<NoInvites total={school.invites.all().length} ask={setAsked} clear={clear} />}
       />
+      <Show when={ticked().length > 0}>
+        <InviteBulkBar invites={ticked()} ask={setAsked} clear={ticks.clear} />
+      </Show>
       <Show when={menu()} keyed>
         {(open) => <RowMenu {...open} ask={setAsked} close={() => openMenu(null)} />}
       </Show>

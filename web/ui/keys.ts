@@ -22,7 +22,7 @@ export const keys = {
   first: { press: "Home", does: "The first row", where: "row" },
   last: { press: "End", does: "The last row", where: "row" },
   open: { press: "Enter", does: "Open the row", where: "row" },
-  tick: { press: " ", does: "Tick the row (Users)", where: "row" },
+  tick: { press: " ", does: "Tick the row", where: "row" },
 } as const satisfies Record<string, Key>;
 
 type Name = keyof typeof keys;

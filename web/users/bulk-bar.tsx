@@ -1,15 +1,12 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import UserX from "lucide-solid/icons/user-x";
-import X from "lucide-solid/icons/x";
 import type { Ask } from "../actions/open-dialog.ts";
+import { BulkBar } from "../ui/lists/bulk-bar.tsx";
 
 /** What may be done with everybody who is ticked. */
 export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void }) {
   return (
-    <section class="bulk-bar" aria-label="Ticked users">
-      <strong class="bulk-count" role="status">
-        {props.ids.length} ticked
-      </strong>
+    <BulkBar label="Ticked users" count={props.ids.length} clear={props.clear}>
       <button
         type="button"
         class="button"
@@ -26,10 +23,6 @@ export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void 
         <UserX size={16} aria-hidden="true" />
         Deactivate
       </button>
-      <button type="button" class="button" onClick={() => props.clear()}>
-        <X size={16} aria-hidden="true" />
-        Clear
-      </button>
-    </section>
+    </BulkBar>
   );
 }

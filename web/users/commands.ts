@@ -2,6 +2,7 @@ import type { InferResponseType } from "hono/client";
 import type { PublicInvite } from "#domain/invites";
 import type { NewUser, PublicUser, UserChange } from "#domain/users";
 import { api, keyed, onVersion } from "../replica/api.ts";
+import { inParts } from "../replica/parts.ts";
 import { expectUntil } from "../replica/rows.ts";
 import type { School } from "../replica/school.ts";
 import { edited, withStatus } from "./expectations.ts";
@@ -92,13 +93,10 @@ export function createUserCommands(school: School) {
   }
 
   async function mailPasswords(ids: readonly string[], key: string): Promise<MailResult[]> {
-    const results: MailResult[] = [];
-    for (let from = 0; from < ids.length; from += mostAtOnce) {
-      const userIds = ids.slice(from, from + mostAtOnce);
-      const asked = { param, json: { userIds }, ...keyed(partOf(key, from / mostAtOnce)) };
-      results.push(...(await (await mails.$post(asked)).json()).results);
-    }
-    return results;
+    return inParts(ids, mostAtOnce, key, async (userIds, partKey) => {
+      const asked = { param, json: { userIds }, ...keyed(partKey) };
+      return (await (await mails.$post(asked)).json()).results;
+    });
   }
 
   /** Whether a username is free, and the next like it that is. */
@@ -117,9 +115,4 @@ export function createUserCommands(school: School) {
     school.users.took(user);
     return user;
   }
-}
-
-/** Each part of a command under a key of its own, which is the same when all is repeated. */
-function partOf(key: string, part: number): string {
-  return part === 0 ? key : key.slice(0, -4) + part.toString(16).padStart(4, "0");
 }

@@ -1,0 +1,53 @@
+import Ban from "lucide-solid/icons/ban";
+import Send from "lucide-solid/icons/send";
+import type { PublicInvite } from "#domain/invites";
+import type { Ask } from "../../actions/open-dialog.ts";
+import { usePlace } from "../../place.ts";
+import { BulkBar } from "../../ui/lists/bulk-bar.tsx";
+import { isPossible, type ManyAct, possibleWords } from "./words.ts";
+
+interface InviteBulkBarProps {
+  invites: readonly PublicInvite[];
+  ask: Ask;
+  clear: () => void;
+}
+
+/** What may be done with every ticked invite [I15], and with how many of them. */
+export function InviteBulkBar(props: InviteBulkBarProps) {
+  const { me } = usePlace();
+  const able = (act: ManyAct) =>
+    props.invites.filter((invite) => isPossible(me.role, act, invite)).length;
+  return (
+    <BulkBar
+      label="Ticked invites"
+      count={props.invites.length}
+      words={possibleWords(me.role, props.invites)}
+      clear={props.clear}
+    >
+      <button
+        type="button"
+        class="button primary"
+        disabled={able("resend") === 0}
+        onClick={() => ask("resend")}
+      >
+        <Send size={16} aria-hidden="true" />
+        Resend {able("resend")}
+      </button>
+      <button
+        type="button"
+        class="button"
+        disabled={able("revoke") === 0}
+        onClick={() => ask("revoke")}
+      >
+        <Ban size={16} aria-hidden="true" />
+        Withdraw {able("revoke")}
+      </button>
+    </BulkBar>
+  );
+
+  /** All that is ticked is asked for, so that whatever stays as it is has its reason told. */
+  function ask(act: ManyAct): void {
+    const ids = props.invites.map(({ id }) => id);
+    props.ask({ dialog: "many", act, ids, done: props.clear });
+  }
+}
