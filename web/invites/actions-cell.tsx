@@ -1,14 +1,19 @@
+import { A } from "@solidjs/router";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import { Match, Show, Switch } from "solid-js";
 import { isOpen, type PublicInvite } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
+import { useInviteActs } from "./acts.ts";
+import { isDeadEnd } from "./list.ts";
 
 interface ActionsCellProps {
   invite: PublicInvite;
   /** The arrow keys have led to its row. */
   isCurrent: boolean;
+  /** Somebody waits for a new link. */
+  isAsking: boolean;
   ask: Ask;
   isMenuOpen: boolean;
   openMenu: (anchor: HTMLElement) => void;
@@ -22,7 +27,7 @@ export function ActionsCell(props: ActionsCellProps) {
   return (
     <>
       <Show when={!isUnsent()}>
-        <MainAct invite={props.invite} isCurrent={props.isCurrent} ask={props.ask} />
+        <MainAct {...props} />
       </Show>
       <button
         type="button"
@@ -40,19 +45,50 @@ export function ActionsCell(props: ActionsCellProps) {
 }
 
 /** The row's main action, or why there is none. */
-function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "ask">) {
-  const { me } = usePlace();
+function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAsking" | "ask">) {
+  const { me, school } = usePlace();
+  const acts = useInviteActs();
+  const mayAct = () => canGrant(me.role, props.invite.role);
+  const { email } = props.invite;
   return (
     <Switch>
-      <Match when={!isOpen(props.invite)}>{null}</Match>
-      <Match when={!canGrant(me.role, props.invite.role)}>
+      <Match when={props.invite.userId}>
+        {(user) => (
+          <A
+            class="text-button"
+            tabindex={props.isCurrent ? 0 : -1}
+            href={`/s/${school.id}/users/${user()}`}
+            aria-label={`Open account: ${email}`}
+          >
+            Open account
+          </A>
+        )}
+      </Match>
+      <Match when={!mayAct() && !isOpen(props.invite)}>{null}</Match>
+      <Match when={!mayAct()}>
         <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
       </Match>
       <Match when={props.invite.hardBounced && props.invite.status === "pending"}>
-        <Act {...props} dialog="fix" label={`Fix the address ${props.invite.email}`}>
+        <Act {...props} label={`Fix the address ${email}`} act={() => ask("fix")}>
           Fix address
         </Act>
       </Match>
+      <Match when={props.isAsking}>
+        <Act
+          {...props}
+          isOutlined
+          label={`Send new link to ${email}`}
+          act={() => acts.answer(props.invite)}
+        >
+          Send new link
+        </Act>
+      </Match>
+      <Match when={isDeadEnd(props.invite) && !props.invite.hardBounced}>
+        <Act {...props} label={`Invite again: ${email}`} act={again}>
+          Invite again
+        </Act>
+      </Match>
+      <Match when={!isOpen(props.invite)}>{null}</Match>
       <Match when={props.invite.hardBounced}>
         <Reason why="No mail reaches this address. Invite them anew at the right one.">
           Bounced
@@ -64,16 +100,27 @@ function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "ask">) 
         </Reason>
       </Match>
       <Match when={true}>
-        <Act {...props} dialog="resend" label={`Resend to ${props.invite.email}`}>
+        <Act {...props} label={`Resend to ${email}`} act={() => ask("resend")}>
           Resend
         </Act>
       </Match>
     </Switch>
   );
+
+  function ask(dialog: "fix" | "resend"): void {
+    props.ask({ dialog, id: props.invite.id });
+  }
+
+  function again(): void {
+    const { role, staffType } = props.invite;
+    props.ask({ dialog: "invite", begun: { email, role, staffType } });
+  }
 }
 
-interface ActProps extends Pick<ActionsCellProps, "invite" | "isCurrent" | "ask"> {
-  dialog: "fix" | "resend";
+interface ActProps extends Pick<ActionsCellProps, "isCurrent"> {
+  act: () => void;
+  /** It answers somebody. */
+  isOutlined?: boolean;
   label: string;
   children: string;
 }
@@ -82,10 +129,10 @@ function Act(props: ActProps) {
   return (
     <button
       type="button"
-      class="text-button"
+      class={props.isOutlined ? "button small" : "text-button"}
       tabindex={props.isCurrent ? 0 : -1}
       aria-label={props.label}
-      onClick={() => props.ask({ dialog: props.dialog, id: props.invite.id })}
+      onClick={() => props.act()}
     >
       {props.children}
     </button>

@@ -6,7 +6,8 @@ import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
 import { newKey } from "../replica/keys.ts";
 import { createRowDraft } from "../ui/forms/save-over.ts";
-import { createCommands, type InviteEdit, type Sending } from "./commands.ts";
+import { createCommands, type InviteEdit, newSending, type Sending } from "./commands.ts";
+import { mayResend } from "./list.ts";
 import { restore, unsend } from "./undo.ts";
 
 /** What people do to invites in passing. It shows at once; where it does not work the row is as it was, and a note says why. */
@@ -16,7 +17,7 @@ export function useInviteActs() {
   const commands = createCommands(school);
   const now = school.clock.second;
 
-  return { send, sent, resend, withdraw, change, fix };
+  return { send, sent, resend, answer, withdraw, change, fix };
 
   /** Invites an address that is known to be free. */
   function send(sending: Sending): void {
@@ -61,6 +62,13 @@ export function useInviteActs() {
       done: { text: `A new link is on its way to ${email}.`, tone: "good" },
       failed: `${email} gets no new link.`,
     });
+  }
+
+  /** Answers somebody who asked for a new link [I13]: by a resend or, where that goes no more, a new invite. */
+  function answer(invite: PublicInvite): void {
+    const { email, role, staffType } = invite;
+    if (mayResend(invite)) resend(invite);
+    else send(newSending({ email, role, staffType }));
   }
 
   function withdraw({ id, email }: PublicInvite): void {

@@ -6,6 +6,7 @@ import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import type { Column } from "../ui/lists/column.ts";
 import { ActionsCell } from "./actions-cell.tsx";
+import { AskingCell } from "./asking-cell.tsx";
 import { InviteeCell } from "./invitee-cell.tsx";
 import { journeyInWords } from "./journey.ts";
 import { MailCell } from "./mail-cell.tsx";
@@ -20,13 +21,15 @@ export interface OpenMenu {
 }
 
 interface Acts {
+  /** Whether somebody waits for a new link. */
+  isAsking: (id: string) => boolean;
   ask: Ask;
   menu: Accessor<OpenMenu | null>;
   openMenu: (menu: OpenMenu) => void;
 }
 
 /** What the list says of an invite. */
-export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvite>[] {
+export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<PublicInvite>[] {
   return [
     {
       key: "email",
@@ -61,7 +64,11 @@ export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvit
       key: "mail",
       heading: "E-mail",
       width: "minmax(0, 0.95fr)",
-      cell: (invite) => <MailCell invite={invite()} />,
+      cell: (invite) => (
+        <Show when={isAsking(invite().id)} fallback={<MailCell invite={invite()} />}>
+          <AskingCell invite={invite()} />
+        </Show>
+      ),
       csv: { Mail: journeyInWords, Reason: ({ deliveryReason }) => deliveryReason ?? "" },
     },
     {
@@ -88,6 +95,7 @@ export function inviteColumns({ ask, menu, openMenu }: Acts): Column<PublicInvit
           invite={invite()}
           isCurrent={isCurrent()}
           ask={ask}
+          isAsking={isAsking(invite().id)}
           isMenuOpen={menu()?.id === invite().id}
           openMenu={(anchor) => openMenu({ id: invite().id, anchor })}
         />

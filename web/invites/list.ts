@@ -1,16 +1,18 @@
+import { canonicalEmail } from "#domain/emails";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
-import { resendsLeft } from "#domain/invites";
+import { isResendable, resendsLeft } from "#domain/invites";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { searchText, seeking } from "#domain/text/search";
 import { isSameDay } from "../ui/times.ts";
 
-export type Filter = "all" | InviteStatus;
+export type Filter = "all" | "asking" | InviteStatus;
 
-export const filters: Filter[] = ["all", "pending", "accepted", "expired", "revoked"];
+export const filters: Filter[] = ["all", "asking", "pending", "accepted", "expired", "revoked"];
 
 export const filterNames: Record<Filter, string> = {
   all: "All",
+  asking: "Asking",
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
@@ -23,6 +25,7 @@ const hour = 3_600_000;
 export function count(invites: readonly PublicInvite[], now: number, timeZone: string) {
   const figures = {
     all: invites.length,
+    asking: askingAmong(invites).size,
     pending: 0,
     accepted: 0,
     expired: 0,
@@ -55,6 +58,33 @@ export function count(invites: readonly PublicInvite[], now: number, timeZone: s
   }
 }
 
+/**
+ * The ids of those whose holders wait for a new link they have asked for [I13]: neither it was sent since, nor another invite to
+ * the same address.
+ */
+export function askingAmong(invites: readonly PublicInvite[]): ReadonlySet<string> {
+  const asking = invites.filter(({ requestedAt }) => requestedAt !== null);
+  if (asking.length === 0) return new Set();
+  const latest = new Map<string, string>();
+  for (const { email, sentAt } of invites) {
+    const address = canonicalEmail(email);
+    if (sentAt > (latest.get(address) ?? "")) latest.set(address, sentAt);
+  }
+  const isOpen = ({ email, requestedAt }: PublicInvite) =>
+    (latest.get(canonicalEmail(email)) ?? "") < (requestedAt ?? "");
+  return new Set(asking.filter(isOpen).map(({ id }) => id));
+}
+
+/** Whether it may be sent again, as far as its own state goes. */
+export function mayResend(invite: PublicInvite): boolean {
+  return isResendable(invite) && invite.resendsLeft > 0;
+}
+
+/** Whether nothing more can come of it but another invite to the address. */
+export function isDeadEnd(invite: PublicInvite): boolean {
+  return invite.status === "revoked" || (invite.status === "expired" && !mayResend(invite));
+}
+
 /** Under two hours are left. */
 export function isRunningOut(invite: { expiresAt: string }, now: number): boolean {
   return Date.parse(invite.expiresAt) - now < 2 * hour;
@@ -68,9 +98,10 @@ export function search(
   nameOf: (invite: PublicInvite) => string | null = () => null,
 ): PublicInvite[] {
   const isFound = seeking(query);
+  const asking = filter === "asking" ? askingAmong(invites) : null;
   return invites.filter(
     (invite) =>
-      (filter === "all" || invite.status === filter) &&
+      (filter === "all" || asking?.has(invite.id) || invite.status === filter) &&
       (query === "" || isFound(`${text(invite)}\n${searchText([nameOf(invite)])}`)),
   );
 }

@@ -35,7 +35,7 @@ import { returnFocus } from "../ui/side-panel.tsx";
 import { inviteColumns, type OpenMenu } from "./columns.tsx";
 import { Counters } from "./counters.tsx";
 import { inviteKey } from "./dialogs/invite-key.ts";
-import { count, filterNames, filters, search } from "./list.ts";
+import { askingAmong, count, filterNames, filters, search } from "./list.ts";
 import { InviteBulkBar } from "./many/bulk-bar.tsx";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";
@@ -72,7 +72,18 @@ export default function InvitesPage() {
     first: { filter: "all", query: "", order: null },
     isHeld: () => menu() !== null,
   });
-  const columns = inviteColumns({ ask: setAsked, menu, openMenu });
+  const asking = createMemo(() => askingAmong(school.invites.all()));
+  /** Nobody is shown a choice that leads nowhere. */
+  const offered = () =>
+    filters.filter(
+      (filter) => filter !== "asking" || figures().asking > 0 || list.asked().filter === filter,
+    );
+  const columns = inviteColumns({
+    isAsking: (id) => asking().has(id),
+    ask: setAsked,
+    menu,
+    openMenu,
+  });
   // Only what the server knows of can be acted on.
   const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
   const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
@@ -116,7 +127,7 @@ export default function InvitesPage() {
       <Counters figures={standing()} />
       <FilterBar
         what="invites"
-        filters={filters}
+        filters={offered()}
         names={filterNames}
         figures={figures()}
         filter={list.asked().filter}

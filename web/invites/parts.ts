@@ -3,6 +3,7 @@ import { dayAfter, dayBefore, dayOf, isDay, startOfDay } from "#domain/time";
 import type { Moment, Part } from "../ui/lists/part.ts";
 import { nameOfDay } from "../ui/times.ts";
 import { isLost } from "./journey.ts";
+import { askingAmong } from "./list.ts";
 
 /** A link that ends within this time wants somebody's look [S7]; milliseconds. */
 const soonMs = 4 * 3_600_000;
@@ -12,7 +13,13 @@ const recentDays = 30;
 
 const parts = {
   lost: part("Mail not delivered", (invite) => isPending(invite) && isLost(invite)),
-  asked: part("Asking for a new link", ({ requestedAt }) => requestedAt !== null),
+  asked: {
+    name: "Asking for a new link",
+    of(invites) {
+      const asking = askingAmong(invites);
+      return invites.filter(({ id }) => asking.has(id));
+    },
+  },
   ending: part(
     "Running out within 4 hours",
     (invite, { now }) => isPending(invite) && Date.parse(invite.expiresAt) - now < soonMs,

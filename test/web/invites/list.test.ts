@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { count, search } from "../../../web/invites/list.ts";
+import { askingAmong, count, search } from "../../../web/invites/list.ts";
 import { at, invite, noon } from "../rows.ts";
 
 const london = "Europe/London";
@@ -66,4 +66,27 @@ test("[U9] search finds whatever the row shows: who accepted, and who sent what 
   expect(ids("smith priya")).toEqual(["1"]);
   expect(ids("staffroom")).toEqual(["2"]);
   expect(ids("Joy <OFFICE@oakfield.example>;")).toEqual(["2"]);
+});
+
+test("[I13] whoever asks for a new link stands among the asking until a link was sent since, by this invite or another", () => {
+  const [early, asked, late] = [
+    "2026-11-20T08:00:00.000Z",
+    "2026-11-21T08:00:00.000Z",
+    "2026-11-22T08:00:00.000Z",
+  ];
+  const joy = invite({
+    id: "joy",
+    email: "joy@oakfield.example",
+    status: "expired",
+    sentAt: early,
+    requestedAt: asked,
+  });
+  const tunde = invite({ id: "tunde", email: "tunde@oakfield.example", sentAt: early });
+  expect([...askingAmong([joy, tunde])]).toEqual(["joy"]);
+  expect(search([joy, tunde], "asking", "")).toEqual([joy]);
+  expect(count([joy, tunde], Date.parse(late), "Europe/London").asking).toBe(1);
+  const resent = { ...joy, status: "pending", sentAt: late, requestedAt: null } as const;
+  expect([...askingAmong([resent, tunde])]).toEqual([]);
+  const again = invite({ id: "again", email: "Joy@Oakfield.example", sentAt: late });
+  expect([...askingAmong([again, joy, tunde])]).toEqual([]);
 });

@@ -1,5 +1,6 @@
-import { isResendable, type PublicInvite, resendLimit } from "#domain/invites";
+import { type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant, type Role } from "#domain/roles";
+import { mayResend } from "../list.ts";
 
 export type ManyAct = "resend" | "revoke";
 
@@ -25,7 +26,7 @@ export function reasonOf(outcome: string): string {
 export function isPossible(own: Role, act: ManyAct, invite: PublicInvite): boolean {
   if (!canGrant(own, invite.role)) return false;
   if (act === "revoke") return invite.status === "pending";
-  return isResendable(invite) && invite.resendsLeft > 0;
+  return mayResend(invite);
 }
 
 /** What of the ticked invites may be done, in words: `all 3 can be resent`, `1 of 2 can be resent`. */

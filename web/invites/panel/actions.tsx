@@ -10,6 +10,7 @@ import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { copyAddress } from "../copy-address.ts";
 import { isLost } from "../journey.ts";
+import { isDeadEnd } from "../list.ts";
 
 interface InviteActionsProps {
   invite: PublicInvite;
@@ -53,6 +54,12 @@ export function InviteActions(props: InviteActionsProps) {
         <button type="button" class="button" onClick={() => props.ask({ dialog: "change", id })}>
           <Pencil size={16} aria-hidden="true" />
           Change role
+        </button>
+      </Show>
+      <Show when={mayAct() && isDeadEnd(props.invite)}>
+        <button type="button" class="button primary" onClick={again}>
+          <Send size={16} aria-hidden="true" />
+          Invite again
         </button>
       </Show>
       <Show when={props.invite.userId}>
@@ -99,6 +106,11 @@ export function InviteActions(props: InviteActionsProps) {
       </Show>
     </section>
   );
+
+  function again(): void {
+    const { email, role, staffType } = props.invite;
+    props.ask({ dialog: "invite", begun: { email, role, staffType } });
+  }
 }
 
 function left({ resendsLeft }: PublicInvite): string {

@@ -1,0 +1,109 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, people, row, Stage, untilLive, type Window } from "./stage.ts";
+
+let stage: Stage;
+let priya: Window;
+let tom: Window;
+beforeAll(async () => {
+  stage = await Stage.open();
+  [priya, tom] = [await stage.signedIn(people.priya), await stage.signedIn(people.tom)];
+  for (const { page } of [priya, tom]) await untilLive(page);
+  for (const email of ["ann@ticked.example", "ben@ticked.example", "cat@ticked.example"])
+    await invite(email);
+});
+afterAll(() => stage?.close());
+
+async function invite(email: string): Promise<string> {
+  const made = await stage.call<{ invite: { id: string } }>(priya.page, "POST", "/invites", {
+    email,
+    role: "viewer",
+  });
+  expect(made.status).toBe(201);
+  return made.body.invite.id;
+}
+
+const question = ({ page }: Window) => page.getByRole("alertdialog");
+
+describe("[I15] Priya ticks invites", () => {
+  it("and withdraws two at once, which Tom sees; undoing brings both back", async () => {
+    const { page } = priya;
+    for (const email of ["ann@ticked", "ben@ticked"])
+      await row(priya, email).getByRole("checkbox").check();
+    const bar = page.getByRole("region", { name: "Ticked invites" });
+    await bar.getByText("all 2 can be resent").waitFor();
+    await expectAccessible(page, "ticked invites");
+    await bar.getByRole("button", { name: "Withdraw 2" }).click();
+    await question(priya).getByRole("button", { name: "Withdraw" }).click();
+    await page.getByText("You withdrew 2 invites.").first().waitFor();
+    for (const email of ["ann@ticked", "ben@ticked"])
+      await row(tom, email).getByText("Revoked").waitFor();
+    await page
+      .locator(".note")
+      .filter({ hasText: "You withdrew 2 invites." })
+      .getByRole("button", { name: "Undo" })
+      .click();
+    await page.getByText("2 invites pending again.").first().waitFor();
+    for (const email of ["ann@ticked", "ben@ticked"])
+      await row(tom, email).getByText("Pending").waitFor();
+  });
+
+  it("and reads a verdict for each where one of them cannot be resent any more", async () => {
+    const { page } = priya;
+    for (const email of ["ann@ticked", "cat@ticked"])
+      await row(priya, email).getByRole("checkbox").check();
+    const bar = page.getByRole("region", { name: "Ticked invites" });
+    await bar.getByRole("button", { name: "Resend 2" }).click();
+    await question(priya).getByText("Resend 2 invites?").waitFor();
+    const { body } = await stage.call<{ items: { id: string; email: string }[] }>(
+      tom.page,
+      "GET",
+      "/invites?status=pending&limit=200",
+    );
+    const cat = body.items.find(({ email }) => email.startsWith("cat@ticked"));
+    await stage.call(tom.page, "PUT", `/invites/${cat?.id}/revocation`);
+    await question(priya).getByRole("button", { name: "Resend" }).click();
+    await question(priya).getByText("1 of 2 invites").waitFor();
+    await question(priya)
+      .getByText(/cat@ticked.example cannot be resent any more/)
+      .waitFor();
+    await question(priya)
+      .getByText(/ann@ticked.example was sent a new link/)
+      .waitFor();
+    await expectAccessible(page, "verdicts");
+    await question(priya).getByRole("button", { name: "Close" }).click();
+    await bar.waitFor({ state: "hidden" });
+    expect(priya.faults).toEqual([]);
+  });
+});
+
+describe("[I13] whoever holds a dead link", () => {
+  it("asks the school without JavaScript; Priya sees it at once and answers with one click", async () => {
+    const { page } = priya;
+    const email = "dee@ticked.example";
+    // A list under the pointer holds its rows.
+    await page.mouse.move(5, 5);
+    const id = await invite(email);
+    const link = await stage.linkTo(email);
+    await stage.call(priya.page, "POST", `/invites/${id}/resends`);
+    const joy = await stage.window({ javaScriptEnabled: false });
+    await joy.page.goto(link);
+    await joy.page.getByRole("button", { name: "Ask the school for a new link" }).click();
+    await joy.page.getByText("The school has been asked").waitFor();
+    expect(joy.page.url()).toBe(link);
+
+    await row(priya, email).getByText("Asks for a new link").waitFor();
+    await page.getByRole("button", { name: /^Asking 1/ }).click();
+    await expect.poll(() => page.locator("tr[data-id]").count()).toBe(1);
+    await expectAccessible(page, "somebody asks");
+    await row(priya, email)
+      .getByRole("button", { name: `Send new link to ${email}` })
+      .click();
+    await stage.linkTo(email, 3);
+    await page.getByRole("button", { name: /^All/ }).click();
+    await row(priya, email)
+      .getByRole("button", { name: /^Resend/ })
+      .waitFor();
+    await expect.poll(() => row(priya, email).getByText("Asks for a new link").count()).toBe(0);
+    expect(priya.faults).toEqual([]);
+  });
+});
