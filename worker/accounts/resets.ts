@@ -7,6 +7,7 @@ import type { Runtime, UnboundKey } from "../act.ts";
 import { post } from "../events/announce.ts";
 import type { Author } from "../events/author.ts";
 import { write } from "../events/write.ts";
+import { mailLinksAgain } from "../invites/mail-again.ts";
 import { hasRoom, mailboxIn, shareOfSchool } from "../mail/budget.ts";
 import { household, take } from "./limits.ts";
 import { readLogin } from "./login.ts";
@@ -20,7 +21,8 @@ const hour = 3600_000;
 const requestLimit = 100;
 
 /**
- * Mails a reset link to whoever a username or e-mail belongs to, at the stored address [A12]. What it found shows in
+ * Mails a reset link to whoever a username or e-mail belongs to, at the stored address [A12]; the set-up link once more where the
+ * address has an invite that is still pending. What it found shows in
  * that mailbox alone: the queries are the same for nobody, and no mail leaves before the answer does.
  * Refuses with `too_many_attempts` when the asking address has used up its hour, whomever it asked for.
  */
@@ -40,6 +42,7 @@ export async function forgotten(
     who: isEmail ? sql`${users.canonicalEmail} = ${name}` : sql`${users.username} = ${name}`,
     school: anySchool,
   });
+  if (isEmail) await mailLinksAgain(runtime, name);
 }
 
 /** Whose links are to be mailed, in whose right, from which of their schools, and under which Idempotency-Key. */

@@ -1,4 +1,4 @@
-import { and, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { ask, reading, together } from "#db/reading";
 import { each, field, isPending } from "#db/rows";
@@ -45,7 +45,7 @@ export async function listFacts(
               eq(mails.schoolId, school),
               sql`${mails.recipient} in ${listed}`,
               gt(mails.createdAt, now - mailDay),
-              eq(mails.kind, "invite"),
+              inArray(mails.kind, ["invite", "invite_again"]),
               mayHaveLeft(),
             ),
           )

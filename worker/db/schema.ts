@@ -386,6 +386,7 @@ export const events = sqliteTable(
 /** What a mail is about; its subject is the invite, the account, the recovery, or the school whose recovery address changed. */
 export type MailKind =
   | "invite"
+  | "invite_again"
   | "reset"
   | "address_changed"
   | "recovery"

@@ -78,12 +78,12 @@ export function stillMailable(school: string, canonicalEmail: string, now: numbe
 
 /** How many invite mails went from a school to an address within the last 24 hours [I3]. */
 export function mailsTo(
-  school: string,
+  school: string | SQLWrapper,
   canonicalEmail: string | SQLWrapper,
   now: number,
 ): SQL<number> {
   return sql`(select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} = 'invite' and ${mayHaveLeft()})`;
+    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} in ('invite', 'invite_again') and ${mayHaveLeft()})`;
 }
 
 /** No other invite to its address is pending. Where that is part of the write, many can stand in one batch: none breaks it. */

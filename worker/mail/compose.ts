@@ -151,7 +151,10 @@ function rowsOf(env: Env, which: SQL | undefined) {
     })
     .from(mails)
     .innerJoin(schools, eq(schools.id, mails.schoolId))
-    .leftJoin(invites, and(eq(mails.kind, "invite"), eq(invites.id, mails.subjectId)))
+    .leftJoin(
+      invites,
+      and(inArray(mails.kind, ["invite", "invite_again"]), eq(invites.id, mails.subjectId)),
+    )
     .leftJoin(inviter, eq(inviter.id, invites.invitedById))
     .leftJoin(
       memberships,
@@ -179,6 +182,7 @@ async function compose(found: Settings, row: Row): Promise<Outgoing> {
   const { id, kind, sentAt } = row.mail;
   switch (kind) {
     case "invite":
+    case "invite_again":
       return {
         id,
         kind,

@@ -146,7 +146,7 @@ function isWanted(now: number): SQL {
     and ${users.resetGeneration} = ${mails.generation} and ${users.resetExpiresAt} > ${now})`;
   const isAsked = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${mails.subjectId}
     and ${recoveries.status} = 'asked' and ${recoveries.dueAt} > ${now})`;
-  return sql`case ${mails.kind} when 'invite' then ${isInvited} when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
+  return sql`case ${mails.kind} when 'invite' then ${isInvited} when 'invite_again' then ${isInvited} when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
 }
 
 /** Whether the link the mail carries is an invite's latest, and that invite is so. */

@@ -16,10 +16,10 @@ const username = spoken("ng75pn_okafor");
 const at = "Friday 27 November 2026 at 09:05 (UK time)";
 const until = "Saturday 28 November 2026 at 09:05 (UK time)";
 
-/** A mail of each kind with made-up names, by its name. Their links open nothing. */
+/** A mail of each kind with made-up names, by its name. Their links open nothing. An invite's link mailed again says the same. */
 export function previews(
   origin: string,
-): Record<MailKind | "registration" | "summed_up", Promise<Words>> {
+): Record<Exclude<MailKind, "invite_again"> | "registration" | "summed_up", Promise<Words>> {
   const link = (path: string) => `${origin}/${path}`;
   const accept = link("accept/preview");
   const moved = { ...from, username, changedBy: tom, at };
