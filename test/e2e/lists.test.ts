@@ -136,6 +136,26 @@ describe("a list of hundreds", () => {
     await expect.poll(() => page.evaluate(() => scrollY)).toBeLessThan(200);
   });
 
+  it("shows ten rows and more on a school's laptop [U5], where Happening now waits to be asked for", async () => {
+    const laptop = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
+    for (const list of ["users", "invites"]) {
+      await open(laptop, list);
+      const inView = () =>
+        laptop.page.locator("tr[data-id]").evaluateAll(
+          (rows) =>
+            rows.filter((one) => {
+              const { top, bottom } = one.getBoundingClientRect();
+              return top >= 0 && bottom <= innerHeight;
+            }).length,
+        );
+      const all = await laptop.page.locator("tr[data-id]").count();
+      await expect.poll(inView, { message: list }).toBeGreaterThanOrEqual(Math.min(10, all));
+    }
+    await laptop.page.getByRole("button", { name: "Happening now" }).click();
+    await laptop.page.getByRole("complementary", { name: "Happening now" }).waitFor();
+    await laptop.page.context().close();
+  });
+
   it("ticks a range with Shift, and all that it shows", async () => {
     const { page } = priya;
     const box = (n: number) =>

@@ -8,19 +8,23 @@ import { pageAt } from "../page.ts";
 import { usePlace } from "../place.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
+import { isFeedClosed, rememberFeed } from "./feed-choice.ts";
 import { Keys } from "./keys-listener.tsx";
 import { MailBanner } from "./mail-banner.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { PageLinks } from "./page-links.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 
+/** Beside a page there is room for the column. */
 const isWide = () => matchMedia("(min-width: 85rem)").matches;
+/** There is room to spare: it is there by itself. On a school's laptop the list comes first [U5]. */
+const hasRoom = () => matchMedia("(min-width: 90rem)").matches;
 
 /** What stands around every page: the school and its pages on the left, what is happening on the right. */
 export function Shell(props: ParentProps) {
   const { me, pages } = usePlace();
-  const [isFeedOpen, setFeedOpen] = createSignal(isWide());
-  const feed = { isOpen: isFeedOpen, open: () => setFeedOpen(true) };
+  const [isFeedOpen, setFeedOpen] = createSignal(hasRoom() && !isFeedClosed());
+  const feed = { isOpen: isFeedOpen, open: openFeed };
   const location = useLocation();
   // Where the column lies over the page, it must not lie over what one has gone to.
   createComputed(
@@ -48,9 +52,19 @@ export function Shell(props: ParentProps) {
         <FeedContext.Provider value={feed}>{props.children}</FeedContext.Provider>
       </main>
       <Show when={hasFeed()}>
-        <Feed isOpen={isFeedOpen()} close={() => setFeedOpen(false)} />
+        <Feed isOpen={isFeedOpen()} close={closeFeed} />
       </Show>
       <Keys />
     </div>
   );
+
+  function openFeed(): void {
+    setFeedOpen(true);
+    rememberFeed(true);
+  }
+
+  function closeFeed(): void {
+    setFeedOpen(false);
+    rememberFeed(false);
+  }
 }
