@@ -30,7 +30,7 @@ describe("[I15] Priya ticks invites", () => {
     for (const email of ["ann@ticked", "ben@ticked"])
       await row(priya, email).getByRole("checkbox").check();
     const bar = page.getByRole("region", { name: "Ticked invites" });
-    await bar.getByText("all 2 can be resent").waitFor();
+    await bar.getByText("both can be resent").waitFor();
     await expectAccessible(page, "ticked invites");
     await bar.getByRole("button", { name: "Withdraw 2" }).click();
     await question(priya).getByRole("button", { name: "Withdraw" }).click();

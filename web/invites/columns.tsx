@@ -89,7 +89,7 @@ export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<P
       key: "actions",
       heading: "Actions",
       isHeadingHidden: true,
-      width: "7rem",
+      width: "8.5rem",
       cell: (invite, { isCurrent }) => (
         <ActionsCell
           invite={invite()}

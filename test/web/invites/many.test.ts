@@ -44,7 +44,7 @@ describe("[I15] ticked invites, in the browser", () => {
     const used = invite({ id: "c", status: "accepted" });
     const owners = invite({ id: "d", role: "owner" });
     expect(possibleWords("admin", [pending])).toBe("can be resent");
-    expect(possibleWords("admin", [pending, { ...pending, id: "e" }])).toBe("all 2 can be resent");
+    expect(possibleWords("admin", [pending, { ...pending, id: "e" }])).toBe("both can be resent");
     expect(possibleWords("admin", [pending, spent, used, owners])).toBe(
       "1 of 4 can be resent, 2 withdrawn",
     );

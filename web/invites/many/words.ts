@@ -29,7 +29,7 @@ export function isPossible(own: Role, act: ManyAct, invite: PublicInvite): boole
   return mayResend(invite);
 }
 
-/** What of the ticked invites may be done, in words: `all 3 can be resent`, `1 of 2 can be resent`. */
+/** What of the ticked invites may be done, in words: `both can be resent`, `1 of 2 can be resent`. */
 export function possibleWords(own: Role, ticked: readonly PublicInvite[]): string {
   const able = (act: ManyAct) => ticked.filter((invite) => isPossible(own, act, invite)).length;
   const [resend, revoke] = [able("resend"), able("revoke")];
@@ -38,6 +38,10 @@ export function possibleWords(own: Role, ticked: readonly PublicInvite[]): strin
       ? "nothing is left to do with it"
       : "nothing is left to do with them";
   const all = ticked.length;
-  if (resend === all) return all === 1 ? "can be resent" : `all ${all} can be resent`;
+  if (resend === all) return all === 1 ? "can be resent" : `${allOf(all)} can be resent`;
   return `${resend} of ${all} can be resent, ${revoke} withdrawn`;
+}
+
+function allOf(number: number): string {
+  return number === 2 ? "both" : `all ${number}`;
 }
