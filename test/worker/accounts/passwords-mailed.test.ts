@@ -152,7 +152,7 @@ describe("the mail", () => {
     const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, lena.id));
     expect(recipients(received)).toEqual([row?.email]);
     expect(received[0]?.mail).toMatchObject({
-      campaign_id: expect.stringMatching(/^staffroom-[0-9a-f-]{36}$/),
+      campaign_id: expect.stringMatching(/^sr-[\w-]{22}\.[\w-]{22}$/),
       subject: "Choose a new password for Staffroom",
     });
     expect((await mailsOf(lena.id))[0]).toMatchObject({ status: "sent" });

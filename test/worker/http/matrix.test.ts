@@ -127,9 +127,12 @@ describe("a method that an address of a school does not know", () => {
   it("is not found, for an Owner too", async () => {
     const known = new Set(Object.keys(calls).map((name) => Object.values(routeOf(name)).join(" ")));
     const paths = new Set(Object.keys(calls).map((name) => routeOf(name).path));
+    /** A name under a list may be read as the id of a row that nobody has. */
+    const isAboutRow = (method: string, path: string) =>
+      [...known].some((one) => one === `${method} ${path.replace(/\/\w+$/, "/:id")}`);
     for (const path of paths)
       for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"]) {
-        if (known.has(`${method} ${path}`)) continue;
+        if (known.has(`${method} ${path}`) || isAboutRow(method, path)) continue;
         const name = `${method} ${path}`;
         const answer = await called(priya, name, oakfield, { id: crypto.randomUUID() });
         expect(await said(answer), name).toEqual([404, "not_found"]);

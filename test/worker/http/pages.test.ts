@@ -249,7 +249,7 @@ describe("an offer of a second school", () => {
     expect(html).not.toContain("Fernhill");
     const refused = await submit(tokenOf(sent), { username: "Somebody_1", password: "" });
     expect(refused.status).toBe(422);
-    expect(shownIn(await refused.text(), "username")).toBe("somebody_1");
+    expect(shownIn(await refused.text(), "username")).toBe("Somebody_1");
   });
 });
 

@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import type { Invite } from "#domain/invites";
 import { empty } from "#worker/accounts/limits";
 import { deliverDue } from "#worker/mail/deliver";
+import { campaignOf as campaignName } from "#worker/mail/webhooks/campaign";
 import { historyIsWhole } from "../../history.ts";
 import { look } from "../../links.ts";
 import { Deployment, queue, rowFor } from "../../outbox.ts";
@@ -126,7 +127,7 @@ describe("a webhook that MailChannels signed", () => {
       { ...about, event: "test" },
       { ...about, event: "click" },
       { event: "delivered", campaign_id: "newsletter", recipients: [invite.email] },
-      { event: "delivered", campaign_id: `staffroom-${crypto.randomUUID()}`, request_id: "r9" },
+      { event: "delivered", campaign_id: campaignName(crypto.randomUUID()), request_id: "r9" },
     ];
     expect(await teller.tell(strange)).toBe(200);
     expect(await teller.tell([])).toBe(200);
