@@ -1,6 +1,6 @@
 import X from "lucide-solid/icons/x";
 import { createEffect, createSignal, Show } from "solid-js";
-import type { Virtualizer } from "../ui/lists/virtualizer.ts";
+import type { Virtualizer } from "../ui/lists/virtual/virtualizer.ts";
 import { RoleChoice, StaffTypeChoice } from "./choices.tsx";
 import type { ListDraft } from "./draft.ts";
 import { VerdictCell } from "./verdict-cell.tsx";

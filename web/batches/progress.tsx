@@ -1,8 +1,8 @@
 import Download from "lucide-solid/icons/download";
 import { createMemo, For, Show } from "solid-js";
 import { type PublicBatch, progressOf } from "#domain/batches";
-import { byteOrderMark, csvLine } from "#domain/csv";
 import type { PublicInvite } from "#domain/invites";
+import { byteOrderMark, csvLine } from "#domain/text/csv";
 import { usePlace } from "../place.ts";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";

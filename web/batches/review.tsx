@@ -5,7 +5,7 @@ import { LeaveQuestion } from "../ui/forms/leave-question.tsx";
 import type { createSubmit } from "../ui/forms/submit.ts";
 import type { UnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { createPrinting } from "../ui/lists/printing.ts";
-import { createVirtualRows } from "../ui/lists/virtual-rows.ts";
+import { createVirtualRows } from "../ui/lists/virtual/virtual-rows.ts";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { RoleChoice, StaffTypeChoice } from "./choices.tsx";
 import type { ListDraft } from "./draft.ts";

@@ -5,14 +5,14 @@ import { staffTypeNames } from "#domain/staff";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import type { Column } from "../ui/lists/column.ts";
-import { ActionsCell } from "./actions-cell.tsx";
-import { AskingCell } from "./asking-cell.tsx";
-import { InviteeCell } from "./invitee-cell.tsx";
+import { ActionsCell } from "./cells/actions-cell.tsx";
+import { AskingCell } from "./cells/asking-cell.tsx";
+import { InviteeCell } from "./cells/invitee-cell.tsx";
+import { MailCell } from "./cells/mail-cell.tsx";
+import { ResendsCell } from "./cells/resends-cell.tsx";
+import { StatusCell, sinceOf, statusNames } from "./cells/status-cell.tsx";
+import { TimeLeft } from "./cells/time-left.tsx";
 import { journeyInWords } from "./journey.ts";
-import { MailCell } from "./mail-cell.tsx";
-import { ResendsCell } from "./resends-cell.tsx";
-import { StatusCell, sinceOf, statusNames } from "./status-cell.tsx";
-import { TimeLeft } from "./time-left.tsx";
 
 /** Whose menu is open, and what opened it. */
 export interface OpenMenu {

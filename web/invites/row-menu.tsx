@@ -3,7 +3,7 @@ import { canGrant } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { usePresence } from "../presence/presence.ts";
-import { Menu } from "../ui/late-menu.ts";
+import { Menu } from "../ui/menus/late-menu.ts";
 import type { OpenMenu } from "./columns.tsx";
 import { copyAddress } from "./copy-address.ts";
 import { isLost } from "./journey.ts";

@@ -1,7 +1,7 @@
 import { hc } from "hono/client";
 import type { Code } from "#domain/errors";
 import type { Api } from "#worker/api";
-import { forget } from "./device-mark.ts";
+import { forget } from "./device/device-mark.ts";
 import { bringBackHalfFilled, setAsideHalfFilled } from "./half-filled.ts";
 import { newKey } from "./keys.ts";
 import { noteAddress } from "./network/address.ts";

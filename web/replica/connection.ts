@@ -2,7 +2,7 @@ import { createSignal, onCleanup } from "solid-js";
 import { closes, type Hello, type Present, type Whereabouts } from "#party/protocol";
 import { isAnswer, isSentAway, signInAgain, startOver } from "./api.ts";
 import { createWait, retryDelayMs } from "./backoff.ts";
-import { forget } from "./device-mark.ts";
+import { forget } from "./device/device-mark.ts";
 import { contact } from "./network/contact.ts";
 import { createPolls, pollEveryMs } from "./network/polls.ts";
 import { onPosition } from "./network/positions.ts";

@@ -7,7 +7,7 @@ import { sentenceOf } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { keys, press } from "../ui/keys.ts";
-import { Menu } from "../ui/late-menu.ts";
+import { Menu } from "../ui/menus/late-menu.ts";
 import { note } from "../ui/notes.tsx";
 
 /** Nothing tells for sure; a device for fingers alone has none. */

@@ -5,7 +5,7 @@ import { createSignal, For, Show } from "solid-js";
 import { can } from "#domain/roles";
 import { addressOf, type Page, pageAt } from "../page.ts";
 import { usePlace } from "../place.ts";
-import { Menu } from "../ui/late-menu.ts";
+import { Menu } from "../ui/menus/late-menu.ts";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { PresenceDots } from "../ui/presence/dots.tsx";
 

@@ -3,7 +3,7 @@ import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
-import { Menu } from "../ui/late-menu.ts";
+import { Menu } from "../ui/menus/late-menu.ts";
 import { SchoolMark } from "../ui/school-mark.tsx";
 
 /** The school one is looking at, and the way to one's others. */

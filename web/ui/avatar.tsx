@@ -1,4 +1,4 @@
-import { monogram } from "#domain/monogram";
+import { monogram } from "#domain/schools/monogram";
 
 /** Somebody's initials. Each name has its own tint of the same few. */
 export function Avatar(props: { name: string; isSmall?: boolean }) {

@@ -1,6 +1,6 @@
 import { createSignal, Show } from "solid-js";
-import { monogram } from "#domain/monogram";
 import type { PublicLogo } from "#domain/schools/logo";
+import { monogram } from "#domain/schools/monogram";
 
 /** A school's logo; its letters where it has none, or while that cannot be had. Its name stands beside it. */
 export function SchoolMark(props: { name: string; logo: PublicLogo | null | undefined }) {

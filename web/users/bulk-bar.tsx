@@ -1,7 +1,7 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import UserX from "lucide-solid/icons/user-x";
 import type { Ask } from "../actions/open-dialog.ts";
-import { BulkBar } from "../ui/lists/bulk-bar.tsx";
+import { BulkBar } from "../ui/lists/ticks/bulk-bar.tsx";
 
 /** What may be done with everybody who is ticked. */
 export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void }) {

@@ -18,7 +18,7 @@ import { createChosenPart } from "../ui/lists/part.ts";
 import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
-import { createTicks } from "../ui/lists/ticks.ts";
+import { createTicks } from "../ui/lists/ticks/ticks.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";

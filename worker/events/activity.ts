@@ -8,7 +8,7 @@ import { nouns as everyNoun, nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
 import { sentence } from "#domain/sentences";
 import type { Env } from "../env.ts";
-import { type Cells, csvFile, rowsOfFile } from "../http/csv-file.ts";
+import { type Cells, csvFile, rowsOfFile } from "../http/files/csv-file.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { nouns } from "../nouns.ts";
 import { readEvents } from "./history.ts";

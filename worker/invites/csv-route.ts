@@ -4,7 +4,7 @@ import { InviteStatus } from "#domain/invites";
 import { inviteCells } from "#domain/invites/csv";
 import { answer, answersFile } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
-import { csvFile, rowsOfFile } from "../http/csv-file.ts";
+import { csvFile, rowsOfFile } from "../http/files/csv-file.ts";
 import { may } from "../http/in-school.ts";
 import { query } from "../http/query.ts";
 import { listInvites } from "./list.ts";

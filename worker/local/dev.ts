@@ -1,12 +1,12 @@
 import { join } from "node:path";
 import { createServer } from "vite";
-import { endWorkerdWithUs } from "./end-workerd.ts";
+import { welcome } from "./demo/welcome.ts";
+import { endWorkerdWithUs } from "./ending/end-workerd.ts";
+import { stopWhenAsked } from "./ending/stopping.ts";
 import { root } from "./install.mjs";
 import { prepare } from "./serve.ts";
 import { localVars, stateFolder } from "./settings.ts";
 import { lockState } from "./state-lock.ts";
-import { stopWhenAsked } from "./stopping.ts";
-import { welcome } from "./welcome.ts";
 
 const port = Number(process.env.PORT || 8787);
 const stateDir = stateFolder();

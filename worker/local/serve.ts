@@ -6,7 +6,7 @@ import { unstable_getMiniflareWorkerOptions } from "wrangler";
 import { lapseClaims } from "../mail/claims.ts";
 import { withDatabase } from "./database.ts";
 import { isSeeded, seed } from "./demo/seed.ts";
-import { endWorkerdWithUs } from "./end-workerd.ts";
+import { endWorkerdWithUs } from "./ending/end-workerd.ts";
 import { root } from "./install.mjs";
 import { migrate } from "./migrate.ts";
 import { options } from "./miniflare.ts";

@@ -1,7 +1,7 @@
+import { welcome } from "./demo/welcome.ts";
+import { stopWhenAsked } from "./ending/stopping.ts";
 import { serve } from "./serve.ts";
 import { localVars, stateFolder } from "./settings.ts";
-import { stopWhenAsked } from "./stopping.ts";
-import { welcome } from "./welcome.ts";
 
 const port = Number(process.env.PORT || 8787);
 const stateDir = stateFolder();

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
-import { monogram } from "#domain/monogram";
 import { publishedLogo } from "#domain/schools/logo";
+import { monogram } from "#domain/schools/monogram";
 import { styles } from "./styles.ts";
 
 /** A school as far as its pages show it. */

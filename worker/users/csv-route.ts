@@ -6,7 +6,7 @@ import { groupNames } from "../groups/list.ts";
 import { actOf } from "../http/act.ts";
 import { answer, answersFile } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
-import { csvFile, rowsOfFile } from "../http/csv-file.ts";
+import { csvFile, rowsOfFile } from "../http/files/csv-file.ts";
 import { may } from "../http/in-school.ts";
 import { query } from "../http/query.ts";
 import { listUsers } from "./list.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { monogram } from "#domain/monogram";
+import { monogram } from "#domain/schools/monogram";
 import { isNews, sentence, spoken } from "#domain/sentences";
 import { took } from "#domain/time";
 import { retryDelayMs } from "../../../web/replica/backoff.ts";

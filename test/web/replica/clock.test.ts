@@ -2,7 +2,7 @@ import { createRoot } from "solid-js";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { api } from "../../../web/replica/api.ts";
 import { createClock } from "../../../web/replica/clock.ts";
-import { onClockJump } from "../../../web/replica/device-clock.ts";
+import { onClockJump } from "../../../web/replica/device/device-clock.ts";
 import { onServerTime } from "../../../web/replica/server-time.ts";
 
 const hour = 3600_000;

@@ -11,7 +11,9 @@ test("a browser whose database never answers costs a page half a second in all, 
   vi.stubGlobal("document", { cookie: "device=d1" });
   const deleteDatabase = vi.fn();
   vi.stubGlobal("indexedDB", { open: () => new EventTarget(), deleteDatabase });
-  const { savedReplicaOf, savedSession } = await import("../../../web/replica/own-device.ts");
+  const { savedReplicaOf, savedSession } = await import(
+    "../../../web/replica/device/own-device.ts"
+  );
   const late = vi.fn();
   const found = savedSession().then(async (session) => [
     session,

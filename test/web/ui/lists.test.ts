@@ -3,7 +3,7 @@ import { type Askable, askedBy, paramsOf, searchOf } from "../../../web/ui/lists
 import { csvOf } from "../../../web/ui/lists/csv.ts";
 import { nextOrder, sorted } from "../../../web/ui/lists/order.ts";
 import { withItem } from "../../../web/ui/lists/steady-list.ts";
-import { between } from "../../../web/ui/lists/ticks.ts";
+import { between } from "../../../web/ui/lists/ticks/ticks.ts";
 
 type Filter = "all" | "pending";
 type Sort = "email" | "role";

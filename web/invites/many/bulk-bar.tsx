@@ -3,7 +3,7 @@ import Send from "lucide-solid/icons/send";
 import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
-import { BulkBar } from "../../ui/lists/bulk-bar.tsx";
+import { BulkBar } from "../../ui/lists/ticks/bulk-bar.tsx";
 import { isPossible, type ManyAct, possibleWords } from "./words.ts";
 
 interface InviteBulkBarProps {

@@ -6,8 +6,8 @@ import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { usePlace } from "../../place.ts";
 import { Breakable } from "../../ui/breakable.tsx";
-import { StatusCell } from "../status-cell.tsx";
-import { TimeLeft } from "../time-left.tsx";
+import { StatusCell } from "../cells/status-cell.tsx";
+import { TimeLeft } from "../cells/time-left.tsx";
 
 /** Whom it invites, as what, and how it stands. */
 export function InviteHead(props: { invite: PublicInvite }) {

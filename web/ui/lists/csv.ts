@@ -1,4 +1,4 @@
-import { byteOrderMark, csvLine } from "#domain/csv";
+import { byteOrderMark, csvLine } from "#domain/text/csv";
 import type { Column } from "./column.ts";
 import type { Listed } from "./list.ts";
 

@@ -3,7 +3,7 @@ import ArrowUp from "lucide-solid/icons/arrow-up";
 import { createEffect, For, Show } from "solid-js";
 import type { Column } from "./column.ts";
 import type { List, Listed } from "./list.ts";
-import type { Ticks } from "./ticks.ts";
+import type { Ticks } from "./ticks/ticks.ts";
 
 interface HeadsProps<T extends Listed> {
   list: Pick<List<T>, "order" | "sortBy" | "sorts">;

@@ -3,8 +3,8 @@ import { usePlace } from "../../place.ts";
 import type { Column } from "./column.ts";
 import { highlight } from "./highlight.ts";
 import type { Listed } from "./list.ts";
-import type { Ticks } from "./ticks.ts";
-import type { Virtualizer } from "./virtualizer.ts";
+import type { Ticks } from "./ticks/ticks.ts";
+import type { Virtualizer } from "./virtual/virtualizer.ts";
 
 /** Where a row's facts come from: whoever reads one is told of that one alone. */
 export interface Facts<T> {

@@ -17,9 +17,9 @@ import type { List, Listed } from "./list.ts";
 import { createPrinting } from "./printing.ts";
 import { type Facts, ListRow } from "./row.tsx";
 import { createRowFocus, rowAround } from "./row-focus.ts";
-import type { Ticks } from "./ticks.ts";
+import type { Ticks } from "./ticks/ticks.ts";
 import { UpdatesButton } from "./updates-button.tsx";
-import { createVirtualRows } from "./virtual-rows.ts";
+import { createVirtualRows } from "./virtual/virtual-rows.ts";
 
 interface ListTableProps<T extends Listed> {
   /** What is listed; also its class. */

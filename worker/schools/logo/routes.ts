@@ -9,7 +9,7 @@ import { logoTypes, mostLogoBytes } from "#domain/schools/logo";
 import { actOf } from "../../http/act.ts";
 import { answer, answers } from "../../http/answers.ts";
 import type { App } from "../../http/app.ts";
-import { file } from "../../http/file.ts";
+import { file } from "../../http/files/file.ts";
 import { may } from "../../http/in-school.ts";
 import { seenSchool } from "../seen-school.ts";
 import { removeLogo, setLogo } from "./commands.ts";

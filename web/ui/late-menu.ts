@@ -1,4 +1,0 @@
-import { lateDialog } from "./late.tsx";
-
-/** The menu, whose code comes when one is first opened. */
-export const Menu = lateDialog(() => import("./menu.tsx"));
