@@ -63,7 +63,7 @@ export function each(values: readonly unknown[]): SQL {
 
 /** A field of the object in a row of `each`. */
 export function field(key: string): SQL {
-  return sql`j.value ->> ${sql.raw(`'${key}'`)}`;
+  return sql`j.value ->> ${key}`;
 }
 
 /** A literal, not a parameter: only then does SQLite see that the indexes on pending invites apply. */

@@ -227,6 +227,7 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
           "address",
           "contactEmail",
           "id",
+          "logo",
           "mailDomains",
           "name",
           "phone",
