@@ -282,10 +282,10 @@ it("is led to from Happening now as well, which does not stay in the way on a ph
     .getByRole("complementary")
     .getByRole("link", { name: /invited pip.phone@oakfield.example/ })
     .click();
+  // Its panel lies over the list there, and has the keyboard.
   await page
-    .getByRole("row")
+    .locator(".side-panel-title:focus")
     .filter({ hasText: "pip.phone@oakfield.example" })
-    .and(page.locator(":focus"))
     .waitFor();
   await page.getByRole("complementary").waitFor({ state: "hidden" });
   expect(faults).toEqual([]);

@@ -3,7 +3,7 @@ import type { SessionAnswer } from "../session.ts";
 import { forget, ownMark } from "./device-mark.ts";
 
 /** How long a page waits in all for a browser to find what is kept; then it begins without, milliseconds. */
-const findingMs = 500;
+const findingMs = 2_000;
 
 type Saved = typeof import("./saved-replica.ts");
 export type Kept = Awaited<ReturnType<Saved["openSavedReplica"]>>;
