@@ -144,7 +144,7 @@ describe("My account [A15]", () => {
     await page.getByText("This one").waitFor();
     await page.getByRole("button", { name: "Sign out Chrome on Linux" }).click();
     await other.page.waitForURL((url) => url.pathname === "/sign-in");
-    expect(await rows.count()).toBe(1);
+    await expect.poll(() => rows.count()).toBe(1);
 
     const third = await stage.signedIn(people.ade);
     await page.getByLabel("Present password").fill("not mine 123");

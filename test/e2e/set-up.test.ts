@@ -62,7 +62,7 @@ describe("without JavaScript", () => {
     expect((await shown("nia@oakfield.example")).status).toBe("accepted");
     await page.goto(link);
     await page
-      .getByText(/used already|already been used|has been used/i)
+      .getByText(/already set up/i)
       .first()
       .waitFor();
   });

@@ -112,7 +112,7 @@ describe("a page whose code does not come [C8]", () => {
       const text = await answer.text();
       return route.fulfill({
         response: answer,
-        body: text.replace(/index-[\w-]+\.js/, "index-new.js"),
+        body: text.replace(/(src="\/assets\/[a-z]+-)[\w-]+\.js/, "$1new.js"),
       });
     });
     await wayTo(page, /^Activity/).click();
