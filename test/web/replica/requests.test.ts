@@ -104,3 +104,16 @@ test("what may be done only once is not asked again", async () => {
   expect(await answer).toBe("unknown");
   expect(sent.length).toBe(1);
 });
+
+test("an answer that may have no content is taken as it is, also where the browser gives it an empty body", async () => {
+  const empty = {
+    status: 204,
+    statusText: "No Content",
+    headers: new Headers(),
+    body: new ReadableStream<Uint8Array>({ start: (controller) => controller.close() }),
+  } as Response;
+  network = [async () => empty];
+  const answer = await send("/devices/1", { method: "DELETE" }, true);
+  expect([answer.status, await answer.text()]).toEqual([204, ""]);
+  expect(sent).toHaveLength(1);
+});

@@ -78,5 +78,7 @@ async function whole(answer: Response, hear: () => void): Promise<Response> {
     parts.push(part.value);
   }
   const { status, statusText, headers } = answer;
-  return new Response(new Blob(parts), { status, statusText, headers });
+  // Some browsers give an empty body to a 204, which may have none.
+  const body = parts.length > 0 ? new Blob(parts) : null;
+  return new Response(body, { status, statusText, headers });
 }
