@@ -146,13 +146,15 @@ export class Stage {
     return { value: secret, school: seat?.school };
   }
 
-  /** Fills in the sign-in page that is open, and goes on to the invites, where there is a way to them. */
+  /** Fills in the sign-in page that is open, and goes on to the invites, where it leads to no page in particular and there is a way to them. */
   async signIn(page: Page, username: string, ownDevice = false): Promise<void> {
     await page.getByLabel("Username").fill(username);
     await page.getByLabel("Password", { exact: true }).fill(password);
     await page.getByLabel("This is my own device").setChecked(ownDevice);
     await page.getByRole("button", { name: "Sign in" }).click();
     await page.waitForURL((url) => url.pathname.startsWith("/s/"));
+    // Whoever was sent here from a page is led back to it.
+    if (new URL(page.url()).pathname.split("/")[3]) return;
     const pages = page.getByRole("navigation", { name: "Pages" });
     await pages.getByRole("link", { name: /^(Invites|Home)/ }).click();
   }

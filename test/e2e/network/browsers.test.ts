@@ -99,7 +99,7 @@ describe("a browser in which the dashboard cannot run", () => {
   it("is told that it did not start, where its files do not come or cannot be read", async () => {
     const { page } = await stage.signedIn(people.tom);
     for (const answer of [{ status: 404, body: "" }, { body: "let broken = ;" }]) {
-      await page.route("**/assets/index-*.js", (route) =>
+      await page.route("**/assets/first-*.js", (route) =>
         route.fulfill({ ...answer, contentType: "text/javascript" }),
       );
       await page.reload();
