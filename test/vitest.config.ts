@@ -110,6 +110,8 @@ export default defineConfig({
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,
           hookTimeout: 180_000,
+          // Where many share a machine a browser may starve for longer than anybody would wait. What fails twice is wrong.
+          retry: 1,
         },
       },
     ],
