@@ -1,6 +1,11 @@
+import type { Desk } from "../letter.ts";
+import { fromSchool, type LetterKind, named, presentIn } from "../letter.ts";
 import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import type { Spoken } from "../plain.ts";
+import { spokenUsername } from "../plain.ts";
+import type { MailRow } from "../row.ts";
+import { moment } from "../when.ts";
 
 /** What the old address is told. */
 export interface AddressChanged extends FromSchool {
@@ -43,3 +48,18 @@ function rich(opening: string, notice: AddressChanged) {
     </Letterhead>
   );
 }
+
+function noticeOf(desk: Desk, row: MailRow): AddressChanged {
+  const { mail, holder, actor, school } = row;
+  return {
+    ...fromSchool(desk, row),
+    username: spokenUsername(presentIn(holder).username),
+    changedBy: actor && named(actor),
+    at: moment(mail.createdAt, school.timeZone),
+  };
+}
+
+export const addressChangedLetter: LetterKind = {
+  words: (desk, row) => addressChanged(noticeOf(desk, row)),
+  sentence: (desk, row) => movedSentence(noticeOf(desk, row)),
+};

@@ -1,6 +1,10 @@
+import { addressWait } from "#domain/recoveries/addresses";
+import { type Desk, fromSchool, type LetterKind, named } from "../letter.ts";
 import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
+import type { MailRow } from "../row.ts";
+import { moment } from "../when.ts";
 
 /** What an old recovery address is told. */
 export interface RecoveryAddressChanged extends FromSchool {
@@ -39,3 +43,18 @@ export async function recoveryAddress(notice: RecoveryAddressChanged): Promise<W
   );
   return { subject, text, html: `<!doctype html>${await page}` };
 }
+
+function noticeOf(desk: Desk, row: MailRow): RecoveryAddressChanged {
+  const { mail, actor, school } = row;
+  return {
+    ...fromSchool(desk, row),
+    changedBy: named(actor),
+    at: moment(mail.createdAt, school.timeZone),
+    from: moment(mail.createdAt + addressWait, school.timeZone),
+  };
+}
+
+export const recoveryAddressLetter: LetterKind = {
+  words: (desk, row) => recoveryAddress(noticeOf(desk, row)),
+  sentence: (desk, row) => recoveryAddressSentence(noticeOf(desk, row)),
+};

@@ -1,6 +1,9 @@
+import { type Desk, fromSchool, type LetterKind, named } from "../letter.ts";
 import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
+import type { MailRow } from "../row.ts";
+import { moment } from "../when.ts";
 
 /** What every Owner and Admin is told. */
 export interface RecoveryAsked extends FromSchool {
@@ -52,3 +55,18 @@ function rich(subject: string, opening: string, notice: RecoveryAsked) {
     </Letterhead>
   );
 }
+
+function noticeOf(desk: Desk, row: MailRow): RecoveryAsked {
+  const { mail, asker, school } = row;
+  return {
+    ...fromSchool(desk, row),
+    askedBy: named(asker, "An Admin"),
+    at: moment(mail.createdAt, school.timeZone),
+    link: `${desk.origin}/s/${school.id}/access`,
+  };
+}
+
+export const recoveryAskedLetter: LetterKind = {
+  words: (desk, row) => recoveryAsked(noticeOf(desk, row)),
+  sentence: (desk, row) => recoveryAskedSentence(noticeOf(desk, row)),
+};

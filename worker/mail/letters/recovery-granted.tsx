@@ -1,3 +1,4 @@
+import { fromSchool, type LetterKind } from "../letter.ts";
 import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { subjectOf } from "../plain.ts";
@@ -39,3 +40,9 @@ export async function recoveryGranted(notice: RecoveryGranted): Promise<Words> {
   );
   return { subject, text, html: `<!doctype html>${await page}` };
 }
+
+export const recoveryGrantedLetter: LetterKind = {
+  words: (desk, row) =>
+    recoveryGranted({ ...fromSchool(desk, row), link: `${desk.origin}/sign-in` }),
+  sentence: (desk, row) => recoveryGrantedSentence(fromSchool(desk, row)),
+};

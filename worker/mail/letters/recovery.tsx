@@ -1,6 +1,10 @@
+import { confirmTime } from "#domain/recoveries";
+import { signLink } from "../../links.ts";
+import { fromSchool, type LetterKind, named } from "../letter.ts";
 import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
+import { moment } from "../when.ts";
 
 /** What goes to a recovery address. */
 export interface RecoveryMail extends FromSchool {
@@ -61,3 +65,16 @@ function rich(subject: string, mail: RecoveryMail) {
     </Letterhead>
   );
 }
+
+export const recoveryLetter: LetterKind = {
+  words(desk, row) {
+    const { mail, asker, school } = row;
+    const token = signLink(desk.linkKeys, "recovery", mail.subjectId, mail.generation);
+    return recoveryMail({
+      ...fromSchool(desk, row),
+      askedBy: named(asker, "An Admin"),
+      until: moment(mail.createdAt + confirmTime, school.timeZone),
+      link: `${desk.origin}/recovery/${token}`,
+    });
+  },
+};

@@ -1,6 +1,11 @@
+import { resetLife } from "#domain/accounts/resets";
+import { signLink } from "../../links.ts";
+import { asAnew, fromSchool, type LetterKind, presentIn } from "../letter.ts";
 import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import type { Spoken } from "../plain.ts";
+import { spokenUsername } from "../plain.ts";
+import { moment } from "../when.ts";
 
 /** What a reset mail says. */
 export interface ResetMail extends FromSchool {
@@ -57,3 +62,20 @@ function rich(mail: ResetMail) {
     </Letterhead>
   );
 }
+
+export const resetLetter: LetterKind = {
+  holder: ({ holder }) => presentIn(holder),
+
+  async words(desk, row) {
+    const { mail, school } = row;
+    const { id, username } = presentIn(row.holder);
+    const token = signLink(desk.linkKeys, "reset", id, mail.generation);
+    const words = await resetMail({
+      ...fromSchool(desk, row),
+      username: spokenUsername(username),
+      until: moment(mail.createdAt + resetLife, school.timeZone),
+      link: `${desk.origin}/reset/${token}`,
+    });
+    return asAnew(row, words);
+  },
+};

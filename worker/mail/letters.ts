@@ -1,0 +1,21 @@
+import type { MailKind } from "#db/schema";
+import type { LetterKind } from "./letter.ts";
+import { addressChangedLetter } from "./letters/address-changed.tsx";
+import { inviteLetter } from "./letters/invitation.tsx";
+import { recoveryLetter } from "./letters/recovery.tsx";
+import { recoveryAddressLetter } from "./letters/recovery-address.tsx";
+import { recoveryAskedLetter } from "./letters/recovery-asked.tsx";
+import { recoveryGrantedLetter } from "./letters/recovery-granted.tsx";
+import { resetLetter } from "./letters/reset.tsx";
+
+/** Every kind of mail, and how it is made. */
+export const letters: Record<MailKind, LetterKind> = {
+  invite: inviteLetter,
+  invite_again: inviteLetter,
+  reset: resetLetter,
+  address_changed: addressChangedLetter,
+  recovery: recoveryLetter,
+  recovery_asked: recoveryAskedLetter,
+  recovery_granted: recoveryGrantedLetter,
+  recovery_address: recoveryAddressLetter,
+};
