@@ -8,6 +8,7 @@ import {
   classOf,
   gone,
   kit,
+  letters,
   listOf,
   recoverable,
   recovering,
@@ -50,7 +51,7 @@ const aboutInvite: Call = { make: async (by) => ({ id: (await waiting(by)).id })
  */
 export const calls: Record<string, Call> = {
   "GET ": whole,
-  "PATCH ": { make: () => ({ body: { name: `Oakfield ${crypto.randomUUID().slice(0, 8)}` } }) },
+  "PATCH ": { make: () => ({ body: { name: `Oakfield ${letters()}` } }) },
   "PATCH  of a recovery address": {
     make: () => ({ body: { deputyEmail: `${crypto.randomUUID()}@deputy.example` } }),
     needs: "changeRecoveryAddresses",
@@ -131,7 +132,7 @@ export const calls: Record<string, Call> = {
     naming: (id) => ({ add: [id] }),
   },
   "GET /groups": whole,
-  "POST /groups": { make: () => ({ body: { name: `7A ${crypto.randomUUID().slice(0, 8)}` } }) },
+  "POST /groups": { make: () => ({ body: { name: `7A ${letters()}` } }) },
   "PATCH /groups/:id": {
     make: async (by) => ({
       id: (await classOf(by)).id,
