@@ -18,16 +18,17 @@ import { savedSession } from "./replica/device/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { SchoolPage } from "./shell/school-page.tsx";
 import { latePage } from "./ui/late.tsx";
-import { Notes } from "./ui/notes.tsx";
+import { Notes, note } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
 
+const NoSuchPage = latePage("No such page", () => import("./shell/no-such-page.tsx"));
 const HomePage = latePage("Home", () => import("./shell/home.tsx"));
 
 /** Each page's part of the address leads to it. */
 const routes = pages.map((page) => {
   const path = `/${page.path}${page.params ?? ""}`;
   const view = latePage(page.title, page.load);
-  const instead = page.path === "" ? HomePage : Home;
+  const instead = page.path === "" ? HomePage : () => <Elsewhere title={page.title} />;
   return { path, component: only(page.needs, view, instead), preload: view.preload };
 });
 
@@ -40,7 +41,7 @@ export function App() {
         {routes.map((route) => (
           <Route {...route} />
         ))}
-        <Route path="/*" component={Home} />
+        <Route path="/*" component={NoSuchPage} />
       </Route>
       <Route path="/*" component={FirstSchool} />
     </Router>
@@ -98,9 +99,10 @@ function FirstSchool() {
   );
 }
 
-/** Leads to where one starts: Owners and Admins at the overview, everybody else at a home of their own. */
-function Home() {
+/** Leads from a page that one may not see to where one starts, and says why. */
+function Elsewhere(props: { title: string }) {
   const { school } = usePlace();
+  note({ about: "elsewhere", text: `${props.title} is a page for Admins and Owners.` });
   return <Navigate href={`/s/${school.id}`} />;
 }
 

@@ -9,6 +9,7 @@ import { invitingPage } from "./batches/on-page.ts";
 import { groupDialogs } from "./groups/dialogs.tsx";
 import { groupNoun } from "./groups/noun.ts";
 import { groupsPage } from "./groups/on-page.ts";
+import { helpPage } from "./help/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
@@ -56,6 +57,7 @@ export const pages: readonly Page[] = [
     groupsPage,
     activityPage,
     ...Object.values(pagesOfNouns),
+    helpPage,
     accountPage,
   ]),
 ];

@@ -15,6 +15,7 @@ import { Description, describe } from "./http/openapi.ts";
 import { problem } from "./http/problem.ts";
 import { dashboard } from "./http/routes/dashboard-route.ts";
 import { health } from "./http/routes/health-route.ts";
+import { help } from "./http/routes/help-route.tsx";
 import { sameOrigin, sameOriginIfSaid, sameOriginOrToken } from "./http/same-origin.ts";
 import { accept } from "./invites/accept-routes.tsx";
 import { mailbox } from "./mail/mailbox/routes.tsx";
@@ -53,6 +54,7 @@ export const api = new Hono<App>({ getPath: pathOf })
   .use(sameOrigin, upToAMegabyte)
   .route("/", pages)
   .route("/", passwords)
+  .route("/", help)
   .route("/", dashboard)
   .get("/assets/*", uncached, notThere)
   .all("/*", notThere)

@@ -3,6 +3,7 @@ import type { PublicRecovery, RecoveryStatus } from "#domain/recoveries";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
 import { due } from "../ui/due.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
@@ -33,6 +34,9 @@ function Recovery() {
   return (
     <section class="card" aria-labelledby="recovery">
       <h2 id="recovery">No Owner can sign in?</h2>
+      <p>
+        <HelpLink to="no-owner">What helps, and what to do beforehand</HelpLink>
+      </p>
       <Show
         when={openRecovery(school)}
         fallback={

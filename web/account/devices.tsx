@@ -3,6 +3,7 @@ import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { ProblemLine } from "../ui/forms/problem-line.tsx";
 import { createSubmit } from "../ui/forms/submit.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 import { exactly, moment } from "../ui/times.ts";
 import type { Device, OwnAccount } from "./account.ts";
@@ -32,7 +33,10 @@ export function AccountDevices(props: { account: OwnAccount }) {
           </ul>
         )}
       </Show>
-      <p class="muted">Do you not know one of them? Sign it out and change your password.</p>
+      <p class="muted">
+        Do you not know one of them? Sign it out and change your password.{" "}
+        <HelpLink to="shared-computers">Computers that others use</HelpLink>
+      </p>
     </section>
   );
 }

@@ -8,6 +8,7 @@ import { AccountDevices } from "./devices.tsx";
 import { AccountPassword } from "./password.tsx";
 import { AccountProfile } from "./profile.tsx";
 import "./account.css";
+import { HelpLink } from "../ui/help-link.tsx";
 
 /** Everybody's own page [A15]: profile, password, and where they are signed in. */
 export default function AccountPage() {
@@ -29,6 +30,9 @@ export default function AccountPage() {
         <div class="account-side">
           <AccountPassword account={account} />
           <AccountDevices account={account} />
+          <p>
+            <HelpLink to="privacy">What is kept about you</HelpLink>
+          </p>
         </div>
       </div>
     </>

@@ -1,6 +1,7 @@
 import ClipboardPaste from "lucide-solid/icons/clipboard-paste";
 import FileUp from "lucide-solid/icons/file-up";
 import { createSignal, Show } from "solid-js";
+import { HelpLink } from "../ui/help-link.tsx";
 import { textOf } from "./file.ts";
 
 /** Where a list comes from: it is pasted, dropped, or chosen as a file. */
@@ -31,7 +32,10 @@ export function Paste(props: { take: (text: string) => void }) {
       <p id="pasted-hint" class="muted">
         Anything with addresses in it: from Outlook or Gmail, one on each line, or columns of a
         spreadsheet with names, roles and staff types. Nothing is sent yet: you see every line
-        first.
+        first.{" "}
+        <HelpLink to="invite-list" isApart>
+          How a list is read
+        </HelpLink>
       </p>
       <textarea
         id="pasted-list"

@@ -5,6 +5,7 @@ import { isActive } from "#domain/users/seen";
 import { Dialogs } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { bySurname, groupsOf, membersOf } from "./people.ts";
 
 /** One's own groups at home: who else is in them; Editors change that. */
@@ -20,7 +21,12 @@ export default function MyGroups(_: { close: () => void }) {
       <h2 id="home-groups">My groups</h2>
       <Show
         when={groups().length > 0}
-        fallback={<p class="muted">You are in no group yet. Admins of your school see to that.</p>}
+        fallback={
+          <p class="muted">
+            You are in no group yet. Admins of your school see to that.{" "}
+            <HelpLink to="groups">Who looks after groups?</HelpLink>
+          </p>
+        }
       >
         <ul class="my-groups">
           <For each={groups()}>

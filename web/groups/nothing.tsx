@@ -1,4 +1,5 @@
 import { Show } from "solid-js";
+import { HelpLink } from "../ui/help-link.tsx";
 import type { GroupFilter } from "./list.ts";
 
 interface NoGroupsProps {
@@ -17,6 +18,11 @@ export function NoGroups(props: NoGroupsProps) {
     <div class="panel">
       <h2>{title()}</h2>
       <p>{words()}</p>
+      <Show when={!props.hasAny}>
+        <p>
+          <HelpLink to="groups">Who looks after groups?</HelpLink>
+        </p>
+      </Show>
       <Show
         when={props.hasAny}
         fallback={

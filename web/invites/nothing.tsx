@@ -1,5 +1,6 @@
 import { Show } from "solid-js";
 import type { Ask } from "../actions/open-dialog.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 
 /** In place of the list, when no invite is in it. */
 export function NoInvites(props: { total: number; ask: Ask; clear: () => void }) {
@@ -29,6 +30,9 @@ export function NoInvites(props: { total: number; ask: Ask; clear: () => void })
         >
           Invite user
         </button>
+        <p>
+          <HelpLink to="first-day">New here? How to begin</HelpLink>
+        </p>
       </div>
     </Show>
   );

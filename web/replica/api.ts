@@ -59,6 +59,13 @@ export function callAs(id: string): void {
   account = id;
 }
 
+let hasLeft = false;
+
+/** The school has deactivated this person: where they are sent to sign in again they are told so [A7]. */
+export function noteLeft(): void {
+  hasLeft = true;
+}
+
 let sentAway = false;
 
 /** Whether the page is being left because nothing more may be done on it: nobody is asked then. */
@@ -70,8 +77,13 @@ export function isSentAway(): boolean {
 export function signInAgain(): void {
   if (sentAway) return;
   const { pathname, search } = location;
-  const why = account === null ? "" : setAsideHalfFilled(account) ? "&why=typed" : "&why=ended";
-  void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}${why}`);
+  void leaveNothing(`/sign-in?next=${encodeURIComponent(pathname + search)}${why()}`);
+}
+
+function why(): string {
+  if (account === null) return "";
+  if (hasLeft) return "&why=left";
+  return setAsideHalfFilled(account) ? "&why=typed" : "&why=ended";
 }
 
 /** Ends the session, and leaves for the sign-in page. Throws a `Problem`, and stays, where that cannot be done. */

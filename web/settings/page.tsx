@@ -1,5 +1,6 @@
 import { FeedButton } from "../activity/feed.tsx";
 import { MessageCard } from "../messages/card.tsx";
+import { HelpLink } from "../ui/help-link.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { SchoolDetails } from "./details.tsx";
@@ -13,6 +14,9 @@ export default function SettingsPage() {
       <PageTop title="Settings">
         <FeedButton />
       </PageTop>
+      <p class="settings-lead">
+        <HelpLink to="settings">Where does what show?</HelpLink>
+      </p>
       <div class="settings-cards">
         <SchoolDetails />
         <div class="settings-cards-below">

@@ -4,6 +4,7 @@ import { type Role, roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
@@ -29,7 +30,9 @@ export default function HomePage() {
   return (
     <div class="home">
       <PageTop title={`Hello, ${user()?.givenName ?? ""}`} />
-      <p class="home-lead">{abilities[me.role]}</p>
+      <p class="home-lead">
+        {abilities[me.role]} <HelpLink to="who-can-what">Who can do what?</HelpLink>
+      </p>
       <div class="home-cards">
         <section class="card" aria-labelledby="home-school">
           <h2 id="home-school">Your school</h2>

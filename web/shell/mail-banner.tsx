@@ -3,6 +3,7 @@ import { Show } from "solid-js";
 import { can } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { createSubmit } from "../ui/forms/submit.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
 
@@ -21,7 +22,7 @@ export function MailBanner() {
           <MailX size={18} aria-hidden="true" />
           <p>
             <strong>No mail leaves at present.</strong> {stopped().reason} Nothing is lost: it
-            waits.{" "}
+            waits. <HelpLink to="mail-stopped">What to do</HelpLink>{" "}
             <Show when={stopped().since}>
               {(since) => (
                 <span class="sub">

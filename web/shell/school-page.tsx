@@ -18,7 +18,7 @@ import { AnnouncedContext } from "../actions/noun.ts";
 import { dialogs, nouns, pages } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
 import { createPresence, PresenceContext } from "../presence/presence.ts";
-import { isAnswer, isRefusal, isSentAway, sentenceOf } from "../replica/api.ts";
+import { isAnswer, isRefusal, isSentAway, noteLeft, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
 import { onClockJump } from "../replica/device/device-clock.ts";
@@ -32,6 +32,7 @@ import { sourceOf } from "../replica/school-api.ts";
 import { onServerTime } from "../replica/server-time.ts";
 import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { noteTyping } from "../replica/typing.ts";
+import { note } from "../ui/notes.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { Shell } from "./frame.tsx";
@@ -209,6 +210,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   function isAboutMyStanding(event: Event): boolean {
     if (!("user" in event) || event.user.id !== place.me.id) return false;
     const isEnd = event.kind === "user.deactivated";
+    if (isEnd) noteLeft();
     return isEnd || (place.liveness() === "polling" && event.user.role !== place.me.role);
   }
 
@@ -235,6 +237,11 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   }
 
   function leave(): void {
+    const name = school.school()?.name;
+    note({
+      text: name ? `You no longer belong to ${name}.` : "You do not belong to that school.",
+      detail: "If that is a mistake, ask an Owner or Admin there.",
+    });
     void forget();
     navigate("/", { replace: true });
   }

@@ -1,9 +1,10 @@
 import { useLocation } from "@solidjs/router";
-import { Match, Switch } from "solid-js";
+import { Match, Show, Switch } from "solid-js";
 import { usePlace } from "../place.ts";
 import type { Liveness } from "../replica/connection.ts";
 import { rightAddress } from "../replica/network/address.ts";
 import { contact } from "../replica/network/contact.ts";
+import { HelpLink } from "./help-link.tsx";
 import { dayAndTime, isSameDay, timeOfDay } from "./times.ts";
 
 const words: Record<Liveness, string> = {
@@ -21,7 +22,9 @@ export function LivePill() {
   return (
     <span class="live-pill" data-liveness={place.liveness()} role="status">
       <span class="live-shape" aria-hidden="true" />
-      {words[place.liveness()]}
+      <Show when={place.liveness() === "polling"} fallback={words[place.liveness()]}>
+        <HelpLink to="live">{words.polling}</HelpLink>
+      </Show>
     </span>
   );
 }

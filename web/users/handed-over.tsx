@@ -1,5 +1,6 @@
 import Copy from "lucide-solid/icons/copy";
 import { createSignal, Show } from "solid-js";
+import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 
 /** What whoever leaves it is asked. */
@@ -41,7 +42,10 @@ export function HandedOver(props: { name: string; username: string; password: st
           </button>
           <p>
             Hand both to {props.name}. It must be changed at the first sign-in.{" "}
-            <strong>It is shown only now.</strong>
+            <strong>It is shown only now.</strong>{" "}
+            <HelpLink to="hand-over-password" isApart>
+              How to hand it over
+            </HelpLink>
           </p>
         </div>
       )}

@@ -1,3 +1,5 @@
+import { Show } from "solid-js";
+import { HelpLink } from "../ui/help-link.tsx";
 import type { UserFilter } from "./list.ts";
 
 /** In place of the list, when nobody is in it. */
@@ -11,6 +13,11 @@ export function NoUsers(props: { filter: UserFilter; query: string; clear: () =>
           ? "People whose account is deactivated stand here. Nobody is ever deleted."
           : "Try another word, or look at everybody."}
       </p>
+      <Show when={isNobodyGone()}>
+        <p>
+          <HelpLink to="somebody-left">When somebody leaves</HelpLink>
+        </p>
+      </Show>
       <button type="button" class="button" onClick={() => props.clear()}>
         Show everybody
       </button>

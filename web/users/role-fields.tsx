@@ -2,6 +2,7 @@ import { createUniqueId, For, Show } from "solid-js";
 import { canGrant, type Role, roleGuidance, roleNames, roles } from "#domain/roles";
 import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
 import { usePlace } from "../place.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 
 interface RoleFieldsProps {
   role: Role;
@@ -84,6 +85,11 @@ export function RoleField(props: RoleFieldProps) {
           </p>
         )}
       </Show>
+      <p class="field-note">
+        <HelpLink to="who-can-what" isApart>
+          Who can do what?
+        </HelpLink>
+      </p>
     </fieldset>
   );
 }

@@ -124,7 +124,7 @@ async function signInPage(
 }
 
 function reasonOf(said: string | undefined): SignInProps["why"] {
-  return said === "ended" || said === "typed" ? said : null;
+  return said === "ended" || said === "typed" || said === "left" ? said : null;
 }
 
 /** Where somebody goes from signing in: with a password that was handed to them, to choosing their own. */

@@ -21,6 +21,9 @@ export function NoticePage({
           </a>
         </p>
       )}
+      <p class="foot">
+        <a href="/help">Help</a>
+      </p>
     </Layout>
   );
 }

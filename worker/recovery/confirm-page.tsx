@@ -1,5 +1,7 @@
+import { helpAt } from "#domain/help/topics";
 import { type RecoveryStatus, stopTime } from "#domain/recoveries";
 import { moment } from "../mail/when.ts";
+import { Contact } from "../pages/contact.tsx";
 import { Field } from "../pages/field.tsx";
 import { Layout } from "../pages/layout.tsx";
 import { Slips } from "../pages/slips.tsx";
@@ -89,6 +91,15 @@ export function EndedRecoveryPage({
       <h1>{title}</h1>
       <p class="lead">{text}</p>
       {due && <p>If no Owner signs in, the link to become Owner is mailed on {due}.</p>}
+      <p>
+        <a class="button quiet" href="/sign-in">
+          Sign in
+        </a>
+      </p>
+      <Contact school={school} />
+      <p class="foot">
+        <a href={helpAt("no-owner")}>What recovery is</a>
+      </p>
     </Layout>
   );
 }

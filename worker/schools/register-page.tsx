@@ -1,3 +1,4 @@
+import { helpAt } from "#domain/help/topics";
 import { Field } from "../pages/field.tsx";
 import { Layout } from "../pages/layout.tsx";
 import { NoticePage } from "../pages/notice.tsx";
@@ -48,7 +49,7 @@ export function RegisterPage({ values, slips }: RegisterProps) {
       </form>
       <p class="foot">
         Your school is here already? <a href="/sign-in">Sign in</a>, or ask an admin there to invite
-        you.
+        you. <a href={helpAt("first-day")}>How to begin</a>
       </p>
     </Layout>
   );

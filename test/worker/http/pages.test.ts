@@ -296,7 +296,7 @@ describe("a refusal", () => {
     const page = await ask("/nowhere", { headers: browser });
     expect(page.status).toBe(404);
     expect(page.headers.get("Content-Type")).toContain("text/html");
-    expect(words(await page.text())).toContain("There is nothing here, or nothing you may see.");
+    expect(words(await page.text())).toContain("There is no such page");
 
     const asked = [
       ask("/nowhere"),

@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { type PublicInvite, resendLimit } from "#domain/invites";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { useInviteActs } from "../acts.ts";
 
 interface ConfirmDialogProps {
@@ -31,7 +32,10 @@ export default function ConfirmDialog(props: ConfirmDialogProps) {
             fallback={
               <p>
                 The link in their mail stops working at once. For 8 seconds after that you can undo
-                it.
+                it.{" "}
+                <HelpLink to="undo" isApart>
+                  And later?
+                </HelpLink>
               </p>
             }
           >

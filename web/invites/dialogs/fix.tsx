@@ -6,6 +6,7 @@ import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceLine } from "../../ui/presence/line.tsx";
 import { useInviteActs } from "../acts.ts";
 import { createCommands } from "../commands.ts";
@@ -48,7 +49,12 @@ export default function FixDialog(props: FixDialogProps) {
       words={
         <>
           <Show when={deliveryReason}>{(reason) => <p>{reason()}</p>}</Show>
-          <p class="muted">The corrected address gets a new link. The old one stops working.</p>
+          <p class="muted">
+            The corrected address gets a new link. The old one stops working.{" "}
+            <HelpLink to="wrong-address" isApart>
+              What else may be wrong?
+            </HelpLink>
+          </p>
         </>
       }
       shut={props.close}

@@ -8,6 +8,7 @@ import { isResendable, type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { copyAddress } from "../copy-address.ts";
 import { isLost } from "../journey.ts";
 import { isDeadEnd } from "../list.ts";
@@ -93,7 +94,10 @@ export function InviteActions(props: InviteActionsProps) {
           <Match when={isResendable(props.invite)}>
             {`It was resent ${resendLimit} times, which is as often as it goes. When it has ended, send a new invite.`}
           </Match>
-        </Switch>
+        </Switch>{" "}
+        <Show when={isPending() && isLost(props.invite)}>
+          <HelpLink to="nothing-came">What became of their mail?</HelpLink>
+        </Show>
       </p>
       <Show when={mayAct() && isPending()}>
         <button

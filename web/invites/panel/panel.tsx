@@ -5,6 +5,7 @@ import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
 import { isUpToDate } from "../../replica/connection.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { isUnnoticed } from "../journey.ts";
@@ -59,7 +60,8 @@ function JunkHint(props: { invite: PublicInvite }) {
     <Show when={isUnnoticed(props.invite, school.clock.minute())}>
       <p class="muted">
         Not opened yet. Ask them to look in Junk
-        {mail.known()?.sender ? ` for mail from ${mail.known()?.sender}` : ""}.
+        {mail.known()?.sender ? ` for mail from ${mail.known()?.sender}` : ""}.{" "}
+        <HelpLink to="junk">What your IT can allow</HelpLink>
       </p>
     </Show>
   );

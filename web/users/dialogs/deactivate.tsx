@@ -6,6 +6,7 @@ import { usePlace } from "../../place.ts";
 import { sentenceOf } from "../../replica/api.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { note } from "../../ui/notes.tsx";
 import { useUserActs } from "../acts.ts";
 import { createUserCommands } from "../commands.ts";
@@ -37,7 +38,10 @@ export default function DeactivateDialog(props: { ids: string[]; close: () => vo
               <p>
                 Their windows here close within a second, and they can no longer get in to{" "}
                 {school.school()?.name}. Nothing is deleted: reactivating brings everything back as
-                it was.
+                it was.{" "}
+                <HelpLink to="somebody-left" isApart>
+                  When somebody leaves
+                </HelpLink>
               </p>
               <Show when={people.some((user) => user.id === me.id)}>
                 <p class="problem">You are among them: you would be shut out yourself.</p>

@@ -7,6 +7,7 @@ import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
+import { HelpLink } from "../../ui/help-link.tsx";
 import { note } from "../../ui/notes.tsx";
 import { createUserCommands } from "../commands.ts";
 import { MergeChoice } from "./merge-choice.tsx";
@@ -53,7 +54,10 @@ export default function MergeDialog(props: { ids: string[]; close: () => void })
       words={
         <p class="muted">
           Only where both are one person. If the account you keep has no e-mail address, it gets the
-          other’s. The other account is deactivated, not deleted.
+          other’s. The other account is deactivated, not deleted.{" "}
+          <HelpLink to="two-accounts" isApart>
+            One person, two accounts
+          </HelpLink>
         </p>
       }
       shut={props.close}

@@ -1,3 +1,4 @@
+import { helpAt } from "#domain/help/topics";
 import { Field } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Slips } from "../../pages/slips.tsx";
@@ -35,7 +36,8 @@ export function ForgottenPage({ login, slips }: ForgottenProps) {
         </div>
       </form>
       <p class="foot">
-        Remembered it? <a href="/sign-in">Sign in</a>
+        Remembered it? <a href="/sign-in">Sign in</a> ·{" "}
+        <a href={helpAt("forgot-password")}>More about passwords</a>
       </p>
     </Layout>
   );

@@ -1,17 +1,19 @@
+import { helpAt } from "#domain/help/topics";
 import script from "../../../web/sign-in/sign-in.ts?worker&url";
+import { Contact, type SchoolContact } from "../../pages/contact.tsx";
 import { Field, loginInput } from "../../pages/field.tsx";
 import { Layout, type PageSchool } from "../../pages/layout.tsx";
 import { Problem } from "../../pages/slips.tsx";
 
 export interface SignInProps {
   /** Where they are going, where that is known. */
-  school: PageSchool | null;
+  school: (PageSchool & SchoolContact) | null;
   username: string;
   /** Where to go afterwards: a path of this site. */
   next: string;
   problem: string | null;
-  /** What brought somebody here who was signed in: their session ended, perhaps while a form was half filled [A19]. */
-  why: "ended" | "typed" | null;
+  /** What brought somebody here who was signed in: their session ended, perhaps while a form was half filled [A19], or their school has deactivated them [A7]. */
+  why: "ended" | "typed" | "left" | null;
   /** Whether a new password has just been set. */
   isReset: boolean;
   isOwnDevice: boolean;
@@ -37,7 +39,13 @@ export function SignInPage({
           signed out now.
         </p>
       )}
-      {why && (
+      {why === "left" && school && (
+        <p class="lead" role="status">
+          {school.name} has deactivated your account there, so it no longer opens. Nothing is
+          deleted. If it is a mistake, ask an Owner or Admin of the school to reactivate you.
+        </p>
+      )}
+      {(why === "ended" || why === "typed") && (
         <p class="lead" role="status">
           Your session has ended. Sign in to go on.
           {why === "typed" &&
@@ -45,6 +53,11 @@ export function SignInPage({
         </p>
       )}
       <Problem text={problem} />
+      {problem && (
+        <p>
+          <a href={helpAt("cannot-sign-in")}>What may be wrong?</a>
+        </p>
+      )}
       <form method="post" action="/sign-in" class="grid" data-in-turn>
         <input type="hidden" name="next" value={next} />
         {why && <input type="hidden" name="why" value={why} />}
@@ -62,7 +75,7 @@ export function SignInPage({
           <label for="ownDevice">This is my own device</label>
           <p class="hint" id="ownDevice-hint">
             You stay signed in when the browser closes, and pages open faster. Leave it empty on a
-            computer that others use.
+            computer that others use. <a href={helpAt("shared-computers")}>More about that</a>
           </p>
         </div>
         <div class="act">
@@ -72,11 +85,15 @@ export function SignInPage({
           </p>
         </div>
       </form>
-      {canRegister && (
-        <p class="foot">
-          New here? <a href="/register">Register your school</a>
-        </p>
-      )}
+      {(why === "left" || problem) && school && <Contact school={school} />}
+      <p class="foot">
+        {canRegister && (
+          <>
+            New here? <a href="/register">Register your school</a> ·{" "}
+          </>
+        )}
+        <a href="/help">Help</a>
+      </p>
     </Layout>
   );
 }

@@ -1,6 +1,8 @@
 import type { Child } from "hono/jsx";
+import { helpAt } from "#domain/help/topics";
 import type { DeadReason, Invite } from "#domain/invites";
 import { moment } from "../../mail/when.ts";
+import { Contact } from "../../pages/contact.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { NoticePage } from "../../pages/notice.tsx";
 import type { OpenedLink } from "../open-link.ts";
@@ -42,6 +44,9 @@ export function DeadLinkPage({ link, canRenew, notice, askAt, timeZone }: DeadLi
       {askAt && <Asking at={askAt} isAsked={link.invite.requestedAt !== null} />}
       {reason === "used" ? null : <SignInInstead />}
       <Contact school={link.school} />
+      <p class="foot">
+        <a href={helpAt("dead-link")}>Why do links end?</a>
+      </p>
     </Layout>
   );
 }
@@ -137,26 +142,6 @@ function SignInInstead() {
           Sign in instead
         </a>
       </p>
-    </section>
-  );
-}
-
-/** Whom to ask at the school, where its settings name somebody [S2]. */
-function Contact({ school }: { school: OpenedLink["school"] }) {
-  if (!school.contactEmail && !school.phone) return null;
-  return (
-    <section>
-      <h2>Rather talk to somebody?</h2>
-      {school.phone && (
-        <p>
-          <a href={`tel:${school.phone.replace(/[^+\d]/g, "")}`}>{school.phone}</a>
-        </p>
-      )}
-      {school.contactEmail && (
-        <p>
-          <a href={`mailto:${encodeURI(school.contactEmail)}`}>{school.contactEmail}</a>
-        </p>
-      )}
     </section>
   );
 }

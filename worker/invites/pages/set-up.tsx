@@ -1,4 +1,5 @@
 import { passwordRule } from "#domain/accounts/passwords";
+import { helpAt } from "#domain/help/topics";
 import { titles } from "#domain/names";
 import script from "../../../web/set-up/set-up.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
@@ -120,6 +121,11 @@ export function SetUpPage({ link, now, values, slips }: SetUpProps) {
         <div class="act">
           <button type="submit">Create my account</button>
           <p class="quiet">Not you? Nothing happens until you press the button.</p>
+          <p class="quiet">
+            <a href={helpAt("privacy")} target="_blank" rel="noopener">
+              What is kept about you
+            </a>
+          </p>
         </div>
       </form>
     </Layout>

@@ -1,0 +1,62 @@
+import type { Answer } from "./answer.ts";
+import type { AnswerOf } from "./topics.ts";
+
+export const school: Record<AnswerOf<"school">, Answer> = {
+  "first-day": {
+    asks: "We are new here. How do we begin?",
+    says: [
+      [
+        "Put your school’s details and logo under *Settings*. Invitees see them, and whoever has a dead link finds your contact there.",
+        "Set the recovery addresses under *Access*, so that the school gets back in if no Owner can.",
+        "Invite a second Owner, then your ICT co-ordinator as Admin, then everybody else as a list.",
+      ],
+      "Under *Overview* you see how it goes, and what needs somebody.",
+    ],
+    alsoCalled: "start begin set up getting started first steps onboarding",
+    see: ["invite-list", "who-can-what"],
+  },
+  settings: {
+    asks: "Where do our settings show?",
+    says: [
+      [
+        "*Name* and *logo*: beside every page, on the set-up page and in every mail.",
+        "*Contact e-mail* and *phone*: on the page of a link that no longer works.",
+        "*Own mail domains*: who invites an address elsewhere is asked whether it is meant.",
+        "*Message of the day*: above every page of everybody at the school, until they press *Got it*, and again when it changes.",
+      ],
+    ],
+    alsoCalled: "logo message of the day contact domain time zone name",
+    see: ["first-day"],
+  },
+  live: {
+    asks: "What does “Live, every few seconds” mean?",
+    says: [
+      "Beside a page’s name stands whether it is up to date.",
+      [
+        "*Live*: what others do shows within a second.",
+        "*Live, every few seconds*: your network lets no WebSocket through, as many school firewalls do. Everything works; news comes every five seconds. Your IT can allow WebSockets to this site (*wss*, port 443).",
+        "*Reconnecting*, *Not reachable* or *Offline*: you see how things stood. It comes back by itself and catches up; you need not reload.",
+        "*Paused*: you have many windows open, and this one has given way. *Follow again* takes it back.",
+      ],
+    ],
+    alsoCalled: "websocket firewall proxy offline slow reconnecting connection network",
+    see: ["shared-computers"],
+  },
+  privacy: {
+    asks: "What do you keep about us?",
+    says: [
+      "What your school needs, and nothing for advertising:",
+      [
+        "of a person: name, username, e-mail address and phone, role, staff type, groups, when they were last here, and where they are signed in;",
+        "of a password: only a value by which it can be checked, never the password;",
+        "of an invite: address, who sent it, and what became of its mail. Its link is not stored anywhere;",
+        "what was done, by whom and when, which nobody can change. It is usually kept for 24 months.",
+      ],
+      "Whoever leaves is deactivated, not deleted. To have somebody’s details erased, ask whoever runs this Staffroom.",
+      "In your browser a copy of your school’s lists is kept only where you ticked *This is my own device*. Signing out erases it.",
+      "Only your own school sees any of it. There are no trackers, and only cookies that keep you signed in.",
+    ],
+    alsoCalled: "gdpr data protection retention delete erase cookies dpo personal data",
+    see: ["shared-computers", "somebody-left"],
+  },
+};
