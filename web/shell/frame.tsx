@@ -6,6 +6,7 @@ import { Feed, FeedContext } from "../activity/feed.tsx";
 import { MessageBanner } from "../messages/banner.tsx";
 import { pageAt } from "../page.ts";
 import { usePlace } from "../place.ts";
+import { followPages } from "../ui/arriving.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
 import { isFeedClosed, rememberFeed } from "./feed-choice.ts";
@@ -14,6 +15,7 @@ import { MailBanner } from "./mail-banner.tsx";
 import { MyMenu } from "./my-menu.tsx";
 import { PageLinks } from "./page-links.tsx";
 import { SchoolTile } from "./school-tile.tsx";
+import { SkipLink } from "./skip-link.tsx";
 
 /** Beside a page there is room for the column. */
 const isWide = () => matchMedia("(min-width: 85rem)").matches;
@@ -36,15 +38,17 @@ export function Shell(props: ParentProps) {
   );
   const hasFeed = () => can(me.role, "seeInvites") && !pageAt(pages, location.pathname)?.hasOwnFeed;
   followFocus();
+  followPages();
 
   return (
     <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>
+      <SkipLink />
       <header class="sidebar">
         <SchoolTile />
         <PageLinks />
         <MyMenu />
       </header>
-      <main class="page">
+      <main class="page" id="page">
         <StandstillBanner />
         <RecoveryBanner />
         <MailBanner />
