@@ -24,7 +24,8 @@ export async function findChromium() {
   return process.env.CHROMIUM || installed() || (await installDebians());
 }
 
-function installed() {
+/** The first there is on this machine. */
+export function installed() {
   const folders = (process.env.PATH ?? "").split(delimiter);
   const places = [
     ...folders.flatMap((folder) => names.map((name) => join(folder, name))),

@@ -1,5 +1,4 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
@@ -7,6 +6,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Serving, serve, type Wanted } from "../../worker/local/serve.ts";
+import { installed } from "../chromium.mjs";
 
 export const password = "staffroom-demo-1";
 
@@ -266,13 +266,7 @@ export async function expectUnreloaded(page: Page): Promise<void> {
 }
 
 function chromiumPath(): string {
-  const known = [
-    "/usr/bin/chromium",
-    "/usr/bin/chromium-browser",
-    "/usr/bin/google-chrome",
-    "/usr/bin/google-chrome-stable",
-  ];
-  const found = [process.env.CHROMIUM, ...known].find((path) => path && existsSync(path));
+  const found = process.env.CHROMIUM || installed();
   if (!found) throw new Error("No Chromium found: set CHROMIUM to its path.");
   return found;
 }

@@ -1,0 +1,3 @@
+export const installLine: string;
+export function findChromium(): Promise<string | null>;
+export function installed(): string | null;
