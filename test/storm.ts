@@ -267,7 +267,7 @@ function sorted(rows: readonly { id: string }[]): object[] {
     .map((row) => ({
       ...row,
       ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)),
-      ...("staff" in row && ({ staff: 0 } satisfies Partial<PublicGroup>)),
+      ...("staff" in row && ({ staff: 0, pupils: 0 } satisfies Partial<PublicGroup>)),
     }))
     .sort((one, other) => one.id.localeCompare(other.id));
 }

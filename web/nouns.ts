@@ -16,6 +16,7 @@ import { invitesPage } from "./invites/on-page.ts";
 import { messageNoun } from "./messages/noun.ts";
 import { overviewPage } from "./overview/on-page.ts";
 import type { Page } from "./page.ts";
+import { pupilNoun } from "./pupils/noun.ts";
 import { settingsPage } from "./settings/on-page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
@@ -29,6 +30,7 @@ export const nouns: Nouns = {
   batch: batchNoun,
   user: userNoun,
   group: groupNoun,
+  pupil: pupilNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,
@@ -43,6 +45,7 @@ const pagesOfNouns: Record<Noun, Page> = {
   batch: invitingPage,
   user: usersPage,
   group: groupsPage,
+  pupil: groupsPage,
   school: settingsPage,
   recovery: accessPage,
   message: settingsPage,

@@ -5,9 +5,11 @@ import type { Somebody } from "../people.ts";
 import { png } from "../pictures.ts";
 import {
   awayGroup,
+  childOf,
   classOf,
   gone,
   kit,
+  leaverOf,
   letters,
   listOf,
   recoverable,
@@ -43,6 +45,7 @@ interface Call {
 const whole: Call = { make: () => ({}) };
 const aboutKit: Call = { make: async ({ school }) => ({ id: (await kit(school)).id }) };
 const aboutGroup: Call = { make: async (by) => ({ id: (await classOf(by)).id }) };
+const aboutPupil: Call = { make: async (by) => ({ id: (await childOf(by)).id }) };
 const aboutInvite: Call = { make: async (by) => ({ id: (await waiting(by)).id }) };
 
 /**
@@ -150,6 +153,20 @@ export const calls: Record<string, Call> = {
     needs: "manageGroups",
     naming: (id) => ({ add: [id] }),
   },
+  "GET /pupils": whole,
+  "POST /pupils": {
+    make: () => ({ body: { givenName: "Mia", familyName: "Cole", yearGroup: "Year 7" } }),
+  },
+  "GET /pupils/:id": aboutPupil,
+  "PATCH /pupils/:id": {
+    make: async (by) => ({
+      id: (await childOf(by)).id,
+      body: { yearGroup: "Year 8" },
+      headers: { "If-Match": '"1"' },
+    }),
+  },
+  "PUT /pupils/:id/deactivation": aboutPupil,
+  "DELETE /pupils/:id/deactivation": { make: async (by) => ({ id: (await leaverOf(by)).id }) },
   "POST /password-emails": {
     make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),
   },

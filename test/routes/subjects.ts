@@ -6,6 +6,7 @@ import {
   invites,
   memberships,
   messages,
+  pupils,
   recoveries,
   schools,
   tries,
@@ -13,6 +14,7 @@ import {
 } from "#db/schema";
 import { newGroup, withGroupStatus } from "#domain/groups";
 import { revoke, send } from "#domain/invites";
+import { newPupil, withPupilStatus } from "#domain/pupils";
 import { ask } from "#domain/recoveries";
 import { bindings, makePerson, type Somebody } from "../people.ts";
 
@@ -83,6 +85,23 @@ export async function awayGroup(by: Somebody) {
   const away = withGroupStatus(made, "inactive") ?? made;
   await db.update(groups).set(away).where(eq(groups.id, made.id));
   return away;
+}
+
+/** A pupil of the school. */
+export async function childOf(by: Somebody) {
+  const ids = { id: crypto.randomUUID(), schoolId: by.school };
+  const details = { givenName: "Mia", familyName: "Cole", yearGroup: "Year 7" };
+  const made = newPupil(details, ids, Date.now());
+  await db.insert(pupils).values(made);
+  return made;
+}
+
+/** One who has left. */
+export async function leaverOf(by: Somebody) {
+  const made = await childOf(by);
+  const left = withPupilStatus(made, "inactive", Date.now()) ?? made;
+  await db.update(pupils).set(left).where(eq(pupils.id, made.id));
+  return left;
 }
 
 /** A message stands at the school. A call needs nothing else. */

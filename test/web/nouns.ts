@@ -4,6 +4,7 @@ import { batchNoun } from "../../web/batches/noun.ts";
 import { groupNoun } from "../../web/groups/noun.ts";
 import { inviteNoun } from "../../web/invites/noun.ts";
 import { messageNoun } from "../../web/messages/noun.ts";
+import { pupilNoun } from "../../web/pupils/noun.ts";
 import { userNoun } from "../../web/users/noun.ts";
 
 /** What the nouns announce, without their pages and dialogs. */
@@ -12,6 +13,7 @@ export const nouns: Nouns = {
   batch: batchNoun,
   user: userNoun,
   group: groupNoun,
+  pupil: pupilNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,

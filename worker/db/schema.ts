@@ -14,6 +14,7 @@ import type { Share } from "#domain/emails/mailboxes";
 import type { GroupStatus, Source } from "#domain/groups";
 import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
+import type { PupilField, PupilStatus } from "#domain/pupils";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
 import { type LogoType, logoTypes } from "#domain/schools/logo";
@@ -288,6 +289,65 @@ export const groupMembers = sqliteTable(
     primaryKey({ columns: [t.groupId, t.userId] }),
     index("group_members_user").on(t.userId, t.schoolId),
     check("group_members_source", oneOf(t.source, sources)),
+  ],
+);
+
+/** The pupils of a school. One who is erased keeps nothing but a place in the history. */
+export const pupils = sqliteTable(
+  "pupils",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    givenName: text("given_name").notNull(),
+    familyName: text("family_name").notNull(),
+    upn: text("upn"),
+    yearGroup: text("year_group"),
+    status: text("status").$type<PupilStatus>().notNull(),
+    source: text("source").$type<Source>().notNull(),
+    /** What the school's MIS calls them. */
+    sourcedId: text("sourced_id"),
+    /** What no roster overwrites. */
+    handEdited: text("hand_edited", { mode: "json" }).$type<PupilField[]>().notNull().default([]),
+    createdAt: integer("created_at").notNull(),
+    deactivatedAt: integer("deactivated_at"),
+    erasedAt: integer("erased_at"),
+    version: integer("version").notNull(),
+  },
+  (t) => [
+    uniqueIndex("pupils_upn").on(t.schoolId, t.upn).where(sql`${t.upn} is not null`),
+    uniqueIndex("pupils_sourced")
+      .on(t.schoolId, t.sourcedId)
+      .where(sql`${t.sourcedId} is not null`),
+    index("pupils_school").on(t.schoolId, t.id),
+    index("pupils_year").on(t.schoolId, t.yearGroup, t.id),
+    index("pupils_left").on(t.schoolId, t.deactivatedAt).where(sql`${t.deactivatedAt} is not null`),
+    check("pupils_status", oneOf(t.status, ["active", "inactive"])),
+    check("pupils_source", oneOf(t.source, sources)),
+    check(
+      "pupils_left_since",
+      sql`(${t.status} = 'inactive') = (${t.deactivatedAt} is not null or ${t.erasedAt} is not null)`,
+    ),
+  ],
+);
+
+/** Which pupils are in which group of a school. They change with the pupil's version alone. */
+export const pupilGroups = sqliteTable(
+  "pupil_groups",
+  {
+    groupId: text("group_id")
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
+    pupilId: text("pupil_id")
+      .notNull()
+      .references(() => pupils.id, { onDelete: "cascade" }),
+    source: text("source").$type<Source>().notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.pupilId] }),
+    index("pupil_groups_pupil").on(t.pupilId),
+    check("pupil_groups_source", oneOf(t.source, sources)),
   ],
 );
 

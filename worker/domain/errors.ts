@@ -38,6 +38,7 @@ export type Code =
   | "too_many_mails"
   | "unsupported_media_type"
   | "upgrade_required"
+  | "upn_taken"
   | "username_taken"
   | "weak_password";
 

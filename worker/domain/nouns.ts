@@ -21,6 +21,10 @@ import { messageTable } from "./messages/table.ts";
 import { messageView } from "./messages/view.ts";
 import { messageWords } from "./messages/words.ts";
 import { inTurn, type View, type Words } from "./noun.ts";
+import { pupilShapes } from "./pupils/event.ts";
+import { pupilKinds } from "./pupils/kinds.ts";
+import { pupilView } from "./pupils/view.ts";
+import { pupilWords } from "./pupils/words.ts";
 import { recoveryShapes } from "./recoveries/event.ts";
 import { recoveryKinds } from "./recoveries/kinds.ts";
 import { recoveryView } from "./recoveries/view.ts";
@@ -44,6 +48,7 @@ export const kindsOfNouns = {
   batch: batchKinds,
   user: userKinds,
   group: groupKinds,
+  pupil: pupilKinds,
   school: schoolKinds,
   recovery: recoveryKinds,
   message: messageKinds,
@@ -62,6 +67,7 @@ export const shapes = {
   batch: batchShapes,
   user: userShapes,
   group: groupShapes,
+  pupil: pupilShapes,
   school: schoolShapes,
   recovery: recoveryShapes,
   message: messageShapes,
@@ -76,6 +82,7 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
   batch: batchView,
   user: userView,
   group: groupView,
+  pupil: pupilView,
   school: schoolView,
   recovery: recoveryView,
   message: messageView,
@@ -87,6 +94,7 @@ export const words: { [N in Noun]: Words<EventOf<N>> } = {
   batch: batchWords,
   user: userWords,
   group: groupWords,
+  pupil: pupilWords,
   school: schoolWords,
   recovery: recoveryWords,
   message: messageWords,

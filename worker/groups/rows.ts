@@ -1,19 +1,20 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { packed } from "#db/rows";
-import { groupMembers, groups, memberships } from "#db/schema";
+import { groupMembers, groups, memberships, pupilGroups, pupils } from "#db/schema";
 
 /** The active staff in a group. */
 const staff = sql<number>`(select count(*) from ${groupMembers} m join ${memberships} p
   on p.user_id = m.user_id and p.school_id = m.school_id and p.status = 'active' where m.group_id = groups.id)`;
 
-/** The pupils in a group, once there are any. */
-const pupils = sql<number>`0`;
+/** The active pupils in a group. */
+const pupilCount = sql<number>`(select count(*) from ${pupilGroups} m join ${pupils} p
+  on p.id = m.pupil_id and p.status = 'active' where m.group_id = groups.id)`;
 
 /** Groups with how many are in them. */
 export function countedGroups(db: Db) {
   return db
-    .select({ group: packed(groups), staff: staff.as("staff"), pupils: pupils.as("pupils") })
+    .select({ group: packed(groups), staff: staff.as("staff"), pupils: pupilCount.as("pupils") })
     .from(groups);
 }
 

@@ -144,6 +144,7 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "The body must be JSON, with Content-Type: application/json.",
   ],
   upgrade_required: [426, "WebSocket only", "Open this address as a WebSocket."],
+  upn_taken: [409, "UPN taken", "Another pupil of your school already has this UPN."],
   username_taken: [409, "Username taken", "Somebody already has this username. Choose another."],
   weak_password: [422, "Choose another password", "This password cannot be used."],
 };

@@ -20,6 +20,7 @@ import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
 import { mailService } from "../mail/service-route.ts";
 import { message } from "../messages/routes.ts";
+import { pupils } from "../pupils/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
 import { usersFile } from "../users/csv-route.ts";
 import { passwordEmails } from "../users/password-email-routes.ts";
@@ -71,7 +72,8 @@ const school = new Hono<App>()
   .route("/users", users)
   .route("/", usersFile)
   .route("/users", groupsOfUsers)
-  .route("/groups", groups);
+  .route("/groups", groups)
+  .route("/pupils", pupils);
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {

@@ -10,6 +10,7 @@ import { makeGroup } from "../../groups.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
 import { png } from "../../pictures.ts";
+import { makePupil, newUpn } from "../../pupils.ts";
 import { watch } from "../../watching.ts";
 
 const asked = new Set<string>();
@@ -128,6 +129,7 @@ async function aDay(): Promise<void> {
   ])
     await priya.get(path);
   await teach(id);
+  await enrol(id);
   await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
   await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
   await priya.call("POST", "/password-emails", { userIds: [id] });
@@ -158,7 +160,6 @@ async function aDay(): Promise<void> {
 async function teach(id: string): Promise<void> {
   const { priya, lena, rene } = people;
   const { id: group, version } = await makeGroup(priya, "7A", [{ id }, lena, rene]);
-  const ok = async (answer: Promise<Response>) => expect((await answer).status).toBe(200);
   for (const query of ["", "?status=active&q=7a&limit=1", `?cursor=${btoa('[0,"x"]')}`])
     await ok(priya.get(`/groups${query}`));
   const match = { "If-Match": `"${version}"` };
@@ -168,6 +169,24 @@ async function teach(id: string): Promise<void> {
   await ok(priya.call("PATCH", `/users/${rene.id}/groups`, { add: [group] }));
   await ok(priya.call("PUT", `/groups/${group}/deactivation`));
   await ok(priya.call("DELETE", `/groups/${group}/deactivation`));
+}
+
+async function ok(answer: Promise<Response>): Promise<void> {
+  expect((await answer).status).toBe(200);
+}
+
+/** Priya enters a pupil, whom she looks for in every way, and whom Lena has in her group. */
+async function enrol(colleague: string): Promise<void> {
+  const { priya, lena } = people;
+  const group = await makeGroup(priya, "Badgers", [lena, { id: colleague }]);
+  const mia = await makePupil(priya, { upn: newUpn(), groupIds: [group.id] });
+  for (const query of ["", "?q=mia", "?status=active", `?group=${group.id}`, "?yearGroup=Year%207"])
+    for (const by of [priya, lena]) expect((await by.get(`/pupils${query}`)).status).toBe(200);
+  expect((await priya.get(`/pupils/${mia.id}`)).status).toBe(200);
+  const change = { yearGroup: "8", groupIds: [] };
+  await ok(priya.call("PATCH", `/pupils/${mia.id}`, change, { "If-Match": '"1"' }));
+  await ok(priya.call("PUT", `/pupils/${mia.id}/deactivation`));
+  await ok(priya.call("DELETE", `/pupils/${mia.id}/deactivation`));
 }
 
 /** Priya sets the logo, which somebody looks at, and removes it. */

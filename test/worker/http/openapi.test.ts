@@ -72,6 +72,9 @@ describe("the contract a machine reads", () => {
       [`GET ${school}/groups`]: "limit? cursor? status? q?",
       [`POST ${school}/groups`]: "Idempotency-Key?",
       [`PATCH ${school}/groups/{id}`]: "If-Match",
+      [`GET ${school}/pupils`]: "limit? cursor? status? group? yearGroup? q?",
+      [`POST ${school}/pupils`]: "Idempotency-Key?",
+      [`PATCH ${school}/pupils/{id}`]: "If-Match",
       [`POST ${school}/password-emails`]: "Idempotency-Key?",
       [`POST ${school}/recoveries`]: "Idempotency-Key?",
     });

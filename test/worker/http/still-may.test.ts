@@ -237,6 +237,8 @@ async function versions(): Promise<string> {
       (select coalesce(count(*) || '.' || sum(version), '') from recoveries) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from groups) || '/' ||
       (select count(*) from group_members) || '/' ||
+      (select coalesce(count(*) || '.' || sum(version), '') from pupils) || '/' ||
+      (select count(*) from pupil_groups) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from messages) || '/' ||
       (select count(*) from mails) || '/' || (select count(*) from sessions) || '/' ||
       (select count(*) from commands) as versions`,
