@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import type { TestProject } from "vitest/node";
 
-/** How one request is answered; `cut` breaks off in the middle of the answer. */
+/** How one request is answered; `cut` breaks off in the middle of the answer, `garbled` is taken and says so in no words. */
 export type Answer =
   | "sent"
   | "failed"
@@ -14,7 +14,8 @@ export type Answer =
   | "gateway"
   | "hang"
   | "reset"
-  | "cut";
+  | "cut"
+  | "garbled";
 
 /** The parts of a request to MailChannels that tests look at. */
 export interface SentMail {
@@ -160,7 +161,7 @@ async function serve(
 
 /** Answers with a status and a body; the others misbehave below them. */
 const answers: Record<
-  Exclude<Answer, "hang" | "reset" | "cut">,
+  Exclude<Answer, "hang" | "reset" | "cut" | "garbled">,
   [status: number, body: unknown]
 > = {
   sent: [
@@ -193,6 +194,8 @@ function reply(answer: Answer, response: ServerResponse): void {
     response.writeHead(202, { "Content-Type": "application/json", "Content-Length": "500" });
     response.write('{"results": [{"status": "fail');
     setTimeout(() => response.socket?.resetAndDestroy(), 20);
+  } else if (answer === "garbled") {
+    response.writeHead(202, { "Content-Type": "text/html" }).end("<html>Thank you");
   } else {
     json(response, ...answers[answer]);
   }
