@@ -6,6 +6,7 @@ import { sweepSessions } from "../accounts/sessions.ts";
 import type { Env } from "../env.ts";
 import { keyLife } from "../http/idempotency.ts";
 import { log } from "../log.ts";
+import { pruneMails } from "../mail/pruning.ts";
 import { removeOwnerless } from "../schools/ownerless.ts";
 import { ring } from "./announce.ts";
 import { runDue, runSlowDue, schoolsDue } from "./due.ts";
@@ -33,6 +34,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
   await open(env.DB)
     .delete(commands)
     .where(lt(commands.at, now - keyLife));
+  await pruneMails(env, now);
   await removeOwnerless(env, now);
   await forEach(due, async (school) => {
     for await (const committed of runSlowDue(env, school, now)) await ring(env, committed);
