@@ -49,14 +49,14 @@ export class Deployment {
   }
 }
 
-/** An invite whose mail is due at `dueAt`, committed as the Worker does, with nobody told yet. */
+/** An invite of `now` whose mail is due at `dueAt`, committed as the Worker does, with nobody told yet. */
 export async function queue(
   by: Somebody,
   details: Partial<NewInvite>,
   dueAt: number,
+  now = Date.now(),
 ): Promise<Invite> {
   const email = details.email ?? `${crypto.randomUUID().slice(0, 8)}@oakfield.example`;
-  const now = Date.now();
   const made = send(
     {
       id: crypto.randomUUID(),

@@ -25,6 +25,7 @@ export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
     sentAt: at(-1),
     openedAt: null,
     requestedAt: null,
+    remindedAt: null,
     expiresAt: at(23),
     resends: 0,
     resendsLeft: 3,

@@ -25,6 +25,7 @@ export function expectedInvite(
     sentAt: iso(now),
     openedAt: null,
     requestedAt: null,
+    remindedAt: null,
     expiresAt: iso(now + usualLife),
     resends: 0,
     resendsLeft: resendLimit,

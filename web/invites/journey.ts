@@ -11,13 +11,16 @@ export function isLost({ delivery, openedAt }: PublicInvite): boolean {
   return openedAt === null && lost.includes(delivery);
 }
 
-/** How far the invite has come, as far as is known: Sent, Delivered, Opened, Set up. */
+/** How far the invite has come, as far as is known: Sent, Delivered, Opened, Set up; and whether its holder was reminded. */
 export function journeyInWords(invite: PublicInvite): string {
-  const { delivery, openedAt, status } = invite;
+  const { delivery, openedAt, remindedAt, status } = invite;
   if (status === "accepted") return "Set up";
   // Withdrawn before the mail left, which it never will now.
   if (status === "revoked" && delivery === "queued") return "Not sent";
-  return openedAt === null ? deliveryNames[delivery] : "Opened";
+  if (openedAt !== null) return "Opened";
+  return remindedAt && !isLost(invite)
+    ? `${deliveryNames[delivery]}, reminded`
+    : deliveryNames[delivery];
 }
 
 /** Whether its mail has left and nobody has come by it for ten minutes. `now` is epoch milliseconds. */

@@ -8,6 +8,7 @@ export const inviteNoun: WebNoun<"invite"> = {
     "invite.resent": "Resent",
     "invite.opened": "Link opened",
     "invite.requested": "New link asked for",
+    "invite.reminded": "Reminded",
     "invite.changed": "Invite changed",
     "invite.delivery": "Mail",
     "invite.accepted": "Accepted",

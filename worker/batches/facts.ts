@@ -45,7 +45,7 @@ export async function listFacts(
               eq(mails.schoolId, school),
               sql`${mails.recipient} in ${listed}`,
               gt(mails.createdAt, now - mailDay),
-              inArray(mails.kind, ["invite", "invite_again"]),
+              inArray(mails.kind, ["invite", "invite_again", "reminder"]),
               mayHaveLeft(),
             ),
           )

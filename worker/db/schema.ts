@@ -27,6 +27,9 @@ import type { PasswordState, UserStatus } from "#domain/users";
 const oneOf = (column: AnySQLiteColumn, values: readonly string[]) =>
   sql`${column} in (${sql.raw(values.map((value) => `'${value}'`).join(", "))})`;
 
+const toRemind = (t: { status: AnySQLiteColumn; remindAt: AnySQLiteColumn }) =>
+  sql`${t.status} = 'pending' and ${t.remindAt} is not null`;
+
 const roleList = ["viewer", "editor", "admin", "owner"];
 const sources = ["hand", "mis"];
 
@@ -57,6 +60,8 @@ export const schools = sqliteTable(
     contactEmail: text("contact_email"),
     /** The domains of its own mail, canonical. */
     mailDomains: text("mail_domains", { mode: "json" }).$type<string[]>().notNull().default([]),
+    /** Whether people are reminded of an invite that is about to expire. */
+    reminders: integer("reminders", { mode: "boolean" }).notNull().default(true),
     /** Its logo, if it has one. */
     logoId: text("logo_id"),
     version: integer("version").notNull().default(1),
@@ -202,6 +207,8 @@ export const invites = sqliteTable(
     sentAt: integer("sent_at").notNull(),
     openedAt: integer("opened_at"),
     requestedAt: integer("requested_at"),
+    remindAt: integer("remind_at"),
+    remindedAt: integer("reminded_at"),
     extended: integer("extended", { mode: "boolean" }).notNull(),
     expiresAt: integer("expires_at").notNull(),
     acceptedAt: integer("accepted_at"),
@@ -222,6 +229,8 @@ export const invites = sqliteTable(
     uniqueIndex("invites_alias").on(t.schoolId, t.alias).where(sql`${t.alias} is not null`),
     index("invites_due").on(t.expiresAt).where(sql`${t.status} = 'pending'`),
     index("invites_school_due").on(t.schoolId, t.expiresAt).where(sql`${t.status} = 'pending'`),
+    index("invites_remind").on(t.remindAt).where(toRemind(t)),
+    index("invites_school_remind").on(t.schoolId, t.remindAt).where(toRemind(t)),
     index("invites_newest").on(t.schoolId, t.createdAt, t.id),
     index("invites_user").on(t.schoolId, t.userId),
     index("invites_batch").on(t.batchId).where(sql`${t.batchId} is not null`),
@@ -447,6 +456,8 @@ export const events = sqliteTable(
 export type MailKind =
   | "invite"
   | "invite_again"
+  | "reminder"
+  | "welcome"
   | "reset"
   | "address_changed"
   | "recovery"
@@ -491,6 +502,8 @@ export const mails = sqliteTable(
     doubts: integer("doubts").notNull().default(0),
     /** When to try next; while sending, when to stop waiting for the answer. */
     dueAt: integer("due_at"),
+    /** From when on it is better not sent at all; null for never. */
+    until: integer("until"),
     sentAt: integer("sent_at"),
     /** The provider's names for it, and for the request that it came in. */
     messageId: text("message_id"),
@@ -523,6 +536,7 @@ export const mails = sqliteTable(
 export const untried = {
   attempts: 0,
   doubts: 0,
+  until: null,
   sentAt: null,
   messageId: null,
   toldIn: null,

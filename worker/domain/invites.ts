@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { canonicalEmail, Email } from "./emails.ts";
 import { DomainError } from "./errors.ts";
+import { thinkOfReminder } from "./invites/reminder.ts";
 import { line, Person } from "./names.ts";
 import { canGrant, Role } from "./roles.ts";
 import { StaffType } from "./staff.ts";
@@ -53,6 +54,10 @@ export interface Invite {
   openedAt: number | null;
   /** When its holder last asked for a new link [I13]; null once that is answered. */
   requestedAt: number | null;
+  /** When a reminder is due, or next to be thought about; null for no more. */
+  remindAt: number | null;
+  /** When its holder was reminded of the present link. */
+  remindedAt: number | null;
   /** Whether the present link has had its half hour of grace. */
   extended: boolean;
   expiresAt: number;
@@ -105,6 +110,8 @@ export const PublicInvite = z.object({
   openedAt: z.nullable(z.string()),
   /** When a new link was asked for; null once that is answered. */
   requestedAt: z.nullable(z.string()),
+  /** When its holder was reminded of the present link. */
+  remindedAt: z.nullable(z.string()),
   expiresAt: z.string(),
   resends: z.number(),
   resendsLeft: z.number(),
@@ -135,6 +142,7 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
     sentAt: iso(invite.sentAt),
     openedAt: isoOrNull(invite.openedAt),
     requestedAt: isoOrNull(invite.requestedAt),
+    remindedAt: isoOrNull(invite.remindedAt),
     expiresAt: iso(invite.expiresAt),
     resends,
     resendsLeft: resendsLeft(invite),
@@ -245,6 +253,7 @@ export function open(invite: Invite, generation: number, now: number): Invite | 
   if (invite.openedAt !== null && !extend) return null;
   return news(invite, {
     openedAt: invite.openedAt ?? now,
+    remindAt: null,
     ...(extend && { extended: true, expiresAt: now + grace }),
   });
 }
@@ -277,12 +286,23 @@ export function expire(invite: Invite, now: number): Invite | null {
     : null;
 }
 
+/** Its holder has been reminded of the present link. Null for an older link's reminder, or one more. */
+export function remind(invite: Invite, generation: number, now: number): Invite | null {
+  if (generation !== invite.generation || invite.remindedAt !== null) return null;
+  return news(invite, { remindedAt: now, remindAt: null });
+}
+
 /** What is known of a mail's way, why it does not go on, and whether no mail ever will. */
 export type MailNews = Pick<Invite, "delivery" | "deliveryReason" | "hardBounced">;
 
-/** The mail of the present link has met its fate. Null for news of an older link, or none. */
+/**
+ * The mail of the present link has met its fate. Null for news of an older link, or none; and where no mail reaches the
+ * address, for news that an earlier one arrived.
+ */
 export function deliver(invite: Invite, generation: number, told: MailNews): Invite | null {
   if (generation !== invite.generation) return null;
+  if (invite.hardBounced && (told.delivery === "sent" || told.delivery === "delivered"))
+    return null;
   const { delivery, deliveryReason, hardBounced } = invite;
   const isKnown =
     delivery === told.delivery &&
@@ -331,6 +351,8 @@ function freshLink(now: number, life: number) {
     expiresAt: now + life,
     openedAt: null,
     requestedAt: null,
+    remindAt: thinkOfReminder(now, now + life),
+    remindedAt: null,
     extended: false,
     delivery: "queued",
     deliveryReason: null,

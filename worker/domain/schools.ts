@@ -75,6 +75,7 @@ export const SchoolChange = z
     contactEmail: z.optional(z.nullable(Email)),
     mailDomains: z.optional(MailDomains),
     timeZone: z.optional(TimeZone),
+    reminders: z.optional(z.boolean("Say true or false.")),
     headteacherEmail: z.optional(z.nullable(Email)),
     deputyEmail: z.optional(z.nullable(Email)),
   })
@@ -103,6 +104,8 @@ export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   contactEmail: z.nullable(z.string()),
   mailDomains: z.array(z.string()),
   timeZone: z.string(),
+  /** Whether people are reminded of an invite that is about to expire. */
+  reminders: z.boolean(),
   logo: z.nullable(PublicLogo),
   version: z.number(),
 });
@@ -118,6 +121,7 @@ interface School {
   contactEmail: string | null;
   mailDomains: string[];
   timeZone: string;
+  reminders: boolean;
   logoId: string | null;
   headteacherEmail: string | null;
   headteacherEmailCountsFrom: number | null;
@@ -145,7 +149,7 @@ export function publishedSchool(school: School): PublicSchool {
 /** The school without what only its Owners and Admins see. */
 export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): PublicSchool {
   const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone } = school;
-  const { logo, version } = school;
+  const { reminders, logo, version } = school;
   return {
     id,
     name,
@@ -155,6 +159,7 @@ export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): P
     contactEmail,
     mailDomains,
     timeZone,
+    reminders,
     logo,
     version,
   };

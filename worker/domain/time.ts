@@ -35,6 +35,13 @@ export function startOfDay(day: string, timeZone: string): number {
   return offsetAt(start, timeZone) === offsetAt(guess, timeZone) ? start : Math.max(start, guess);
 }
 
+/** When clocks in a time zone show this hour of a day such as `2026-11-22`, epoch milliseconds; not for hours near midnight. */
+export function timeAt(day: string, hour: number, timeZone: string): number {
+  const shown = Date.parse(day) + hour * 3600_000;
+  const guess = shown - offsetAt(shown, timeZone);
+  return shown - offsetAt(guess, timeZone);
+}
+
 /** The day after, by the calendar. */
 export function dayAfter(day: string): string {
   return iso(Date.parse(day) + 24 * 3600_000).slice(0, 10);

@@ -83,7 +83,7 @@ export function mailsTo(
   now: number,
 ): SQL<number> {
   return sql`(select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} in ('invite', 'invite_again') and ${mayHaveLeft()})`;
+    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} in ('invite', 'invite_again', 'reminder') and ${mayHaveLeft()})`;
 }
 
 /** No other invite to its address is pending. Where that is part of the write, many can stand in one batch: none breaks it. */

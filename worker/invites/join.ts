@@ -13,6 +13,7 @@ import { announce } from "../events/announce.ts";
 import type { Writer } from "../events/author.ts";
 import { brokenUnique, type Command, commitAll, type Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
+import { type Letter, queueMail } from "../mail/queue.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
 import { type OpenedLink, openLink } from "./open-link.ts";
 import { moving } from "./writes.ts";
@@ -21,7 +22,7 @@ import { moving } from "./writes.ts";
 type Joining = (
   link: OpenedLink,
   isStillSeen: SQL,
-) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[] }>;
+) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[]; welcome?: Letter }>;
 
 /** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. Gives the secret of the visitor's new session. */
 export function join(
@@ -36,7 +37,7 @@ export function join(
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
     const seen = link.invite;
-    const { userId, writes, echoes = [] } = await whose(link, stillSeen(seen));
+    const { userId, writes, echoes = [], welcome } = await whose(link, stillSeen(seen));
     const next = accept(seen, userId, now);
     const session = newSession(userId, now, visitor.userAgent);
     const db = open(env.DB);
@@ -60,7 +61,11 @@ export function join(
       actor: { right: "proof", id: userId },
       now,
     };
-    const command = { steps: [step, ...here] };
+    const isIn = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${session.row.id})`;
+    const command = {
+      steps: [step, ...here],
+      after: welcome ? [queueMail(db, welcome, seen.schoolId, now, isIn)] : [],
+    };
     const committed = await commitAll(invitee, [command, ...elsewhere]).catch(refused);
     if (committed.length === 0) return null;
     for (const each of committed) announce(env, runtime, each);

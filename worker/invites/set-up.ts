@@ -48,6 +48,14 @@ export async function setUp(
     const account = newAccount(invite, form, passwordHash, runtime.now);
     return {
       userId: account.id,
+      welcome: {
+        kind: "welcome",
+        subjectId: account.id,
+        generation: 1,
+        recipient: invite.canonicalEmail,
+        dueAt: runtime.now,
+        isOwn: true,
+      },
       writes: [
         // An address nobody has confirmed gives way to whoever proves the mailbox.
         db

@@ -6,12 +6,16 @@ import { recoveryLetter } from "./letters/recovery.tsx";
 import { recoveryAddressLetter } from "./letters/recovery-address.tsx";
 import { recoveryAskedLetter } from "./letters/recovery-asked.tsx";
 import { recoveryGrantedLetter } from "./letters/recovery-granted.tsx";
+import { reminderLetter } from "./letters/reminder.tsx";
 import { resetLetter } from "./letters/reset.tsx";
+import { welcomeLetter } from "./letters/welcome.tsx";
 
 /** Every kind of mail, and how it is made. */
 export const letters: Record<MailKind, LetterKind> = {
   invite: inviteLetter,
   invite_again: inviteLetter,
+  reminder: reminderLetter,
+  welcome: welcomeLetter,
   reset: resetLetter,
   address_changed: addressChangedLetter,
   recovery: recoveryLetter,

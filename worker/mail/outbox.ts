@@ -1,14 +1,15 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed } from "#db/rows";
-import { invites, mails, recoveries, users } from "#db/schema";
-import { deliver, undoTime } from "#domain/invites";
+import { invites, mails, recoveries, schools, users } from "#db/schema";
+import { undoTime } from "#domain/invites";
 import type { Env } from "../env.ts";
 import { commit } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
 import { settle } from "../events/settle.ts";
-import { difference, replace } from "../invites/writes.ts";
+import { replace } from "../invites/writes.ts";
 import { quotaOf } from "./budget.ts";
+import { heardBy } from "./heard.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 import { letWait, sumUp } from "./waiting.ts";
 
@@ -49,7 +50,7 @@ export async function claim(
     db
       .update(mails)
       .set({ status: "cancelled", dueAt: null })
-      .where(and(due, sql`not ${isWanted(now)}`)),
+      .where(and(due, sql`not (${isWanted(now)})`)),
     sumUp(db, school, now),
     letWait(db, school, now),
     db
@@ -82,7 +83,8 @@ export async function record(
   now: number,
 ): Promise<Committed | null> {
   const fate = fateOf(mail, outcome, now, Math.random());
-  if (mail.kind === "invite") return recordWithInvite(env, mail, fate, now);
+  if (mail.kind === "invite" || mail.kind === "reminder")
+    return recordWithInvite(env, mail, fate, now);
   await open(env.DB).update(mails).set(fate.row).where(ours(mail));
   return null;
 }
@@ -105,8 +107,8 @@ async function recordWithInvite(
       const seen = found?.invite;
       if (!seen) return { news: null };
       const told = { delivery, deliveryReason: reason, hardBounced: false };
-      const next = deliver(seen, mail.generation, told);
-      if (!next) {
+      const heard = heardBy(seen, mail, told, now);
+      if (!heard) {
         await db.update(mails).set(row).where(ours(mail));
         return { news: null };
       }
@@ -114,13 +116,13 @@ async function recordWithInvite(
         steps: [
           {
             change: [
-              replace(db, seen, next, stillOurs(db, mail)),
+              replace(db, seen, heard.next, stillOurs(db, mail)),
               db
                 .update(mails)
                 .set(row)
                 .where(and(ours(mail), carriedOn)),
             ],
-            fact: { kind: "invite.delivery", subjectId: seen.id, changes: difference(seen, next) },
+            fact: heard.fact,
           },
         ],
       });
@@ -139,14 +141,19 @@ export async function putOff(env: Env, school: string, now: number): Promise<voi
     .where(and(eq(mails.schoolId, school), eq(mails.status, "queued"), lte(mails.dueAt, now)));
 }
 
-/** Whether the link the mail carries would work; a mail without a link is always wanted. */
+/** Whether the mail comes in time, and the link it carries would work; one without a link is always wanted. */
 function isWanted(now: number): SQL {
-  const isInvited = inviteIs(sql`${invites.status} = 'pending' and ${invites.expiresAt} > ${now}`);
+  const isOpen = sql`${invites.status} = 'pending' and ${invites.expiresAt} > ${now}`;
+  const isInvited = inviteIs(isOpen);
+  const wantsReminders = sql`exists (select 1 from ${schools} where ${schools.id} = ${mails.schoolId} and ${schools.reminders})`;
+  const isForgotten = sql`${inviteIs(sql`${isOpen} and ${invites.openedAt} is null`)} and ${wantsReminders}`;
   const isReset = sql`exists (select 1 from ${users} where ${users.id} = ${mails.subjectId}
     and ${users.resetGeneration} = ${mails.generation} and ${users.resetExpiresAt} > ${now})`;
   const isAsked = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${mails.subjectId}
     and ${recoveries.status} = 'asked' and ${recoveries.dueAt} > ${now})`;
-  return sql`case ${mails.kind} when 'invite' then ${isInvited} when 'invite_again' then ${isInvited} when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
+  const isOfUse = sql`case ${mails.kind} when 'invite' then ${isInvited} when 'invite_again' then ${isInvited} when 'reminder' then ${isForgotten}
+    when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
+  return sql`(${mails.until} is null or ${mails.until} > ${now}) and ${isOfUse}`;
 }
 
 /** Whether the link the mail carries is an invite's latest, and that invite is so. */

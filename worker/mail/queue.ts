@@ -14,6 +14,8 @@ export interface Letter {
   recipient: string;
   /** Not before, epoch milliseconds. */
   dueAt: number;
+  /** From when on it is better not sent at all. */
+  until?: number;
   /** Whether it is about an account whose holder has confirmed the address. */
   isOwn?: boolean;
 }
@@ -29,14 +31,19 @@ export const notices: readonly MailKind[] = [
 /** What waits for room instead of being refused: notices, and the link that a recovery hangs on. */
 export const patient: readonly MailKind[] = [...notices, "recovery"];
 
+/** What is not written at all where there is no room: nobody waits for it. */
+const dispensable: readonly MailKind[] = ["reminder", "welcome"];
+
 /**
  * Queues a mail where `condition` holds. What is patient waits where its mailbox has no room, and a notice also where its
- * address was told the like within the hour. All else was refused before, by whoever wrote the row it is about.
+ * address was told the like within the hour; what is dispensable is dropped there. All else was refused before, by whoever
+ * wrote the row it is about.
  */
 export function queueMail(db: Db, letter: Letter, school: string, now: number, condition: SQL) {
   const { isOwn = false, dueAt, ...mail } = letter;
   const mailbox = mailboxOf(mail.recipient);
   const share = isOwn ? sql`'own'` : shareOfSchool(school, now);
+  const isRoomy = dispensable.includes(mail.kind) ? hasRoom(mailbox, share, now) : sql`true`;
   const mayLeave = !patient.includes(mail.kind)
     ? sql`true`
     : and(
@@ -57,7 +64,7 @@ export function queueMail(db: Db, letter: Letter, school: string, now: number, c
       share,
       ...timesOf(sql`may.leave`, dueAt),
     },
-    sql`from (select ${mayLeave} as leave) may where ${condition}`,
+    sql`from (select ${mayLeave} as leave) may where ${condition} and ${isRoomy}`,
   );
 }
 

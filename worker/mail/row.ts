@@ -30,7 +30,10 @@ export function rowsOf(env: Env, which: SQL | undefined) {
     .innerJoin(schools, eq(schools.id, mails.schoolId))
     .leftJoin(
       invites,
-      and(inArray(mails.kind, ["invite", "invite_again"]), eq(invites.id, mails.subjectId)),
+      and(
+        inArray(mails.kind, ["invite", "invite_again", "reminder"]),
+        eq(invites.id, mails.subjectId),
+      ),
     )
     .leftJoin(inviter, eq(inviter.id, invites.invitedById))
     .leftJoin(
@@ -39,7 +42,10 @@ export function rowsOf(env: Env, which: SQL | undefined) {
     )
     .leftJoin(
       holder,
-      and(inArray(mails.kind, ["reset", "address_changed"]), eq(holder.id, mails.subjectId)),
+      and(
+        inArray(mails.kind, ["reset", "address_changed", "welcome"]),
+        eq(holder.id, mails.subjectId),
+      ),
     )
     .leftJoin(
       actor,

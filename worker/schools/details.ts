@@ -24,6 +24,7 @@ const details = [
   "contactEmail",
   "mailDomains",
   "timeZone",
+  "reminders",
 ] as const;
 
 /** Of these the audit log tells only that they changed. */
@@ -137,7 +138,7 @@ function difference(seen: School, changed: Partial<School>): Changes {
 
 /** An emptied field holds nothing. */
 function detailOf(change: SchoolChange, field: (typeof details)[number]) {
-  return change[field] || null;
+  return change[field] === "" ? null : change[field];
 }
 
 function isSame(one: unknown, other: unknown): boolean {

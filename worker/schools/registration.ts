@@ -64,6 +64,7 @@ export async function register(
     address: null,
     contactEmail: null,
     mailDomains: [],
+    reminders: true,
     logoId: null,
     ...noRecoveryAddresses,
     // Until an Owner says otherwise, the school is recovered from where it was registered [A14].

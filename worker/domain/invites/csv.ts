@@ -25,5 +25,6 @@ export const inviteCells: Record<string, (invite: PublicInvite) => string> = {
   Accepted: ({ acceptedAt }) => acceptedAt ?? "",
   Revoked: ({ revokedAt }) => revokedAt ?? "",
   "Asked for a new link": ({ requestedAt }) => requestedAt ?? "",
+  Reminded: ({ remindedAt }) => remindedAt ?? "",
   Resends: ({ resends }) => String(resends),
 };

@@ -4,6 +4,7 @@ export const inviteAloneKinds = [
   "invite.resent",
   "invite.opened",
   "invite.requested",
+  "invite.reminded",
   "invite.changed",
   "invite.delivery",
   "invite.expired",

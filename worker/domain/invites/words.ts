@@ -43,6 +43,14 @@ export const inviteWords: Words<InviteEvent> = {
           tone: "plain",
           by: null,
         };
+      case "invite.reminded":
+        return {
+          subject: event.invite.email,
+          verb: "was reminded",
+          detail: "the same link, by mail",
+          tone: "plain",
+          by: null,
+        };
       case "invite.changed":
         return {
           subject: somebody,
@@ -84,8 +92,9 @@ export const inviteWords: Words<InviteEvent> = {
     }
   },
 
-  /** Mail that goes its way is no news; mail that does not is. */
+  /** Mail that goes its way is no news, reminders among it; mail that does not is. */
   isNews(event) {
+    if (event.kind === "invite.reminded") return false;
     // Of a whole list it is told once.
     if (event.kind === "invite.sent" && event.invite.batchId) return false;
     return event.kind !== "invite.delivery" || misfortunes[deliveryOf(event)] !== undefined;

@@ -1,14 +1,10 @@
-import { deliverableEmail } from "#domain/emails";
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/staff";
-import { signLink } from "../../links.ts";
-import { asAnew, type Desk, fromSchool, type LetterKind, named, presentIn } from "../letter.ts";
+import { asAnew, fromSchool, type LetterKind, named, presentIn } from "../letter.ts";
 import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
 import { type Spoken, subjectOf } from "../plain.ts";
-import type { MailRow } from "../row.ts";
-import type { Mailbox } from "../sender.ts";
-import { moment } from "../when.ts";
+import { inviterOf, linkOf } from "./invite-link.ts";
 
 /** What an invitation says. */
 export interface Invitation extends FromSchool {
@@ -128,19 +124,3 @@ export const inviteLetter: LetterKind = {
     return asAnew(row, words);
   },
 };
-
-/** The link that an invite's mail carries, and until when it works, in words. */
-export function linkOf(desk: Desk, { mail, school, invite }: MailRow) {
-  const { id, generation, extended, expiresAt } = presentIn(invite);
-  const isLatest = mail.generation === generation;
-  // Later links have times of their own, and typing has won this one some [I7].
-  const until = isLatest && !extended ? expiresAt : mail.createdAt + desk.inviteLife;
-  const token = signLink(desk.linkKeys, "accept", id, mail.generation);
-  return { until: moment(until, school.timeZone), link: `${desk.origin}/accept/${token}` };
-}
-
-/** A question goes to whoever invited, while they are at the school and their address is known to be theirs. */
-export function inviterOf({ inviter, isThere }: MailRow): Mailbox | null {
-  if (!inviter?.email || !inviter.emailConfirmedAt || !isThere) return null;
-  return { email: deliverableEmail(inviter.email), name: named(inviter, "") };
-}

@@ -5,8 +5,10 @@ import { recoveryMail } from "../letters/recovery.tsx";
 import { recoveryAddress } from "../letters/recovery-address.tsx";
 import { recoveryAsked } from "../letters/recovery-asked.tsx";
 import { recoveryGranted, recoveryGrantedSentence } from "../letters/recovery-granted.tsx";
+import { reminder } from "../letters/reminder.tsx";
 import { resetMail } from "../letters/reset.tsx";
 import { summedUp } from "../letters/summed-up.tsx";
+import { welcome } from "../letters/welcome.tsx";
 import type { Words } from "../outgoing.ts";
 import { spoken } from "../plain.ts";
 
@@ -40,6 +42,8 @@ export function previews(
       until,
       link: accept,
     }),
+    reminder: reminder({ ...from, invitedBy: priya, until, link: accept }),
+    welcome: welcome({ ...from, username, link: link("sign-in") }),
     reset: resetMail({ ...from, username, until, link: link("reset/preview") }),
     address_changed: addressChanged(moved),
     recovery: recoveryMail({ ...from, askedBy: tom, until, link: link("recovery/preview") }),

@@ -2,12 +2,13 @@ import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed, packedOrNull } from "#db/rows";
 import { invites, type MailEvent, mails } from "#db/schema";
-import { type Delivery, deliver, type MailNews } from "#domain/invites";
+import type { Delivery, MailNews } from "#domain/invites";
 import type { Env } from "../../env.ts";
 import { commit, type Step } from "../../events/commit.ts";
 import type { Committed } from "../../events/committed.ts";
 import { settle } from "../../events/settle.ts";
-import { difference, replace } from "../../invites/writes.ts";
+import { replace } from "../../invites/writes.ts";
+import { heardBy } from "../heard.ts";
 import { senderOf } from "../sender.ts";
 import { isStronger, type Told, toldBy, type WebhookEvent } from "./events.ts";
 
@@ -91,26 +92,25 @@ async function note(
       const rows = await db
         .select({ mail: packed(mails), invite: packedOrNull(invites) })
         .from(mails)
-        .leftJoin(invites, and(eq(mails.kind, "invite"), eq(invites.id, mails.subjectId)))
+        .leftJoin(
+          invites,
+          and(inArray(mails.kind, ["invite", "reminder"]), eq(invites.id, mails.subjectId)),
+        )
         .where(inArray(mails.id, [...told.keys()]));
       const steps: Step[] = [];
       const quiet: ReturnType<typeof noted>[] = [];
       for (const { mail, invite } of rows) {
         const news = told.get(mail.id);
         if (!news || !isStronger(news, mail)) continue;
-        const next = invite && deliver(invite, mail.generation, newsOf(news));
-        if (!next) quiet.push(noted(db, mail, news, now));
+        const heard = invite && heardBy(invite, mail, newsOf(news), now);
+        if (!heard) quiet.push(noted(db, mail, news, now));
         else
           steps.push({
             change: [
-              replace(db, invite, next, isStill(mail)),
+              replace(db, invite, heard.next, isStill(mail)),
               noted(db, mail, news, now, carriedOn),
             ],
-            fact: {
-              kind: "invite.delivery",
-              subjectId: invite.id,
-              changes: difference(invite, next),
-            },
+            fact: heard.fact,
           });
       }
       const [first, ...others] = quiet;
