@@ -23,6 +23,7 @@ const bindings = {
 
 /** What the Worker, the room and the tests in workerd import of packages. */
 const packages = [
+  "@zootools/email-spell-checker",
   "drizzle-orm",
   "drizzle-orm/d1",
   "drizzle-orm/sqlite-core",

@@ -2,6 +2,7 @@ import { createMemo, createSignal } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
 import { type ReadList, readList } from "#domain/lists/read";
 import { usePlace } from "../place.ts";
+import { createSlips } from "../users/slips.ts";
 import {
   countConcerns,
   type Defaults,
@@ -26,7 +27,8 @@ export function createListDraft() {
   const [lines, setLines] = createStore<Line[]>([]);
   const [defaults, setDefaults] = createSignal<Defaults>({ role: "editor", staffType: "teacher" });
   const facts = createMemo(() => factsOf(school.users.all(), school.invites.all()));
-  const verdicts = createMemo(() => verdictsOf(lines, defaults(), facts(), me.role));
+  const slips = createSlips();
+  const verdicts = createMemo(() => verdictsOf(lines, defaults(), facts(), me.role, slips));
   const counts = createMemo(() => countConcerns(verdicts().values()));
   const byId = createMemo(() => new Map(lines.map((line) => [line.id, line])));
   /** Where lines stand while they are edited: nothing moves under the keyboard. */
@@ -63,7 +65,10 @@ export function createListDraft() {
   }
 
   function edit(id: string, change: Partial<Line>): void {
-    setLines((line) => line.id === id, change);
+    setLines(
+      (line) => line.id === id,
+      change.email === undefined ? change : { isMeant: false, ...change },
+    );
   }
 
   function remove(id: string): void {

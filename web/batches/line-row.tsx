@@ -50,7 +50,7 @@ export function LineRow(props: LineRowProps) {
               type="email"
               class="input"
               aria-label={`E-mail address of line ${line().line}`}
-              aria-invalid={verdict()?.outcome === "invalid"}
+              aria-invalid={verdict()?.outcome === "invalid" || Boolean(verdict()?.suggestion)}
               autocomplete="off"
               spellcheck={false}
               maxLength={1000}

@@ -9,6 +9,8 @@ import { isWhole, type User } from "#domain/users/seen";
 /** A line of a list, as it stands on the page. */
 export interface Line extends ListLine {
   id: string;
+  /** Somebody has looked at it: the address is meant as it stands. */
+  isMeant?: boolean;
 }
 
 /** What the list says nothing of. */
@@ -36,6 +38,8 @@ export interface Verdict {
   outcome: Outcome;
   concern: Concern;
   canonical: string;
+  /** Another address, where this one looks mistyped. */
+  suggestion: string | null;
 }
 
 /** What the replica knows of addresses. How often they were mailed today, the server alone knows. */
@@ -67,24 +71,31 @@ export function rowOf(line: Line, { role, staffType }: Defaults): BatchRow {
   };
 }
 
-/** A verdict for each line, by its id. */
+/** A verdict for each line, by its id. What looks mistyped waits until somebody has looked at it. */
 export function verdictsOf(
   lines: readonly Line[],
   defaults: Defaults,
   facts: ListFacts,
   own: Role,
+  slips: (email: string) => string | null,
 ): Map<string, Verdict> {
   const judged = judge(
     lines.map((line) => rowOf(line, defaults)),
     facts,
     own,
   );
-  return new Map(lines.map((line, i) => [line.id, verdictOf(judged[i])]));
+  return new Map(lines.map((line, i) => [line.id, verdictOf(line, judged[i], slips)]));
 }
 
-function verdictOf(judged: Judged | undefined): Verdict {
+function verdictOf(
+  line: Line,
+  judged: Judged | undefined,
+  slips: (email: string) => string | null,
+): Verdict {
   const { outcome, canonical } = judged ?? { outcome: "invalid" as const, canonical: "" };
-  return { outcome, canonical, concern: concernOf[outcome] };
+  const mayBeMistyped = outcome === "invalid" || (outcome === "invited" && !line.isMeant);
+  const suggestion = mayBeMistyped ? slips(line.email) : null;
+  return { outcome, canonical, suggestion, concern: suggestion ? "fix" : concernOf[outcome] };
 }
 
 /** How many lines there are of each concern. */

@@ -6,7 +6,7 @@ import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import User from "lucide-solid/icons/user";
 import { Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { canonicalEmail, suggestedEmail } from "#domain/emails";
+import { canonicalEmail } from "#domain/emails";
 import { usePlace } from "../place.ts";
 import { holderOf } from "../users/list.ts";
 import type { ListDraft } from "./draft.ts";
@@ -24,8 +24,6 @@ const icons: Record<Concern, typeof Check> = {
 /** What becomes of a line, and the way to what stands against it. */
 export function VerdictCell(props: { line: Line; verdict: Verdict; draft: ListDraft }) {
   const { school } = usePlace();
-  const suggestion = () =>
-    props.verdict.outcome === "invalid" ? suggestedEmail(props.line.email) : null;
   const first = () =>
     props.verdict.outcome === "repeated" ? props.draft.firstOf(props.line.id) : null;
 
@@ -33,15 +31,29 @@ export function VerdictCell(props: { line: Line; verdict: Verdict; draft: ListDr
     <span class="verdict" data-concern={props.verdict.concern}>
       <Dynamic component={icons[props.verdict.concern]} size={16} aria-hidden="true" />
       <span class="verdict-words">{verdictInWords(props.verdict, props.line, first())}</span>
-      <Show when={suggestion()}>
+      <Show when={props.verdict.suggestion}>
         {(meant) => (
-          <button
-            type="button"
-            class="link-button"
-            onClick={() => props.draft.edit(props.line.id, { email: meant() })}
-          >
-            {`Use ${meant()}`}
-          </button>
+          <>
+            <button
+              type="button"
+              class="link-button"
+              title={meant()}
+              aria-label={`Use ${meant()} in line ${props.line.line}`}
+              onClick={() => props.draft.edit(props.line.id, { email: meant() })}
+            >
+              Use it
+            </button>
+            <Show when={props.verdict.outcome === "invited"}>
+              <button
+                type="button"
+                class="link-button"
+                aria-label={`Keep the address of line ${props.line.line}`}
+                onClick={() => props.draft.edit(props.line.id, { isMeant: true })}
+              >
+                Keep
+              </button>
+            </Show>
+          </>
         )}
       </Show>
       <Show when={way()}>

@@ -1,9 +1,14 @@
 import type { Line, Verdict } from "./lines.ts";
 
 /** What is to be said of a line, short. `first` is the line that has its address, too. */
-export function verdictInWords({ outcome }: Verdict, line: Line, first: number | null): string {
+export function verdictInWords(
+  { outcome, suggestion }: Verdict,
+  line: Line,
+  first: number | null,
+): string {
   switch (outcome) {
     case "invited":
+      if (suggestion) return `Meant ${suggestion.split("@")[1]}?`;
       return line.role ? "Ready: role from your list" : "Ready";
     case "invalid":
       return line.email ? "Not a whole address" : "No address in this line";

@@ -1,4 +1,6 @@
 import { canonicalEmail, isEmail } from "#domain/emails";
+import { domainsOf } from "#domain/emails/own-domains";
+import { isProvider } from "#domain/emails/slips";
 import { type PublicSchool, type SchoolChange, TimeZone } from "#domain/schools";
 
 export const detailNames = {
@@ -58,17 +60,16 @@ export function slipsIn(changed: Partial<Details>): Record<string, string> {
   };
 }
 
-/** The domains that most people's addresses are in, the commonest first, but those that are named already. */
+/** The domains that several people's addresses are in, the commonest first, but for providers' and those that are named already. */
 export function suggestedDomains(emails: readonly (string | null)[], named: string): string[] {
-  const counts = new Map<string, number>();
-  for (const email of emails) {
-    const domain = email && canonicalEmail(email).split("@")[1];
-    if (domain) counts.set(domain, (counts.get(domain) ?? 0) + 1);
-  }
   const known = domainsIn(named);
-  return [...counts]
-    .filter(([domain, count]) => count > 1 && !known.includes(domain))
-    .sort(([, one], [, other]) => other - one)
+  const others = domainsOf(emails).filter(
+    ([domain]) => !known.includes(domain) && !isProvider(domain),
+  );
+  // On a school's first day its Owner's is all there is.
+  const isOnly = known.length === 0 && others.length === 1;
+  return others
+    .filter(([, count]) => count > 1 || isOnly)
     .slice(0, 3)
     .map(([domain]) => domain);
 }

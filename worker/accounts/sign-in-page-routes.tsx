@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { slipsAgainst } from "#domain/emails/slips";
 import { DomainError } from "#domain/errors";
 import { Registration } from "#domain/schools";
 import { runtimeOf, visitorOf } from "../http/act.ts";
@@ -68,13 +69,25 @@ export const pages = new Hono<App>()
     return c.html(<RegisterPage values={{ name: "", postcode: "", email: "" }} slips={{}} />);
   })
   .post("/register", formOnly, async (c) => {
-    const { name = "", postcode = "", email = "" } = await formOf(c);
+    const { name = "", postcode = "", email = "", meant } = await formOf(c);
     const parsed = Registration.safeParse({ name, postcode, email });
     if (!parsed.success)
       return c.html(
         <RegisterPage values={{ name, postcode, email }} slips={slips(parsed.error.issues)} />,
         422,
       );
+    const likely = slipsAgainst([])(email);
+    if (likely && meant !== parsed.data.email) {
+      const slip = `Do you mean ${likely}? If it is right as it stands, send it once more.`;
+      return c.html(
+        <RegisterPage
+          values={{ name, postcode, email }}
+          slips={{ email: slip }}
+          meant={parsed.data.email}
+        />,
+        422,
+      );
+    }
     try {
       await register(runtimeOf(c), visitorOf(c), parsed.data);
       return c.html(<RegisteredPage email={parsed.data.email} />, 202);

@@ -29,12 +29,17 @@ export async function addressFacts(
   school: string,
   canonicalEmail: string,
   now: number,
-): Promise<AddressFacts> {
+): Promise<AddressFacts & { isHolderActive: boolean }> {
   const db = open(env.DB);
   const share = shareOfSchool(school, now);
   const [[account], [waiting], [sent], [mailbox]] = await db.batch([
     db
-      .select({ id: users.id, givenName: users.givenName, familyName: users.familyName })
+      .select({
+        id: users.id,
+        givenName: users.givenName,
+        familyName: users.familyName,
+        status: memberships.status,
+      })
       .from(users)
       .innerJoin(
         memberships,
@@ -55,6 +60,7 @@ export async function addressFacts(
   ]);
   return {
     holder: person(account ?? null),
+    isHolderActive: account?.status === "active",
     pending: waiting?.invite ?? null,
     mails: sent?.count ?? 0,
     hasRoom: mailbox?.hasRoom ?? false,

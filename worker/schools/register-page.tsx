@@ -7,11 +7,13 @@ import { firstSlip, Slips } from "../pages/slips.tsx";
 export interface RegisterProps {
   values: Record<"name" | "postcode" | "email", string>;
   slips: Record<string, string>;
+  /** An address that looks mistyped: sent once more, it is meant. */
+  meant?: string;
 }
 
 const labels = { name: "School name", postcode: "Postcode", email: "E-mail address" };
 
-export function RegisterPage({ values, slips }: RegisterProps) {
+export function RegisterPage({ values, slips, meant }: RegisterProps) {
   const first = firstSlip({ slips, labels });
   const about = (name: keyof typeof labels) => ({
     name,
@@ -29,6 +31,7 @@ export function RegisterPage({ values, slips }: RegisterProps) {
       </p>
       <Slips slips={slips} labels={labels} />
       <form method="post" action="/register" class="grid">
+        {meant && <input type="hidden" name="meant" value={meant} />}
         <Field {...about("name")} autocomplete="organization" />
         <Field
           {...about("postcode")}

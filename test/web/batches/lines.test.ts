@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { ownDomains } from "#domain/emails/own-domains";
+import { slipsAgainst } from "#domain/emails/slips";
 import { factsOf, inOrderOfConcern, type Line, verdictsOf } from "../../../web/batches/lines.ts";
 import { stayOut, verdictInWords } from "../../../web/batches/words.ts";
 import { invite, user } from "../rows.ts";
@@ -39,7 +41,7 @@ test("[I12] a line's verdict follows what the school knows, and what stands in t
     line("c.farquhar@oakfield"),
     line("", { text: "Music department" }),
   ];
-  const verdicts = verdictsOf(lines, defaults, facts, "admin");
+  const verdicts = verdictsOf(lines, defaults, facts, "admin", () => null);
   const said = lines.map((each) => {
     const verdict = verdicts.get(each.id);
     return verdict && verdictInWords(verdict, each, verdict.outcome === "repeated" ? 2 : null);
@@ -65,4 +67,28 @@ test("[I12] what stays out is counted in a sentence", () => {
   expect(stayOut({ fix: 3, here: 2, pending: 1, twice: 1 })).toBe(
     "7 stay out: 3 to fix, 2 here already, 1 invited already, 1 twice.",
   );
+});
+
+test("[I12] a slip in a line's domain is to be fixed, or kept by somebody who has looked at it", () => {
+  const slips = slipsAgainst(ownDomains([], ["l.brand@oakfield.example"]));
+  const lines = [
+    line("b.osullivan@oakfeild.example"),
+    line("k.osullivan@oakfeild.example", { isMeant: true }),
+    line("c.farquhar@oakfield"),
+    line("gov@gmial.com"),
+    line("j.okafor@oakfield.example"),
+  ];
+  const verdicts = verdictsOf(lines, defaults, factsOf([], []), "admin", slips);
+  expect(
+    lines.map((each) => {
+      const verdict = verdicts.get(each.id);
+      return verdict && [verdict.concern, verdict.suggestion, verdictInWords(verdict, each, null)];
+    }),
+  ).toEqual([
+    ["fix", "b.osullivan@oakfield.example", "Meant oakfield.example?"],
+    ["ready", null, "Ready"],
+    ["fix", "c.farquhar@oakfield.example", "Not a whole address"],
+    ["fix", "gov@gmail.com", "Meant gmail.com?"],
+    ["ready", null, "Ready"],
+  ]);
 });

@@ -19,9 +19,14 @@ test("slips are seen before anything is sent", () => {
   expect(slipsIn({ contactEmail: "", timeZone: "Europe/Jersey" })).toEqual({});
 });
 
-test("the domains of several people are suggested, but not those that are named", () => {
+test("the domains of several people are suggested, but neither those that are named nor providers'", () => {
   const emails = ["a@x.example", "b@X.example", "c@y.example", "d@y.example", "e@z.example", null];
   expect(suggestedDomains(emails, "y.example")).toEqual(["x.example"]);
+  expect(suggestedDomains(["a@gmail.com", "b@gmail.com", "c@hotmail.co.uk"], "")).toEqual([]);
+  // Where there is but one, its only person is enough.
+  expect(suggestedDomains(["head@oakfield.example", "b@gmail.com"], "")).toEqual([
+    "oakfield.example",
+  ]);
 });
 
 test("a message ends with a day of the school, also where the clocks change that night", () => {

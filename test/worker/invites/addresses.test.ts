@@ -94,4 +94,46 @@ describe("[I16] addresses as people paste them", () => {
       });
     }
   });
+
+  it("[I11] suggest the school's own domain for a slip of it: the one in the settings, and those of its people", async () => {
+    const { priya, tom, ngozi, lena } = people;
+    expect(await look("joy@shcool.example")).toMatchObject({
+      available: true,
+      reason: null,
+      suggestion: "joy@school.example",
+    });
+    expect(await look("joy@school.example")).toMatchObject({ suggestion: null });
+    expect(await look("joy@oakfeild.sch.uk")).toMatchObject({ suggestion: null });
+    const named = await priya.call("PATCH", "", { mailDomains: ["oakfield.sch.uk"] });
+    expect(named.status).toBe(200);
+    expect(await look("Joy <joy@oakfeild.sch.uk>")).toMatchObject({
+      suggestion: "joy@oakfield.sch.uk",
+    });
+    expect(await look("joy@oakfield")).toMatchObject({
+      reason: "invalid",
+      suggestion: "joy@oakfield.sch.uk",
+    });
+    expect(await look("joy@gmial.com")).toMatchObject({ suggestion: "joy@gmail.com" });
+    // Another school's domains are its own affair, and an Editor asks nothing.
+    const fernhill = await ngozi.get("/addresses/joy%40oakfeild.sch.uk");
+    expect(await fernhill.json()).toMatchObject({ suggestion: null });
+    expect((await lena.get("/addresses/joy%40gmial.com")).status).toBe(403);
+    expect((await ngozi.ask(`/api/schools/${tom.school}/addresses/a%40gmial.com`)).status).toBe(
+      404,
+    );
+  });
+
+  it("[I2] [I15] tell an inactive account from an active one", async () => {
+    const { priya, rene } = people;
+    const { user } = (await (await priya.get(`/users/${rene.id}`)).json()) as {
+      user: { email: string };
+    };
+    expect(await look(user.email)).toMatchObject({ reason: "account_exists" });
+    expect((await priya.call("PUT", `/users/${rene.id}/deactivation`)).status).toBe(200);
+    expect(await look(user.email)).toMatchObject({
+      available: false,
+      reason: "account_inactive",
+      user: { id: rene.id, name: "Rene Dubois" },
+    });
+  });
 });

@@ -225,4 +225,29 @@ describe("registering a school [S1]", () => {
       ).toBe(0);
     }
   });
+
+  it("asks on the page once about an address that looks mistyped, and takes it where it is meant", async () => {
+    const send = (fields: Record<string, string>) =>
+      ask("/register", {
+        method: "POST",
+        body: new URLSearchParams({ name: "Ashwood School", postcode: "M1 1AE", ...fields }),
+        headers: {
+          "Content-Type": "application/x-www-form-urlencoded",
+          Origin: origin,
+          "CF-Connecting-IP": house,
+        },
+      });
+    const asked = await send({ email: "Ashwood.Head@gmial.com" });
+    expect(asked.status).toBe(422);
+    const page = await asked.text();
+    expect(page).toContain("Do you mean Ashwood.Head@gmail.com?");
+    expect(page).toContain('value="Ashwood.Head@gmial.com"');
+    expect(await invitesTo("ashwood.head@gmial.com")).toEqual([]);
+    const meant = /name="meant" value="([^"]+)"/.exec(page)?.[1] ?? "";
+    // Another slip is asked about anew.
+    expect((await send({ email: "ashwood@hotmial.com", meant })).status).toBe(422);
+    expect((await send({ email: "Ashwood.Head@gmial.com", meant })).status).toBe(202);
+    expect(await invitesTo("ashwood.head@gmial.com")).toHaveLength(1);
+    expect((await send({ email: "ashwood.head@gmail.com" })).status).toBe(202);
+  });
 });

@@ -10,13 +10,14 @@ export interface AddressCheck {
     | "checking"
     | "available"
     | "account_exists"
+    | "account_inactive"
     | "invite_pending"
     | "unknown";
 }
 
 type Look = (email: string) => Promise<{
   available: boolean;
-  reason: "account_exists" | "invite_pending" | "invalid" | null;
+  reason: "account_exists" | "account_inactive" | "invite_pending" | "invalid" | null;
 }>;
 
 /** Somebody who pauses this long has stopped typing. */

@@ -1,8 +1,13 @@
 import { Match, Show, Switch } from "solid-js";
-import { canonicalEmail, emailSlip, suggestedEmail } from "#domain/emails";
+import { canonicalEmail, emailSlip } from "#domain/emails";
 import { fullName } from "#domain/names";
-import { canGrant } from "#domain/roles";
+import { canGrant, canManage } from "#domain/roles";
+import { isActive, isWhole } from "#domain/users/seen";
 import { usePlace } from "../../place.ts";
+import { useUserActs } from "../../users/acts.ts";
+import { holderOf } from "../../users/list.ts";
+import { Meant } from "../../users/meant.tsx";
+import { createSlips } from "../../users/slips.ts";
 import type { AddressCheck } from "./address-check.ts";
 
 interface AddressNoteProps {
@@ -16,16 +21,24 @@ interface AddressNoteProps {
   resend: (id: string) => void;
   /** Takes another address instead. */
   correct: (email: string) => void;
+  /** There is nobody to invite any more. */
+  close: () => void;
 }
 
 /** What stands under the address while it is typed. */
 export function AddressNote(props: AddressNoteProps) {
   const { me, school } = usePlace();
+  const users = useUserActs();
+  const slips = createSlips();
   const typed = () => canonicalEmail(props.email);
-  const holder = () =>
-    school.users
-      .all()
-      .find((user) => user.email !== null && canonicalEmail(user.email) === typed());
+  /** Nothing is corrected while somebody is still typing. */
+  const meant = () => (isSettled() ? slips(props.email) : null);
+  const holder = () => holderOf(school.users.all(), props.email);
+  /** Who has the address, and only has to be brought back. */
+  const inactive = () => {
+    const user = holder();
+    return isWhole(user) && !isActive(user) ? user : null;
+  };
   const waiting = () =>
     school.invites
       .all()
@@ -41,17 +54,39 @@ export function AddressNote(props: AddressNoteProps) {
     <p
       id={props.id}
       class="field-note"
-      classList={{ bad: isBad(), good: !props.problem && props.check.is === "available" }}
+      classList={{ bad: isBad(), good: isGood() }}
       aria-live="polite"
     >
-      <Show when={!props.problem || waiting()} fallback={props.problem}>
+      <Show when={!props.problem || waiting() || inactive()} fallback={props.problem}>
         <Switch>
-          <Match when={props.check.is === "invalid"}>
-            <Slip email={props.email} correct={props.correct} />
+          <Match when={inactive()}>
+            {(user) => (
+              <>
+                {fullName(user())} has an account at your school, which is inactive.{" "}
+                <Show when={canManage(me.role, user().role)}>
+                  <button
+                    type="button"
+                    class="link-button"
+                    onClick={() => {
+                      users.reactivate(user());
+                      props.close();
+                    }}
+                  >
+                    Reactivate it
+                  </button>
+                </Show>
+              </>
+            )}
           </Match>
+          <Match when={meant()}>
+            {(address) => <Meant address={address()} take={props.correct} />}
+          </Match>
+          <Match when={props.check.is === "invalid"}>{emailSlip(props.email)}</Match>
           <Match when={props.check.is === "checking"}>Checking…</Match>
           <Match when={props.check.is === "available"}>✓ available</Match>
-          <Match when={props.check.is === "account_exists"}>
+          <Match
+            when={props.check.is === "account_exists" || props.check.is === "account_inactive"}
+          >
             {holder()
               ? `${fullName(holder() ?? { givenName: "", familyName: "" })} already`
               : "This address already"}{" "}
@@ -72,27 +107,18 @@ export function AddressNote(props: AddressNoteProps) {
     </p>
   );
 
+  function isSettled(): boolean {
+    return ["empty", "invalid", "available", "unknown"].includes(props.check.is);
+  }
+
+  function isGood(): boolean {
+    return !props.problem && props.check.is === "available" && meant() === null;
+  }
+
   function isBad(): boolean {
     return (
-      Boolean(props.problem) ||
-      ["invalid", "account_exists", "invite_pending"].includes(props.check.is)
+      Boolean(props.problem || inactive()) ||
+      ["invalid", "account_exists", "account_inactive", "invite_pending"].includes(props.check.is)
     );
   }
-}
-
-/** What is wrong with the address, or the one that was most likely meant. */
-function Slip(props: Pick<AddressNoteProps, "email" | "correct">) {
-  return (
-    <Show when={suggestedEmail(props.email)} fallback={emailSlip(props.email)}>
-      {(meant) => (
-        <>
-          Do you mean{" "}
-          <button type="button" class="link-button" onClick={() => props.correct(meant())}>
-            {meant()}
-          </button>
-          ?
-        </>
-      )}
-    </Show>
-  );
 }

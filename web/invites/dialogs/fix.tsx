@@ -81,6 +81,7 @@ export default function FixDialog(props: FixDialogProps) {
             email={email()}
             resend={props.resend}
             correct={setAddress}
+            close={props.close}
           />
         )}
       />

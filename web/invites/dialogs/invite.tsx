@@ -97,6 +97,7 @@ export default function InviteDialog(props: InviteDialogProps) {
             email={email()}
             resend={props.resend}
             correct={setAddress}
+            close={props.close}
           />
         )}
       />

@@ -8,6 +8,8 @@ import { createSubmit } from "../../ui/forms/submit.ts";
 import { note } from "../../ui/notes.tsx";
 import { createUserCommands } from "../commands.ts";
 import { holderOf } from "../list.ts";
+import { Meant } from "../meant.tsx";
+import { createMeant } from "../slips.ts";
 
 interface UserEmailNoteProps {
   id: string;
@@ -18,12 +20,15 @@ interface UserEmailNoteProps {
   lock: string | undefined;
   ownerId: string | undefined;
   ask: Ask;
+  /** Takes another address instead. */
+  correct: (email: string) => void;
 }
 
 /** What stands under an account's e-mail: who has it already [A6], or why to give one. */
 export function UserEmailNote(props: UserEmailNoteProps) {
   const { school } = usePlace();
   const commands = createUserCommands(school);
+  const meant = createMeant(() => props.email);
   const holder = () =>
     props.isChanged && props.email.trim()
       ? holderOf(school.users.all(), props.email, props.ownerId)
@@ -88,6 +93,9 @@ export function UserEmailNote(props: UserEmailNoteProps) {
               Invite this address
             </button>
           </Show>
+        </Match>
+        <Match when={props.isChanged && meant()}>
+          {(address) => <Meant address={address()} take={props.correct} />}
         </Match>
         <Match when={!props.email.trim()}>
           Advised: without one, forgotten passwords need a visit to your office.

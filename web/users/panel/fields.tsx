@@ -88,6 +88,7 @@ export function UserFields(props: UserFieldsProps) {
               lock={props.locks.email}
               ownerId={props.ownerId}
               ask={props.ask}
+              correct={(email) => props.draft.set("email", email)}
             />
           )}
         />
