@@ -1,13 +1,15 @@
 import ClipboardPaste from "lucide-solid/icons/clipboard-paste";
 import FileUp from "lucide-solid/icons/file-up";
-import { createSignal, Show } from "solid-js";
+import { createSignal, For, Show } from "solid-js";
 import { HelpLink } from "../ui/help-link.tsx";
-import { textOf } from "./file.ts";
+import { listIn } from "./file.ts";
+import type { SheetText } from "./sheets.ts";
 
 /** Where a list comes from: it is pasted, dropped, or chosen as a file. */
 export function Paste(props: { take: (text: string) => void }) {
   const [text, setText] = createSignal("");
   const [problem, setProblem] = createSignal("");
+  const [sheets, setSheets] = createSignal<SheetText[]>([]);
   const [isOver, setOver] = createSignal(false);
 
   return (
@@ -31,8 +33,8 @@ export function Paste(props: { take: (text: string) => void }) {
       </label>
       <p id="pasted-hint" class="muted">
         Anything with addresses in it: from Outlook or Gmail, one on each line, or columns of a
-        spreadsheet with names, roles and staff types. Nothing is sent yet: you see every line
-        first.{" "}
+        spreadsheet with names, roles and staff types. An Excel or CSV file can be dropped here,
+        too. Nothing is sent yet: you see every line first.{" "}
         <HelpLink to="invite-list" isApart>
           How a list is read
         </HelpLink>
@@ -57,6 +59,21 @@ export function Paste(props: { take: (text: string) => void }) {
       <p id="pasted-problem" class="field-note bad" role="alert">
         {problem()}
       </p>
+      <Show when={sheets().length > 0}>
+        <fieldset class="paste-sheets">
+          <legend>Several sheets of this workbook have addresses. Which one?</legend>
+          <For each={sheets()}>
+            {(sheet) => (
+              <button type="button" class="button" onClick={() => props.take(sheet.text)}>
+                {sheet.name}{" "}
+                <span class="muted">
+                  {sheet.addresses === 1 ? "1 address" : `${sheet.addresses} addresses`}
+                </span>
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </Show>
       <div class="paste-foot">
         <label class="button file-button">
           <FileUp size={16} aria-hidden="true" />
@@ -64,8 +81,12 @@ export function Paste(props: { take: (text: string) => void }) {
           <input
             type="file"
             class="visually-hidden"
-            accept=".csv,.tsv,.txt,text/csv,text/plain"
-            onChange={(event) => void take(event.currentTarget.files?.[0])}
+            accept=".xlsx,.csv,.tsv,.txt,text/csv,text/plain"
+            onChange={(event) => {
+              void take(event.currentTarget.files?.[0]);
+              // The same file may be chosen again once it is put right.
+              event.currentTarget.value = "";
+            }}
           />
         </label>
         <button type="submit" class="button primary">
@@ -94,8 +115,9 @@ export function Paste(props: { take: (text: string) => void }) {
 
   async function take(file: File | undefined): Promise<void> {
     if (!file) return;
-    const found = await textOf(file);
-    if ("text" in found) props.take(found.text);
-    else setProblem(found.problem);
+    const found = await listIn(file);
+    if ("text" in found) return props.take(found.text);
+    setProblem("problem" in found ? found.problem : "");
+    setSheets("sheets" in found ? found.sheets : []);
   }
 }
