@@ -1,5 +1,6 @@
 import { createMemo, createSignal } from "solid-js";
 import { createStore, unwrap } from "solid-js/store";
+import { type BatchRow, longestList } from "#domain/batches";
 import { type ReadList, readList } from "#domain/lists/read";
 import { usePlace } from "../place.ts";
 import { createSlips } from "../users/slips.ts";
@@ -9,6 +10,7 @@ import {
   factsOf,
   inOrderOfConcern,
   type Line,
+  leftOut,
   rowOf,
   verdictsOf,
 } from "./lines.ts";
@@ -48,10 +50,7 @@ export function createListDraft() {
     remove,
     sort,
     clear: () => take(""),
-    ready: () =>
-      lines
-        .filter(({ id }) => verdicts().get(id)?.concern === "ready")
-        .map((line) => rowOf(line, defaults())),
+    rows,
     firstOf,
     asForm: { name: "list", typed, restore },
   };
@@ -74,6 +73,13 @@ export function createListDraft() {
   function remove(id: string): void {
     setLines((all) => all.filter((line) => line.id !== id));
     setOrder((all) => all.filter((each) => each !== id));
+  }
+
+  /** The list as it is sent: who stays out stands in its report. */
+  function rows(): BatchRow[] {
+    const isReady = ({ id }: Line) => verdicts().get(id)?.concern === "ready";
+    const all = lines.length > longestList ? lines.filter(isReady) : lines;
+    return all.map((line) => (isReady(line) ? rowOf : leftOut)(line, defaults()));
   }
 
   function sort(): void {

@@ -32,6 +32,7 @@ const concernOf: Record<Outcome, Concern> = {
   invite_pending: "pending",
   repeated: "twice",
   invited: "ready",
+  left_out: "fix",
 };
 
 export interface Verdict {
@@ -69,6 +70,15 @@ export function rowOf(line: Line, { role, staffType }: Defaults): BatchRow {
     ...(line.givenName && { givenName: line.givenName.slice(0, 80) }),
     ...(line.familyName && { familyName: line.familyName.slice(0, 80) }),
   };
+}
+
+/** What a line shows of itself where it has no address; characters. */
+const longestText = 100;
+
+/** A line that stays out, as it is sent to stand in the list's report. */
+export function leftOut(line: Line, defaults: Defaults): BatchRow {
+  const email = line.email || line.text.slice(0, longestText);
+  return { ...rowOf(line, defaults), email, leaveOut: true };
 }
 
 /** A verdict for each line, by its id. What looks mistyped waits until somebody has looked at it. */

@@ -20,11 +20,11 @@ export default function InvitingPage() {
   usePageTitle(() => "Invite a list");
   const draft = createListDraft();
   const form = createSubmit({
-    wish: draft.ready,
+    wish: draft.rows,
     async send(key) {
       // Once they are sent all of them are invited already.
       const detail = stayOut(draft.counts());
-      const { batch } = await sendList(school, draft.ready(), key);
+      const { batch } = await sendList(school, draft.rows(), key);
       return { batch, detail };
     },
     done({ batch, detail }) {

@@ -2,7 +2,6 @@ import Download from "lucide-solid/icons/download";
 import { createMemo, For, Show } from "solid-js";
 import { type PublicBatch, progressOf } from "#domain/batches";
 import type { PublicInvite } from "#domain/invites";
-import { byteOrderMark, csvLine } from "#domain/text/csv";
 import { usePlace } from "../place.ts";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
@@ -81,21 +80,12 @@ function OneList(props: { batch: PublicBatch; left: number }) {
 
   async function report(): Promise<void> {
     try {
-      const [{ results }, { saveFile }] = await Promise.all([
+      const [{ results }, { reportOf }, { saveFile }] = await Promise.all([
         resultsOf(school, props.batch.id),
+        import("./report.ts"),
         import("../ui/lists/csv.ts"),
       ]);
-      const lines = results.map(({ email, outcome, invite }) =>
-        csvLine([
-          email,
-          outcome,
-          invite?.status ?? "",
-          invite?.delivery ?? "",
-          invite?.deliveryReason ?? "",
-        ]),
-      );
-      const head = csvLine(["E-mail address", "Outcome", "Status", "Mail", "Reason"]);
-      saveFile("list.csv", byteOrderMark + head + lines.join(""));
+      saveFile("list.csv", reportOf(results));
     } catch {
       note({ text: "The report could not be made.", detail: "Try again.", tone: "bad" });
     }

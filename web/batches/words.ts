@@ -24,6 +24,8 @@ export function verdictInWords(
       return "You cannot give this role";
     case "too_many_mails":
       return "Mailed too often today";
+    case "left_out":
+      return "Left out";
     default:
       return outcome satisfies never;
   }

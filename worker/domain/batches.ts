@@ -16,6 +16,8 @@ export const BatchRow = z.strictObject({
   staffType: z.optional(z.nullable(StaffType)),
   givenName: z.optional(line(80)),
   familyName: z.optional(line(80)),
+  /** Nobody is to be invited by it: it is kept with its verdict, for the report. */
+  leaveOut: z.optional(z.boolean()),
 });
 export type BatchRow = z.infer<typeof BatchRow>;
 
@@ -38,6 +40,7 @@ export const Outcome = z.enum([
   "repeated",
   "role_too_high",
   "too_many_mails",
+  "left_out",
 ]);
 export type Outcome = z.infer<typeof Outcome>;
 
@@ -133,7 +136,7 @@ export function judge(rows: readonly BatchRow[], facts: ListFacts, own: Role): J
 }
 
 function outcomeOf(
-  { email, role }: BatchRow,
+  { email, role, leaveOut }: BatchRow,
   canonical: string,
   isFirst: boolean,
   { holders, pending, mails, full }: ListFacts,
@@ -146,5 +149,5 @@ function outcomeOf(
   if (holder !== undefined) return holder ? "account_exists" : "account_inactive";
   if (pending.has(canonical)) return "invite_pending";
   if ((mails.get(canonical) ?? 0) >= mailLimit || full.has(canonical)) return "too_many_mails";
-  return "invited";
+  return leaveOut ? "left_out" : "invited";
 }

@@ -221,4 +221,30 @@ describe("[I12] a list of invites", () => {
     const many = Array.from({ length: 5_001 }, (_, i) => rowOf(`${i}@x.example`));
     expect((await send(priya, many)).status).toBe(422);
   });
+
+  // The last, since its mails keep the school busy.
+  it("of 5,000 rows goes off as one, and those left out are in its report with the reason", async () => {
+    const { tom, ade, lena, ngozi } = people;
+    const waiting = await invite(tom);
+    const rows = [
+      ...freshRows(4_996),
+      rowOf(waiting.email, { leaveOut: true }),
+      rowOf("Music department", { leaveOut: true }),
+      rowOf("joy@gmial.com", { leaveOut: true }),
+      rowOf(fresh(), { role: "owner", leaveOut: true }),
+    ];
+    const { batch } = await sent(tom, rows, crypto.randomUUID(), "?hold=8");
+    expect(batch).toMatchObject({ total: 5_000, invited: 4_996 });
+    const kept = await ade.get(`/invites/batches/${batch.id}/results`);
+    const { results } = (await kept.json()) as Answer;
+    expect(results.slice(0, 4_996).every(({ invite }) => invite?.batchId === batch.id)).toBe(true);
+    expect(results.slice(4_996).map(({ email, outcome }) => [email, outcome])).toEqual([
+      [waiting.email, "invite_pending"],
+      ["Music department", "invalid"],
+      ["joy@gmial.com", "left_out"],
+      [rows.at(-1)?.email, "role_too_high"],
+    ]);
+    expect((await lena.get(`/invites/batches/${batch.id}/results`)).status).toBe(403);
+    expect((await ngozi.get(`/invites/batches/${batch.id}/results`)).status).toBe(404);
+  });
 });
