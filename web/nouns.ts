@@ -17,6 +17,7 @@ import { messageNoun } from "./messages/noun.ts";
 import { overviewPage } from "./overview/on-page.ts";
 import type { Page } from "./page.ts";
 import { pupilNoun } from "./pupils/noun.ts";
+import { pupilsPage } from "./pupils/on-page.ts";
 import { settingsPage } from "./settings/on-page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
@@ -45,7 +46,7 @@ const pagesOfNouns: Record<Noun, Page> = {
   batch: invitingPage,
   user: usersPage,
   group: groupsPage,
-  pupil: groupsPage,
+  pupil: pupilsPage,
   school: settingsPage,
   recovery: accessPage,
   message: settingsPage,
@@ -58,6 +59,7 @@ export const pages: readonly Page[] = [
     invitesPage,
     usersPage,
     groupsPage,
+    pupilsPage,
     activityPage,
     ...Object.values(pagesOfNouns),
     helpPage,

@@ -154,6 +154,8 @@ export const calls: Record<string, Call> = {
     naming: (id) => ({ add: [id] }),
   },
   "GET /pupils": whole,
+  "GET /pupils.csv": whole,
+  "GET /pupils/roster": whole,
   "POST /pupils": {
     make: () => ({ body: { givenName: "Mia", familyName: "Cole", yearGroup: "Year 7" } }),
   },

@@ -1,10 +1,12 @@
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createResource, createSignal, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
 import { isActive } from "#domain/users/seen";
 import { Dialogs } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
+import { pupilsOfMine } from "../pupils/mine.ts";
+import { PupilsIn } from "../pupils/pupils-in.tsx";
 import { HelpLink } from "../ui/help-link.tsx";
 import { bySurname, groupsOf, membersOf } from "./people.ts";
 
@@ -16,6 +18,10 @@ export default function MyGroups(_: { close: () => void }) {
     const user = school.users.at(me.id);
     return user ? groupsOf(school, user).filter(({ status }) => status === "active") : [];
   });
+  const [pupils] = createResource(
+    () => can(me.role, "seePupils") && groups().length > 0 && school.id,
+    pupilsOfMine,
+  );
   return (
     <section class="card" aria-labelledby="home-groups">
       <h2 id="home-groups">My groups</h2>
@@ -36,6 +42,9 @@ export default function MyGroups(_: { close: () => void }) {
                   {group.name} <span class="sub">{group.yearGroup}</span>
                 </h3>
                 <p class="muted">{namesIn(group.id)}</p>
+                <Show when={can(me.role, "seePupils")}>
+                  <PupilsIn pupils={pupils()?.filter(isIn(group.id))} />
+                </Show>
                 <Show when={can(me.role, "changeOwnGroups")}>
                   <button
                     type="button"
@@ -54,6 +63,10 @@ export default function MyGroups(_: { close: () => void }) {
       <Dialogs asked={asked()} ask={setAsked} />
     </section>
   );
+
+  function isIn(id: string) {
+    return ({ groupIds }: { groupIds: readonly string[] }) => groupIds.includes(id);
+  }
 
   function namesIn(id: string): string {
     return bySurname(membersOf(school, id).filter(isActive)).map(fullName).join(", ");

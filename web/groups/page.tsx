@@ -5,6 +5,7 @@ import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
+import { rosterOf } from "../pupils/roster.ts";
 import { lateDialog } from "../ui/late.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
@@ -38,8 +39,11 @@ export default function GroupsPage() {
   const params = useParams<{ group?: string }>();
   const navigate = useNavigate();
   usePageTitle(() => school.groups.at(params.group ?? "")?.name ?? "Groups");
+  const roster = rosterOf(school);
   const [asked, setAsked] = createSignal<Asked | null>(null);
-  const groups = createMemo(() => counted(school.groups.all(), school.users.all()));
+  const groups = createMemo(() =>
+    counted(school.groups.all(), school.users.all(), roster.isWhole() ? roster.rows.all() : null),
+  );
   const figures = createMemo(() => countGroups(groups()));
   const list = createList({
     rows: groups,

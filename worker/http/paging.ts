@@ -13,7 +13,8 @@ const Limit = z.pipe(
   z.transform(Number),
 );
 
-const After = z.pipe(
+/** Where the page before ended, as its `next` says it. */
+export const CursorText = z.pipe(
   z.string(),
   z.transform((text, context): Cursor => {
     const cursor = readCursor(text);
@@ -31,7 +32,7 @@ const After = z.pipe(
 export function pageQuery<T extends z.core.$ZodLooseShape>(filters: T) {
   return z.strictObject({
     limit: z.prefault(Limit, "50"),
-    cursor: z.optional(After),
+    cursor: z.optional(CursorText),
     ...filters,
   });
 }

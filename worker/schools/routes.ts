@@ -20,6 +20,7 @@ import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
 import { mailService } from "../mail/service-route.ts";
 import { message } from "../messages/routes.ts";
+import { pupilsFile } from "../pupils/csv-route.ts";
 import { pupils } from "../pupils/routes.ts";
 import { recoveries } from "../recovery/routes.ts";
 import { usersFile } from "../users/csv-route.ts";
@@ -73,7 +74,8 @@ const school = new Hono<App>()
   .route("/", usersFile)
   .route("/users", groupsOfUsers)
   .route("/groups", groups)
-  .route("/pupils", pupils);
+  .route("/pupils", pupils)
+  .route("/", pupilsFile);
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {

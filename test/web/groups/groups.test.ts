@@ -78,7 +78,7 @@ test("[S4] a replica follows who is in a group from either side, and counts the 
     ["rene", "hand"],
     ["lena", "hand"],
   ]);
-  const staff = () => counted(school.groups.all(), school.users.all())[0]?.staff;
+  const staff = () => counted(school.groups.all(), school.users.all(), null)[0]?.staff;
   expect(staff()).toBe(2);
   // Heard once more, nothing changes.
   school.hear([groupEvent(2, "group.changed", members({}, { lena: "hand" }))], 2);

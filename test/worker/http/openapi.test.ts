@@ -73,6 +73,8 @@ describe("the contract a machine reads", () => {
       [`POST ${school}/groups`]: "Idempotency-Key?",
       [`PATCH ${school}/groups/{id}`]: "If-Match",
       [`GET ${school}/pupils`]: "limit? cursor? status? group? yearGroup? q?",
+      [`GET ${school}/pupils.csv`]: "status? group? yearGroup? q?",
+      [`GET ${school}/pupils/roster`]: "cursor?",
       [`POST ${school}/pupils`]: "Idempotency-Key?",
       [`PATCH ${school}/pupils/{id}`]: "If-Match",
       [`POST ${school}/password-emails`]: "Idempotency-Key?",

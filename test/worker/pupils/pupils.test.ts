@@ -199,6 +199,41 @@ describe("[S6] a pupil", () => {
   });
 });
 
+describe("[A17] the pupils as a file", () => {
+  it("say of each what an import reads back, under the headings that it knows", async () => {
+    const { priya, lena, ngozi } = people;
+    const group = await makeGroup(priya, `8x ${crypto.randomUUID().slice(0, 6)}`);
+    const other = await makeGroup(priya, `8y ${crypto.randomUUID().slice(0, 6)}`);
+    const upn = newUpn();
+    await makePupil(priya, { familyName: "Filed", upn, groupIds: [group.id, other.id] });
+    const theirs = await makePupil(ngozi, { familyName: "Elsewhere" });
+    const text = await (await priya.get("/pupils.csv?q=filed")).text();
+    const [head, line, end] = text.split("\r\n");
+    expect(head).toBe(
+      '"sourcedId","UPN","Given name","Family name","Year group","Groups","Status"',
+    );
+    const groups = [group, other].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ name }) => name);
+    expect(line).toBe(`"","${upn}","Mia","Filed","Year 7","${groups.join("; ")}","Active"`);
+    expect(end).toBe("");
+    expect(await (await priya.get("/pupils.csv")).text()).not.toContain(theirs.familyName);
+    expect((await lena.get("/pupils.csv")).status).toBe(403);
+  });
+});
+
+describe("[S6] all pupils at once", () => {
+  it("come in parts for Admins and Owners, of their own school alone", async () => {
+    const { priya, lena, ngozi } = people;
+    const mia = await makePupil(priya);
+    const theirs = await makePupil(ngozi);
+    const answer = await priya.get("/pupils/roster");
+    const { items, next } = (await answer.json()) as { items: PublicPupil[]; next: null };
+    expect(items.map(({ id }) => id)).toContain(mia.id);
+    expect(items.map(({ id }) => id)).not.toContain(theirs.id);
+    expect(next).toBeNull();
+    expect((await lena.get("/pupils/roster")).status).toBe(403);
+  });
+});
+
 describe("[S6] who sees pupils", () => {
   it("Admins and Owners all; Lena, an Editor, the active ones of her groups and nothing else of them; Rene none", async () => {
     const { priya, tom, lena, rene } = people;

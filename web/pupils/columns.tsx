@@ -1,0 +1,99 @@
+import { Show } from "solid-js";
+import { fullName } from "#domain/names";
+import { pupilCells } from "#domain/pupils/csv";
+import { isTemporary } from "#domain/pupils/upn";
+import type { Column } from "../ui/lists/column.ts";
+import { OnItsWay } from "../ui/on-its-way.tsx";
+import { PresenceMark } from "../ui/presence/mark.tsx";
+import type { PupilRow } from "./list.ts";
+
+/** What the list says of a pupil. */
+export function pupilColumns(
+  hrefOf: (id: string) => string,
+  groupName: (id: string) => string | undefined,
+): Column<PupilRow>[] {
+  const cells = pupilCells(groupName);
+  const csv = (...names: string[]) =>
+    Object.fromEntries(names.flatMap((name) => (cells[name] ? [[name, cells[name]]] : [])));
+  return [
+    {
+      key: "upn",
+      heading: "UPN",
+      width: "9.5rem",
+      cell: (pupil) => (
+        <Show when={pupil().upn} fallback={<span class="muted">No UPN</span>}>
+          {(upn) => (
+            <>
+              <span class="code" translate="no">
+                {upn()}
+              </span>
+              <Show when={isTemporary(upn())}>
+                <span class="sub"> temporary</span>
+              </Show>
+            </>
+          )}
+        </Show>
+      ),
+      csv: csv("sourcedId", "UPN"),
+    },
+    {
+      key: "name",
+      heading: "Name",
+      width: "minmax(0, 2fr)",
+      cell: (pupil) => (
+        <>
+          <a ref={keepPlace} href={hrefOf(pupil().id)} tabindex={-1} title={fullName(pupil())}>
+            <bdi>{fullName(pupil())}</bdi>
+          </a>
+          <PresenceMark id={pupil().id} />
+        </>
+      ),
+      csv: csv("Given name", "Family name"),
+    },
+    {
+      key: "yearGroup",
+      heading: "Year group",
+      width: "7rem",
+      cell: (pupil) => pupil().yearGroup ?? "–",
+      csv: csv("Year group"),
+    },
+    {
+      key: "groups",
+      heading: "Groups",
+      width: "minmax(0, 1.5fr)",
+      cell: (pupil) => (
+        <span title={pupil().groups.join(", ")}>{pupil().groups.join(", ") || "–"}</span>
+      ),
+      csv: csv("Groups"),
+    },
+    {
+      key: "status",
+      heading: "Status",
+      width: "8.25rem",
+      cell: (pupil, { isOnItsWay }) => (
+        <>
+          <PupilStatusPill status={pupil().status} />
+          <Show when={isOnItsWay()}>
+            <OnItsWay />
+          </Show>
+        </>
+      ),
+      csv: csv("Status"),
+    },
+  ];
+}
+
+/** Active or not, as a word, a colour and a shape of its own. */
+export function PupilStatusPill(props: { status: PupilRow["status"] }) {
+  return (
+    <span class="pill" data-status={props.status}>
+      <span class="shape" aria-hidden="true" />
+      {props.status === "active" ? "Active" : "Inactive"}
+    </span>
+  );
+}
+
+/** The panel opens beside the list: nothing scrolls. */
+function keepPlace(link: HTMLAnchorElement): void {
+  link.setAttribute("noscroll", "");
+}

@@ -1,0 +1,16 @@
+import type { ListedPupil } from "#domain/pupils";
+import { api } from "../replica/api.ts";
+
+/** The pupils of one's own groups, asked for anew whenever somebody looks. Throws a `Problem`. */
+export async function pupilsOfMine(school: string): Promise<ListedPupil[]> {
+  const found: ListedPupil[] = [];
+  let cursor: string | null = "";
+  while (cursor !== null) {
+    const query = { limit: "200", status: "active" as const, ...(cursor && { cursor }) };
+    const answer = await api.schools[":school"].pupils.$get({ param: { school }, query });
+    const { items, next } = await answer.json();
+    found.push(...items);
+    cursor = next;
+  }
+  return found;
+}
