@@ -117,6 +117,16 @@ export default defineConfig({
           retry: 1,
         },
       },
+      {
+        root,
+        test: {
+          name: "screens",
+          include: ["test/e2e/screens/**/*.shots.ts"],
+          environment: "node",
+          testTimeout: 1_800_000,
+          hookTimeout: 180_000,
+        },
+      },
     ],
   },
 });

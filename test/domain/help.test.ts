@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { piecesOf } from "../../worker/domain/help/answer.ts";
 import { allRows } from "../../worker/domain/help/table-of-roles.ts";
 import { type AnswerId, topics } from "../../worker/domain/help/topics.ts";
-import { answers, found } from "../../worker/domain/help.ts";
+import { answers, found } from "../../worker/domain/help/answers.ts";
 
 const ids = Object.values(topics).flat();
 

@@ -1,6 +1,6 @@
 import { For, Show } from "solid-js";
-import { answers } from "#domain/help";
 import { piecesOf } from "#domain/help/answer";
+import { answers } from "#domain/help/answers";
 import { allRows } from "#domain/help/table-of-roles";
 import type { AnswerId } from "#domain/help/topics";
 import { roleNames, roles } from "#domain/roles";

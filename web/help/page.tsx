@@ -1,7 +1,7 @@
 import { useLocation, useSearchParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
 import { createEffect, createMemo, For, Show } from "solid-js";
-import { found } from "#domain/help";
+import { found } from "#domain/help/answers";
 import { topicNames } from "#domain/help/topics";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";

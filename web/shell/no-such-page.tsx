@@ -19,9 +19,7 @@ export default function NoSuchPage() {
         <A class="button primary" href={`/s/${school.id}`}>
           {can(me.role, "seeInvites") ? "Go to Overview" : "Go to Home"}
         </A>
-        <A class="help-link" href={`/s/${school.id}/help`}>
-          Look in the help
-        </A>
+        <A href={`/s/${school.id}/help`}>Look in the help</A>
       </div>
     </>
   );

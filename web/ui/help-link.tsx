@@ -13,13 +13,11 @@ interface HelpLinkProps {
 export function HelpLink(props: ParentProps<HelpLinkProps>) {
   const { school } = usePlace();
   return props.isApart ? (
-    <a class="help-link" href={helpAt(props.to)} target="_blank" rel="noopener external">
+    <a href={helpAt(props.to)} target="_blank" rel="noopener external">
       {props.children}
       <span class="visually-hidden"> (in a new tab)</span>
     </a>
   ) : (
-    <A class="help-link" href={helpAt(props.to, school.id)}>
-      {props.children}
-    </A>
+    <A href={helpAt(props.to, school.id)}>{props.children}</A>
   );
 }

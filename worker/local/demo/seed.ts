@@ -3,6 +3,7 @@ import { inArray } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/d1";
 import * as schema from "#db/schema";
 import { hashPassword } from "../../accounts/hash.ts";
+import type { History } from "./history.ts";
 import { fernhill, oakfield, password } from "./people.ts";
 import { fernhillsStory, oakfieldsStory } from "./story.ts";
 
@@ -22,7 +23,16 @@ export async function seed(d1: D1Database, now: number, life: number): Promise<v
   if (any) return;
   // One hash for all: the password is no secret.
   const passwordHash = await hashPassword(password);
-  const stories = [oakfieldsStory(now, life), fernhillsStory(now)];
+  await write(d1, [oakfieldsStory(now, life), fernhillsStory(now)], passwordHash);
+}
+
+/** Puts schools with all that happened there into the database, in one batch. */
+export async function write(
+  d1: D1Database,
+  stories: readonly History[],
+  passwordHash: string | null,
+): Promise<void> {
+  const db = drizzle(d1);
   const writes = stories.flatMap((story) => [
     db.insert(schema.schools).values({ ...story.school, seq: story.events.length }),
     ...story.accounts.map((account) =>

@@ -1,5 +1,5 @@
-import { answers } from "#domain/help";
 import { piecesOf } from "#domain/help/answer";
+import { answers } from "#domain/help/answers";
 import { allRows } from "#domain/help/table-of-roles";
 import { type AnswerId, helpAt } from "#domain/help/topics";
 import { roleNames, roles } from "#domain/roles";

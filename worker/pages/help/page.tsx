@@ -1,4 +1,4 @@
-import { found } from "#domain/help";
+import { found } from "#domain/help/answers";
 import { topicNames } from "#domain/help/topics";
 import { Layout } from "../layout.tsx";
 import { AnswerSection } from "./answer.tsx";

@@ -1,11 +1,11 @@
-import type { Answer } from "./help/answer.ts";
-import { inviting } from "./help/inviting.ts";
-import { people } from "./help/people.ts";
-import { school } from "./help/school.ts";
-import { signingIn } from "./help/signing-in.ts";
-import { allRows } from "./help/table-of-roles.ts";
-import { type AnswerId, type Topic, topics } from "./help/topics.ts";
-import { searchText, seeking } from "./text/search.ts";
+import { searchText, seeking } from "../text/search.ts";
+import type { Answer } from "./answer.ts";
+import { inviting } from "./inviting.ts";
+import { people } from "./people.ts";
+import { school } from "./school.ts";
+import { signingIn } from "./signing-in.ts";
+import { allRows } from "./table-of-roles.ts";
+import { type AnswerId, type Topic, topics } from "./topics.ts";
 
 /** Every answer of the help. One that is missing does not compile, nor does a link to one that is not there. */
 export const answers: Record<AnswerId, Answer> = {
