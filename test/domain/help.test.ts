@@ -2,9 +2,9 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { piecesOf } from "../../worker/domain/help/answer.ts";
+import { answers, found } from "../../worker/domain/help/answers.ts";
 import { allRows } from "../../worker/domain/help/table-of-roles.ts";
 import { type AnswerId, topics } from "../../worker/domain/help/topics.ts";
-import { answers, found } from "../../worker/domain/help/answers.ts";
 
 const ids = Object.values(topics).flat();
 
