@@ -28,6 +28,7 @@ const packages = [
   "drizzle-orm/d1",
   "drizzle-orm/sqlite-core",
   "fast-check",
+  "fflate",
   "hono",
   "hono/accepts",
   "hono/body-limit",

@@ -7,7 +7,10 @@ export interface Row {
 }
 
 /** Nobody writes more than so many characters into one quoted cell. */
-const longestQuote = 10_000;
+export const longestQuote = 10_000;
+
+/** Does a quoted cell hold what looks like further rows? Then its quote was never closed. */
+export type HasRows = (value: string, delimiter: string) => boolean;
 
 /**
  * Delimited text as rows (RFC 4180). Lines end with `\n`. A quote that nobody closed, or that holds what looks like further rows,
@@ -17,19 +20,34 @@ export function rowsOf(text: string, delimiter: string): Row[] {
   const rows: Row[] = [];
   let line = 1;
   for (let start = 0; start <= text.length; ) {
-    const cells: string[] = [];
-    let end = start - 1;
-    do {
-      const cell = quotedCell(text, end + 1, delimiter) ?? plainCell(text, end + 1, delimiter);
-      cells.push(cell.value);
-      end = cell.end;
-    } while (text[end] === delimiter);
+    const { cells, end } = rowAt(text, start, delimiter);
     const row = { line, text: text.slice(start, end), cells };
     rows.push(row);
     line += row.text.split("\n").length;
     start = end + 1;
   }
   return rows;
+}
+
+/** The cells of the row that begins at `start`, and where its line ends. To know, it looks `longestQuote` beyond that. */
+export function rowAt(
+  text: string,
+  start: number,
+  delimiter: string,
+  hasRows: HasRows = hasPeople,
+): { cells: string[]; end: number } {
+  const lineEnd = text.indexOf("\n", start);
+  const plain = text.slice(start, lineEnd < 0 ? text.length : lineEnd);
+  if (!plain.includes('"')) return { cells: plain.split(delimiter), end: start + plain.length };
+  const cells: string[] = [];
+  let end = start - 1;
+  do {
+    const cell =
+      quotedCell(text, end + 1, delimiter, hasRows) ?? plainCell(text, end + 1, delimiter);
+    cells.push(cell.value);
+    end = cell.end;
+  } while (text[end] === delimiter);
+  return { cells, end };
 }
 
 interface Cell {
@@ -44,7 +62,7 @@ function plainCell(text: string, from: number, delimiter: string): Cell {
   return { value: text.slice(from, end), end };
 }
 
-function quotedCell(text: string, from: number, delimiter: string): Cell | null {
+function quotedCell(text: string, from: number, delimiter: string, hasRows: HasRows): Cell | null {
   const open = afterSpaces(text, from);
   if (text[open] !== '"') return null;
   let close = text.indexOf('"', open + 1);
@@ -57,7 +75,7 @@ function quotedCell(text: string, from: number, delimiter: string): Cell | null 
   return hasRows(value, delimiter) ? null : { value, end };
 }
 
-function hasRows(value: string, delimiter: string): boolean {
+function hasPeople(value: string, delimiter: string): boolean {
   return value.includes("\n") && value.includes("@") && value.includes(delimiter);
 }
 

@@ -11,7 +11,7 @@ export interface Heading {
 
 /** What a heading says of its column, as mail programs, directories and staff lists write them; null for an unknown one. */
 export function headingOf(cell: string): Heading | null {
-  const words = plain(cell);
+  const words = plainHeading(cell);
   const found = headings.find(([pattern]) => pattern.test(words));
   return found ? { field: found[1], rank: found[2] } : null;
 }
@@ -63,7 +63,7 @@ const headings: [RegExp, Field, number][] = [
 ];
 
 /** `userPrincipalName`, `E-mail`, `First Name [Required]`: lower case, a space between words. */
-function plain(cell: string): string {
+export function plainHeading(cell: string): string {
   if (cell.length > 80) return "";
   return latin(cell.replace(/\[[^\]]*\]/g, " ").replace(/(\p{Ll})(\p{Lu})/gu, "$1 $2"))
     .replace(/[^a-z0-9]+/g, " ")

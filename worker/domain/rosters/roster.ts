@@ -86,7 +86,7 @@ export interface Roster {
   form: "oneroster" | "staff" | "pupils";
   /** Null for a list. */
   version: "1.0" | "1.1" | "1.2" | null;
-  /** Of the file of people; null for a list, which tells no more than who is on it. */
+  /** Of the file of people; null for a list. */
   mode: Telling;
   /** The same for each kind of rows: a file of people alone tells nothing of groups. */
   tells: Record<"staff" | "pupils" | "groups" | "memberships", Telling>;
@@ -151,6 +151,8 @@ export interface Choices {
   form?: "staff" | "pupils";
   /** What the columns hold, by their headers as they stand in the file. */
   columns?: Record<string, ListField>;
+  /** A list is of everybody, so that who is missing has gone. Else it says no more than who is on it. */
+  isWhole?: boolean;
   /** Of a file with several schools the one that is meant, by its `sourcedId`. */
   school?: string;
   /** Epoch milliseconds: roles and enrolments that have ended by then are left out. */
