@@ -22,6 +22,7 @@ import { settingsPage } from "./settings/on-page.ts";
 import { userDialogs } from "./users/dialogs.tsx";
 import { userNoun } from "./users/noun.ts";
 import { usersPage } from "./users/on-page.ts";
+import { yearNoun } from "./years/noun.ts";
 
 // Here a noun announces itself to the browser.
 
@@ -32,6 +33,7 @@ export const nouns: Nouns = {
   user: userNoun,
   group: groupNoun,
   pupil: pupilNoun,
+  year: yearNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,
@@ -47,6 +49,7 @@ const pagesOfNouns: Record<Noun, Page> = {
   user: usersPage,
   group: groupsPage,
   pupil: pupilsPage,
+  year: settingsPage,
   school: settingsPage,
   recovery: accessPage,
   message: settingsPage,

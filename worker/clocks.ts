@@ -2,7 +2,16 @@ import type { Clock } from "./events/clock.ts";
 import { inviteClock } from "./invites/clock.ts";
 import { reminderClock } from "./invites/reminders/clock.ts";
 import { mailClock } from "./mail/clock.ts";
+import { keepingClock } from "./pupils/clock.ts";
 import { recoveryClock } from "./recovery/clock.ts";
+import { yearClock } from "./years/clock.ts";
 
 /** All that comes due by time alone. A noun's row that waits for a time announces its clock here, once. */
-export const clocks: readonly Clock[] = [inviteClock, reminderClock, recoveryClock, mailClock];
+export const clocks: readonly Clock[] = [
+  inviteClock,
+  reminderClock,
+  recoveryClock,
+  yearClock,
+  keepingClock,
+  mailClock,
+];

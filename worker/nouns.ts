@@ -8,9 +8,10 @@ import { pupil } from "./pupils/noun.ts";
 import { recovery } from "./recovery/noun.ts";
 import { school } from "./schools/noun.ts";
 import { user } from "./users/noun.ts";
+import { year } from "./years/noun.ts";
 
 // Here a noun announces itself to the server: how its rows are loaded, for events and for the snapshot, and who may see them.
-const announced = { school, user, group, pupil, invite, batch, recovery, message } satisfies {
+const announced = { school, user, group, pupil, year, invite, batch, recovery, message } satisfies {
   [N in Noun]: ServerNoun<N>;
 };
 

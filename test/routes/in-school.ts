@@ -14,6 +14,7 @@ import {
   listOf,
   recoverable,
   recovering,
+  rolledAt,
   standing,
   unmailed,
   waiting,
@@ -169,6 +170,8 @@ export const calls: Record<string, Call> = {
   },
   "PUT /pupils/:id/deactivation": aboutPupil,
   "DELETE /pupils/:id/deactivation": { make: async (by) => ({ id: (await leaverOf(by)).id }) },
+  "GET /year-rolls": whole,
+  "PUT /year-rolls/:id/reversal": { make: async (by) => ({ id: (await rolledAt(by)).id }) },
   "POST /password-emails": {
     make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),
   },

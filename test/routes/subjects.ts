@@ -11,6 +11,7 @@ import {
   schools,
   tries,
   users,
+  yearRolls,
 } from "#db/schema";
 import { newGroup, withGroupStatus } from "#domain/groups";
 import { revoke, send } from "#domain/invites";
@@ -102,6 +103,15 @@ export async function leaverOf(by: Somebody) {
   const left = withPupilStatus(made, "inactive", Date.now()) ?? made;
   await db.update(pupils).set(left).where(eq(pupils.id, made.id));
   return left;
+}
+
+/** The year has just rolled over there, some day, once more. */
+export async function rolledAt(by: Somebody) {
+  const counts = { moved: 0, left: 0, groupsMoved: 0, groupsClosed: 0 };
+  const id = crypto.randomUUID();
+  const about = { id, schoolId: by.school, day: id, status: "rolled" as const, version: 1 };
+  await db.insert(yearRolls).values({ ...about, rolledAt: Date.now(), ...counts });
+  return about;
 }
 
 /** A message stands at the school. A call needs nothing else. */

@@ -6,6 +6,7 @@ import { inviteNoun } from "../../web/invites/noun.ts";
 import { messageNoun } from "../../web/messages/noun.ts";
 import { pupilNoun } from "../../web/pupils/noun.ts";
 import { userNoun } from "../../web/users/noun.ts";
+import { yearNoun } from "../../web/years/noun.ts";
 
 /** What the nouns announce, without their pages and dialogs. */
 export const nouns: Nouns = {
@@ -14,6 +15,7 @@ export const nouns: Nouns = {
   user: userNoun,
   group: groupNoun,
   pupil: pupilNoun,
+  year: yearNoun,
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,

@@ -1,11 +1,11 @@
-import { createMemo, createResource, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { can } from "#domain/roles";
 import { isActive } from "#domain/users/seen";
 import { Dialogs } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { pupilsOfMine } from "../pupils/mine.ts";
+import { createMyPupils } from "../pupils/mine.ts";
 import { PupilsIn } from "../pupils/pupils-in.tsx";
 import { HelpLink } from "../ui/help-link.tsx";
 import { bySurname, groupsOf, membersOf } from "./people.ts";
@@ -18,10 +18,7 @@ export default function MyGroups(_: { close: () => void }) {
     const user = school.users.at(me.id);
     return user ? groupsOf(school, user).filter(({ status }) => status === "active") : [];
   });
-  const [pupils] = createResource(
-    () => can(me.role, "seePupils") && groups().length > 0 && school.id,
-    pupilsOfMine,
-  );
+  const pupils = createMyPupils(school.id, () => can(me.role, "seePupils") && groups().length > 0);
   return (
     <section class="card" aria-labelledby="home-groups">
       <h2 id="home-groups">My groups</h2>

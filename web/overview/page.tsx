@@ -9,6 +9,7 @@ import { inviteKey } from "../invites/dialogs/invite-key.ts";
 import { usePlace } from "../place.ts";
 import { due } from "../ui/due.ts";
 import { useKey } from "../ui/keys.ts";
+import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { attention } from "./attention.ts";
@@ -19,6 +20,8 @@ import { InvitesCard } from "./invites-card.tsx";
 import { MessageLine } from "./message-line.tsx";
 import { NeverCard } from "./never-card.tsx";
 import { StaffCard } from "./staff-card.tsx";
+
+const YearNotice = lateDialog(() => import("../years/notice.tsx"));
 
 /** Where Owners and Admins arrive: what needs them, how invites go, and who works here [S7]. */
 export default function OverviewPage() {
@@ -49,6 +52,7 @@ export default function OverviewPage() {
       </PageTop>
       <p class="on-paper">{`${school.school()?.name ?? ""}, ${today()}`}</p>
       <MessageLine />
+      <YearNotice close={() => undefined} />
       <div class="overview">
         <AttentionCard matters={matters()} />
         <InvitesCard figures={invites()} now={at().now} />

@@ -1,8 +1,19 @@
+import { createEffect, createMemo, createSignal, on } from "solid-js";
 import type { ListedPupil } from "#domain/pupils";
 import { api } from "../replica/api.ts";
 
-/** The pupils of one's own groups, asked for anew whenever somebody looks. Throws a `Problem`. */
-export async function pupilsOfMine(school: string): Promise<ListedPupil[]> {
+/** The pupils of one's own groups, asked for whenever somebody looks; undefined until they are known. */
+export function createMyPupils(school: string, isWanted: () => boolean) {
+  const [pupils, setPupils] = createSignal<ListedPupil[]>();
+  createEffect(
+    on(createMemo(isWanted), (wanted) => {
+      if (wanted) pupilsOfMine(school).then(setPupils, () => undefined);
+    }),
+  );
+  return pupils;
+}
+
+async function pupilsOfMine(school: string): Promise<ListedPupil[]> {
   const found: ListedPupil[] = [];
   let cursor: string | null = "";
   while (cursor !== null) {

@@ -85,6 +85,8 @@ export function createRoster(
   }
 
   function hear(event: Event): void {
+    // The year moves them all without saying each.
+    if ("yearRoll" in event) load();
     if (!("pupil" in event)) return;
     const { pupil } = event;
     heard.add(pupil.id);

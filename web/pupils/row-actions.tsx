@@ -11,6 +11,10 @@ import { reactivate } from "./undo.ts";
 export function PupilActions(props: { pupil: PublicPupil }) {
   const { school } = usePlace();
   const commands = createPupilCommands(school);
+  const months = () => {
+    const kept = school.school()?.pupilsKeptMonths ?? 12;
+    return kept === 1 ? "a month" : `${kept} months`;
+  };
   return (
     <section class="user-actions" aria-label="Status">
       <Show
@@ -21,7 +25,7 @@ export function PupilActions(props: { pupil: PublicPupil }) {
           </button>
         }
       >
-        <p class="muted">Whoever has left stands among the inactive, and is erased after a time.</p>
+        <p class="muted">{`Whoever has left stands among the inactive, and is erased ${months()} later.`}</p>
         <button type="button" class="button dangerous" onClick={putAway}>
           Deactivate
         </button>

@@ -20,6 +20,7 @@ import type { Role } from "#domain/roles";
 import { type LogoType, logoTypes } from "#domain/schools/logo";
 import type { StaffType } from "#domain/staff";
 import type { PasswordState, UserStatus } from "#domain/users";
+import type { GroupsAtRollOver, YearRoll } from "#domain/years";
 
 // Times are epoch milliseconds, set by the Worker: SQLite's clock is never asked.
 // Constraints are the second net under the domain's rules.
@@ -62,11 +63,24 @@ export const schools = sqliteTable(
     mailDomains: text("mail_domains", { mode: "json" }).$type<string[]>().notNull().default([]),
     /** Whether people are reminded of an invite that is about to expire. */
     reminders: integer("reminders", { mode: "boolean" }).notNull().default(true),
+    /** For how many months a pupil is kept after leaving. */
+    pupilsKeptMonths: integer("pupils_kept_months").notNull().default(12),
+    lastYear: text("last_year"),
+    groupsAtRollOver: text("groups_at_roll_over")
+      .$type<GroupsAtRollOver>()
+      .notNull()
+      .default("carry"),
+    /** The day on which its year rolls over next, such as `2027-08-26`; null while it has had no pupil. */
+    rollDay: text("roll_day"),
     /** Its logo, if it has one. */
     logoId: text("logo_id"),
     version: integer("version").notNull().default(1),
   },
-  (t) => [index("schools_created").on(t.createdAt), check("schools_seq", sql`${t.seq} >= 0`)],
+  (t) => [
+    index("schools_created").on(t.createdAt),
+    index("schools_roll").on(t.rollDay).where(sql`${t.rollDay} is not null`),
+    check("schools_seq", sql`${t.seq} >= 0`),
+  ],
 );
 
 /** The logo of each school that has one. Its id is its public address, and another picture has another. */
@@ -267,6 +281,8 @@ export const groups = sqliteTable(
     yearGroup: text("year_group"),
     status: text("status").$type<GroupStatus>().notNull(),
     source: text("source").$type<Source>().notNull(),
+    rollId: text("roll_id"),
+    rolledFrom: text("rolled_from"),
     createdAt: integer("created_at").notNull(),
     version: integer("version").notNull(),
   },
@@ -322,6 +338,9 @@ export const pupils = sqliteTable(
     createdAt: integer("created_at").notNull(),
     deactivatedAt: integer("deactivated_at"),
     erasedAt: integer("erased_at"),
+    eraseAt: integer("erase_at"),
+    rollId: text("roll_id"),
+    rolledFrom: text("rolled_from"),
     version: integer("version").notNull(),
   },
   (t) => [
@@ -331,7 +350,8 @@ export const pupils = sqliteTable(
       .where(sql`${t.sourcedId} is not null`),
     index("pupils_school").on(t.schoolId, t.id),
     index("pupils_year").on(t.schoolId, t.yearGroup, t.id),
-    index("pupils_left").on(t.schoolId, t.deactivatedAt).where(sql`${t.deactivatedAt} is not null`),
+    index("pupils_erase").on(t.eraseAt).where(sql`${t.eraseAt} is not null`),
+    index("pupils_school_erase").on(t.schoolId, t.eraseAt).where(sql`${t.eraseAt} is not null`),
     check("pupils_status", oneOf(t.status, ["active", "inactive"])),
     check("pupils_source", oneOf(t.source, sources)),
     check(
@@ -357,6 +377,29 @@ export const pupilGroups = sqliteTable(
     primaryKey({ columns: [t.groupId, t.pupilId] }),
     index("pupil_groups_pupil").on(t.pupilId),
     check("pupil_groups_source", oneOf(t.source, sources)),
+  ],
+);
+
+/** When a school's year rolled over, and what that did. */
+export const yearRolls = sqliteTable(
+  "year_rolls",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    day: text("day").notNull(),
+    status: text("status").$type<YearRoll["status"]>().notNull(),
+    rolledAt: integer("rolled_at").notNull(),
+    moved: integer("moved").notNull(),
+    left: integer("left_count").notNull(),
+    groupsMoved: integer("groups_moved").notNull(),
+    groupsClosed: integer("groups_closed").notNull(),
+    version: integer("version").notNull(),
+  },
+  (t) => [
+    uniqueIndex("year_rolls_day").on(t.schoolId, t.day),
+    check("year_rolls_status", oneOf(t.status, ["rolled", "unrolled"])),
   ],
 );
 

@@ -18,6 +18,9 @@ export interface Group {
   yearGroup: string | null;
   status: GroupStatus;
   source: Source;
+  /** The roll-over of the year that moved or closed it last, and which year it was before; null for none. */
+  rollId: string | null;
+  rolledFrom: string | null;
   createdAt: number;
   version: number;
 }
@@ -90,6 +93,8 @@ export function newGroup(
     yearGroup: yearGroup || null,
     status: "active",
     source: "hand",
+    rollId: null,
+    rolledFrom: null,
     createdAt: now,
     version: 1,
   };

@@ -38,6 +38,10 @@ import { userKinds } from "./users/kinds.ts";
 import { userTable } from "./users/table.ts";
 import { userView } from "./users/view.ts";
 import { userWords } from "./users/words.ts";
+import { yearShapes } from "./years/event.ts";
+import { yearKinds } from "./years/kinds.ts";
+import { yearView } from "./years/view.ts";
+import { yearWords } from "./years/words.ts";
 
 // Here a noun announces itself to the domain: what may happen to it, what its events look like, what they mean to whom, and
 // how they are said. Four lists and not one, so that a page which knows the names need not load the shapes.
@@ -49,6 +53,7 @@ export const kindsOfNouns = {
   user: userKinds,
   group: groupKinds,
   pupil: pupilKinds,
+  year: yearKinds,
   school: schoolKinds,
   recovery: recoveryKinds,
   message: messageKinds,
@@ -68,6 +73,7 @@ export const shapes = {
   user: userShapes,
   group: groupShapes,
   pupil: pupilShapes,
+  year: yearShapes,
   school: schoolShapes,
   recovery: recoveryShapes,
   message: messageShapes,
@@ -83,6 +89,7 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
   user: userView,
   group: groupView,
   pupil: pupilView,
+  year: yearView,
   school: schoolView,
   recovery: recoveryView,
   message: messageView,
@@ -95,6 +102,7 @@ export const words: { [N in Noun]: Words<EventOf<N>> } = {
   user: userWords,
   group: groupWords,
   pupil: pupilWords,
+  year: yearWords,
   school: schoolWords,
   recovery: recoveryWords,
   message: messageWords,

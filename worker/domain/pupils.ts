@@ -33,6 +33,11 @@ export interface Pupil {
   deactivatedAt: number | null;
   /** When all that tells who they were was removed; null for not. */
   erasedAt: number | null;
+  /** When that is due; it is written with the status, by the school's setting. */
+  eraseAt: number | null;
+  /** The roll-over of the year that moved them last, or with which they left, and their year before; null for none. */
+  rollId: string | null;
+  rolledFrom: string | null;
   version: number;
 }
 
@@ -136,6 +141,9 @@ export function newPupil(
     createdAt: now,
     deactivatedAt: null,
     erasedAt: null,
+    eraseAt: null,
+    rollId: null,
+    rolledFrom: null,
     version: 1,
   };
 }
@@ -161,6 +169,24 @@ export function changePupil(pupil: Pupil, change: PupilChange, isRegrouped: bool
 export function withPupilStatus(pupil: Pupil, status: PupilStatus, now: number): Pupil | null {
   if (pupil.status === status) return null;
   return next(pupil, { status, deactivatedAt: status === "inactive" ? now : null });
+}
+
+/** What is kept of a pupil past the time: that there was one. */
+export function erase(pupil: Pupil, now: number): Pupil {
+  return next(pupil, {
+    givenName: "",
+    familyName: "",
+    upn: null,
+    yearGroup: null,
+    status: "inactive",
+    sourcedId: null,
+    handEdited: [],
+    deactivatedAt: null,
+    erasedAt: now,
+    eraseAt: null,
+    rollId: null,
+    rolledFrom: null,
+  });
 }
 
 function next(pupil: Pupil, changed: Partial<Pupil>): Pupil {

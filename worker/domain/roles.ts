@@ -36,6 +36,7 @@ const needs = {
   seePupils: "editor",
   seeAllPupils: "admin",
   managePupils: "admin",
+  rollYear: "admin",
   changeSchool: "admin",
   setMessage: "admin",
   changeRecoveryAddresses: "owner",

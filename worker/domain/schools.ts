@@ -4,6 +4,7 @@ import { line, Phone } from "./names.ts";
 import { PublicLogo, publishedLogo } from "./schools/logo.ts";
 import { advertIn } from "./text/adverts.ts";
 import { isoOrNull } from "./time.ts";
+import { GroupsAtRollOver, LastYear } from "./years.ts";
 
 /** 2 to 80 characters, and neither address nor offer: the name stands in mail we send to strangers [S1]. */
 export const SchoolName = line(80, 2, "Use at least 2 characters.").check(
@@ -65,6 +66,15 @@ const MailDomains = z.array(MailDomain).check(
   z.overwrite((domains) => [...new Set(domains)]),
 );
 
+/** For how many months a pupil is kept after leaving. */
+const PupilsKeptMonths = z
+  .number("Use a number of months.")
+  .check(
+    z.int("Use whole months."),
+    z.minimum(1, "Use 1 to 84 months."),
+    z.maximum(84, "Use 1 to 84 months."),
+  );
+
 /** What the settings change [S2]: the changed fields alone. An empty address removes it. */
 export const SchoolChange = z
   .strictObject({
@@ -75,6 +85,9 @@ export const SchoolChange = z
     contactEmail: z.optional(z.nullable(Email)),
     mailDomains: z.optional(MailDomains),
     timeZone: z.optional(TimeZone),
+    pupilsKeptMonths: z.optional(PupilsKeptMonths),
+    lastYear: z.optional(z.nullable(LastYear)),
+    groupsAtRollOver: z.optional(GroupsAtRollOver),
     reminders: z.optional(z.boolean("Say true or false.")),
     headteacherEmail: z.optional(z.nullable(Email)),
     deputyEmail: z.optional(z.nullable(Email)),
@@ -106,6 +119,10 @@ export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   timeZone: z.string(),
   /** Whether people are reminded of an invite that is about to expire. */
   reminders: z.boolean(),
+  pupilsKeptMonths: z.number(),
+  /** The school's last year, where it has been said; null follows from the years its pupils are in. */
+  lastYear: z.nullable(z.string()),
+  groupsAtRollOver: GroupsAtRollOver,
   logo: z.nullable(PublicLogo),
   version: z.number(),
 });
@@ -122,6 +139,9 @@ interface School {
   mailDomains: string[];
   timeZone: string;
   reminders: boolean;
+  pupilsKeptMonths: number;
+  lastYear: string | null;
+  groupsAtRollOver: GroupsAtRollOver;
   logoId: string | null;
   headteacherEmail: string | null;
   headteacherEmailCountsFrom: number | null;
@@ -149,7 +169,7 @@ export function publishedSchool(school: School): PublicSchool {
 /** The school without what only its Owners and Admins see. */
 export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): PublicSchool {
   const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone } = school;
-  const { reminders, logo, version } = school;
+  const { reminders, pupilsKeptMonths, lastYear, groupsAtRollOver, logo, version } = school;
   return {
     id,
     name,
@@ -160,6 +180,9 @@ export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): P
     mailDomains,
     timeZone,
     reminders,
+    pupilsKeptMonths,
+    lastYear,
+    groupsAtRollOver,
     logo,
     version,
   };

@@ -19,7 +19,9 @@ import type { Act, PersonAct } from "../act.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { brokenUnique } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
+import { expectRollOver } from "../years/expect.ts";
 import { differenceOf } from "./difference.ts";
+import { eraseAt } from "./keeping.ts";
 import { refuseStrangeGroups, relinkingPupil } from "./links.ts";
 import { findPupil } from "./list.ts";
 import { type Row, shownPupil } from "./rows.ts";
@@ -36,8 +38,9 @@ export function addPupil(by: PersonAct, details: NewPupil): Promise<string> {
       insertWhere(open(env.DB), pupils, pupil, sql`true`),
       ...relinkingPupil(act, pupil.id, links),
     ];
+    const after = [expectRollOver(act)];
     const fact = { kind: "pupil.added", subjectId: pupil.id } as const;
-    const done = { steps: [{ change, fact }], subjectId: pupil.id };
+    const done = { steps: [{ change, fact }], after, subjectId: pupil.id };
     const made = await carryOut(act, done).catch(refuseTaken);
     return made && pupil.id;
   });
@@ -92,7 +95,10 @@ async function actOnPupil(
       eq(pupils.version, seen.pupil.version),
     );
     const change = [
-      open(env.DB).update(pupils).set(withoutId(next)).where(isSame),
+      open(env.DB)
+        .update(pupils)
+        .set({ ...withoutId(next), eraseAt: eraseAt(school, sql`${next.deactivatedAt}`) })
+        .where(isSame),
       ...(links ? relinkingPupil(act, id, links) : []),
     ];
     const changes: Changes = {

@@ -7,6 +7,8 @@ import type { KindOf } from "#domain/nouns";
 import type { Pupil } from "#domain/pupils";
 import type { Act } from "../act.ts";
 import type { Many } from "../events/commit-many.ts";
+import { expectRollOver } from "../years/expect.ts";
+import { eraseAt } from "./keeping.ts";
 
 /** A pupil as one is to be, with the groups to be joined and left on the way. */
 export interface PupilWrite {
@@ -33,8 +35,11 @@ export function addingPupils(act: Act, writes: readonly PupilWrite[]): Many {
     id: field("id"),
     order: sql`j.key`,
     change: (isTold) => [
-      insertEach(db, pupils, all, isTold(field("id"))),
+      insertEach(db, pupils, all, isTold(field("id")), {
+        eraseAt: eraseAt(act.school, field("deactivatedAt")),
+      }),
       joining(act, writes, isTold),
+      expectRollOver(act),
     ],
   };
 }
@@ -60,7 +65,7 @@ export function changingPupils(
     change: (isTold) => [
       db
         .update(pupils)
-        .set(values)
+        .set({ ...values, eraseAt: eraseAt(act.school, field("deactivatedAt")) })
         .from(each(all))
         .where(
           and(
@@ -93,6 +98,8 @@ const written = [
   "handEdited",
   "deactivatedAt",
   "erasedAt",
+  "rollId",
+  "rolledFrom",
   "version",
 ] as const;
 

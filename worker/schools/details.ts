@@ -13,6 +13,7 @@ import { carryOut } from "../events/carry-out.ts";
 import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
 import type { Letter } from "../mail/queue.ts";
+import { keepAnew } from "../pupils/keeping.ts";
 
 type School = typeof schools.$inferSelect;
 
@@ -25,6 +26,9 @@ const details = [
   "mailDomains",
   "timeZone",
   "reminders",
+  "pupilsKeptMonths",
+  "lastYear",
+  "groupsAtRollOver",
 ] as const;
 
 /** Of these the audit log tells only that they changed. */
@@ -49,7 +53,8 @@ export async function changeSchool(
       throw new DomainError("changed", { current: publishedSchool(school) });
     const { next, steps } = stepsOf(act, school, change);
     if (steps.length === 0) return school;
-    const committed = await carryOut(act, { steps, subjectId: schoolId });
+    const after = next.pupilsKeptMonths === school.pupilsKeptMonths ? [] : [keepAnew(act)];
+    const committed = await carryOut(act, { steps, after, subjectId: schoolId });
     return committed && next;
   });
 }

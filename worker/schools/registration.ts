@@ -65,6 +65,10 @@ export async function register(
     contactEmail: null,
     mailDomains: [],
     reminders: true,
+    pupilsKeptMonths: 12,
+    lastYear: null,
+    groupsAtRollOver: "carry" as const,
+    rollDay: null,
     logoId: null,
     ...noRecoveryAddresses,
     // Until an Owner says otherwise, the school is recovered from where it was registered [A14].

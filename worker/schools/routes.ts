@@ -27,6 +27,7 @@ import { usersFile } from "../users/csv-route.ts";
 import { passwordEmails } from "../users/password-email-routes.ts";
 import { users } from "../users/routes.ts";
 import { usernames } from "../users/username-route.ts";
+import { years } from "../years/routes.ts";
 import { changeSchool } from "./details.ts";
 import { logo } from "./logo/routes.ts";
 import { register, registered } from "./registration.ts";
@@ -75,6 +76,7 @@ const school = new Hono<App>()
   .route("/users", groupsOfUsers)
   .route("/groups", groups)
   .route("/pupils", pupils)
+  .route("/year-rolls", years)
   .route("/", pupilsFile);
 
 export const schools = new Hono<App>()

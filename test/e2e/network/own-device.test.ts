@@ -131,7 +131,7 @@ describe("Priya signs in on her own device", () => {
     const url = page.url();
     for (const spoilt of [
       { session: {} },
-      { events: [{ seq: 1, kind: "pupil.added" }] },
+      { events: [{ seq: 1, kind: "weather.turned" }] },
       { school: undefined, events: null },
     ]) {
       await page.goto(stage.url("/healthz"));

@@ -51,7 +51,7 @@ test("another epoch starts anew, whatever its numbers", () => {
 });
 
 test("a kind this page has never heard of starts anew", () => {
-  const strange = readFrame(JSON.stringify(frame(8, 8)).replace("invite.sent", "pupil.added"));
+  const strange = readFrame(JSON.stringify(frame(8, 8)).replace("invite.sent", "weather.turned"));
   if (strange?.type !== "events") throw new Error("It was not read as events.");
   expect(judge(heard, strange)).toEqual({ act: "restart" });
 });

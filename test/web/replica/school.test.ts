@@ -71,7 +71,7 @@ test("the events that are told come with the number before them", async () => {
 });
 
 test("what a newer server tells of has no words here, and is left out of the feed", async () => {
-  const strange = { ...event(4, "invite.sent"), kind: "pupil.added" } as unknown as ReturnType<
+  const strange = { ...event(4, "invite.sent"), kind: "weather.turned" } as unknown as ReturnType<
     typeof event
   >;
   const school = createSchool(

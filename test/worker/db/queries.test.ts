@@ -2,8 +2,9 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
-import { schools } from "#db/schema";
+import { pupils, schools } from "#db/schema";
 import { settings } from "#worker/env";
+import { sweep } from "#worker/events/sweep";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
 import { makeGroup } from "../../groups.ts";
@@ -187,6 +188,18 @@ async function enrol(colleague: string): Promise<void> {
   await ok(priya.call("PATCH", `/pupils/${mia.id}`, change, { "If-Match": '"1"' }));
   await ok(priya.call("PUT", `/pupils/${mia.id}/deactivation`));
   await ok(priya.call("DELETE", `/pupils/${mia.id}/deactivation`));
+  for (const path of ["/pupils.csv", "/pupils/roster"]) await ok(priya.get(path));
+  await ok(priya.call("PATCH", "", { pupilsKeptMonths: 11 }));
+  const past = { rollDay: "2026-01-01" };
+  await open(bindings.DB).update(schools).set(past).where(eq(schools.id, priya.school));
+  await sweep(bindings, Date.now());
+  const years = (await (await priya.get("/year-rolls")).json()) as { latest: { id: string } };
+  await ok(priya.call("PUT", `/year-rolls/${years.latest.id}/reversal`));
+  const gone = await makePupil(priya);
+  await ok(priya.call("PUT", `/pupils/${gone.id}/deactivation`));
+  await open(bindings.DB).update(pupils).set({ eraseAt: 1 }).where(eq(pupils.id, gone.id));
+  await sweep(bindings, Date.now());
+  expect((await priya.get(`/pupils/${gone.id}`)).status).toBe(404);
 }
 
 /** Priya sets the logo, which somebody looks at, and removes it. */

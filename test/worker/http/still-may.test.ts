@@ -239,6 +239,7 @@ async function versions(): Promise<string> {
       (select count(*) from group_members) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from pupils) || '/' ||
       (select count(*) from pupil_groups) || '/' ||
+      (select coalesce(count(*) || '.' || sum(version), '') from year_rolls) || '/' ||
       (select coalesce(count(*) || '.' || sum(version), '') from messages) || '/' ||
       (select count(*) from mails) || '/' || (select count(*) from sessions) || '/' ||
       (select count(*) from commands) as versions`,

@@ -19,6 +19,7 @@ const acts: Record<Ability, string | null> = {
   manageGroups: "Create, rename and put away groups",
   seePupils: "See the pupils of the groups they are in",
   seeAllPupils: "See every pupil, with the UPN",
+  rollYear: "Take back the start of a school year",
   managePupils: "Enter, change and deactivate pupils",
   seeActivity: "See who did what, and download it",
   changeSchool: "Change the school’s settings and logo",

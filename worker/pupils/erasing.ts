@@ -1,0 +1,39 @@
+import { and, asc, eq, lte, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { withoutId } from "#db/rows";
+import { pupilGroups, pupils } from "#db/schema";
+import { erase } from "#domain/pupils";
+import type { Env } from "../env.ts";
+import { commit, type Step } from "../events/commit.ts";
+import type { Committed } from "../events/committed.ts";
+
+/** Pupils who are erased in one command; those who are left follow in the next. */
+const portion = 20;
+
+/** Erases whoever has been away for as long as the school keeps them [S6]; the events of it. */
+export async function eraseDue(env: Env, school: string, now: number): Promise<Committed[]> {
+  const db = open(env.DB);
+  const due = await db
+    .select()
+    .from(pupils)
+    .where(and(eq(pupils.schoolId, school), lte(pupils.eraseAt, now)))
+    .orderBy(asc(pupils.eraseAt))
+    .limit(portion);
+  if (due.length === 0) return [];
+  const steps = due.map((seen): Step => {
+    const isSame = and(eq(pupils.id, seen.id), eq(pupils.version, seen.version));
+    const change = [
+      db
+        .update(pupils)
+        .set(withoutId(erase(seen, now)))
+        .where(isSame),
+    ];
+    return { change, fact: { kind: "pupil.erased", subjectId: seen.id } };
+  });
+  const ids = sql`(select j.value from json_each(${JSON.stringify(due.map(({ id }) => id))}) j
+    join ${pupils} p on p.id = j.value and p.erased_at is not null)`;
+  const after = [db.delete(pupilGroups).where(sql`${pupilGroups.pupilId} in ${ids}`)];
+  const committed = await commit({ env, school, actor: "clock", now }, { steps, after });
+  const more = committed && due.length === portion ? await eraseDue(env, school, now) : [];
+  return committed ? [committed, ...more] : more;
+}
