@@ -123,6 +123,22 @@ describe("no dead end [U6]", () => {
     await lena.page.context().close();
   });
 
+  it("Lena's home is the staff directory, which finds by name, group and e-mail", async () => {
+    const lena = await stage.signedIn(people.lena);
+    const { page } = lena;
+    const rows = page.getByRole("grid", { name: "Staff" }).locator("tr[data-id]");
+    await expect.poll(() => rows.count()).toBe(5);
+    await expectAccessible(page, "home");
+    await page.getByRole("searchbox").fill("governors dubois");
+    await expect.poll(() => rows.count()).toBe(1);
+    expect(await rows.textContent()).toContain("r.dubois@oakfield.example");
+    await page.getByRole("searchbox").fill("zeppelin");
+    await page.getByRole("button", { name: "Show everybody" }).click();
+    await page.getByRole("button", { name: /^Technician/ }).click();
+    await expect.poll(() => rows.count()).toBe(1);
+    await page.context().close();
+  });
+
   it("Tom, once deactivated, reads so at the sign-in page", async () => {
     const priya = await stage.signedIn(people.priya);
     const { body } = await stage.call<{ items: { id: string; username: string }[] }>(

@@ -88,6 +88,9 @@ export default function InvitesPage() {
   const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
   const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
   const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
+  /** Only whoever registered the school is here: their own invite stands in for no colleague's. */
+  const isFirstDay = () =>
+    list.ids().length > 0 && school.invites.all().every(({ invitedBy }) => invitedBy === null);
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
   createComputed(on(chosen.part, list.apply, { defer: true }));
@@ -152,11 +155,16 @@ export default function InvitesPage() {
         ticks={ticks}
         fallback={<NoInvites total={school.invites.all().length} ask={setAsked} clear={clear} />}
       />
+      <Show when={isFirstDay()}>
+        <NoInvites total={0} ask={setAsked} clear={clear} />
+      </Show>
       <Show when={ticked().length > 0}>
         <InviteBulkBar invites={ticked()} ask={setAsked} clear={ticks.clear} />
       </Show>
       <Show when={menu()} keyed>
-        {(open) => <RowMenu {...open} ask={setAsked} close={() => openMenu(null)} />}
+        {(open) => (
+          <RowMenu {...open} ask={setAsked} openStory={openStory} close={() => openMenu(null)} />
+        )}
       </Show>
       <Show when={openId()}>{(id) => <InvitePanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
@@ -185,6 +193,12 @@ export default function InvitesPage() {
   function open(id: string): void {
     opened = id;
     navigate(`/s/${school.id}/invites/${id}${chosen.search(list.search())}`, { scroll: false });
+  }
+
+  /** From a menu, which goes first. */
+  function openStory(id: string): void {
+    openMenu(null);
+    open(id);
   }
 
   function close(): void {

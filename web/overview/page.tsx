@@ -1,6 +1,6 @@
 import Printer from "lucide-solid/icons/printer";
 import UserPlus from "lucide-solid/icons/user-plus";
-import { createMemo, createSignal } from "solid-js";
+import { createMemo, createSignal, Show } from "solid-js";
 import { iso } from "#domain/time";
 import { isWhole } from "#domain/users/seen";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
@@ -15,6 +15,8 @@ import { PageTop } from "../ui/page-top.tsx";
 import { attention } from "./attention.ts";
 import { AttentionCard } from "./attention-card.tsx";
 import { inviteFigures, staffFigures } from "./figures.ts";
+import { FirstDayCard } from "./first-day-card.tsx";
+import { firstSteps } from "./first-steps.ts";
 import { HereCard } from "./here-card.tsx";
 import { InvitesCard } from "./invites-card.tsx";
 import { MessageLine } from "./message-line.tsx";
@@ -32,6 +34,9 @@ export default function OverviewPage() {
   const matters = createMemo(() => attention(school.invites.all(), users(), at()));
   const invites = createMemo(() => inviteFigures(school.invites.all(), at()));
   const staff = createMemo(() => staffFigures(users()));
+  const first = createMemo(() =>
+    firstSteps(school.school(), school.invites.all(), staff().active.count),
+  );
   const today = () => due(iso(at().now), at().timeZone);
   usePageTitle(() => "Overview");
   useKey(inviteKey, invite);
@@ -54,8 +59,11 @@ export default function OverviewPage() {
       <MessageLine />
       <YearNotice close={() => undefined} />
       <div class="overview">
+        <Show when={first()}>{(steps) => <FirstDayCard steps={steps()} />}</Show>
         <AttentionCard matters={matters()} />
-        <InvitesCard figures={invites()} now={at().now} />
+        <Show when={!first()}>
+          <InvitesCard figures={invites()} now={at().now} />
+        </Show>
         <StaffCard staff={staff()} />
         <NeverCard never={staff().never} active={staff().active.count} ask={setAsked} />
         <HereCard />

@@ -1,13 +1,14 @@
 import { A } from "@solidjs/router";
 import { Show } from "solid-js";
-import { type Role, roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
+import type { Role } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { HelpLink } from "../ui/help-link.tsx";
 import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
+import { Directory } from "../users/directory/directory.tsx";
+import { WhoCanHelp } from "./who-can-help.tsx";
 
 const MyGroups = lateDialog(() => import("../groups/my-groups.tsx"));
 
@@ -20,58 +21,50 @@ const abilities: Record<Role, string> = {
   owner: "As an Owner you may do everything here.",
 };
 
-/** Where Editors and Viewers arrive: their school, and their account. */
+/** Where Editors and Viewers arrive: their colleagues, their groups and their account [U6]. */
 export default function HomePage() {
   const { me, school } = usePlace();
   const session = useSession();
   usePageTitle(() => "Home");
   const user = () => session.answer()?.user;
-  const staffType = () => session.membership(school.id)?.staffType ?? null;
   return (
     <div class="home">
       <PageTop title={`Hello, ${user()?.givenName ?? ""}`} />
       <p class="home-lead">
         {abilities[me.role]} <HelpLink to="who-can-what">Who can do what?</HelpLink>
       </p>
-      <div class="home-cards">
-        <section class="card" aria-labelledby="home-school">
-          <h2 id="home-school">Your school</h2>
-          <dl class="details">
-            <Detail label="Name" value={school.school()?.name} />
-            <Detail label="Postcode" value={school.school()?.postcode} />
-            <Detail label="Your role" value={roleNames[me.role]} />
-            <Detail label="Staff type" value={typeName()} />
-          </dl>
-        </section>
-        <section class="card" aria-labelledby="home-account">
-          <h2 id="home-account">Your account</h2>
-          <dl class="details">
-            <Detail label="Name" value={me.name} />
-            <Detail label="Username" value={user()?.username} isFixed />
-            <Detail
-              label="E-mail"
-              value={user()?.email ?? "None"}
-              isFixed={Boolean(user()?.email)}
-            />
-          </dl>
-          <div class="home-buttons">
-            <A class="button" href={`/s/${school.id}/account`}>
-              My account
-            </A>
-            <button type="button" class="button" onClick={() => void session.signOut()}>
-              Sign out
-            </button>
-          </div>
-        </section>
-        <MyGroups close={() => undefined} />
+      <p class="home-ways">
+        <a href="#home-groups">My groups</a>
+      </p>
+      <div class="home-parts">
+        <Directory />
+        <div class="home-cards">
+          <MyGroups close={() => undefined} />
+          <section class="card" aria-labelledby="home-account">
+            <h2 id="home-account">Your account</h2>
+            <dl class="details">
+              <Detail label="Name" value={me.name} />
+              <Detail label="Username" value={user()?.username} isFixed />
+              <Detail
+                label="E-mail"
+                value={user()?.email ?? "None"}
+                isFixed={Boolean(user()?.email)}
+              />
+            </dl>
+            <div class="home-buttons">
+              <A class="button" href={`/s/${school.id}/account`}>
+                My account
+              </A>
+              <button type="button" class="button" onClick={() => void session.signOut()}>
+                Sign out
+              </button>
+            </div>
+          </section>
+          <WhoCanHelp />
+        </div>
       </div>
     </div>
   );
-
-  function typeName(): string | undefined {
-    const type = staffType();
-    return type ? staffTypeNames[type] : undefined;
-  }
 }
 
 /** What is fixed is never translated. */
