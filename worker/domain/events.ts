@@ -15,6 +15,11 @@ export function seenBy(role: Role, event: Event): Event | null {
   return seenOf(nounOf(event.kind), role, event);
 }
 
+/** Whether an event may be kept on somebody's own device. */
+export function isKeepable(event: Event): boolean {
+  return views[nounOf(event.kind)].isKeepable ?? true;
+}
+
 /** When time alone next moves an event's subject on, ISO 8601 UTC; null for never. */
 export function dueAt(event: Event): string | null {
   return dueOf(nounOf(event.kind), event);

@@ -8,6 +8,8 @@ export interface View<E> {
   subjectOf(event: E): string | undefined;
   /** Whether it is about this account. */
   isAbout?(event: E, person: string): boolean;
+  /** Whether a browser may keep it on a device of one's own; where it is left out, it may. */
+  isKeepable?: boolean;
   /** When time alone next moves its subject on, ISO 8601 UTC; null for never. */
   dueAt?(event: E): string | null;
 }

@@ -6,7 +6,8 @@ import { sentence, spoken } from "#domain/sentences";
 import { counted } from "../../../web/groups/counts.ts";
 import { inOrder, searchPupils, yearsOf } from "../../../web/pupils/list.ts";
 import { type AskRoster, createRoster } from "../../../web/pupils/roster.ts";
-import { at } from "../rows.ts";
+import { beside } from "../../../web/replica/device/saved-replica.ts";
+import { at, event } from "../rows.ts";
 
 function pupil(but: Partial<PublicPupil> = {}): PublicPupil {
   const details = { givenName: "Mia", familyName: "Cole", yearGroup: "Year 7" };
@@ -118,6 +119,13 @@ test("[S6] a group counts its active pupils, once all are known", () => {
   const pupils = [pupil({ groupIds: ["7a"] }), pupil({ groupIds: ["7a"], status: "inactive" })];
   expect(counted([group], [], null)[0]?.pupils).toBe(5);
   expect(counted([group], [], pupils)[0]?.pupils).toBe(1);
+});
+
+test("[S6] on a device of one's own nothing is kept that tells of a pupil", () => {
+  const events = [told("pupil.added"), event(2, "invite.sent")];
+  const rows = { users: [], groups: [], members: [], invites: [], messages: [], batches: [] };
+  const state = { epoch: "e", seq: 2, school: null, recovery: null, events, ...rows };
+  expect(beside(state).events.map(({ kind }) => kind)).toEqual(["invite.sent"]);
 });
 
 test("[S6] what happens to a pupil is said in words, and of whoever is erased no name is said", () => {

@@ -1,4 +1,4 @@
-import type { Event } from "#domain/events";
+import { type Event, isKeepable } from "#domain/events";
 import { recent } from "../feed.ts";
 import type { School, State } from "../school.ts";
 import type { SessionAnswer } from "../session.ts";
@@ -144,9 +144,10 @@ function isSame(known: Head | undefined, head: Head): known is Head {
   return known?.epoch === head.epoch && known.mark === head.mark && known.account === head.account;
 }
 
-/** What is known beside the rows. */
-function beside(state: State): Omit<State, TableName> {
+/** What is kept of a state beside the rows: of what has happened, all that may be. */
+export function beside(state: State): Omit<State, TableName> {
   const rows = new Set<string>(tableNames);
   const rest = Object.entries(state).filter(([name]) => !rows.has(name));
-  return Object.fromEntries(rest) as unknown as Omit<State, TableName>;
+  const kept = Object.fromEntries(rest) as unknown as Omit<State, TableName>;
+  return { ...kept, events: state.events.filter(isKeepable) };
 }
