@@ -10,6 +10,7 @@ import { groupDialogs } from "./groups/dialogs.tsx";
 import { groupNoun } from "./groups/noun.ts";
 import { groupsPage } from "./groups/on-page.ts";
 import { helpPage } from "./help/on-page.ts";
+import { importNoun } from "./imports/noun.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
@@ -37,6 +38,7 @@ export const nouns: Nouns = {
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,
+  import: importNoun,
 };
 
 /** Its dialogs. */
@@ -53,6 +55,7 @@ const pagesOfNouns: Record<Noun, Page> = {
   school: settingsPage,
   recovery: accessPage,
   message: settingsPage,
+  import: settingsPage,
 };
 
 /** Every page, as the navigation lists them. */

@@ -1,4 +1,5 @@
 import type { Clock } from "./events/clock.ts";
+import { importClock } from "./imports/applying/clock.ts";
 import { inviteClock } from "./invites/clock.ts";
 import { reminderClock } from "./invites/reminders/clock.ts";
 import { mailClock } from "./mail/clock.ts";
@@ -14,4 +15,5 @@ export const clocks: readonly Clock[] = [
   yearClock,
   keepingClock,
   mailClock,
+  importClock,
 ];

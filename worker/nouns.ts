@@ -2,6 +2,7 @@ import type { Noun } from "#domain/nouns";
 import { batch } from "./batches/noun.ts";
 import type { ServerNoun } from "./events/noun.ts";
 import { group } from "./groups/noun.ts";
+import { imported } from "./imports/noun.ts";
 import { invite } from "./invites/noun.ts";
 import { message } from "./messages/noun.ts";
 import { pupil } from "./pupils/noun.ts";
@@ -12,6 +13,17 @@ import { year } from "./years/noun.ts";
 
 // Here a noun announces itself to the server: how its rows are loaded, for events and for the snapshot, and who may see them.
 const announced = { school, user, group, pupil, year, invite, batch, recovery, message } satisfies {
+const announced = {
+  school,
+  user,
+  group,
+  pupil,
+  invite,
+  batch,
+  recovery,
+  message,
+  import: imported,
+} satisfies {
   [N in Noun]: ServerNoun<N>;
 };
 

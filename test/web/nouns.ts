@@ -2,6 +2,7 @@ import { recoveryNoun, schoolNoun } from "../../web/access/noun.ts";
 import type { Nouns } from "../../web/actions/noun.ts";
 import { batchNoun } from "../../web/batches/noun.ts";
 import { groupNoun } from "../../web/groups/noun.ts";
+import { importNoun } from "../../web/imports/noun.ts";
 import { inviteNoun } from "../../web/invites/noun.ts";
 import { messageNoun } from "../../web/messages/noun.ts";
 import { pupilNoun } from "../../web/pupils/noun.ts";
@@ -19,4 +20,5 @@ export const nouns: Nouns = {
   school: schoolNoun,
   recovery: recoveryNoun,
   message: messageNoun,
+  import: importNoun,
 };

@@ -15,6 +15,9 @@ export const asker = alias(users, "asker");
 export const setter = alias(users, "setter");
 /** Who sent a list. */
 export const lister = alias(users, "lister");
+/** Who uploaded an import, and who asked first for it to be applied. */
+export const uploader = alias(users, "uploader");
+export const firstAsker = alias(users, "first_asker");
 /** Whose address it is. */
 export const holder = alias(users, "holder");
 /** The invite that is pending to an address, of whichever the query is about. */

@@ -12,6 +12,15 @@ import {
 } from "drizzle-orm/sqlite-core";
 import type { Share } from "#domain/emails/mailboxes";
 import type { GroupStatus, Source } from "#domain/groups";
+import type {
+  DifferenceKind,
+  DifferenceState,
+  ImportSource,
+  ImportStatus,
+  Subject,
+  Tally,
+  Warning,
+} from "#domain/imports";
 import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { PupilField, PupilStatus } from "#domain/pupils";
@@ -33,6 +42,10 @@ const toRemind = (t: { status: AnySQLiteColumn; remindAt: AnySQLiteColumn }) =>
 
 const roleList = ["viewer", "editor", "admin", "owner"];
 const sources = ["hand", "mis"];
+const differenceStates = ["open", "accepted", "ignored", "never", "applied"];
+
+/** What an id of the MIS can stand for: an invite until it has become an account. */
+export type LinkedNoun = "user" | "invite" | "group" | "pupil";
 
 export const schools = sqliteTable(
   "schools",
@@ -400,6 +413,116 @@ export const yearRolls = sqliteTable(
   (t) => [
     uniqueIndex("year_rolls_day").on(t.schoolId, t.day),
     check("year_rolls_status", oneOf(t.status, ["rolled", "unrolled"])),
+  ],
+);
+
+/** What a school's MIS said when somebody uploaded a file of it, or when it was fetched. */
+export const imports = sqliteTable(
+  "imports",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    byId: text("by_id").references(() => users.id),
+    at: integer("at").notNull(),
+    source: text("source").$type<ImportSource>().notNull(),
+    name: text("name"),
+    status: text("status").$type<ImportStatus>().notNull(),
+    counts: text("counts", { mode: "json" }).$type<Tally>().notNull(),
+    warnings: text("warnings", { mode: "json" }).$type<Warning[]>().notNull(),
+    warningCount: integer("warning_count").notNull(),
+    staff: integer("staff").notNull(),
+    pupils: integer("pupils").notNull(),
+    done: integer("done").notNull(),
+    total: integer("total").notNull(),
+    appliedById: text("applied_by_id").references(() => users.id),
+    askedById: text("asked_by_id").references(() => users.id),
+    appliedAt: integer("applied_at"),
+    /** While it is applied, when whoever goes on is taken to have died. */
+    dueAt: integer("due_at"),
+    /** Whose turn it is to go on: each portion that is applied makes another. */
+    turn: text("turn").notNull().default(""),
+    version: integer("version").notNull(),
+  },
+  (t) => [
+    uniqueIndex("imports_standing").on(t.schoolId).where(sql`${t.status} <> 'replaced'`),
+    index("imports_newest").on(t.schoolId, t.at, t.id),
+    index("imports_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("imports_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
+    index("imports_uploader").on(t.byId),
+    index("imports_applier").on(t.appliedById),
+    index("imports_asker").on(t.askedById),
+    check("imports_status", oneOf(t.status, ["proposed", "applying", "applied", "replaced"])),
+    check("imports_due_while_applying", sql`(${t.status} = 'applying') = (${t.dueAt} is not null)`),
+  ],
+);
+
+/** What an import would change. Written before their import, of which nothing is seen until it is whole. */
+export const differences = sqliteTable(
+  "differences",
+  {
+    id: text("id").primaryKey(),
+    importId: text("import_id").notNull(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    /** Their order, in which they are applied, too. */
+    position: integer("position").notNull(),
+    kind: text("kind").$type<DifferenceKind>().notNull(),
+    /** By which a decision for good is remembered. */
+    key: text("key").notNull(),
+    subject: text("subject", { mode: "json" }).$type<Subject>().notNull(),
+    before: text("before", { mode: "json" }).$type<Record<string, unknown>>(),
+    after: text("after", { mode: "json" }).$type<Record<string, unknown>>(),
+    protected: text("protected", { mode: "json" }).$type<string[]>().notNull(),
+    /** JSON: what applying takes and nobody is shown. */
+    task: text("task").notNull(),
+    state: text("state").$type<DifferenceState>().notNull(),
+    /** Who decided, and whether on this one alone. */
+    decidedById: text("decided_by_id").references(() => users.id),
+    isSingled: integer("is_singled", { mode: "boolean" }).notNull().default(false),
+    outcome: text("outcome"),
+  },
+  (t) => [
+    index("differences_order").on(t.importId, t.position),
+    index("differences_kind").on(t.importId, t.kind, t.position),
+    index("differences_state").on(t.importId, t.state, t.position),
+    index("differences_school").on(t.schoolId, t.importId),
+    index("differences_decider").on(t.decidedById),
+    check("differences_state_known", oneOf(t.state, differenceStates)),
+  ],
+);
+
+/** Differences that a school wants to hear of no more, by their keys. */
+export const settledDifferences = sqliteTable(
+  "settled_differences",
+  {
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    key: text("key").notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.schoolId, t.key] })],
+);
+
+/** Who or what of a school the MIS means by one of its ids, and what it last said of them. */
+export const misLinks = sqliteTable(
+  "mis_links",
+  {
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    noun: text("noun").$type<LinkedNoun>().notNull(),
+    /** The MIS's id; of a list without ids what its reader makes of a row. */
+    sourcedId: text("sourced_id").notNull(),
+    rowId: text("row_id").notNull(),
+    /** JSON: by field, as it was last taken over. */
+    said: text("said").notNull(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.schoolId, t.noun, t.sourcedId] }),
+    index("mis_links_row").on(t.schoolId, t.noun, t.rowId),
   ],
 );
 

@@ -9,18 +9,21 @@ export type Code =
   | "forbidden"
   | "group_exists"
   | "has_email"
+  | "import_running"
   | "invalid"
   | "invite_pending"
   | "key_reused"
   | "last_owner"
   | "link_dead"
   | "managed_by_person"
+  | "needs_second_admin"
   | "no_recovery_address"
   | "no_resends_left"
   | "not_configured"
   | "not_found"
   | "not_genuine"
   | "not_pending"
+  | "nothing_to_apply"
   | "not_resendable"
   | "other_account"
   | "password_change_required"
@@ -52,6 +55,10 @@ export interface Particulars {
   holder?: { id: string; name: string };
   /** The address at which Staffroom is to be opened. */
   origin?: string;
+  /** Why a file was not read, each with file and line where it has one. */
+  reasons?: readonly { file: string; line: number | null; text: string }[];
+  /** What must be said of a file before it can be read. */
+  asked?: unknown;
   /** Seconds until another try can succeed. */
   retryAfter?: number;
 }

@@ -10,6 +10,11 @@ import { groupKinds } from "./groups/kinds.ts";
 import { groupIdsTable, groupTable, memberTable } from "./groups/table.ts";
 import { groupView } from "./groups/view.ts";
 import { groupWords } from "./groups/words.ts";
+import { importShapes } from "./imports/event.ts";
+import { importKinds } from "./imports/kinds.ts";
+import { importTable } from "./imports/table.ts";
+import { importView } from "./imports/view.ts";
+import { importWords } from "./imports/words.ts";
 import { inviteShapes } from "./invites/event.ts";
 import { inviteKinds } from "./invites/kinds.ts";
 import { inviteTable } from "./invites/table.ts";
@@ -57,6 +62,7 @@ export const kindsOfNouns = {
   school: schoolKinds,
   recovery: recoveryKinds,
   message: messageKinds,
+  import: importKinds,
 } as const;
 
 /** What events are about: the first half of their kind. */
@@ -77,6 +83,7 @@ export const shapes = {
   school: schoolShapes,
   recovery: recoveryShapes,
   message: messageShapes,
+  import: importShapes,
 } satisfies { [N in Noun]: readonly z.ZodMiniType<Numbered & { kind: KindOf<N> }>[] };
 
 /** An event that is about a noun. */
@@ -93,6 +100,7 @@ export const views: { [N in Noun]: View<EventOf<N>> } = {
   school: schoolView,
   recovery: recoveryView,
   message: messageView,
+  import: importView,
 };
 
 /** How they are said. */
@@ -106,6 +114,7 @@ export const words: { [N in Noun]: Words<EventOf<N>> } = {
   school: schoolWords,
   recovery: recoveryWords,
   message: messageWords,
+  import: importWords,
 };
 
 /** The tables of a school's replica, by the names they have in its snapshot. */
@@ -116,4 +125,5 @@ export const tables = {
   invites: inviteTable,
   batches: batchTable,
   messages: messageTable,
+  imports: importTable,
 } as const;

@@ -37,6 +37,7 @@ const needs = {
   seeAllPupils: "admin",
   managePupils: "admin",
   rollYear: "admin",
+  manageImports: "admin",
   changeSchool: "admin",
   setMessage: "admin",
   changeRecoveryAddresses: "owner",

@@ -4,19 +4,24 @@ import { validator } from "hono/validator";
 import type * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import type { App, AppContext } from "./app.ts";
-import { noted, takesFile } from "./notes.ts";
+import { mostBytesOf, noted, takesFile } from "./notes.ts";
 import { slips } from "./slips.ts";
 
 /** The most bytes a body may have where no other limit is said. */
 const megabyte = 1024 * 1024;
 
-/** Counts what arrives, whatever Content-Length says or leaves out. Refuses with `too_large`. */
-export const upToAMegabyte = bodyLimit({
-  maxSize: megabyte,
-  onError: () => {
-    throw new DomainError("too_large");
-  },
-});
+/** Counts what arrives, whatever Content-Length says or leaves out; a route of large files says its own limit. Refuses with `too_large`. */
+export const upToAMegabyte = createMiddleware<App>((c, next) =>
+  upTo(mostBytesOf(c) ?? megabyte)(c, next),
+);
+
+const upTo = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new DomainError("too_large");
+    },
+  });
 
 /**
  * The body must be JSON, but where a route takes a file. Refuses with `unsupported_media_type`. It is read before anybody asks who sent it:

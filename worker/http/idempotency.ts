@@ -66,7 +66,7 @@ async function keyOf(c: AppContext): Promise<UnboundKey | null> {
     throw new DomainError("invalid", { fields: { "Idempotency-Key": "Send a UUID." } });
   }
   const body = createHash("sha256")
-    .update(await c.req.text())
+    .update(new Uint8Array(await c.req.arrayBuffer()))
     .digest("base64url");
   return {
     userId: c.get("me").id,

@@ -14,6 +14,8 @@ export interface Note {
   takes?: z.ZodMiniType;
   /** The types of the file it takes instead. */
   takesFile?: readonly string[];
+  /** The most bytes of that, where it is more than other bodies may have. */
+  mostBytes?: number;
   /** The query parameters it reads. */
   asks?: z.ZodMiniObject;
   headers?: Header[];
@@ -41,6 +43,12 @@ export function noteOf(app: Routes, method: string, path: string): Note {
     route.method === method && route.path === path ? (notes.get(route.handler) ?? []) : [],
   );
   return Object.assign({}, ...found, { headers: found.flatMap(({ headers }) => headers ?? []) });
+}
+
+/** The most bytes that the route takes which a request leads to, where it says so. */
+export function mostBytesOf(c: Context): number | null {
+  const said = matchedRoutes(c).flatMap(({ handler }) => notes.get(handler)?.mostBytes ?? []);
+  return said[0] ?? null;
 }
 
 /** Whether the route that a request leads to takes a file for a body. */

@@ -29,7 +29,7 @@ function answerTo(error: Error, c: Context): Response {
 
 export function tell(error: DomainError): Response {
   const [status, title, detail] = refusals[error.code];
-  const { fields, current, holder, origin, retryAfter } = error.particulars;
+  const { fields, current, holder, origin, reasons, asked, retryAfter } = error.particulars;
   const headers: Record<string, string> =
     retryAfter === undefined ? {} : { "Retry-After": String(Math.max(1, Math.ceil(retryAfter))) };
   return body(
@@ -42,6 +42,8 @@ export function tell(error: DomainError): Response {
       ...(current !== undefined && { current }),
       ...(holder && { holder }),
       ...(origin && { origin }),
+      ...(reasons && { reasons }),
+      ...(asked !== undefined && { asked }),
     },
     headers,
   );

@@ -31,6 +31,11 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "Can be mailed instead",
     "This person has an e-mail address. Send them a password e-mail instead.",
   ],
+  import_running: [
+    409,
+    "Being applied",
+    "An import is being applied just now. Wait until it is done.",
+  ],
   invalid: [422, "Check the details", "Some of what was sent cannot be used."],
   invite_pending: [
     409,
@@ -57,6 +62,11 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "Theirs to change",
     "This account is used elsewhere too, so only its holder can change this.",
   ],
+  needs_second_admin: [
+    409,
+    "A second admin is needed",
+    "More than a tenth of your staff would leave. It goes on once another Admin or Owner asks for it, too.",
+  ],
   no_recovery_address: [
     409,
     "No recovery address",
@@ -78,6 +88,7 @@ export const refusals: Record<Code, [status: number, title: string, detail: stri
     "Not genuine",
     "This was not signed by the mail service for this Staffroom within the last five minutes.",
   ],
+  nothing_to_apply: [409, "Nothing to apply", "Accept what shall be applied first."],
   not_pending: [409, "No longer pending", "This invite is not pending any more. Look at it again."],
   not_resendable: [
     409,

@@ -15,6 +15,7 @@ import { body } from "../http/body.ts";
 import { ifMatchIfSent } from "../http/if-match.ts";
 import { inSchool, may } from "../http/in-school.ts";
 import { signedIn } from "../http/signed-in.ts";
+import { imports } from "../imports/routes.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
@@ -77,7 +78,8 @@ const school = new Hono<App>()
   .route("/groups", groups)
   .route("/pupils", pupils)
   .route("/year-rolls", years)
-  .route("/", pupilsFile);
+  .route("/", pupilsFile)
+  .route("/imports", imports);
 
 export const schools = new Hono<App>()
   .post("/", body(Registration), answers(202, z.object({ message: z.string() })), async (c) => {

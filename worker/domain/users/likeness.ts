@@ -69,11 +69,16 @@ function signsOf(one: Likeness, other: Likeness): Sign[] {
   ];
 }
 
-function nameOf({ givenName, familyName }: Likeness): string {
+/** A name as it is compared: letters alone, without accents. */
+export function nameOf({
+  givenName,
+  familyName,
+}: Pick<Likeness, "givenName" | "familyName">): string {
   return latin(`${givenName} ${familyName}`).replace(/[^\p{L}\p{M}]/gu, "");
 }
 
-function stemOf(username: string): string {
+/** A username without the number at its end. */
+export function stemOf(username: string): string {
   return username.replace(/[._-]?\d{1,3}$/, "");
 }
 

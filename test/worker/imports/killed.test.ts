@@ -1,0 +1,120 @@
+import { expect, it } from "vitest";
+import { DifferenceKind } from "#domain/imports";
+import type { PersonAct } from "#worker/act";
+import { type Env, settings } from "#worker/env";
+import { beginImport } from "#worker/imports/applying/begin";
+import { goOn } from "#worker/imports/applying/go-on";
+import { historyIsWhole } from "../../history.ts";
+import { asked } from "../../interleaved.ts";
+import { decideOn, differencesOf, importOf, misFile, proposed } from "../../mis-files.ts";
+import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
+
+const before = [
+  { id: "s1", name: "Kim Ward" },
+  { id: "s2", name: "Lou Reed" },
+  ...Array.from({ length: 12 }, (_, i) => ({ id: `r${i}`, name: `Rest Staff${i}x` })),
+];
+/** Each time another address: a mailbox has a budget, whichever schools write to it. */
+const after = (mark: string) => [
+  { id: "s1", name: "Kim Warden" },
+  { id: "s3", name: "Joy Okafor", email: `j.${mark}@oakfield.example` },
+  { id: "s4", name: "Lou Newman" },
+  { id: "p1", name: "Ada Byron", role: "student", grade: "07" },
+  ...before.slice(2),
+];
+
+/** A school with an import of every kind, accepted and begun, of which nothing is applied yet. */
+async function begun(): Promise<{ people: Cast; id: string }> {
+  const people = await cast();
+  const { priya } = people;
+  const first = await proposed(priya, misFile(before, { g1: { name: "7A", members: ["s2"] } }));
+  await accept(priya, first.id);
+  await beginImport(actOf(priya), first.id);
+  await goOn(bindings, waiting, priya.school);
+  const classes = {
+    g1: { name: "7 Ash", members: ["s1", "p1"] },
+    g2: { name: "7B", members: ["s4", "s3"] },
+  };
+  const { id } = await proposed(priya, misFile(after(priya.school), classes));
+  await accept(priya, id);
+  await beginImport(actOf(priya), id);
+  return { people, id };
+}
+
+async function accept(by: Somebody, id: string): Promise<void> {
+  for (const all of DifferenceKind.options) await decideOn(by, id, { all });
+}
+
+function actOf(by: Somebody): PersonAct {
+  const found = settings(bindings);
+  if (!found) throw new Error("The tests' bindings are not configured.");
+  const { school, id } = by;
+  const actor = { right: "role", school, id, role: "owner", may: "manageImports" } as const;
+  return { env: bindings, settings: found, now: Date.now(), ...waiting, school, actor };
+}
+
+/** Nobody is told and no mail leaves: all that is about is what is written. */
+const waiting = { waitUntil: (promise: Promise<unknown>) => void promise.catch(() => {}) };
+
+/** All of a school, without what differs between any two. */
+async function stateOf(by: Somebody): Promise<unknown> {
+  type Rows = Record<string, unknown>[];
+  const { users, groups, invites, imports } = (await (await by.get("/snapshot")).json()) as Record<
+    string,
+    Rows
+  >;
+  const { items: pupils } = (await (await by.get("/pupils")).json()) as { items: Rows };
+  const names = new Map((groups ?? []).map(({ id, name }) => [id, name]));
+  const groupsOf = (ids: unknown) => (ids as string[]).map((id) => names.get(id)).sort();
+  const sorted = (rows: unknown[]) => rows.map((row) => JSON.stringify(row)).sort();
+  return {
+    users: sorted(
+      (users ?? [])
+        .filter(({ email }) => email === null)
+        .map((user) => [
+          ...[user.givenName, user.familyName, user.status, user.role],
+          groupsOf(user.groupIds),
+        ]),
+    ),
+    pupils: sorted(pupils.map((pupil) => [pupil.familyName, groupsOf(pupil.groupIds)])),
+    groups: sorted((groups ?? []).map(({ name, status, staff }) => [name, status, staff])),
+    invites: sorted((invites ?? []).map(({ givenName, status }) => [givenName, status])),
+    imports: sorted(
+      (imports ?? []).map(({ status, counts, done, total }) => [status, counts, done, total]),
+    ),
+  };
+}
+
+/** The Worker dies ahead of the nth word to the database. */
+function dyingAt(nth: number): Env {
+  let words = 0;
+  return asked(async () => {
+    if (++words >= nth) throw new Error("killed");
+  });
+}
+
+it("[S5] killed anywhere while it is applied and gone on with, an import comes to the same", async () => {
+  const whole = await begun();
+  await goOn(bindings, waiting, whole.people.oakfield);
+  const wanted = await stateOf(whole.people.priya);
+  expect(JSON.stringify(wanted)).toContain("applied");
+  let isThrough = false;
+  // Every word at the beginning of what is written, then fewer.
+  for (let nth = 2; !isThrough; nth = Math.ceil(nth * 1.3)) {
+    const { people, id } = await begun();
+    const { priya, oakfield } = people;
+    // Dead each time a little later, then alive.
+    isThrough = await goOn(dyingAt(nth), waiting, oakfield).then(
+      () => true,
+      () => false,
+    );
+    await goOn(dyingAt(nth + 4), waiting, oakfield).catch(() => {});
+    await Promise.all([goOn(bindings, waiting, oakfield), goOn(bindings, waiting, oakfield)]);
+    const { status } = await importOf(await priya.get(`/imports/${id}`));
+    expect(status, `dead at ${nth}`).toBe("applied");
+    expect(await stateOf(priya), `dead at ${nth}`).toEqual(wanted);
+    await historyIsWhole(priya);
+    expect(await differencesOf(priya, id, "&state=accepted")).toEqual([]);
+    expect(nth).toBeLessThan(400);
+  }
+});

@@ -1,0 +1,191 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import type { Event } from "#domain/events";
+import { openIn, type PublicImport } from "#domain/imports";
+import { historyIsWhole } from "../../history.ts";
+import { decideOn, differencesOf, importOf, misFile, proposed, send } from "../../mis-files.ts";
+import { type Cast, cast } from "../../people.ts";
+
+let people: Cast;
+beforeAll(async () => {
+  people = await cast();
+});
+
+const joy = { id: "s1", name: "Joy Okafor", email: "j.okafor@oakfield.example" };
+const kim = { id: "s2", name: "Kim Ward", role: "aide" };
+
+describe("[S5] a file of the MIS", () => {
+  it("is written down as differences and changes nothing", async () => {
+    const { priya, tom } = people;
+    const before = await (await priya.get("/snapshot")).json();
+    const { seq } = before as { seq: number };
+    const made = await proposed(
+      priya,
+      misFile([joy, kim], { g1: { name: "7A", members: ["s2"] } }),
+    );
+    expect(made).toMatchObject({
+      status: "proposed",
+      source: "file",
+      name: "roster.zip",
+      by: { name: "Priya Shah" },
+      counts: { joiner: { open: 2 }, group: { open: 1 }, member: { open: 1 } },
+    });
+    expect(openIn(made.counts)).toBe(4);
+    const found = await differencesOf(tom, made.id);
+    expect(found.map(({ kind, subject }) => `${kind} ${subject.name}`)).toEqual([
+      "group 7A",
+      "joiner Joy Okafor",
+      "joiner Kim Ward",
+      "member 7A",
+    ]);
+    expect(found[1]).toMatchObject({
+      before: null,
+      after: { email: joy.email, role: "editor" },
+      state: "open",
+      protected: [],
+    });
+    expect(JSON.stringify(found)).not.toContain("task");
+    const after = (await (await priya.get("/snapshot")).json()) as { imports: PublicImport[] };
+    const { warnings: _, ...row } = made;
+    expect(after.imports).toEqual([row]);
+    const { events } = (await (await tom.get(`/events?since=${seq}`)).json()) as {
+      events: Event[];
+    };
+    expect(events.map(({ kind }) => kind)).toEqual(["import.proposed"]);
+  });
+
+  it("is looked through by kind, state and words, page by page", async () => {
+    const { priya } = people;
+    const staff = Array.from({ length: 30 }, (_, i) => ({ id: `t${i}`, name: `Teacher No${i}` }));
+    const { id } = await proposed(priya, misFile([...staff, joy]));
+    const of = async (query: string) => (await differencesOf(priya, id, query)).length;
+    expect(await of("&kind=joiner")).toBe(31);
+    expect(await of("&kind=leaver")).toBe(0);
+    expect(await of("&state=open&q=okafor")).toBe(1);
+    const first = (await (await priya.get(`/imports/${id}/differences?limit=4`)).json()) as {
+      items: object[];
+      next: string;
+    };
+    expect(first.items).toHaveLength(4);
+    expect((await priya.get(`/imports/${id}/differences?kind=king`)).status).toBe(422);
+  });
+
+  it("is decided by whoever looks after imports, all of a kind or one by one, and is told", async () => {
+    const { priya, tom } = people;
+    const { id, counts } = await proposed(priya, misFile([joy, kim]));
+    expect(counts.joiner.open).toBe(2);
+    const all = await decideOn(tom, id, { all: "joiner" });
+    expect(all.counts.joiner).toMatchObject({ open: 0, accepted: 2 });
+    const [one] = await differencesOf(tom, id, "&q=okafor");
+    const never = await decideOn(priya, id, { ids: [one?.id ?? ""] }, "never");
+    expect(never.counts.joiner).toMatchObject({ accepted: 1, never: 1 });
+    expect(await differencesOf(tom, id, "&state=never")).toMatchObject([
+      { subject: { name: "Joy Okafor" } },
+    ]);
+    const { items } = (await (await priya.get("/activity?kind=import&limit=2")).json()) as {
+      items: Event[];
+    };
+    expect(items.map(({ changes, actor }) => [actor?.name, changes])).toEqual([
+      ["Priya Shah", { state: [null, "never"], kind: [null, "joiner"], count: [null, 1] }],
+      ["Tom Mills", { state: [null, "accepted"], kind: [null, "joiner"], count: [null, 2] }],
+    ]);
+    // What is ignored for good does not come again, until it is thought better of.
+    const again = await proposed(priya, misFile([joy, kim]));
+    expect(again.counts.joiner.open).toBe(1);
+    expect((await priya.get(`/imports/${id}`)).status).toBe(200);
+    expect(await differencesOf(priya, id)).toEqual([]);
+    await historyIsWhole(priya);
+  });
+
+  it("stands alone: a newer one takes its place, also when two admins upload at once", async () => {
+    const { priya, tom } = people;
+    const uploads = await Promise.all([
+      send(priya, misFile([joy, kim])),
+      send(tom, misFile([joy])),
+      send(tom, misFile([kim])),
+    ]);
+    for (const { status } of uploads) expect([201, 503]).toContain(status);
+    const { imports } = (await (await priya.get("/snapshot")).json()) as {
+      imports: PublicImport[];
+    };
+    const [only, ...others] = imports;
+    expect(others).toEqual([]);
+    const { joiner } = (only as PublicImport).counts;
+    expect(await differencesOf(priya, only?.id ?? "")).toHaveLength(joiner.open);
+    const { items } = (await (await priya.get("/imports")).json()) as { items: PublicImport[] };
+    expect(items.filter(({ status }) => status !== "replaced")).toHaveLength(1);
+    await historyIsWhole(priya);
+  });
+
+  it("comes with its key once", async () => {
+    const { priya } = people;
+    const key = crypto.randomUUID();
+    const file = misFile([joy]);
+    // A form's boundary is another each time, so the very same bytes are sent again.
+    const body = new Response(formOf(file));
+    const bytes = await body.arrayBuffer();
+    const headers = {
+      "Content-Type": body.headers.get("Content-Type") ?? "",
+      "Idempotency-Key": key,
+    };
+    const path = `/api/schools/${priya.school}/imports`;
+    const twice = () => priya.ask(path, { method: "POST", headers, body: bytes });
+    const [one, other] = [await importOf(await twice()), await importOf(await twice())];
+    expect(other.id).toBe(one.id);
+  });
+
+  it("is nothing to an Editor, and not there for Ngozi of Fernhill", async () => {
+    const { priya, lena, ngozi } = people;
+    const { id } = await proposed(priya, misFile([joy]));
+    expect((await send(lena, misFile([joy]))).status).toBe(403);
+    expect((await lena.get(`/imports/${id}`)).status).toBe(403);
+    const hers = (await (await lena.get("/snapshot")).json()) as { imports: PublicImport[] };
+    expect(hers.imports).toEqual([]);
+    for (const path of [`/imports/${id}`, `/imports/${id}/differences`])
+      expect((await ngozi.get(path)).status).toBe(404);
+    const state = { all: "joiner", state: "accepted" };
+    expect((await ngozi.call("PUT", `/imports/${id}/differences/states`, state)).status).toBe(404);
+  });
+
+  it("is refused in words where it cannot be read, with file and line or what is needed", async () => {
+    const { priya } = people;
+    for (const [file, name] of [
+      ["", "empty.csv"],
+      ["hello", "hello.txt"],
+      [new Uint8Array([0x50, 0x4b, 3, 4, 0, 0]), "roster.zip"],
+      ["a,b,c\r\n1,2,3\r\n", "list.csv"],
+      [misFile([joy]).slice(0, 300), "cut.zip"],
+    ] as const) {
+      const answer = await send(priya, file, { name });
+      expect(answer.status, name).toBe(422);
+      const problem = (await answer.json()) as { fields: { file: string }; reasons: object[] };
+      expect(problem.fields.file.length, name).toBeGreaterThan(10);
+      expect(problem.reasons.length, name).toBeGreaterThan(0);
+    }
+    const path = `/api/schools/${priya.school}/imports`;
+    const json = { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } };
+    expect((await priya.ask(path, json)).status).toBe(422);
+    const odd = await send(priya, misFile([joy]), { choices: "{" });
+    expect(odd.status).toBe(422);
+  });
+
+  it("may be larger than other bodies, up to a limit", async () => {
+    const { priya } = people;
+    const header = "Staff Code,Forename,Surname,Work Email\r\n";
+    const lines = Array.from({ length: 20_000 }, (_, i) => `c${i},Kim,W${i},k${i}@x.example`);
+    const list = header + lines.join("\r\n");
+    expect(list.length).toBeLessThan(1024 * 1024);
+    const padded = `${list}\r\n${"\r\n".repeat(600_000)}`;
+    expect(padded.length).toBeGreaterThan(1024 * 1024);
+    expect((await send(priya, padded, { name: "staff.csv" })).status).toBeLessThan(423);
+    const huge = new Uint8Array(51_000_000);
+    const refused = await send(priya, huge, { name: "huge.zip" });
+    expect(refused.status).toBe(413);
+    await refused.text();
+  });
+});
+
+function formOf(file: Uint8Array): FormData {
+  const form = new FormData();
+  form.set("file", new File([file as Uint8Array<ArrayBuffer>], "roster.zip"));
+  return form;
+}

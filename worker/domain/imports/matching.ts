@@ -1,0 +1,162 @@
+import type { RowStatus, Telling } from "../rosters/roster.ts";
+import type { Link } from "./standing.ts";
+
+/** A row of the MIS. */
+export interface Listed {
+  key: string;
+  sourcedId: string | null;
+  status: RowStatus;
+}
+
+/** What of the school a row of the MIS may be, by what they have in common. */
+export interface Signs<R, S> {
+  /** Whom it can only be. */
+  certain(row: R): S | undefined;
+  /** Whom it may well be: somebody asks. */
+  likely(row: R): S | undefined;
+  /** Whether two rows that are both new are likely one. */
+  twin(row: R): string[];
+  /** Whether the school has said before that these two are not one. */
+  isSettled(row: R, found: S): boolean;
+}
+
+/** A row of the MIS and what it is here, with what it last said where that is known. */
+export interface Matched<R, S> {
+  row: R;
+  found: S;
+  link: Link | null;
+}
+
+/** Who is who. */
+export interface Matching<R, S> {
+  matched: Matched<R, S>[];
+  /** Those that can only be one, but the MIS's id is not known here; and those known here by an id that the MIS has no more. */
+  unlinked: Matched<R, S>[];
+  moved: Matched<R, S>[];
+  /** Those that are likely one. */
+  likely: Matched<R, S>[];
+  /** Those the MIS has twice, and which row was first. */
+  twice: { row: R; first: R }[];
+  fresh: R[];
+  gone: { found: S; link: Link }[];
+}
+
+/** Finds out who is who among rows of the MIS and those of the school, each of which is one person, pupil or group. */
+export function match<R extends Listed, S extends { id: string }>(
+  rows: readonly R[],
+  standing: readonly S[],
+  links: readonly Link[],
+  telling: Telling,
+  signs: Signs<R, S>,
+): Matching<R, S> {
+  const byId = new Map(standing.map((each) => [each.id, each]));
+  const byKey = new Map(links.map((link) => [link.sourcedId, link]));
+  const present = rows.filter(({ status }) => status === "active");
+  const isPresent = new Set(present.map(({ key }) => key));
+  const linked = groupBy(links, ({ rowId }) => rowId);
+  const claimed = new Map<string, R>();
+  const done: Matching<R, S> = {
+    matched: [],
+    unlinked: [],
+    moved: [],
+    likely: [],
+    twice: [],
+    fresh: [],
+    gone: [],
+  };
+
+  let left = present.filter((row) => {
+    const link = byKey.get(row.key);
+    const found = link && byId.get(link.rowId);
+    if (!link || !found) return true;
+    claimed.set(found.id, claimed.get(found.id) ?? row);
+    done.matched.push({ row, found, link });
+    return false;
+  });
+  for (const how of ["certain", "likely"] as const)
+    left = left.filter((row) => !isFound(row, signs[how](row), how));
+  const twins = new Map<string, R>();
+  for (const row of left) {
+    const marks = signs.twin(row);
+    const first = marks.map((mark) => twins.get(mark)).find(Boolean);
+    if (first) done.twice.push({ row, first });
+    else {
+      done.fresh.push(row);
+      for (const mark of marks) twins.set(mark, row);
+    }
+  }
+  done.gone = gone();
+  return done;
+
+  function isFound(row: R, found: S | undefined, how: "certain" | "likely"): boolean {
+    if (!found || signs.isSettled(row, found)) return false;
+    const first = claimed.get(found.id);
+    if (first && how === "likely") return false;
+    if (first) done.twice.push({ row, first });
+    else {
+      const before = properLink(found.id);
+      const one = { row, found, link: before };
+      if (how === "likely") done.likely.push(one);
+      else if (before) done.moved.push(one);
+      // A list has no ids that could stand for anybody.
+      else if (row.sourcedId === null) done.matched.push(one);
+      else done.unlinked.push(one);
+      claimed.set(found.id, row);
+    }
+    return true;
+  }
+
+  function properLink(id: string): Link | null {
+    return linked.get(id)?.find(({ said }) => !said.isOfList) ?? null;
+  }
+
+  function gone() {
+    if (telling === null) return [];
+    const removed = new Set(
+      rows.flatMap(({ key, status }) => (status === "tobedeleted" ? [key] : [])),
+    );
+    return [...linked].flatMap(([id, theirs]) => {
+      const found = byId.get(id);
+      const link = properLink(id);
+      if (!found || !link || claimed.has(id)) return [];
+      const isGone =
+        telling === "bulk"
+          ? theirs.every(({ sourcedId }) => !isPresent.has(sourcedId))
+          : theirs.some(({ sourcedId }) => removed.has(sourcedId));
+      return isGone ? [{ found, link }] : [];
+    });
+  }
+}
+
+/** Values by what `of` says of each; those of which it is one alone. */
+export function uniqueBy<T>(all: readonly T[], of: (one: T) => string | null): Map<string, T> {
+  const grouped = groupBy(all, (one) => of(one) ?? "");
+  grouped.delete("");
+  return new Map(
+    [...grouped].flatMap(([mark, some]): [string, T][] => {
+      const [only] = some;
+      return only !== undefined && some.length === 1 ? [[mark, only]] : [];
+    }),
+  );
+}
+
+export function groupBy<T>(all: readonly T[], of: (one: T) => string): Map<string, T[]> {
+  const grouped = new Map<string, T[]>();
+  for (const one of all) {
+    const mark = of(one);
+    const some = grouped.get(mark);
+    if (some) some.push(one);
+    else grouped.set(mark, [one]);
+  }
+  return grouped;
+}
+
+/** All who are known or likely known, whatever somebody is asked about them. */
+export function peopleOf<R, S>({
+  matched,
+  unlinked,
+  moved,
+  likely,
+}: Matching<R, S>): Matched<R, S>[] {
+  return [...matched, ...unlinked, ...moved, ...likely];
+}

@@ -1,0 +1,170 @@
+import { and, eq, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { groupMembers, groups, memberships, pupilGroups } from "#db/schema";
+import { changesOfLinks, type Links } from "#domain/groups/members";
+import type { NamedMember, Task } from "#domain/imports/difference";
+import type { Step } from "../../events/commit.ts";
+import { areAsSeen, type Link, relinking } from "../../groups/links.ts";
+import { isGroup, jsonOf } from "../../groups/sides.ts";
+import { changingPupils, type PupilWrite } from "../../pupils/many.ts";
+import { pupilsOf } from "./apply-pupils.ts";
+import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { linking, type NewLink } from "./links.ts";
+import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
+
+type Listing = Extract<Task, { do: "members" }>;
+
+/** Who comes into groups and who goes, of a few groups at once. */
+export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
+  const { act } = turn;
+  const { env, school } = act;
+  const lists = portion.flatMap(({ id, task }) => (task.do === "members" ? [{ id, task }] : []));
+  const groupIds = await rowsOf(act, "group", keysIn(portion));
+  const people = {
+    staff: await rowsOf(act, "user", keysOf(lists, "staff")),
+    pupil: await rowsOf(act, "pupil", keysOf(lists, "pupil")),
+  };
+  const rowOf = ({ kind, id, sourcedId }: NamedMember) => people[kind].get(sourcedId) ?? id;
+  const wanted = lists.map(({ id, task }) => {
+    const groupId = groupIds.get(task.sourcedId);
+    const sides = (kind: "staff" | "pupil", some: readonly NamedMember[]) =>
+      some.flatMap((one) => (one.kind === kind ? (rowOf(one) ?? []) : []));
+    return {
+      id,
+      task,
+      groupId,
+      staff: { come: sides("staff", task.add), go: sides("staff", task.remove) },
+      pupils: { come: sides("pupil", task.add), go: sides("pupil", task.remove) },
+    };
+  });
+  const present = await staffIn(
+    turn,
+    wanted.flatMap(({ groupId }) => groupId ?? []),
+  );
+  const active = await activeOf(
+    turn,
+    wanted.flatMap(({ staff }) => staff.come),
+  );
+  const steps = wanted.flatMap(({ groupId, staff }) =>
+    groupId ? staffStep(turn, groupId, staff, present, active) : [],
+  );
+  const writes = await pupilWrites(turn, wanted);
+  const links = wanted.flatMap(({ groupId, task }): NewLink[] =>
+    groupId
+      ? [{ noun: "group", sourcedId: task.sourcedId, rowId: groupId, said: saidOf(task, people) }]
+      : [],
+  );
+  const ended = wanted.map(
+    ({ id, groupId }): Ended => ({ id, outcome: groupId ? null : unanswered }),
+  );
+  return endTurn(turn, ended, {
+    many: writes.length > 0 ? [inTurn(turn, changingPupils(act, "pupil.changed", writes))] : [],
+    steps,
+    writes: (isMine) => (links.length > 0 ? [linking(open(env.DB), school, links, isMine)] : []),
+  });
+}
+
+/** What the MIS has said of a group, without those whom nobody here stands for. */
+function saidOf({ said }: Listing, people: Record<"staff" | "pupil", Map<string, string>>) {
+  const known = (keys: readonly string[], kind: "staff" | "pupil") =>
+    keys.filter((key) => people[kind].has(key));
+  return { staff: known(said.staff, "staff"), pupils: known(said.pupils, "pupil") };
+}
+
+function keysOf(lists: readonly { task: Listing }[], kind: "staff" | "pupil"): string[] {
+  const keys = lists.flatMap(({ task: { add, remove, said } }) => [
+    ...[...add, ...remove].flatMap((one) => (one.kind === kind ? [one.sourcedId] : [])),
+    ...(kind === "staff" ? said.staff : said.pupils),
+  ]);
+  return [...new Set(keys)];
+}
+
+/** Who of the staff is in these groups, and whose doing that is. */
+async function staffIn({ act }: Turn, groupIds: readonly string[]): Promise<Link[]> {
+  const { groupId, userId, source } = groupMembers;
+  return open(act.env.DB)
+    .select({ groupId, userId, source })
+    .from(groupMembers)
+    .where(sql`${groupMembers.groupId} in ${jsonOf(groupIds)}`);
+}
+
+async function activeOf({ act }: Turn, ids: readonly string[]): Promise<Set<string>> {
+  const rows = await open(act.env.DB)
+    .select({ id: memberships.userId })
+    .from(memberships)
+    .where(
+      and(
+        eq(memberships.schoolId, act.school),
+        sql`${memberships.userId} in ${jsonOf(ids)}`,
+        sql`+${memberships.status} = 'active'`,
+      ),
+    );
+  return new Set(rows.map(({ id }) => id));
+}
+
+function staffStep(
+  turn: Turn,
+  groupId: string,
+  { come, go }: { come: string[]; go: string[] },
+  present: readonly Link[],
+  active: ReadonlySet<string>,
+): Step[] {
+  const { act } = turn;
+  const inside = present.filter((link) => link.groupId === groupId);
+  const gone = inside.filter(({ userId, source }) => source === "mis" && go.includes(userId));
+  const coming = [...new Set(come)]
+    .filter((id) => active.has(id) && !inside.some(({ userId }) => userId === id))
+    .map((userId): Link => ({ groupId, userId, source: "mis" }));
+  if (gone.length + coming.length === 0) return [];
+  const relinks = { gone, come: coming };
+  const guard = open(act.env.DB)
+    .update(groups)
+    .set({ version: sql`${groups.version} + 1` })
+    .where(and(isGroup(act.school, groupId), areAsSeen(relinks), isTurn(turn)));
+  const changes = changesOfLinks("members", { gone: byUser(gone), come: byUser(coming) });
+  return [
+    {
+      change: [guard, ...relinking(act, relinks)],
+      fact: { kind: "group.changed", subjectId: groupId, changes },
+    },
+  ];
+}
+
+function byUser(links: readonly Link[]): Links {
+  return Object.fromEntries(links.map(({ userId, source }) => [userId, source]));
+}
+
+interface Wanted {
+  groupId: string | undefined;
+  pupils: { come: string[]; go: string[] };
+}
+
+/** Each pupil once, with all the groups that they join and leave. */
+async function pupilWrites(turn: Turn, wanted: readonly Wanted[]): Promise<PupilWrite[]> {
+  const ids = [...new Set(wanted.flatMap(({ pupils: { come, go } }) => [...come, ...go]))];
+  if (ids.length === 0) return [];
+  const rows = await pupilsOf(turn, ids);
+  const inside = await open(turn.act.env.DB)
+    .select({
+      groupId: pupilGroups.groupId,
+      pupilId: pupilGroups.pupilId,
+      source: pupilGroups.source,
+    })
+    .from(pupilGroups)
+    .where(sql`${pupilGroups.pupilId} in ${jsonOf(ids)}`);
+  const sources = new Map(
+    inside.map(({ groupId, pupilId, source }) => [`${groupId} ${pupilId}`, source]),
+  );
+  return ids.flatMap((id): PupilWrite[] => {
+    const pupil = rows.get(id);
+    const isIn = (groupId: string | undefined) => sources.get(`${groupId} ${id}`);
+    const join = wanted.flatMap(({ groupId, pupils: { come } }) =>
+      groupId && come.includes(id) && !isIn(groupId) ? [{ groupId, source: "mis" as const }] : [],
+    );
+    const leave = wanted.flatMap(({ groupId, pupils: { go } }) =>
+      groupId && go.includes(id) && isIn(groupId) === "mis" ? [groupId] : [],
+    );
+    if (!pupil || join.length + leave.length === 0) return [];
+    return [{ pupil: { ...pupil, version: pupil.version + 1 }, join, leave }];
+  });
+}

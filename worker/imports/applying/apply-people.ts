@@ -1,0 +1,61 @@
+import { open } from "#db/client";
+import { deactivate, edit } from "#domain/users";
+import { actOnUser } from "../../users/commands.ts";
+import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { linking, type NewLink, sayingLeft } from "./links.ts";
+import { outcomeOf } from "./refusal-words.ts";
+import { type Accepted, type Ended, endTurn, type Turn } from "./turn.ts";
+
+/** Details that the MIS has changed, each as if somebody put them right by hand; what was done by hand stays. */
+export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
+  const { act } = turn;
+  const known = await rowsOf(act, "user", keysIn(portion));
+  const links: NewLink[] = [];
+  const ended: Ended[] = [];
+  for (const { id, subject, task } of portion) {
+    if (task.do !== "change") continue;
+    const rowId = subject.id ?? "";
+    const isKnown = task.said.isOfList === true || known.get(task.sourcedId) === rowId;
+    const outcome = isKnown
+      ? await outcomeOf(async () => {
+          if (Object.keys(task.change).length === 0) return;
+          await actOnUser(act, rowId, (seen, actor) => ({
+            next: edit(actor, seen, task.change),
+            kind: "user.changed",
+          }));
+        })
+      : unanswered;
+    if (outcome === null)
+      links.push({ noun: "user", sourcedId: task.sourcedId, rowId, said: task.said });
+    ended.push({ id, outcome });
+  }
+  return endTurn(turn, ended, {
+    writes: (isMine) =>
+      links.length > 0 ? [linking(open(act.env.DB), act.school, links, isMine)] : [],
+  });
+}
+
+/** Leavers are deactivated, each as if somebody did it by hand: never the last Owner, and never whoever applies. */
+export async function applyLeavers(turn: Turn, portion: readonly Accepted[]) {
+  const { act } = turn;
+  const ended: Ended[] = [];
+  const gone: string[] = [];
+  for (const { id, subject } of portion) {
+    const rowId = subject.id ?? "";
+    const outcome =
+      rowId === act.actor.id
+        ? "You cannot let yourself go. Ask another Admin or Owner."
+        : await outcomeOf(() =>
+            actOnUser(act, rowId, (known, actor) => ({
+              next: deactivate(actor, known),
+              kind: "user.deactivated",
+            })),
+          );
+    if (outcome === null) gone.push(rowId);
+    ended.push({ id, outcome });
+  }
+  return endTurn(turn, ended, {
+    writes: (isMine) =>
+      gone.length > 0 ? [sayingLeft(open(act.env.DB), act.school, "user", gone, true, isMine)] : [],
+  });
+}

@@ -1,0 +1,143 @@
+import { sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { pupils } from "#db/schema";
+import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
+import { jsonOf } from "../../groups/sides.ts";
+import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
+import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { linking, type NewLink, sayingLeft, sayingMembers } from "./links.ts";
+import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
+
+const taken = "Another pupil of your school has this UPN.";
+
+/** New pupils with the groups they are in. */
+export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
+  const { act } = turn;
+  const { env, school, now } = act;
+  const db = open(env.DB);
+  const tasks = portion.flatMap(({ id, task }) => (task.do === "add" ? [{ id, task }] : []));
+  const known = await rowsOf(act, "pupil", keysIn(portion));
+  const joined = await rowsOf(act, "group", [
+    ...new Set(tasks.flatMap(({ task }) => task.groups ?? [])),
+  ]);
+  const upns = await takenUpns(
+    turn,
+    tasks.flatMap(({ task }) => task.row.upn ?? []),
+  );
+  const writes: PupilWrite[] = [];
+  const links: NewLink[] = [];
+  const members: Record<string, string[]> = {};
+  const ended = tasks.map(({ id, task }): Ended => {
+    const { sourcedId, said, row, groups = [] } = task;
+    if (known.has(sourcedId)) return { id };
+    if (row.upn && upns.has(row.upn)) return { id, outcome: taken };
+    if (row.upn) upns.add(row.upn);
+    const pupil = pupilOf(row, school, now, said.isOfList === true ? null : sourcedId);
+    const join = groups.flatMap((key) => {
+      const groupId = joined.get(key);
+      if (!groupId) return [];
+      members[key] = [...(members[key] ?? []), sourcedId];
+      return [{ groupId, source: "mis" as const }];
+    });
+    writes.push({ pupil, join, leave: [] });
+    links.push({ noun: "pupil", sourcedId, rowId: pupil.id, said });
+    return { id };
+  });
+  return endTurn(turn, ended, {
+    many: writes.length > 0 ? [inTurn(turn, addingPupils(act, writes))] : [],
+    writes: (isMine) =>
+      links.length > 0
+        ? [linking(db, school, links, isMine), sayingMembers(db, school, "pupils", members, isMine)]
+        : [],
+  });
+}
+
+/** Pupils whom the MIS has changed, and those who are back or have left. */
+export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
+  const { act } = turn;
+  const { env, school, now } = act;
+  const db = open(env.DB);
+  const known = await rowsOf(act, "pupil", keysIn(portion));
+  const rows = await pupilsOf(
+    turn,
+    portion.flatMap(({ subject }) => subject.id ?? []),
+  );
+  const next = new Map<string, Pupil>();
+  const links: NewLink[] = [];
+  const [back, gone]: [string[], string[]] = [[], []];
+  const ended = portion.map(({ id, subject, task }): Ended => {
+    const seen = rows.get(subject.id ?? "");
+    if (!seen) return { id };
+    const isKnown =
+      task.do !== "change" || task.said.isOfList === true || known.get(task.sourcedId) === seen.id;
+    if (!isKnown) return { id, outcome: unanswered };
+    if (task.do === "change") {
+      const changed = { ...seen, ...task.change } as Pupil;
+      if (Object.keys(task.change).length > 0)
+        next.set(seen.id, { ...changed, version: seen.version + 1 });
+      links.push({ noun: "pupil", sourcedId: task.sourcedId, rowId: seen.id, said: task.said });
+    } else {
+      const isBack = task.do === "return";
+      const moved = withPupilStatus(seen, isBack ? "active" : "inactive", now);
+      if (moved) next.set(seen.id, moved);
+      (isBack ? back : gone).push(seen.id);
+    }
+    return { id };
+  });
+  const kind = kindOf(portion[0]);
+  const writes = [...next.values()].map((pupil) => ({ pupil, join: [], leave: [] }));
+  return endTurn(turn, ended, {
+    many: writes.length > 0 ? [inTurn(turn, changingPupils(act, kind, writes))] : [],
+    writes: (isMine) => [
+      ...(links.length > 0 ? [linking(db, school, links, isMine)] : []),
+      ...(back.length > 0 ? [sayingLeft(db, school, "pupil", back, false, isMine)] : []),
+      ...(gone.length > 0 ? [sayingLeft(db, school, "pupil", gone, true, isMine)] : []),
+    ],
+  });
+}
+
+/** The school's pupils with these ids. */
+export async function pupilsOf(
+  { act: { env, school } }: Turn,
+  ids: readonly string[],
+): Promise<Map<string, Pupil>> {
+  const rows = await open(env.DB)
+    .select()
+    .from(pupils)
+    .where(sql`${pupils.id} in ${jsonOf(ids)} and +${pupils.schoolId} = ${school}`);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function kindOf(first: Accepted | undefined) {
+  if (first?.task.do === "leave") return "pupil.deactivated" as const;
+  return first?.task.do === "return" ? ("pupil.reactivated" as const) : ("pupil.changed" as const);
+}
+
+function pupilOf(
+  row: Record<string, string | null>,
+  schoolId: string,
+  now: number,
+  sourcedId: string | null,
+): Pupil {
+  const { givenName, familyName, upn, yearGroup } = row;
+  const details = { givenName: givenName ?? "", familyName: familyName ?? "", upn: upn ?? null };
+  const made = newPupil(
+    { ...details, yearGroup: yearGroup ?? "" },
+    { id: crypto.randomUUID(), schoolId },
+    now,
+  );
+  return { ...made, yearGroup: yearGroup ?? null, source: "mis", sourcedId };
+}
+
+async function takenUpns(
+  { act: { env, school } }: Turn,
+  upns: readonly string[],
+): Promise<Set<string>> {
+  const rows = await open(env.DB)
+    .select({ upn: pupils.upn })
+    .from(pupils)
+    .where(
+      sql`${pupils.schoolId} = ${school} and ${pupils.upn} in ${jsonOf(upns)} and ${pupils.upn} is not null`,
+    );
+  return new Set(rows.flatMap(({ upn }) => upn ?? []));
+}

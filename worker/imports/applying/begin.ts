@@ -1,0 +1,81 @@
+import { and, eq, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { differences, imports } from "#db/schema";
+import { DomainError } from "#domain/errors";
+import { needsSecond } from "#domain/imports";
+import type { PersonAct } from "../../act.ts";
+import type { Env } from "../../env.ts";
+import { carryOut } from "../../events/carry-out.ts";
+import { settle } from "../../events/settle.ts";
+import { findImport } from "../list.ts";
+import { acceptedInvites } from "./links.ts";
+import { patience } from "./turn.ts";
+
+/**
+ * Begins to apply what is accepted of an import [S5]; while it is being applied, nothing. Refuses with `not_found`,
+ * `nothing_to_apply`, `import_running` where a newer one stands for it, and with `needs_second_admin` while too many would leave
+ * and nobody else has asked for that.
+ */
+export async function beginImport(by: PersonAct, id: string): Promise<void> {
+  await settle(by, async (act) => {
+    const { env, school, actor } = act;
+    const seen = await findImport(env, school, id);
+    if (seen.status === "applying") return seen;
+    if (seen.status === "replaced") throw new DomainError("import_running");
+    const { total, ...leaving } = await acceptedOf(env, id);
+    if (total === 0) throw new DomainError("nothing_to_apply");
+    const db = open(env.DB);
+    const isSame = and(
+      eq(imports.id, id),
+      eq(imports.version, seen.version),
+      sql`${imports.status} in ('proposed', 'applied')`,
+    );
+    const version = sql`${imports.version} + 1`;
+    const isFirst = seen.askedById === null || seen.askedById === actor.id;
+    if (needsSecond(leaving, seen) && isFirst) {
+      const change = [db.update(imports).set({ askedById: actor.id, version }).where(isSame)];
+      const fact = { kind: "import.asked", subjectId: id } as const;
+      const isAsked =
+        seen.askedById !== null ||
+        (await carryOut(act, { steps: [{ change, fact }], subjectId: id }));
+      if (!isAsked) return null;
+      throw new DomainError("needs_second_admin");
+    }
+    const begun = {
+      status: "applying" as const,
+      done: 0,
+      total,
+      appliedById: actor.id,
+      dueAt: act.now + patience,
+      turn: crypto.randomUUID(),
+      version,
+    };
+    const change = [
+      db
+        .update(imports)
+        .set(begun)
+        .where(and(isSame, sql`${imports.turn} = ${seen.turn}`)),
+    ];
+    const fact = { kind: "import.started", subjectId: id } as const;
+    return carryOut(act, {
+      steps: [{ change, fact }],
+      after: [acceptedInvites(db, school)],
+      subjectId: id,
+    });
+  });
+}
+
+/** How many differences are accepted, and how many leave by them. */
+async function acceptedOf(env: Env, id: string) {
+  const isLeaving = (noun: "user" | "pupil") =>
+    sql<number>`coalesce(sum(${differences.kind} = 'leaver' and ${differences.subject} ->> 'noun' = ${noun}), 0)`;
+  const [found] = await open(env.DB)
+    .select({
+      total: sql<number>`count(*)`,
+      staff: isLeaving("user"),
+      pupils: isLeaving("pupil"),
+    })
+    .from(differences)
+    .where(and(eq(differences.importId, id), eq(differences.state, "accepted")));
+  return found ?? { total: 0, staff: 0, pupils: 0 };
+}

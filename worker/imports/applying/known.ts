@@ -1,0 +1,35 @@
+import { and, eq, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { type LinkedNoun, misLinks } from "#db/schema";
+import type { Act } from "../../act.ts";
+import { jsonOf } from "../../groups/sides.ts";
+import type { Accepted } from "./turn.ts";
+
+/** The rows that ids of the MIS stand for by now. */
+export async function rowsOf(
+  { env, school }: Pick<Act, "env" | "school">,
+  noun: LinkedNoun,
+  sourcedIds: readonly string[],
+): Promise<Map<string, string>> {
+  if (sourcedIds.length === 0) return new Map();
+  const { sourcedId, rowId } = misLinks;
+  const rows = await open(env.DB)
+    .select({ sourcedId, rowId })
+    .from(misLinks)
+    .where(
+      and(
+        eq(misLinks.schoolId, school),
+        eq(misLinks.noun, noun),
+        sql`${misLinks.sourcedId} in ${jsonOf(sourcedIds)}`,
+      ),
+    );
+  return new Map(rows.map((row) => [row.sourcedId, row.rowId]));
+}
+
+/** Said where a question of who is who was not answered first. */
+export const unanswered = "First say who this is: the question about it is still open.";
+
+/** The ids of the MIS that a portion is about. */
+export function keysIn(portion: readonly Accepted[]): string[] {
+  return portion.flatMap(({ task }) => ("sourcedId" in task ? [task.sourcedId] : []));
+}

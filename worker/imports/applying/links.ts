@@ -1,0 +1,153 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { each, field, insertFrom } from "#db/rows";
+import { invites, type LinkedNoun, misLinks } from "#db/schema";
+import type { Pair } from "#domain/imports/difference";
+import type { Said } from "#domain/imports/standing";
+
+/** That an id of the MIS stands for a row, and what the MIS says of it. */
+export interface NewLink {
+  noun: LinkedNoun;
+  sourcedId: string;
+  rowId: string;
+  said: Said;
+}
+
+const onConflict = sql`on conflict (school_id, noun, sourced_id)
+  do update set row_id = excluded.row_id, said = json_patch(said, excluded.said)`;
+
+/** Writes what ids stand for; what was said before of other fields is kept. */
+export function linking(db: Db, schoolId: string, links: readonly NewLink[], condition: SQL) {
+  return insertFrom(
+    db,
+    misLinks,
+    {
+      schoolId,
+      noun: sql`${field("noun")}`,
+      sourcedId: sql`${field("sourcedId")}`,
+      rowId: sql`${field("rowId")}`,
+      said: sql`${field("said")}`,
+    },
+    sql`from ${each(links)} where ${condition} ${onConflict}`,
+  );
+}
+
+/** Ids come to stand for rows that had others, and what was said passes on to them; the others go. */
+export function relinking(
+  db: Db,
+  schoolId: string,
+  noun: LinkedNoun,
+  pairs: readonly Pair[],
+  condition: SQL,
+) {
+  const [sourcedId, rowId] = [sql`(j.value ->> 0)`, sql`(j.value ->> 1)`];
+  const before = sql`(select o.said from ${misLinks} o where o.school_id = ${schoolId} and o.noun = ${noun}
+    and o.row_id = ${rowId} limit 1)`;
+  return [
+    insertFrom(
+      db,
+      misLinks,
+      { schoolId, noun, sourcedId, rowId, said: sql`coalesce(${before}, '{}')` },
+      sql`from ${each(pairs)} where ${condition} ${onConflict}`,
+    ),
+    db
+      .delete(misLinks)
+      .where(
+        and(
+          eq(misLinks.schoolId, schoolId),
+          eq(misLinks.noun, noun),
+          sql`${misLinks.rowId} in (select ${rowId} from ${each(pairs)})`,
+          sql`${misLinks.sourcedId} not in (select ${sourcedId} from ${each(pairs)})`,
+          condition,
+        ),
+      ),
+  ];
+}
+
+/** Ids come to stand for what others stand for. */
+export function linkingAlike(
+  db: Db,
+  schoolId: string,
+  noun: LinkedNoun,
+  pairs: readonly Pair[],
+  condition: SQL,
+) {
+  const nouns = noun === "user" ? sql`('user', 'invite')` : sql`(${noun})`;
+  return insertFrom(
+    db,
+    misLinks,
+    {
+      schoolId,
+      noun: sql`o.noun`,
+      sourcedId: sql`j.value ->> 0`,
+      rowId: sql`o.row_id`,
+      said: sql`'{}'`,
+    },
+    sql`from ${each(pairs)} join ${misLinks} o on o.school_id = ${schoolId} and o.noun in ${nouns}
+      and o.sourced_id = j.value ->> 1 where ${condition} ${onConflict}`,
+  );
+}
+
+/** Remembers of rows that an import has let them go, or has taken them back. */
+export function sayingLeft(
+  db: Db,
+  schoolId: string,
+  noun: LinkedNoun,
+  rowIds: readonly string[],
+  hasLeft: boolean,
+  condition: SQL,
+) {
+  return db
+    .update(misLinks)
+    .set({ said: sql`json_set(${misLinks.said}, '$.left', json(${String(hasLeft)}))` })
+    .where(
+      and(
+        eq(misLinks.schoolId, schoolId),
+        eq(misLinks.noun, noun),
+        sql`${misLinks.rowId} in (select j.value from ${each(rowIds)})`,
+        condition,
+      ),
+    );
+}
+
+/** The MIS has said of groups that these are in them, too. */
+export function sayingMembers(
+  db: Db,
+  schoolId: string,
+  side: "staff" | "pupils",
+  members: Record<string, readonly string[]>,
+  condition: SQL,
+) {
+  const path = `$.${side}`;
+  const theirs = sql`select value from json_each(${misLinks.said}, ${path})
+    union select m.value from ${each(Object.entries(members))} join json_each(j.value ->> 1) m
+      where j.value ->> 0 = ${misLinks.sourcedId}`;
+  return db
+    .update(misLinks)
+    .set({
+      said: sql`json_set(${misLinks.said}, ${path}, json((select json_group_array(value) from (${theirs}))))`,
+    })
+    .where(
+      and(
+        eq(misLinks.schoolId, schoolId),
+        eq(misLinks.noun, "group"),
+        sql`${misLinks.sourcedId} in (select j.value from ${each(Object.keys(members))})`,
+        condition,
+      ),
+    );
+}
+
+/** An invite that was accepted has become an account: what stood for the one stands for the other. */
+export function acceptedInvites(db: Db, schoolId: string) {
+  const account = sql`(select ${invites.userId} from ${invites} where ${invites.id} = ${misLinks.rowId})`;
+  return db
+    .update(misLinks)
+    .set({ noun: "user", rowId: account })
+    .where(
+      and(
+        eq(misLinks.schoolId, schoolId),
+        eq(misLinks.noun, "invite"),
+        sql`${account} is not null`,
+      ),
+    );
+}

@@ -1,0 +1,142 @@
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { open } from "#db/client";
+import { each, field } from "#db/rows";
+import { differences, imports } from "#db/schema";
+import type { DifferenceKind, Subject } from "#domain/imports";
+import type { Task } from "#domain/imports/difference";
+import type { PersonAct } from "../../act.ts";
+import type { Env } from "../../env.ts";
+import { ring } from "../../events/announce.ts";
+import { carryOut } from "../../events/carry-out.ts";
+import { type Command, commit, type Step } from "../../events/commit.ts";
+import type { Many } from "../../events/commit-many.ts";
+import { tallied } from "../tally.ts";
+
+/** After so long without a sign of life somebody else goes on, milliseconds. */
+export const patience = 30_000;
+
+/** An import that is being applied, as far as whoever goes on with it knows. */
+export interface Turn {
+  act: PersonAct;
+  id: string;
+  /** Whose turn it is: what is written is written under it, or not at all. */
+  turn: string;
+}
+
+/** An accepted difference. */
+export interface Accepted {
+  id: string;
+  kind: DifferenceKind;
+  subject: Subject;
+  task: Task;
+  isSingled: boolean;
+}
+
+/** What became of one: applied, with a word where it could not be done as it stands; or put back to be looked at again. */
+export interface Ended {
+  id: string;
+  outcome?: string | null;
+  isOpen?: boolean;
+}
+
+/** The next accepted differences in their order. */
+export async function nextAccepted(env: Env, importId: string, most: number): Promise<Accepted[]> {
+  const { id, kind, subject, task, isSingled } = differences;
+  const rows = await open(env.DB)
+    .select({ id, kind, subject, task, isSingled })
+    .from(differences)
+    .where(
+      and(
+        eq(differences.importId, importId),
+        eq(differences.state, "accepted"),
+        gt(differences.position, -1),
+      ),
+    )
+    .orderBy(asc(differences.position))
+    .limit(most);
+  return rows.map((row) => ({ ...row, task: JSON.parse(row.task) as Task }));
+}
+
+/** Holds as long as it is this turn, ahead of what ends it. */
+export function isTurn({ id, turn }: Pick<Turn, "id" | "turn">): SQL {
+  return sql`exists (select 1 from ${imports} i where i.id = ${id} and i.turn = ${turn} and i.status = 'applying')`;
+}
+
+/** What is told of many, as long as it is this turn. */
+export function inTurn(turn: Turn, many: Many): Many {
+  return { ...many, from: sql`${many.from} and ${isTurn(turn)}` };
+}
+
+/** What a portion writes beside the differences themselves, each under the condition that it is its turn. */
+export interface Work {
+  many?: Command["many"];
+  steps?: Step[];
+  writes?(isMine: SQL): Step["change"];
+}
+
+/**
+ * Writes a portion down: what it changes, what became of its differences, and how far the import is, all in one batch. Whoever
+ * comes with a turn that is over writes nothing: null.
+ */
+export async function endTurn(
+  { act, id, turn }: Turn,
+  ended: readonly Ended[],
+  { many = [], steps = [], writes = () => [] }: Work = {},
+) {
+  const db = open(act.env.DB);
+  const next = crypto.randomUUID();
+  const isMine = sql`exists (select 1 from ${imports} i where i.id = ${id} and i.turn = ${next})`;
+  const guard = db
+    .update(imports)
+    .set({
+      turn: next,
+      done: sql`${imports.done} + ${ended.length}`,
+      dueAt: act.now + patience,
+      version: sql`${imports.version} + 1`,
+    })
+    .where(and(eq(imports.id, id), eq(imports.turn, turn), sql`${imports.status} = 'applying'`));
+  const change = [guard, ...writes(isMine), ...marks(act.env, ended, isMine)];
+  const fact = { kind: "import.advanced", subjectId: id } as const;
+  const done = await commit(act, { many, steps: [...steps, { change, fact }] });
+  // No mail of its own waits to leave.
+  if (done) act.waitUntil(ring(act.env, done));
+  return done;
+}
+
+/** All that was accepted is applied. */
+export async function finish({ act, id, turn }: Turn) {
+  const db = open(act.env.DB);
+  const next = crypto.randomUUID();
+  const isMine = sql`exists (select 1 from ${imports} i where i.id = ${id} and i.turn = ${next})`;
+  const guard = db
+    .update(imports)
+    .set({
+      status: "applied",
+      dueAt: null,
+      appliedAt: act.now,
+      askedById: null,
+      turn: next,
+      version: sql`${imports.version} + 1`,
+    })
+    .where(and(eq(imports.id, id), eq(imports.turn, turn), sql`${imports.status} = 'applying'`));
+  const fact = { kind: "import.applied", subjectId: id } as const;
+  return carryOut(act, {
+    steps: [{ change: [guard, tallied(db, id, isMine)], fact }],
+    subjectId: id,
+  });
+}
+
+function marks(env: Env, ended: readonly Ended[], isMine: SQL): Step["change"] {
+  const rows = ended.map(({ id, outcome = null, isOpen = false }) => ({
+    id,
+    outcome,
+    state: isOpen ? "open" : "applied",
+  }));
+  const db = open(env.DB);
+  const set = db
+    .update(differences)
+    .set({ state: sql`${field("state")}`, outcome: sql`${field("outcome")}` })
+    .from(each(rows))
+    .where(and(sql`${differences.id} = ${field("id")}`, isMine));
+  return [set];
+}
