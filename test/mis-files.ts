@@ -135,7 +135,7 @@ export async function applyAll(by: Somebody, id: string): Promise<WholeImport> {
 }
 
 /** Applies what is accepted, and waits until that is done. */
-export async function applied(by: Somebody, id: string): Promise<WholeImport> {
+export async function applied(by: Somebody, id: string, timeout = 30_000): Promise<WholeImport> {
   await importOf(await by.call("POST", `/imports/${id}/application`, {}));
   return vi.waitFor(
     async () => {
@@ -143,6 +143,6 @@ export async function applied(by: Somebody, id: string): Promise<WholeImport> {
       if (seen.status !== "applied") throw new Error(`It is ${seen.status}.`);
       return seen;
     },
-    { timeout: 30_000, interval: 20 },
+    { timeout, interval: 20 },
   );
 }

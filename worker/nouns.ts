@@ -12,12 +12,12 @@ import { user } from "./users/noun.ts";
 import { year } from "./years/noun.ts";
 
 // Here a noun announces itself to the server: how its rows are loaded, for events and for the snapshot, and who may see them.
-const announced = { school, user, group, pupil, year, invite, batch, recovery, message } satisfies {
 const announced = {
   school,
   user,
   group,
   pupil,
+  year,
   invite,
   batch,
   recovery,

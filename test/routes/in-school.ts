@@ -1,6 +1,8 @@
+import { strToU8 } from "fflate";
 import type { Ability } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
+import { misFile } from "../mis-files.ts";
 import type { Somebody } from "../people.ts";
 import { png } from "../pictures.ts";
 import {
@@ -8,6 +10,7 @@ import {
   childOf,
   classOf,
   gone,
+  importOf,
   kit,
   leaverOf,
   letters,
@@ -16,6 +19,7 @@ import {
   recovering,
   rolledAt,
   standing,
+  unhanded,
   unmailed,
   waiting,
   withdrawn,
@@ -47,6 +51,7 @@ const whole: Call = { make: () => ({}) };
 const aboutKit: Call = { make: async ({ school }) => ({ id: (await kit(school)).id }) };
 const aboutGroup: Call = { make: async (by) => ({ id: (await classOf(by)).id }) };
 const aboutPupil: Call = { make: async (by) => ({ id: (await childOf(by)).id }) };
+const aboutImport: Call = { make: async (by) => ({ id: (await importOf(by)).id }) };
 const aboutInvite: Call = { make: async (by) => ({ id: (await waiting(by)).id }) };
 
 /**
@@ -172,6 +177,20 @@ export const calls: Record<string, Call> = {
   "DELETE /pupils/:id/deactivation": { make: async (by) => ({ id: (await leaverOf(by)).id }) },
   "GET /year-rolls": whole,
   "PUT /year-rolls/:id/reversal": { make: async (by) => ({ id: (await rolledAt(by)).id }) },
+  "GET /imports": whole,
+  "POST /imports": { make: () => misForm([{ id: "s1", name: "Kim Ward" }]) },
+  "PUT /imports/slips": { make: async ({ school }) => ({ body: {}, id: await unhanded(school) }) },
+  "GET /imports/:id": aboutImport,
+  "GET /imports/:id/differences": aboutImport,
+  "PUT /imports/:id/differences/states": {
+    make: async (by) => ({
+      id: (await importOf(by)).id,
+      body: { all: "group", state: "ignored" },
+    }),
+  },
+  "POST /imports/:id/application": {
+    make: async (by) => ({ id: (await importOf(by)).id, body: {} }),
+  },
   "POST /password-emails": {
     make: async ({ school }) => ({ body: { userIds: [(await kit(school)).id] } }),
   },
@@ -205,6 +224,15 @@ export const calls: Record<string, Call> = {
   "PUT /invites/:id/revocation": aboutInvite,
   "DELETE /invites/:id/revocation": { make: async (by) => ({ id: (await withdrawn(by)).id }) },
 };
+
+/** A form with a file of the MIS, as a browser sends it. */
+function misForm(people: Parameters<typeof misFile>[0]): Sample {
+  const mark = "----form";
+  const heading = `--${mark}\r\nContent-Disposition: form-data; name="file"; filename="r.zip"\r\n\r\n`;
+  const parts = [strToU8(heading), misFile(people), strToU8(`\r\n--${mark}--\r\n`)];
+  const file = new Uint8Array(parts.flatMap((part) => [...part]));
+  return { file, headers: { "Content-Type": `multipart/form-data; boundary=${mark}` } };
+}
 
 /** An invite whose mail still waits for somebody to think better of it. */
 async function held(by: Somebody): Promise<Sample> {

@@ -2,10 +2,13 @@ import { and, eq, isNotNull } from "drizzle-orm";
 import { open } from "#db/client";
 import {
   batches,
+  differences,
   groups,
+  imports,
   invites,
   memberships,
   messages,
+  misLinks,
   pupils,
   recoveries,
   schools,
@@ -14,6 +17,7 @@ import {
   yearRolls,
 } from "#db/schema";
 import { newGroup, withGroupStatus } from "#domain/groups";
+import { noTally } from "#domain/imports";
 import { revoke, send } from "#domain/invites";
 import { newPupil, withPupilStatus } from "#domain/pupils";
 import { ask } from "#domain/recoveries";
@@ -69,6 +73,70 @@ export async function listOf(by: Somebody) {
   const id = crypto.randomUUID();
   const row = { id, schoolId: by.school, byId: by.id, sentAt: Date.now(), total: 1 };
   await db.insert(batches).values({ ...row, results: JSON.stringify([["nobody", "invalid"]]) });
+  return row;
+}
+
+/** Somebody whom an import has brought and nobody has handed a password. */
+export async function unhanded(school: string): Promise<string> {
+  const { id: rowId } = await unmailed(school);
+  await db.batch([
+    db.update(users).set({ passwordState: "none" }).where(eq(users.id, rowId)),
+    db
+      .insert(misLinks)
+      .values({ schoolId: school, noun: "user", sourcedId: rowId, rowId, said: "{}" }),
+  ]);
+  return rowId;
+}
+
+/** The school's import, with one difference that is accepted. */
+export async function importOf(by: Somebody) {
+  const id = crypto.randomUUID();
+  const counts = noTally();
+  counts.group.accepted = 1;
+  const row: typeof imports.$inferInsert = {
+    id,
+    schoolId: by.school,
+    byId: by.id,
+    at: Date.now(),
+    source: "file",
+    name: "roster.zip",
+    status: "proposed",
+    counts,
+    warnings: [],
+    warningCount: 0,
+    staff: 1,
+    pupils: 0,
+    done: 0,
+    total: 0,
+    version: 1,
+  };
+  const task = {
+    do: "add",
+    sourcedId: id,
+    row: { name: id.slice(0, 30), yearGroup: null },
+    said: {},
+  };
+  await db.batch([
+    db
+      .update(imports)
+      .set({ status: "replaced", dueAt: null })
+      .where(eq(imports.schoolId, by.school)),
+    db.insert(imports).values(row),
+    db.insert(differences).values({
+      id: crypto.randomUUID(),
+      importId: id,
+      schoolId: by.school,
+      position: 0,
+      kind: "group",
+      key: `group:${id}`,
+      subject: { noun: "group", id: null, name: "7A" },
+      before: null,
+      after: { name: "7A" },
+      protected: [],
+      task: JSON.stringify(task),
+      state: "accepted",
+    }),
+  ]);
   return row;
 }
 

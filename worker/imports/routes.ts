@@ -101,14 +101,15 @@ export const imports = new Hono<App>()
     "/:id/application",
     may("manageImports"),
     body(z.strictObject({})),
+    idempotent,
     answers(202, Whole),
     async (c) => {
-      const [act, id] = [actOf(c), c.req.param("id")];
-      await beginImport(act, id);
+      const act = actOf(c);
+      const id = await once(c, (key) => beginImport({ ...act, key }, c.req.param("id")));
       act.waitUntil(goOn(act.env, act, act.school));
       return answer(c, { import: await wholeImport(act.env, act.school, id) });
     },
   )
-  .post("/slips", may("manageUsers"), body(z.strictObject({})), answers(200, Slips), async (c) =>
+  .put("/slips", may("manageUsers"), body(z.strictObject({})), answers(200, Slips), async (c) =>
     answer(c, await makeSlips(actOf(c))),
   );

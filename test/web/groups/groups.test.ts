@@ -38,7 +38,15 @@ const rene = user({ id: "rene", givenName: "Rene", familyName: "Dubois" });
 function schoolOf(users: Snapshot["users"]) {
   const school = createSchool("oakfield", {} as Source);
   const about = { id: "oakfield" } as Snapshot["school"];
-  const rows = { users, groups: [group()], members: [], invites: [], messages: [], batches: [], imports: [] };
+  const rows = {
+    users,
+    groups: [group()],
+    members: [],
+    invites: [],
+    messages: [],
+    batches: [],
+    imports: [],
+  };
   school.restore({ epoch: "e1", seq: 1, school: about, recovery: null, ...rows });
   return school;
 }

@@ -123,7 +123,15 @@ test("[S6] a group counts its active pupils, once all are known", () => {
 
 test("[S6] on a device of one's own nothing is kept that tells of a pupil", () => {
   const events = [told("pupil.added"), event(2, "invite.sent")];
-  const rows = { users: [], groups: [], members: [], invites: [], messages: [], batches: [] };
+  const rows = {
+    users: [],
+    groups: [],
+    members: [],
+    invites: [],
+    messages: [],
+    batches: [],
+    imports: [],
+  };
   const state = { epoch: "e", seq: 2, school: null, recovery: null, events, ...rows };
   expect(beside(state).events.map(({ kind }) => kind)).toEqual(["invite.sent"]);
 });

@@ -9,6 +9,7 @@ import worker from "#worker/index";
 import { signLink } from "#worker/links";
 import { makeGroup } from "../../groups.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
+import { applyAll, decideOn, differencesOf, misFile, proposed } from "../../mis-files.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
 import { png } from "../../pictures.ts";
 import { makePupil, newUpn } from "../../pupils.ts";
@@ -130,6 +131,7 @@ async function aDay(): Promise<void> {
   ])
     await priya.get(path);
   await teach(id);
+  await importAll();
   await enrol(id);
   await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
   await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
@@ -155,6 +157,34 @@ async function aDay(): Promise<void> {
   );
   await Promise.all(waiting);
   window.socket.close();
+}
+
+/** Priya uploads what the MIS says, looks it through in every way, and applies it; and once more, as it is then. */
+async function importAll(): Promise<void> {
+  const { priya } = people;
+  const staff = [
+    { id: "s1", name: "Kim Ward" },
+    { id: "s2", name: "Joy Import", email: "joy.import@oakfield.example" },
+    { id: "p1", name: "Ada Byron", role: "student", grade: "07" },
+  ];
+  const rest = Array.from({ length: 12 }, (_, i) => ({ id: `r${i}`, name: `Rest Staff${i}x` }));
+  const classes = (...members: string[]) => ({ g1: { name: "7 Import", members } });
+  await applyAll(
+    priya,
+    (await proposed(priya, misFile([...staff, ...rest], classes("s1", "p1")))).id,
+  );
+  const other = [{ id: "s1", name: "Kim Warden" }, ...staff.slice(1), ...rest.slice(1)];
+  const { id } = await proposed(
+    priya,
+    misFile(other, { ...classes("r1"), g2: { name: "8", members: ["p1"] } }),
+  );
+  for (const query of ["", "&kind=details", "&state=open", "&kind=leaver&state=open&q=rest"])
+    await differencesOf(priya, id, query);
+  const [one] = await differencesOf(priya, id);
+  await decideOn(priya, id, { ids: [one?.id ?? ""] }, "never");
+  await applyAll(priya, id);
+  await priya.get(`/imports?limit=1&cursor=${encodeURIComponent(btoa('[1,"x"]'))}`);
+  await priya.call("PUT", "/imports/slips", {});
 }
 
 /** Priya makes a group of Lena and somebody, and Lena changes it. */
@@ -286,6 +316,9 @@ describe("what D1 is asked", () => {
 
 /** What tables are called in queries that have them twice, or briefly. */
 const aliases = [
+  "i",
+  "uploader",
+  "first_asker",
   "actor",
   "asker",
   "inviter",

@@ -77,6 +77,10 @@ describe("the contract a machine reads", () => {
       [`GET ${school}/pupils/roster`]: "cursor?",
       [`POST ${school}/pupils`]: "Idempotency-Key?",
       [`PATCH ${school}/pupils/{id}`]: "If-Match",
+      [`GET ${school}/imports`]: "limit? cursor?",
+      [`POST ${school}/imports`]: "Idempotency-Key?",
+      [`GET ${school}/imports/{id}/differences`]: "limit? cursor? kind? state? q?",
+      [`POST ${school}/imports/{id}/application`]: "Idempotency-Key?",
       [`POST ${school}/password-emails`]: "Idempotency-Key?",
       [`POST ${school}/recoveries`]: "Idempotency-Key?",
     });

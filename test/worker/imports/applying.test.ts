@@ -82,7 +82,7 @@ describe("[S5] applying an import", () => {
     const { id } = await proposed(priya, misFile([kim, { id: "s3", name: "Lou Ward" }]));
     await applyAll(priya, id);
     const print = async (by: Somebody) =>
-      (await (await by.call("POST", "/imports/slips", {})).json()) as {
+      (await (await by.call("PUT", "/imports/slips", {})).json()) as {
         slips: { user: PublicUser; oneTimePassword: string }[];
         left: number;
       };

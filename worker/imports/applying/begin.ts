@@ -15,8 +15,9 @@ import { patience } from "./turn.ts";
  * Begins to apply what is accepted of an import [S5]; while it is being applied, nothing. Refuses with `not_found`,
  * `nothing_to_apply`, `import_running` where a newer one stands for it, and with `needs_second_admin` while too many would leave
  * and nobody else has asked for that.
+ * Gives the import's id.
  */
-export async function beginImport(by: PersonAct, id: string): Promise<void> {
+export async function beginImport(by: PersonAct, id: string): Promise<string> {
   await settle(by, async (act) => {
     const { env, school, actor } = act;
     const seen = await findImport(env, school, id);
@@ -37,7 +38,7 @@ export async function beginImport(by: PersonAct, id: string): Promise<void> {
       const fact = { kind: "import.asked", subjectId: id } as const;
       const isAsked =
         seen.askedById !== null ||
-        (await carryOut(act, { steps: [{ change, fact }], subjectId: id }));
+        (await carryOut({ ...act, key: null }, { steps: [{ change, fact }], subjectId: id }));
       if (!isAsked) return null;
       throw new DomainError("needs_second_admin");
     }
@@ -63,6 +64,7 @@ export async function beginImport(by: PersonAct, id: string): Promise<void> {
       subjectId: id,
     });
   });
+  return id;
 }
 
 /** How many differences are accepted, and how many leave by them. */

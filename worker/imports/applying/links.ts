@@ -120,7 +120,7 @@ export function sayingMembers(
 ) {
   const path = `$.${side}`;
   const theirs = sql`select value from json_each(${misLinks.said}, ${path})
-    union select m.value from ${each(Object.entries(members))} join json_each(j.value ->> 1) m
+    union select told.value from ${each(Object.entries(members))} join json_each(j.value ->> 1) told
       where j.value ->> 0 = ${misLinks.sourcedId}`;
   return db
     .update(misLinks)
