@@ -18,6 +18,8 @@ export interface Page {
     /** Under which it stands; nothing for what stands above all headings. */
     heading?: string;
     Icon: Component<JSX.SvgSVGAttributes<SVGSVGElement> & { size?: number }>;
+    /** It has a place of its own in a phone's bar, where its count is shown or not; the others stand under More. */
+    inBar?: "counted" | "plain";
     /** How many there are, and of what. */
     count?(school: School): { number: number; word: string };
   };

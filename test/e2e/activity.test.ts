@@ -277,6 +277,7 @@ describe("[C3] the activity, in Tom's window", () => {
 it("is led to from Happening now as well, which does not stay in the way on a phone", async () => {
   await invites(priya, "pip.phone@oakfield.example");
   const { page, faults } = await stage.signedIn(people.ade, phone);
+  await page.getByRole("button", { name: "Filter and sort" }).click();
   await page.getByRole("button", { name: "Happening now", exact: true }).click();
   await page
     .getByRole("complementary")

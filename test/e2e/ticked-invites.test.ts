@@ -92,7 +92,7 @@ describe("[I13] whoever holds a dead link", () => {
     expect(joy.page.url()).toBe(link);
 
     await row(priya, email).getByText("Asks for a new link").waitFor();
-    await page.getByRole("button", { name: /^Asking 1/ }).click();
+    await page.getByRole("button", { name: /^To do 1/ }).click();
     await expect.poll(() => page.locator("tr[data-id]").count()).toBe(1);
     await expectAccessible(page, "somebody asks");
     await row(priya, email)

@@ -20,6 +20,7 @@ export function FeedButton() {
       <button
         type="button"
         class="button shrinking"
+        title="Happening now"
         aria-expanded="false"
         aria-controls="happening"
         onClick={() => {

@@ -21,6 +21,8 @@ export interface OpenMenu {
 }
 
 interface Acts {
+  /** What its row calls somebody. */
+  nameOf: (invite: PublicInvite) => string | null;
   /** Whether somebody waits for a new link. */
   isAsking: (id: string) => boolean;
   ask: Ask;
@@ -29,22 +31,31 @@ interface Acts {
 }
 
 /** What the list says of an invite. */
-export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<PublicInvite>[] {
+export function inviteColumns({
+  nameOf,
+  isAsking,
+  ask,
+  menu,
+  openMenu,
+}: Acts): Column<PublicInvite>[] {
   return [
     {
       key: "email",
       heading: "Invitee",
-      width: "minmax(0, 2fr)",
+      isFixed: true,
+      width: "minmax(0, 1.75fr)",
       cell: (invite) => <InviteeCell invite={invite()} />,
       csv: {
         "E-mail": ({ email }) => email,
+        Name: (invite) => nameOf(invite) ?? "",
         "Invited by": ({ invitedBy }) => invitedBy?.name ?? "",
       },
     },
     {
       key: "role",
       heading: "Role",
-      width: "minmax(0, 1fr)",
+      from: 860,
+      width: "minmax(0, 0.85fr)",
       cell: (invite) => (
         <>
           {roleNames[invite().role]}
@@ -56,14 +67,16 @@ export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<P
     {
       key: "status",
       heading: "Status",
-      width: "minmax(0, 0.95fr)",
+      isFixed: true,
+      width: "minmax(0, 1fr)",
       cell: (invite, { isOnItsWay }) => <StatusCell invite={invite()} isOnItsWay={isOnItsWay()} />,
       csv: { Status: ({ status }) => statusNames[status], Since: sinceOf },
     },
     {
       key: "mail",
-      heading: "E-mail",
-      width: "minmax(0, 0.95fr)",
+      heading: "Mail",
+      from: 760,
+      width: "minmax(0, 1.35fr)",
       cell: (invite) => (
         <Show when={isAsking(invite().id)} fallback={<MailCell invite={invite()} />}>
           <AskingCell invite={invite()} />
@@ -74,13 +87,14 @@ export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<P
     {
       key: "timeLeft",
       heading: "Time left",
-      width: "minmax(0, 0.95fr)",
+      width: "6.25rem",
       cell: (invite) => <TimeLeftCell invite={invite()} />,
       csv: { Expires: ({ expiresAt }) => expiresAt },
     },
     {
       key: "resends",
       heading: "Resends",
+      from: 960,
       width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
@@ -89,6 +103,7 @@ export function inviteColumns({ isAsking, ask, menu, openMenu }: Acts): Column<P
       key: "actions",
       heading: "Actions",
       isHeadingHidden: true,
+      isFixed: true,
       width: "8.5rem",
       cell: (invite, { isCurrent }) => (
         <ActionsCell

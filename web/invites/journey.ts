@@ -23,6 +23,19 @@ export function journeyInWords(invite: PublicInvite): string {
     : deliveryNames[delivery];
 }
 
+/** How many of the four steps are done: sent, delivered, opened, set up. */
+export function stepsDone({ delivery, openedAt, status }: PublicInvite): number {
+  if (status === "accepted") return 4;
+  if (openedAt !== null) return 3;
+  return delivery === "queued" ? 0 : delivery === "sent" || lost.includes(delivery) ? 1 : 2;
+}
+
+/** When the last step was done, where that is known; ISO 8601. */
+export function stepAt(invite: PublicInvite): string | null {
+  const { acceptedAt, openedAt, sentAt, delivery } = invite;
+  return acceptedAt ?? openedAt ?? (delivery === "sent" ? sentAt : null);
+}
+
 /** Whether its mail has left and nobody has come by it for ten minutes. `now` is epoch milliseconds. */
 export function isUnnoticed(invite: PublicInvite, now: number): boolean {
   return (
@@ -35,5 +48,5 @@ export function isUnnoticed(invite: PublicInvite, now: number): boolean {
 
 /** What may help then: the sender's address, where it is known, is what to look for. */
 export function junkHint(sender: string | null | undefined): string {
-  return sender ? `Look in Junk for ${sender}` : "Look in Junk";
+  return sender ? `Ask them to look in Junk for mail from ${sender}.` : "Ask them to look in Junk.";
 }

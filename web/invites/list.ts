@@ -5,14 +5,15 @@ import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { searchText, seeking } from "#domain/text/search";
 import { isSameDay } from "../ui/times.ts";
+import { isLost } from "./journey.ts";
 
-export type Filter = "all" | "asking" | InviteStatus;
+export type Filter = "all" | "todo" | InviteStatus;
 
-export const filters: Filter[] = ["all", "asking", "pending", "accepted", "expired", "revoked"];
+export const filters: Filter[] = ["all", "todo", "pending", "accepted", "expired", "revoked"];
 
 export const filterNames: Record<Filter, string> = {
   all: "All",
-  asking: "Asking",
+  todo: "To do",
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
@@ -21,11 +22,11 @@ export const filterNames: Record<Filter, string> = {
 
 const hour = 3_600_000;
 
-/** The figures above the list, in one pass. `now` is epoch milliseconds. */
+/** The figures in the tabs above the list. `now` is epoch milliseconds. */
 export function count(invites: readonly PublicInvite[], now: number, timeZone: string) {
   const figures = {
     all: invites.length,
-    asking: askingAmong(invites).size,
+    todo: wantingAct(invites, now).size,
     pending: 0,
     accepted: 0,
     expired: 0,
@@ -34,28 +35,27 @@ export function count(invites: readonly PublicInvite[], now: number, timeZone: s
     acceptedToday: 0,
     resendable: 0,
   };
-  let [recent, recentAccepted, recentPending] = [0, 0, 0];
   for (const invite of invites) {
     figures[invite.status]++;
     if (invite.status === "pending" && isRunningOut(invite, now)) figures.endingSoon++;
     if (invite.status === "expired" && resendsLeft(invite) > 0) figures.resendable++;
     if (invite.acceptedAt && isToday(invite.acceptedAt)) figures.acceptedToday++;
-    if (
-      invite.status === "revoked" ||
-      now - Date.parse(invite.acceptedAt ?? invite.sentAt) > 30 * 24 * hour
-    )
-      continue;
-    recent++;
-    if (invite.status === "accepted") recentAccepted++;
-    if (invite.status === "pending") recentPending++;
   }
-  const share = (part: number) => (recent === 0 ? null : part / recent);
-  return { ...figures, shareAccepted: share(recentAccepted), sharePending: share(recentPending) };
+  return figures;
 
   function isToday(iso: string): boolean {
     const time = Date.parse(iso);
     return now - time < 25 * hour && isSameDay(time, now, timeZone);
   }
+}
+
+/** The ids of those that want somebody's act: no mail reached them, they ask for a new link, their time runs out. */
+export function wantingAct(invites: readonly PublicInvite[], now: number): ReadonlySet<string> {
+  const wanting = new Set(askingAmong(invites));
+  for (const invite of invites)
+    if (invite.status === "pending" && (isLost(invite) || isRunningOut(invite, now)))
+      wanting.add(invite.id);
+  return wanting;
 }
 
 /**
@@ -85,23 +85,24 @@ export function isDeadEnd(invite: PublicInvite): boolean {
   return invite.status === "revoked" || (invite.status === "expired" && !mayResend(invite));
 }
 
-/** Under two hours are left. */
+/** A link that ends within four hours wants somebody's look [S7]. */
 export function isRunningOut(invite: { expiresAt: string }, now: number): boolean {
-  return Date.parse(invite.expiresAt) - now < 2 * hour;
+  return Date.parse(invite.expiresAt) - now < 4 * hour;
 }
 
-/** The invites in this state whose row shows every word of `query` [U9]. `nameOf` is whose account came of one. */
+/** The invites in this state whose row shows every word of `query` [U9]. `nameOf` is what its row calls somebody. */
 export function search(
   invites: readonly PublicInvite[],
   filter: Filter,
   query: string,
+  now: number,
   nameOf: (invite: PublicInvite) => string | null = () => null,
 ): PublicInvite[] {
   const isFound = seeking(query);
-  const asking = filter === "asking" ? askingAmong(invites) : null;
+  const wanting = filter === "todo" ? wantingAct(invites, now) : null;
   return invites.filter(
     (invite) =>
-      (filter === "all" || asking?.has(invite.id) || invite.status === filter) &&
+      (filter === "all" || wanting?.has(invite.id) || invite.status === filter) &&
       (query === "" || isFound(`${text(invite)}\n${searchText([nameOf(invite)])}`)),
   );
 }

@@ -12,7 +12,6 @@ import {
   untrack,
 } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { fullName } from "#domain/names";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
@@ -20,6 +19,10 @@ import { ListsOnTheirWay } from "../batches/progress.tsx";
 import { usePlace } from "../place.ts";
 import { useKey } from "../ui/keys.ts";
 import { lateDialog } from "../ui/late.tsx";
+import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
+import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
+import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
+import { ColumnsButton } from "../ui/lists/column-choice/columns-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
@@ -27,16 +30,21 @@ import { createChosenPart } from "../ui/lists/part.ts";
 import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
+import { TickSeveral } from "../ui/lists/ticks/tick-several.tsx";
 import { createTicks } from "../ui/lists/ticks/ticks.ts";
 import { Menu } from "../ui/menus/late-menu.ts";
+import { createNarrow } from "../ui/narrow-screen.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel.tsx";
+import { InvitePhoneCell } from "./cells/phone-cell.tsx";
 import { inviteColumns, type OpenMenu } from "./columns.tsx";
-import { Counters } from "./counters.tsx";
 import { inviteKey } from "./dialogs/invite-key.ts";
+import { inviteFacets } from "./facets.ts";
+import { factsOf } from "./facts.ts";
 import { askingAmong, count, filterNames, filters, search } from "./list.ts";
 import { InviteBulkBar } from "./many/bulk-bar.tsx";
+import { inviteeName } from "./name.ts";
 import { NoInvites } from "./nothing.tsx";
 import { inOrder, inviteSorts } from "./order.ts";
 import { invitePart } from "./parts.ts";
@@ -45,28 +53,29 @@ const InvitePanel = lateDialog(() => import("./panel/panel.tsx"));
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
 
 /** In pixels. */
-const rowHeight = { desk: 60, phone: 190 };
+const rowHeight = { desk: 44, phone: 64 };
 
 /** Every invite of the school, and all one may do about them. */
 export default function InvitesPage() {
   const { school } = usePlace();
   const params = useParams<{ invite?: string }>();
   const navigate = useNavigate();
+  const isNarrow = createNarrow();
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const [menu, openMenu] = createSignal<OpenMenu | null>(null);
   const chosen = createChosenPart(invitePart);
-  const invites = chosen.within(school.invites.all, () => ({
+  const facets = createFacets(inviteFacets);
+  const ofPart = chosen.within(school.invites.all, () => ({
     now: school.clock.minute(),
     timeZone: school.timeZone(),
   }));
-  const countOf = (rows: readonly PublicInvite[]) =>
-    count(rows, school.clock.minute(), school.timeZone());
-  const standing = createMemo(() => countOf(school.invites.all()));
-  const figures = createMemo(() => (chosen.part() ? countOf(invites()) : standing()));
+  const invites = facets.within(ofPart);
+  const figures = createMemo(() => count(invites(), school.clock.minute(), school.timeZone()));
+  const nameOf = (invite: PublicInvite) => inviteeName(school, invite);
   const list = createList({
     rows: invites,
     inOrder,
-    search: (rows, filter, query) => search(rows, filter, query, accountName),
+    search: (rows, filter, query) => search(rows, filter, query, school.clock.minute(), nameOf),
     filters,
     sorts: inviteSorts,
     first: { filter: "all", query: "", order: null },
@@ -76,14 +85,16 @@ export default function InvitesPage() {
   /** Nobody is shown a choice that leads nowhere. */
   const offered = () =>
     filters.filter(
-      (filter) => filter !== "asking" || figures().asking > 0 || list.asked().filter === filter,
+      (filter) => filter !== "todo" || figures().todo > 0 || list.asked().filter === filter,
     );
   const columns = inviteColumns({
+    nameOf,
     isAsking: (id) => asking().has(id),
     ask: setAsked,
     menu,
     openMenu,
   });
+  const columnChoice = createColumnChoice("invites", () => columns);
   // Only what the server knows of can be acted on.
   const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
   const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
@@ -93,7 +104,7 @@ export default function InvitesPage() {
     list.ids().length > 0 && school.invites.all().every(({ invitedBy }) => invitedBy === null);
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
-  createComputed(on(chosen.part, list.apply, { defer: true }));
+  createComputed(on([chosen.part, facets.chosen], list.apply, { defer: true }));
   /** Whose panel stands open; `new` is the dialog. */
   const openId = () => (params.invite === "new" ? undefined : params.invite);
   usePageTitle(() => at(openId())?.email ?? "Invites");
@@ -114,39 +125,53 @@ export default function InvitesPage() {
 
   return (
     <>
-      <PageTop title="Invites">
-        <FeedButton />
-        <CsvButton name="invites" list={list} columns={columns} />
-        <A class="button shrinking" href={`/s/${school.id}/invite-list`}>
-          <ListPlus size={16} aria-hidden="true" />
-          <span>Invite a list</span>
-        </A>
+      <PageTop title="Invites" list={list}>
+        <Show when={!isNarrow()}>{ways()}</Show>
         <button type="button" class="button primary" onClick={invite}>
           <UserPlus size={16} aria-hidden="true" />
-          Invite user
+          <span>
+            Invite<span class="at-desk"> user</span>
+          </span>
         </button>
       </PageTop>
       <ListsOnTheirWay />
-      <Counters figures={standing()} />
       <FilterBar
         what="invites"
         filters={offered()}
         names={filterNames}
         figures={figures()}
+        facts={factsOf(figures())}
         filter={list.asked().filter}
         setFilter={list.show}
         query={list.asked().query}
         setQuery={list.type}
+        phone={list.phone}
+        choices={() => <FacetChoices facets={facets} rows={ofPart()} />}
+        choicesInUse={facets.inUse()}
+        more={() => (
+          <>
+            <SortChoice list={list} columns={columns} own="Newest" />
+            <TickSeveral list={list} />
+            {ways()}
+          </>
+        )}
+        end={<ColumnsButton choice={columnChoice} />}
       >
         <PartMark name={chosen.part()?.name} leave={chosen.leave} />
-        <SortChoice list={list} columns={columns} own="Newest" />
       </FilterBar>
       <ListTable
         name="invites"
         label="Invites"
         list={list}
         facts={school.invites}
-        columns={columns}
+        columns={columnChoice.shown()}
+        phoneCell={(row, { isOnItsWay }) => (
+          <InvitePhoneCell
+            invite={row()}
+            isOnItsWay={isOnItsWay()}
+            isAsking={asking().has(row().id)}
+          />
+        )}
         nameOf={({ email }) => email}
         rowHeight={rowHeight}
         open={open}
@@ -159,7 +184,12 @@ export default function InvitesPage() {
         <NoInvites total={0} ask={setAsked} clear={clear} />
       </Show>
       <Show when={ticked().length > 0}>
-        <InviteBulkBar invites={ticked()} ask={setAsked} clear={ticks.clear} />
+        <InviteBulkBar
+          invites={ticked()}
+          outOfSight={ticks.outOfSight()}
+          ask={setAsked}
+          clear={clearTicks}
+        />
       </Show>
       <Show when={menu()} keyed>
         {(open) => (
@@ -175,15 +205,34 @@ export default function InvitesPage() {
     setAsked({ dialog: "invite" });
   }
 
+  /** What else one may do here, where a phone's head has no room for it. */
+  function ways() {
+    return (
+      <>
+        <FeedButton />
+        <CsvButton name="invites" list={list} columns={columnChoice.shown()} />
+        <A class="button" href={`/s/${school.id}/invite-list`}>
+          <ListPlus size={16} aria-hidden="true" />
+          Invite a list
+        </A>
+      </>
+    );
+  }
+
+  function clearTicks(): void {
+    ticks.clear();
+    list.phone.tick(false);
+  }
+
   function clear(): void {
     chosen.leave();
+    facets.clear();
     list.clear();
   }
 
-  /** Whose account came of an invite, as its row says. */
-  function accountName({ userId }: PublicInvite): string | null {
-    const user = userId === null ? undefined : school.users.at(userId);
-    return user ? fullName(user) : null;
+  /** The end of the address that shows the same. */
+  function addressEnd(): string {
+    return facets.search(chosen.search(list.search()));
   }
 
   function at(id: string | undefined) {
@@ -192,7 +241,7 @@ export default function InvitesPage() {
 
   function open(id: string): void {
     opened = id;
-    navigate(`/s/${school.id}/invites/${id}${chosen.search(list.search())}`, { scroll: false });
+    navigate(`/s/${school.id}/invites/${id}${addressEnd()}`, { scroll: false });
   }
 
   /** From a menu, which goes first. */
@@ -202,7 +251,7 @@ export default function InvitesPage() {
   }
 
   function close(): void {
-    navigate(`/s/${school.id}/invites${chosen.search(list.search())}`, { scroll: false });
+    navigate(`/s/${school.id}/invites${addressEnd()}`, { scroll: false });
   }
 
   /** The address of a new invite asks for one, once. */

@@ -3,10 +3,7 @@ import { dayAfter, dayBefore, dayOf, isDay, startOfDay } from "#domain/time";
 import type { Moment, Part } from "../ui/lists/part.ts";
 import { nameOfDay } from "../ui/times.ts";
 import { isLost } from "./journey.ts";
-import { askingAmong } from "./list.ts";
-
-/** A link that ends within this time wants somebody's look [S7]; milliseconds. */
-const soonMs = 4 * 3_600_000;
+import { askingAmong, isRunningOut } from "./list.ts";
 
 /** How many days are looked back on, today among them. */
 const recentDays = 30;
@@ -22,7 +19,7 @@ const parts = {
   },
   ending: part(
     "Running out within 4 hours",
-    (invite, { now }) => isPending(invite) && Date.parse(invite.expiresAt) - now < soonMs,
+    (invite, { now }) => isPending(invite) && isRunningOut(invite, now),
   ),
   recent: { name: "Sent in the last 30 days", of: sentLately },
   ended: {

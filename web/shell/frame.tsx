@@ -9,6 +9,7 @@ import { usePlace } from "../place.ts";
 import { followPages } from "../ui/arriving.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
+import { createNarrow } from "../ui/narrow-screen.ts";
 import { isFeedClosed, rememberFeed } from "./feed-choice.ts";
 import { Keys } from "./keys-listener.tsx";
 import { MailBanner } from "./mail-banner.tsx";
@@ -25,6 +26,7 @@ const hasRoom = () => matchMedia("(min-width: 90rem)").matches;
 /** What stands around every page: the school and its pages on the left, what is happening on the right. */
 export function Shell(props: ParentProps) {
   const { me, pages } = usePlace();
+  const isNarrow = createNarrow();
   const [isFeedOpen, setFeedOpen] = createSignal(hasRoom() && !isFeedClosed());
   const feed = { isOpen: isFeedOpen, open: openFeed };
   const location = useLocation();
@@ -44,9 +46,13 @@ export function Shell(props: ParentProps) {
     <div class="shell" classList={{ "with-feed": hasFeed() && isFeedOpen() }}>
       <SkipLink />
       <header class="sidebar">
-        <SchoolTile />
+        <Show when={!isNarrow()}>
+          <SchoolTile />
+        </Show>
         <PageLinks />
-        <MyMenu />
+        <Show when={!isNarrow()}>
+          <MyMenu />
+        </Show>
       </header>
       <main class="page" id="page">
         <StandstillBanner />

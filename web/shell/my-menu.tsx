@@ -1,26 +1,16 @@
-import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
 import { roleNames } from "#domain/roles";
 import { usePlace } from "../place.ts";
-import { sentenceOf } from "../replica/api.ts";
-import { useSession } from "../replica/session.ts";
 import { Avatar } from "../ui/avatar.tsx";
-import { keys, press } from "../ui/keys.ts";
 import { Menu } from "../ui/menus/late-menu.ts";
-import { note } from "../ui/notes.tsx";
-
-/** Nothing tells for sure; a device for fingers alone has none. */
-const hasKeyboard = () => matchMedia("(any-pointer: fine)").matches;
+import { useMyChoices } from "./my-choices.ts";
 
 /** Who is signed in, the way to their account, and the way out. */
 export function MyMenu() {
-  const { me, school } = usePlace();
-  const session = useSession();
-  const navigate = useNavigate();
+  const { me } = usePlace();
+  const choices = useMyChoices();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  const signOut = () =>
-    void session.signOut().catch((error) => note({ text: sentenceOf(error), tone: "bad" }));
   return (
     <div class="me">
       <button
@@ -44,11 +34,7 @@ export function MyMenu() {
           <Menu
             label="Your account"
             anchor={at}
-            choices={[
-              { label: "My account", act: () => navigate(`/s/${school.id}/account`) },
-              ...(hasKeyboard() ? [{ label: "Keyboard keys", act: () => press(keys.keys) }] : []),
-              { label: "Sign out", act: signOut },
-            ]}
+            choices={choices()}
             close={() => setAnchor(null)}
           />
         )}

@@ -8,13 +8,11 @@ import { usePlace } from "../place.ts";
 import { Menu } from "../ui/menus/late-menu.ts";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { PresenceDots } from "../ui/presence/dots.tsx";
+import { useMyChoices, useSchoolChoices } from "./my-choices.ts";
 
 type Shown = Omit<Page, "nav"> & NonNullable<Page["nav"]>;
 
-/** So many have a place of their own in a phone's bar; the rest stand under More [U4]. */
-const mostOnPhone = 4;
-
-/** The ways to the pages that this person may see: under headings beside the page, or in a bar below it on phones. */
+/** The ways to the pages that this person may see: under headings beside the page, or in a bar below it on phones [U4]. */
 export function PageLinks() {
   const { me, pages, school } = usePlace();
   const isNarrow = createNarrow();
@@ -56,57 +54,61 @@ function UnderHeadings(props: { pages: Shown[] }) {
 }
 
 function InBar(props: { pages: Shown[] }) {
-  const { pages, school } = usePlace();
+  const { me, pages, school } = usePlace();
   const location = useLocation();
   const navigate = useNavigate();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  const isAll = () => props.pages.length <= mostOnPhone + 1;
-  const rest = () => (isAll() ? [] : props.pages.slice(mostOnPhone));
+  const mine = useMyChoices();
+  const schools = useSchoolChoices();
+  const rest = () => props.pages.filter(({ inBar }) => !inBar);
   const isInRest = (page: { path: string }) => pageAt(pages, location.pathname)?.path === page.path;
   return (
     <>
-      <For each={isAll() ? props.pages : props.pages.slice(0, mostOnPhone)}>
-        {(page) => <PageLink page={page} />}
+      <For each={props.pages.filter(({ inBar }) => inBar)}>
+        {(page) => <PageLink page={page} isCountless={page.inBar !== "counted"} />}
       </For>
-      <Show when={rest().length > 0}>
-        <button
-          type="button"
-          class="nav-link"
-          classList={{ active: rest().some(isInRest) }}
-          aria-haspopup="menu"
-          aria-expanded={anchor() !== null}
-          onClick={(event) => setAnchor(event.currentTarget)}
-        >
-          <MenuIcon size={16} aria-hidden="true" />
-          <span class="nav-word">More</span>
-        </button>
-        <Show when={anchor()} keyed>
-          {(at) => (
-            <Menu
-              label="More pages"
-              anchor={at}
-              choices={rest().map((page) => ({
+      <button
+        type="button"
+        class="nav-link"
+        classList={{ active: rest().some(isInRest) }}
+        aria-haspopup="menu"
+        aria-expanded={anchor() !== null}
+        onClick={(event) => setAnchor(event.currentTarget)}
+      >
+        <MenuIcon size={16} aria-hidden="true" />
+        <span class="nav-word">More</span>
+      </button>
+      <Show when={anchor()} keyed>
+        {(at) => (
+          <Menu
+            label="More"
+            title={`${me.name}, ${school.school()?.name ?? ""}`}
+            anchor={at}
+            choices={[
+              ...rest().map((page) => ({
                 label: page.title,
                 isCurrent: isInRest(page),
                 act: () => navigate(addressOf(school.id, page.path)),
-              }))}
-              close={() => setAnchor(null)}
-            />
-          )}
-        </Show>
+              })),
+              ...mine(),
+              ...schools(),
+            ]}
+            close={() => setAnchor(null)}
+          />
+        )}
       </Show>
     </>
   );
 }
 
-function PageLink(props: { page: Shown }) {
+function PageLink(props: { page: Shown; isCountless?: boolean }) {
   const { school } = usePlace();
   return (
     <A class="nav-link" href={addressOf(school.id, props.page.path)} end={props.page.path === ""}>
       <props.page.Icon size={16} aria-hidden="true" />
       <span class="nav-word">{props.page.title}</span>
       <PresenceDots page={props.page.path} />
-      <Show when={props.page.count?.(school)}>
+      <Show when={!props.isCountless && props.page.count?.(school)}>
         {(count) => (
           <span class="nav-count">
             {count().number}

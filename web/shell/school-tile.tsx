@@ -1,42 +1,21 @@
-import { useNavigate } from "@solidjs/router";
 import ChevronsUpDown from "lucide-solid/icons/chevrons-up-down";
 import { createSignal, Show } from "solid-js";
 import { usePlace } from "../place.ts";
-import { useSession } from "../replica/session.ts";
 import { Menu } from "../ui/menus/late-menu.ts";
 import { SchoolMark } from "../ui/school-mark.tsx";
+import { useSchoolChoices } from "./my-choices.ts";
 
 /** The school one is looking at, and the way to one's others. */
 export function SchoolTile() {
-  const { school } = usePlace();
-  const session = useSession();
-  const others = () =>
-    session.answer()?.memberships.filter((seat) => seat.schoolId !== school.id) ?? [];
+  const choices = useSchoolChoices();
+  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
   const plain = () => (
     <div class="school">
       <Tile />
     </div>
   );
   return (
-    <Show when={others().length > 0} fallback={plain()}>
-      <Switcher />
-    </Show>
-  );
-}
-
-function Switcher() {
-  const { school } = usePlace();
-  const session = useSession();
-  const navigate = useNavigate();
-  const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
-  const choices = () =>
-    session.answer()?.memberships.map((seat) => ({
-      label: seat.schoolName,
-      isCurrent: seat.schoolId === school.id,
-      act: () => navigate(`/s/${seat.schoolId}`),
-    })) ?? [];
-  return (
-    <>
+    <Show when={choices().length > 0} fallback={plain()}>
       <button
         type="button"
         class="school"
@@ -53,7 +32,7 @@ function Switcher() {
           <Menu label="Schools" anchor={at} choices={choices()} close={() => setAnchor(null)} />
         )}
       </Show>
-    </>
+    </Show>
   );
 }
 

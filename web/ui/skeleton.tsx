@@ -10,12 +10,6 @@ export function Skeleton() {
         <div class="top">
           <div class="bone title" />
         </div>
-        <div class="counters">
-          <div class="card bone" />
-          <div class="card bone" />
-          <div class="card bone" />
-          <div class="card bone" />
-        </div>
         <div class="bone list" />
       </main>
       <div class="aside" />

@@ -28,6 +28,14 @@ export function moment(iso: string, now: number, timeZone: string): string {
   return format(ago < 300 * day ? "date" : "dated", timeZone).format(time);
 }
 
+/** The same where there is little room: `14:20` today, `Tue` this week, `3 Nov` before. */
+export function briefly(iso: string, now: number, timeZone: string): string {
+  const time = Date.parse(iso);
+  const days = daysBetween(dayOf(time, timeZone), dayOf(now, timeZone));
+  if (days === 0) return clockOf(time, timeZone);
+  return format(days < 7 ? "weekday" : "date", timeZone).format(time);
+}
+
 /** The time of day: `14:20`. */
 export function timeOfDay(iso: string, timeZone: string): string {
   return clockOf(Date.parse(iso), timeZone);

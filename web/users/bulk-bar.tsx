@@ -1,16 +1,42 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import UserX from "lucide-solid/icons/user-x";
+import { fullName } from "#domain/names";
+import type { PublicUser } from "#domain/users";
 import type { Ask } from "../actions/open-dialog.ts";
+import { usePlace } from "../place.ts";
 import { BulkBar } from "../ui/lists/ticks/bulk-bar.tsx";
+import { whyNotMailed } from "./list.ts";
 
-/** What may be done with everybody who is ticked. */
-export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void }) {
+interface UserBulkBarProps {
+  users: readonly PublicUser[];
+  /** The ids of those that the list as it is asked for leaves out. */
+  outOfSight: readonly string[];
+  ask: Ask;
+  clear: () => void;
+}
+
+/** What may be done with everybody who is ticked, and with how many of them. */
+export function UserBulkBar(props: UserBulkBarProps) {
+  const { me } = usePlace();
+  const ids = () => props.users.map(({ id }) => id);
+  const mailed = () => props.users.filter((user) => whyNotMailed(me.role, user) === null).length;
+  const words = () =>
+    mailed() < props.users.length
+      ? `${mailed()} of ${props.users.length} can get a password email`
+      : undefined;
   return (
-    <BulkBar label="Ticked users" count={props.ids.length} clear={props.clear}>
+    <BulkBar
+      label="Ticked users"
+      count={props.users.length}
+      words={words()}
+      outOfSight={props.users.filter(({ id }) => props.outOfSight.includes(id)).map(fullName)}
+      clear={props.clear}
+    >
       <button
         type="button"
         class="button"
-        onClick={() => props.ask({ dialog: "mail", ids: props.ids, done: props.clear })}
+        disabled={mailed() === 0}
+        onClick={() => props.ask({ dialog: "mail", ids: ids(), done: props.clear })}
       >
         <KeyRound size={16} aria-hidden="true" />
         Send password emails
@@ -18,7 +44,7 @@ export function UserBulkBar(props: { ids: string[]; ask: Ask; clear: () => void 
       <button
         type="button"
         class="button"
-        onClick={() => props.ask({ dialog: "deactivate", ids: props.ids })}
+        onClick={() => props.ask({ dialog: "deactivate", ids: ids() })}
       >
         <UserX size={16} aria-hidden="true" />
         Deactivate

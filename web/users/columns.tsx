@@ -10,14 +10,16 @@ import { StatusCell, statusName } from "./status-cell.tsx";
 /** What the list says of somebody; of groups only where the school has any, by their names. */
 export function userColumns(
   hrefOf: (id: string) => string,
+  alike: (id: string) => string | null,
   groupNames: ((user: PublicUser) => readonly string[]) | null,
 ): Column<PublicUser>[] {
   return [
     {
       key: "name",
       heading: "Name",
+      isFixed: true,
       width: "minmax(0, 1.8fr)",
-      cell: (user) => <NameCell user={user()} hrefOf={hrefOf} />,
+      cell: (user) => <NameCell user={user()} hrefOf={hrefOf} alike={alike(user().id)} />,
       csv: {
         "First name": ({ givenName }) => givenName,
         Surname: ({ familyName }) => familyName,
@@ -34,6 +36,7 @@ export function userColumns(
     {
       key: "staffType",
       heading: "Staff type",
+      from: 736,
       width: "7.5rem",
       cell: (user) => staffTypeOf(user()) || "–",
       csv: { "Staff type": staffTypeOf },
@@ -56,6 +59,7 @@ export function userColumns(
     {
       key: "lastSeen",
       heading: "Last seen",
+      from: 864,
       width: "minmax(0, 1fr)",
       cell: (user) => <LastSeenCell user={user()} />,
       csv: { "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "" },
@@ -68,8 +72,8 @@ function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<P
   return {
     key: "groups",
     heading: "Groups",
+    from: 864,
     width: "5.5rem",
-    isOnPhone: false,
     cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
     csv: { Groups: all },
   };

@@ -1,5 +1,5 @@
 import { canonicalEmail } from "#domain/emails";
-import { canManage, type Role } from "#domain/roles";
+import { canManage, canSetSignIn, type Role } from "#domain/roles";
 import { seeking } from "#domain/text/search";
 import type { PublicUser } from "#domain/users";
 import { userText } from "#domain/users/search";
@@ -41,11 +41,19 @@ export function holderOf(users: readonly User[], email: string, but?: string) {
   );
 }
 
-/** Why somebody cannot be ticked, in words; null when they can [A8]. */
-export function whyNotTicked(own: Role, { email, role, status }: PublicUser): string | null {
-  if (email === null) return "No e-mail: there is nowhere to send a password e-mail.";
-  if (status === "inactive") return "Inactive: they cannot sign in, so no mail is sent.";
+/** Why somebody cannot be ticked, in words; null when they can. */
+export function whyNotTicked(own: Role, { role, status }: PublicUser): string | null {
+  if (status === "inactive") return "Inactive already. Open the row to reactivate them.";
   if (!canManage(own, role)) return "Only an Owner looks after Owners.";
+  return null;
+}
+
+/** Why somebody cannot be sent a password e-mail, in words; null when they can [A8]. */
+export function whyNotMailed(own: Role, user: PublicUser): string | null {
+  if (user.status === "inactive") return "Inactive: they cannot sign in, so no mail is sent.";
+  if (user.email === null)
+    return "No e-mail: there is nowhere to send it. Set a password in their row instead.";
+  if (!canSetSignIn(own, user.role)) return "Only an Owner sends one to an Admin or Owner.";
   return null;
 }
 

@@ -3,8 +3,15 @@ import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
 import { usePlace } from "../place.ts";
 
+interface NameCellProps {
+  user: PublicUser;
+  hrefOf: (id: string) => string;
+  /** Who is likely the same person. */
+  alike: string | null;
+}
+
 /** Whose account it is. The name leads to it. */
-export function NameCell(props: { user: PublicUser; hrefOf: (id: string) => string }) {
+export function NameCell(props: NameCellProps) {
   const { me } = usePlace();
   return (
     <>
@@ -19,10 +26,28 @@ export function NameCell(props: { user: PublicUser; hrefOf: (id: string) => stri
       <Show when={props.user.id === me.id}>
         <span class="you">you</span>
       </Show>
-      <span class="sub" translate="no">
-        {props.user.username}
+      <span class="sub">
+        <span translate="no">{props.user.username}</span>
+        <Show when={props.alike}>
+          {(name) => (
+            <>
+              {" · "}
+              <AlikeMark name={name()} />
+            </>
+          )}
+        </Show>
       </span>
     </>
+  );
+}
+
+/** Two accounts may be one person's [A13]; the open row has the signs, and the way to merge them. */
+export function AlikeMark(props: { name: string }) {
+  return (
+    <span class="alike" title={`Likely the same person as ${props.name}`}>
+      Two accounts?
+      <span class="visually-hidden"> Likely the same person as {props.name}</span>
+    </span>
   );
 }
 

@@ -12,6 +12,7 @@ export const usersPage: Page = {
   nav: {
     heading: "Admin",
     Icon: Users,
+    inBar: "plain",
     count: ({ users }) => ({ number: users.all().filter(isActive).length, word: "active" }),
   },
   keys: [{ press: "g u", does: "Go to Users", to: "users" }],

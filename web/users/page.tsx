@@ -7,10 +7,13 @@ import { isWhole } from "#domain/users/seen";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
-import { createChosenGroup, GroupChoice } from "../groups/group-choice.tsx";
 import { groupsOf } from "../groups/people.ts";
 import { usePlace } from "../place.ts";
 import { lateDialog } from "../ui/late.tsx";
+import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
+import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
+import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
+import { ColumnsButton } from "../ui/lists/column-choice/columns-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
@@ -18,41 +21,45 @@ import { createChosenPart } from "../ui/lists/part.ts";
 import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
+import { TickSeveral } from "../ui/lists/ticks/tick-several.tsx";
 import { createTicks } from "../ui/lists/ticks/ticks.ts";
+import { createNarrow } from "../ui/narrow-screen.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel.tsx";
+import { createAlike } from "./alike.ts";
 import { UserBulkBar } from "./bulk-bar.tsx";
 import { userColumns } from "./columns.tsx";
+import { userFacets } from "./facets.ts";
 import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } from "./list.ts";
 import { NoUsers } from "./nothing.tsx";
 import { bySurname, inOrder, userSorts } from "./order.ts";
 import { userPart } from "./parts.ts";
+import { UserPhoneCell } from "./phone-cell.tsx";
 
 const UserPanel = lateDialog(() => import("./panel/panel.tsx"));
 
 /** In pixels. */
-const rowHeight = { desk: 60, phone: 124 };
+const rowHeight = { desk: 44, phone: 64 };
 
 /** Who has an account at the school, and all one may do about them [A1]. */
 export default function UsersPage() {
   const { me, school } = usePlace();
   const params = useParams<{ user?: string }>();
   const navigate = useNavigate();
+  const isNarrow = createNarrow();
   usePageTitle(title);
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const users = createMemo(() => school.users.all().filter(isWhole));
-  const chosen = createChosenGroup();
-  const inGroup = createMemo(() => {
-    const id = chosen.id();
-    return id ? users().filter(({ groupIds }) => groupIds.includes(id)) : users();
-  });
+  const facets = createFacets(userFacets(school));
   const part = createChosenPart(userPart);
-  const looked = part.within(inGroup, () => ({
+  const ofPart = part.within(users, () => ({
     now: school.clock.minute(),
     timeZone: school.timeZone(),
   }));
+  const looked = facets.within(ofPart);
+  const alike = createAlike(users);
   const list = createList({
     rows: looked,
     inOrder,
@@ -63,11 +70,13 @@ export default function UsersPage() {
   });
   const figures = createMemo(() => countUsers(looked()));
   const hasGroups = createMemo(() => school.groups.all().length > 0);
-  const columns = createMemo(() => userColumns(addressOf, hasGroups() ? groupNames : null));
+  const columns = createMemo(() => userColumns(addressOf, alike, hasGroups() ? groupNames : null));
+  const columnChoice = createColumnChoice("users", columns);
   const ticks = createTicks({ ids: list.ids, whyNot, refuse });
+  const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
-  createComputed(on([chosen.id, part.part], list.apply, { defer: true }));
+  createComputed(on([facets.chosen, part.part], list.apply, { defer: true }));
   returnFocus("users", () => params.user);
   usePreloaded("mail", "deactivate", "password", "merge", "invite");
   onMount(() => {
@@ -76,12 +85,13 @@ export default function UsersPage() {
 
   return (
     <>
-      <PageTop title="Users">
-        <FeedButton />
-        <CsvButton name="users" list={list} columns={columns()} />
+      <PageTop title="Users" list={list}>
+        <Show when={!isNarrow()}>{ways()}</Show>
         <button type="button" class="button primary" onClick={() => open("new")}>
           <UserPlus size={16} aria-hidden="true" />
-          Add user
+          <span>
+            Add<span class="at-desk"> user</span>
+          </span>
         </button>
       </PageTop>
       <FilterBar
@@ -93,28 +103,45 @@ export default function UsersPage() {
         setFilter={list.show}
         query={list.asked().query}
         setQuery={list.type}
+        phone={list.phone}
+        choices={() => <FacetChoices facets={facets} rows={ofPart()} />}
+        choicesInUse={facets.inUse()}
+        more={() => (
+          <>
+            <SortChoice list={list} columns={columns()} />
+            <TickSeveral list={list} />
+            {ways()}
+          </>
+        )}
+        end={<ColumnsButton choice={columnChoice} />}
       >
         <PartMark name={part.part()?.name} leave={part.leave} />
-        <GroupChoice chosen={chosen} />
-        <SortChoice list={list} columns={columns()} />
       </FilterBar>
       <ListTable
         name="users"
         label="Users"
         list={list}
         facts={{ at, isExpected: school.users.isExpected }}
-        columns={columns()}
+        columns={columnChoice.shown()}
+        phoneCell={(row, { isOnItsWay }) => (
+          <UserPhoneCell user={row()} isOnItsWay={isOnItsWay()} alike={alike(row().id)} />
+        )}
         nameOf={fullName}
         rowHeight={rowHeight}
         open={open}
         opensByClick
         openId={params.user}
         ticks={ticks}
-        tickAllLabel="Tick everybody in this list who has an e-mail"
+        tickAllLabel="Tick everybody in this list"
         fallback={<NoUsers {...list.asked()} clear={clear} />}
       />
-      <Show when={ticks.ticked().size > 0}>
-        <UserBulkBar ids={[...ticks.ticked()]} ask={setAsked} clear={ticks.clear} />
+      <Show when={ticked().length > 0}>
+        <UserBulkBar
+          users={ticked()}
+          outOfSight={ticks.outOfSight()}
+          ask={setAsked}
+          clear={clearTicks}
+        />
       </Show>
       <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />
@@ -145,12 +172,27 @@ export default function UsersPage() {
 
   /** The end of the address that shows the same. */
   function search(): string {
-    return part.search(chosen.within(list.search()));
+    return facets.search(part.search(list.search()));
+  }
+
+  /** What else one may do here, where a phone's head has no room for it. */
+  function ways() {
+    return (
+      <>
+        <FeedButton />
+        <CsvButton name="users" list={list} columns={columnChoice.shown()} />
+      </>
+    );
+  }
+
+  function clearTicks(): void {
+    ticks.clear();
+    list.phone.tick(false);
   }
 
   function clear(): void {
     part.leave();
-    chosen.choose(null);
+    facets.clear();
     list.clear();
   }
 
@@ -159,7 +201,7 @@ export default function UsersPage() {
   }
 
   function whyNot(id: string): string | null {
-    const user = list.byId().get(id);
+    const user = at(id);
     return user ? whyNotTicked(me.role, user) : "";
   }
 

@@ -19,6 +19,15 @@ export function StatusCell(props: { user: PublicUser; isOnItsWay: boolean }) {
 export function UserStatusPill(props: { user: PublicUser }) {
   return (
     <span class="pill" data-status={props.user.status}>
+      <UserStatusSign user={props.user} />
+    </span>
+  );
+}
+
+/** The same without what holds it. */
+export function UserStatusSign(props: { user: PublicUser }) {
+  return (
+    <>
       <Show
         when={props.user.status === "active"}
         fallback={<span class="shape" aria-hidden="true" />}
@@ -26,7 +35,7 @@ export function UserStatusPill(props: { user: PublicUser }) {
         <Check size={12} stroke-width={3} aria-hidden="true" />
       </Show>
       {statusName(props.user)}
-    </span>
+    </>
   );
 }
 

@@ -44,7 +44,9 @@ describe("the hint to look in Junk", () => {
   });
 
   it("names the address that the mail comes from, once that is known", () => {
-    expect(junkHint("post@staffroom.test")).toBe("Look in Junk for post@staffroom.test");
-    expect(junkHint(null)).toBe("Look in Junk");
+    expect(junkHint("post@staffroom.test")).toBe(
+      "Ask them to look in Junk for mail from post@staffroom.test.",
+    );
+    expect(junkHint(null)).toBe("Ask them to look in Junk.");
   });
 });

@@ -167,7 +167,7 @@ function rowsAt(
     if (of !== null && !part) throw new Error(`Invites have no part ${of}.`);
     const first = { filter: "all", query: "", order: null } as const;
     const asked = askedBy(params, { filters, sorts: inviteSorts, first });
-    return search(part?.of(invites, at) ?? invites, asked.filter, asked.query).length;
+    return search(part?.of(invites, at) ?? invites, asked.filter, asked.query, at.now).length;
   }
   const part = of === null ? null : userPart(of);
   if (of !== null && !part) throw new Error(`Users have no part ${of}.`);

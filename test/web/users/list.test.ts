@@ -1,8 +1,17 @@
 import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
 import { canonicalUsername } from "#domain/usernames";
+import type { School } from "../../../web/replica/school.ts";
 import { merge } from "../../../web/ui/forms/merge.ts";
-import { countUsers, holderOf, searchUsers, whyNotTicked } from "../../../web/users/list.ts";
+import { chosenAmong } from "../../../web/ui/lists/choices/facets.ts";
+import { userFacets } from "../../../web/users/facets.ts";
+import {
+  countUsers,
+  holderOf,
+  searchUsers,
+  whyNotMailed,
+  whyNotTicked,
+} from "../../../web/users/list.ts";
 import { oneTimePassword } from "../../../web/users/one-time-password.ts";
 import { inOrder } from "../../../web/users/order.ts";
 import { editOf, permissionsWith, tidied, type UserEdit } from "../../../web/users/panel/edit.ts";
@@ -77,11 +86,52 @@ test("[A6] an address is found in any spelling, inactive accounts included, but 
   expect(holderOf(all, "p.shah@oakfield.example", "priya")).toBeUndefined();
 });
 
-test("[A8] nobody without an e-mail can be ticked, and the reason is given", () => {
-  expect(whyNotTicked("owner", rene)).toMatch(/No e-mail/);
+test("whoever one looks after can be ticked, an e-mail or not; the reason is given where not", () => {
+  expect(whyNotTicked("owner", rene)).toBeNull();
   expect(whyNotTicked("owner", gone)).toMatch(/Inactive/);
   expect(whyNotTicked("admin", owner)).toMatch(/Only an Owner/);
   expect(whyNotTicked("admin", lena)).toBeNull();
+});
+
+test("[A8] a password e-mail goes to nobody without an address, and the reason is given", () => {
+  expect(whyNotMailed("owner", rene)).toMatch(/No e-mail/);
+  expect(whyNotMailed("owner", gone)).toMatch(/Inactive/);
+  expect(whyNotMailed("admin", { ...lena, role: "admin" })).toMatch(/Only an Owner/);
+  expect(whyNotMailed("admin", lena)).toBeNull();
+});
+
+test("[A1] people are chosen by role, staff type and group, and only what somebody is can be chosen", () => {
+  const facets = userFacets({
+    groups: {
+      all: () => [
+        { id: "g", name: "7A", status: "active" },
+        { id: "old", name: "6Z", status: "inactive" },
+      ],
+    },
+  } as unknown as School);
+  const inGroup = { ...lena, groupIds: ["g"] };
+  const some = [owner, rene, inGroup];
+  const chosen = (choice: Record<string, string>) =>
+    ids([
+      ...chosenAmong(
+        some,
+        facets.filter(({ key }) => key in choice),
+        ({ key }) => choice[key] ?? null,
+      ),
+    ]);
+  expect(chosen({})).toEqual(ids(some));
+  expect(chosen({ role: "owner" })).toEqual(["priya"]);
+  expect(chosen({ type: "headteacher", role: "viewer" })).toEqual([]);
+  expect(chosen({ group: "g" })).toEqual(["lena"]);
+  expect(facets.map((facet) => facet.options(some).map(([, name]) => name))).toEqual([
+    ["Owner", "Editor", "Viewer"],
+    ["Teacher", "Headteacher"],
+    ["7A"],
+  ]);
+});
+
+test("[U9] a search for a role finds whoever has it", () => {
+  expect(ids(searchUsers(all, "all", "owner"))).toEqual(["priya"]);
 });
 
 test("[A5] SLT and Headteacher bring two permissions, others clear them, unless ticked in the same edit", () => {

@@ -1,26 +1,24 @@
+import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { fullName } from "#domain/names";
 import { usePlace } from "../../place.ts";
-import { Breakable } from "../../ui/breakable.tsx";
+import { Address } from "../../ui/address.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
+import { inviteeName } from "../name.ts";
 
 /** Who is invited, by whom, and who else has the row in hand. */
 export function InviteeCell(props: { invite: PublicInvite }) {
-  const { school } = usePlace();
-  /** Whose account came of it. */
-  const name = () => {
-    const { userId } = props.invite;
-    const user = userId === null ? undefined : school.users.at(userId);
-    return user ? `${fullName(user)}, ` : "";
+  const { me, school } = usePlace();
+  const inviter = () => {
+    const { invitedBy } = props.invite;
+    return invitedBy?.id === me.id ? "you" : (invitedBy?.name ?? "Staffroom");
   };
   return (
     <>
-      <span class="email" title={props.invite.email}>
-        <Breakable text={props.invite.email} />
-      </span>
+      <Address email={props.invite.email} />
       <span class="sub">
         <span class="presence-beside">
-          {name()}invited by {props.invite.invitedBy?.name ?? "Staffroom"}
+          <Show when={inviteeName(school, props.invite)}>{(name) => `${name()} · `}</Show>
+          <span class="visually-hidden">invited </span>by {inviter()}
         </span>
         <PresenceMark id={props.invite.id} />
       </span>

@@ -1,23 +1,16 @@
-import Ban from "lucide-solid/icons/ban";
 import Check from "lucide-solid/icons/check";
+import Minus from "lucide-solid/icons/minus";
 import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { usePlace } from "../../place.ts";
 import { OnItsWay } from "../../ui/on-its-way.tsx";
-import { exactly, moment } from "../../ui/times.ts";
+import { exactly, moment, span } from "../../ui/times.ts";
 
 export const statusNames: Record<InviteStatus, string> = {
   pending: "Pending",
   accepted: "Accepted",
   expired: "Expired",
   revoked: "Revoked",
-};
-
-const sinceWords: Record<InviteStatus, string> = {
-  pending: "sent",
-  accepted: "accepted",
-  expired: "expired",
-  revoked: "withdrawn",
 };
 
 /** The state as a word, a colour and a shape of its own, and since when. */
@@ -27,24 +20,39 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
   return (
     <>
       <span class="pill" data-status={props.invite.status}>
-        <Switch fallback={<span class="shape" aria-hidden="true" />}>
-          <Match when={props.invite.status === "accepted"}>
-            <Check size={12} stroke-width={3} aria-hidden="true" />
-          </Match>
-          <Match when={props.invite.status === "revoked"}>
-            <Ban size={12} stroke-width={3} aria-hidden="true" />
-          </Match>
-        </Switch>
-        {statusNames[props.invite.status]}
+        <StatusSign status={props.invite.status} />
       </span>
       <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
         <time class="sub" datetime={since()} title={exactly(since(), school.timeZone())}>
-          <span class="visually-hidden">{sinceWords[props.invite.status]} </span>
+          {sinceWord(props.invite)}
           {moment(since(), school.clock.minute(), school.timeZone())}
+          <Show when={afterHow(props.invite)}>{(words) => `, ${words()}`}</Show>
         </time>
       </Show>
     </>
   );
+}
+
+/** A state's shape and word, in whatever holds them. */
+export function StatusSign(props: { status: InviteStatus }) {
+  return (
+    <>
+      <Switch fallback={<span class="shape" aria-hidden="true" />}>
+        <Match when={props.status === "accepted"}>
+          <Check size={12} stroke-width={3} aria-hidden="true" />
+        </Match>
+        <Match when={props.status === "revoked"}>
+          <Minus size={12} stroke-width={3} aria-hidden="true" />
+        </Match>
+      </Switch>
+      {statusNames[props.status]}
+    </>
+  );
+}
+
+/** How long somebody took to accept: `after 2 h 11 m`; null for who has not. */
+export function afterHow({ acceptedAt, sentAt }: PublicInvite): string | null {
+  return acceptedAt && `after ${span(Date.parse(acceptedAt) - Date.parse(sentAt))}`;
 }
 
 /** Since when it is as it is. */
@@ -57,4 +65,9 @@ export function sinceOf({
 }: PublicInvite): string {
   const since = { pending: sentAt, accepted: acceptedAt, revoked: revokedAt, expired: expiresAt };
   return since[status] ?? sentAt;
+}
+
+function sinceWord({ status, resends }: PublicInvite): string {
+  if (status !== "pending") return "";
+  return resends > 0 ? "resent " : "sent ";
 }

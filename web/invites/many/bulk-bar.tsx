@@ -1,5 +1,5 @@
-import Ban from "lucide-solid/icons/ban";
 import Send from "lucide-solid/icons/send";
+import X from "lucide-solid/icons/x";
 import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
@@ -8,6 +8,8 @@ import { isPossible, type ManyAct, possibleWords } from "./words.ts";
 
 interface InviteBulkBarProps {
   invites: readonly PublicInvite[];
+  /** The ids of those that the list as it is asked for leaves out. */
+  outOfSight: readonly string[];
   ask: Ask;
   clear: () => void;
 }
@@ -22,6 +24,9 @@ export function InviteBulkBar(props: InviteBulkBarProps) {
       label="Ticked invites"
       count={props.invites.length}
       words={possibleWords(me.role, props.invites)}
+      outOfSight={props.invites
+        .filter(({ id }) => props.outOfSight.includes(id))
+        .map(({ email }) => email)}
       clear={props.clear}
     >
       <button
@@ -39,7 +44,7 @@ export function InviteBulkBar(props: InviteBulkBarProps) {
         disabled={able("revoke") === 0}
         onClick={() => ask("revoke")}
       >
-        <Ban size={16} aria-hidden="true" />
+        <X size={16} aria-hidden="true" />
         Withdraw {able("revoke")}
       </button>
     </BulkBar>

@@ -19,6 +19,10 @@ export interface Column<T extends Listed> {
   /** As CSS's grid has it. */
   width: string;
   isOnPhone?: boolean;
+  /** How wide the list has to be, in pixels, to have room for it. */
+  from?: number;
+  /** Nobody can do without it. */
+  isFixed?: true;
   cell: (row: Accessor<T>, state: RowState) => JSX.Element;
   /** What it says in a file, by the heading there. */
   csv?: Record<string, (row: T) => string>;

@@ -12,7 +12,7 @@ interface CsvButtonProps<T extends Listed> {
 /** What the list shows, in its order, as a file. */
 export function CsvButton<T extends Listed>(props: CsvButtonProps<T>) {
   return (
-    <button type="button" class="button shrinking" onClick={() => void save()}>
+    <button type="button" class="button shrinking" title="Download CSV" onClick={() => void save()}>
       <Download size={16} aria-hidden="true" />
       <span>Download CSV</span>
     </button>

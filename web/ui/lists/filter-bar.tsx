@@ -1,6 +1,9 @@
 import Search from "lucide-solid/icons/search";
-import { For, type JSX } from "solid-js";
+import { createEffect, For, type JSX, on, Show } from "solid-js";
 import { keys, useKey } from "../keys.ts";
+import { createNarrow } from "../narrow-screen.ts";
+import { ChoicesButton } from "./choices/choices-button.tsx";
+import type { List, Listed } from "./list.ts";
 
 interface FilterBarProps<F extends string> {
   /** The plural of what is listed. */
@@ -8,40 +11,87 @@ interface FilterBarProps<F extends string> {
   filters: readonly F[];
   names: Record<F, string>;
   figures: Record<F, number>;
+  /** One small thing more about some of them. */
+  facts?: Partial<Record<F, Fact | null>>;
   filter: F;
   setFilter: (filter: F) => void;
   query: string;
   setQuery: (query: string) => void;
+  /** What it can be chosen by besides, and how many of those choices say something. */
+  choices?: () => JSX.Element;
+  choicesInUse?: number;
+  /** What a phone's head has no room for: sorting, files, other ways in. */
+  more?: () => JSX.Element;
+  /** Whether a phone, whose head asks for it, shows the search box. */
+  phone?: List<Listed>["phone"];
+  /** Stands behind the choices, at a desk. */
+  end?: JSX.Element;
   children?: JSX.Element;
+}
+
+export interface Fact {
+  words: string;
+  /** Somebody should look at it. */
+  isUrgent?: boolean;
 }
 
 /** Which rows of a list to show. A key leads to the search box. */
 export function FilterBar<F extends string>(props: FilterBarProps<F>) {
+  const isNarrow = createNarrow();
   let box: HTMLInputElement | undefined;
   useKey(keys.search, () => {
+    props.phone?.search(true);
     box?.focus();
     box?.select();
   });
+  const isSearchOpen = () =>
+    !isNarrow() || !props.phone || props.phone.isSearching() || props.query !== "";
+  createEffect(
+    on(
+      () => props.phone?.isSearching(),
+      (isOpen) => isOpen && box?.focus(),
+      { defer: true },
+    ),
+  );
+  const choices = () => (
+    <Show when={props.choices ?? (isNarrow() && props.more)}>
+      <ChoicesButton
+        inUse={props.choicesInUse ?? 0}
+        choices={() => props.choices?.()}
+        more={props.more}
+      />
+    </Show>
+  );
 
   return (
     <div class="filter-bar">
-      <fieldset class="tabs">
-        <legend class="visually-hidden">Show</legend>
-        <For each={props.filters}>
-          {(filter) => (
-            <button
-              type="button"
-              class="tab"
-              aria-pressed={props.filter === filter}
-              onClick={() => props.setFilter(filter)}
-            >
-              {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
-            </button>
-          )}
-        </For>
-      </fieldset>
+      <div class="tabs-row">
+        <Show when={isNarrow()}>{choices()}</Show>
+        <fieldset class="tabs">
+          <legend class="visually-hidden">Show</legend>
+          <For each={props.filters}>
+            {(filter) => (
+              <button
+                type="button"
+                class="tab"
+                aria-pressed={props.filter === filter}
+                onClick={() => props.setFilter(filter)}
+              >
+                {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
+                <Show when={props.facts?.[filter]}>
+                  {(fact) => (
+                    <span class="tab-fact" classList={{ urgent: fact().isUrgent === true }}>
+                      {` ${fact().words}`}
+                    </span>
+                  )}
+                </Show>
+              </button>
+            )}
+          </For>
+        </fieldset>
+      </div>
       {props.children}
-      <label class="search">
+      <label class="search" classList={{ "visually-hidden": !isSearchOpen() }}>
         <Search size={16} aria-hidden="true" />
         <span class="visually-hidden">{`Search ${props.what}`}</span>
         <input
@@ -50,6 +100,7 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
           placeholder={`Search ${props.what}`}
           autocomplete="off"
           spellcheck={false}
+          tabindex={isSearchOpen() ? undefined : -1}
           value={props.query}
           onInput={(event) => props.setQuery(event.currentTarget.value)}
         />
@@ -57,6 +108,10 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
           {keys.search.press}
         </span>
       </label>
+      <Show when={!isNarrow()}>
+        {choices()}
+        {props.end}
+      </Show>
     </div>
   );
 }

@@ -24,6 +24,9 @@ export function createList<T extends Listed, F extends string, K extends string>
 ) {
   const { asked, search, change, type } = createAsked<F, K>(given);
   const [sought, setSought] = createSignal<string | null>(null);
+  const [isSearching, setSearching] = createSignal(false);
+  const [isTicking, setTicking] = createSignal(false);
+  const [hasHead, setHead] = createSignal(false);
   const byId = createMemo(() => new Map(given.rows().map((row) => [row.id, row])));
   const order = createMemo(() => asked().order);
   const ordered = createMemo(() => given.inOrder(given.rows(), order()));
@@ -50,6 +53,8 @@ export function createList<T extends Listed, F extends string, K extends string>
     apply: steady.apply,
     watch: steady.watch,
     type,
+    /** On phones, where the search box and the ticks are there when they are asked for. */
+    phone: { isSearching, search: setSearching, isTicking, tick: setTicking, hasHead, setHead },
     show: (filter: F) => change({ filter }),
     sortBy,
     setOrder,

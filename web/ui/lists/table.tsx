@@ -1,6 +1,7 @@
 import {
   createComputed,
   createEffect,
+  createMemo,
   createSignal,
   For,
   type JSX,
@@ -37,6 +38,8 @@ interface ListTableProps<T extends Listed> {
   openId?: string | undefined;
   ticks?: Ticks;
   tickAllLabel?: string;
+  /** A row on phones, where two lines say what matters and a press opens the rest [U4]. */
+  phoneCell?: Column<T>["cell"];
   /** Shown in place of a table without rows. */
   fallback: JSX.Element;
 }
@@ -64,6 +67,7 @@ export function ListTable<T extends Listed>(props: ListTableProps<T>) {
 function Rows<T extends Listed>(props: ListTableProps<T>) {
   const isNarrow = createNarrow();
   const isPrinting = createPrinting();
+  const isCompact = () => isNarrow() && props.phoneCell !== undefined;
   const ids = () => props.list.ids();
   const rowHeight = () => (isNarrow() ? props.rowHeight.phone : props.rowHeight.desk);
   const rowFocus = createRowFocus({
@@ -79,13 +83,24 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     ids,
     current: () => props.list.places().get(rowFocus.current()),
     rowHeight,
-    gap: () => (isNarrow() ? cardGap : 0),
+    gap: () => (isNarrow() && !isCompact() ? cardGap : 0),
     isPrinting,
   });
   /** A table whose rows take the keyboard, and can be chosen where there are ticks. */
   const roles = () =>
-    ({ role: "grid", "aria-multiselectable": props.ticks ? "true" : undefined }) as const;
-  const tracks = () => props.columns.map(({ width }) => width).join(" ");
+    ({ role: "grid", "aria-multiselectable": ticks() ? "true" : undefined }) as const;
+  const [width, setWidth] = createSignal(0);
+  const columns = createMemo(() =>
+    isCompact() ? [onPhone(props.label, props.phoneCell)] : props.columns.filter(hasRoom),
+  );
+
+  /** On phones rows are ticked when that is asked for, and then by a press anywhere. */
+  const isTicking = () => isCompact() && props.list.phone.isTicking();
+  const ticks = () => (isCompact() && !isTicking() ? undefined : props.ticks);
+  const tracks = () =>
+    columns()
+      .map(({ width }) => width)
+      .join(" ");
   createComputed(
     on(
       () => props.list.asked(),
@@ -94,8 +109,7 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     ),
   );
   createComputed(() => props.openId && rowFocus.choose(props.openId));
-  // What opens beside the list makes it narrower, and its rows higher.
-  const [width, setWidth] = createSignal(0);
+  // What opens beside the list makes it narrower.
   const widths = new ResizeObserver(([frame]) => setWidth(frame?.contentRect.width ?? 0));
   onCleanup(() => widths.disconnect());
   createEffect(
@@ -113,10 +127,16 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
 
   return (
     <div ref={take} class="table-frame" tabindex={-1}>
-      <UpdatesButton count={props.list.updates()} apply={props.list.apply} />
+      <Show when={!(isNarrow() && props.list.phone.hasHead())}>
+        <UpdatesButton count={props.list.updates()} apply={props.list.apply} />
+      </Show>
       <table
         class={`list ${props.name}`}
-        classList={{ "in-flow": rows.isInFlow(), opens: props.opensByClick === true }}
+        classList={{
+          "in-flow": rows.isInFlow(),
+          opens: props.opensByClick === true,
+          compact: isCompact(),
+        }}
         style={{ "--widths": tracks() }}
         {...roles()}
         aria-label={props.label}
@@ -125,8 +145,8 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
         <thead>
           <Heads
             list={props.list}
-            columns={props.columns}
-            ticks={props.ticks}
+            columns={columns()}
+            ticks={ticks()}
             tickAllLabel={props.tickAllLabel}
           />
         </thead>
@@ -142,9 +162,9 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
               <ListRow
                 id={id}
                 facts={props.facts}
-                columns={props.columns}
+                columns={columns()}
                 nameOf={props.nameOf}
-                ticks={props.ticks}
+                ticks={ticks()}
                 index={props.list.places().get(id) ?? 0}
                 start={rows.virtualizer()?.startOf(id) ?? 0}
                 isCurrent={rowFocus.current() === id}
@@ -159,6 +179,11 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     </div>
   );
 
+  /** Paper has what only a narrow list leaves out. */
+  function hasRoom({ from = 0 }: Column<T>): boolean {
+    return isPrinting() || width() === 0 || width() >= from;
+  }
+
   function take(frame: HTMLElement): void {
     props.list.watch(frame);
     widths.observe(frame);
@@ -170,7 +195,9 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
       return;
     const row = rowAround(event.target);
     const id = row?.dataset.id;
-    if (row && id && getSelection()?.isCollapsed !== false) props.open(id, row);
+    if (!row || !id || getSelection()?.isCollapsed === false) return;
+    if (isTicking()) props.ticks?.toggle(id);
+    else props.open(id, row);
   }
 
   function arriveAt(id: string): void {
@@ -182,4 +209,9 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     if (row) highlight(row);
     props.list.arrive();
   }
+}
+
+/** The one column that phones have. */
+function onPhone<T extends Listed>(heading: string, cell: Column<T>["cell"] = () => null) {
+  return { key: "phone", heading, width: "minmax(0, 1fr)", cell };
 }

@@ -30,9 +30,10 @@ export function UpdatesButton(props: { count: number; apply: () => void }) {
     </>
   );
 
-  /** The button goes away with its updates; the focus stays at the list it stands in. */
+  /** The button goes away with its updates; the focus stays at the list it stands in or, on phones, above. */
   function apply(button: HTMLElement): void {
-    const list = button.parentElement;
+    const frame = ".table-frame";
+    const list = button.closest<HTMLElement>(frame) ?? document.querySelector<HTMLElement>(frame);
     props.apply();
     list?.focus({ preventScroll: true });
   }

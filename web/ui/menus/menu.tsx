@@ -1,5 +1,5 @@
 import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 
 export interface Choice {
   label: string;
@@ -10,6 +10,8 @@ export interface Choice {
 
 export interface MenuProps {
   label: string;
+  /** What stands over the choices. */
+  title?: string;
   /** The button it belongs to, which gets the focus back. */
   anchor: HTMLElement;
   choices: Choice[];
@@ -40,6 +42,7 @@ export default function Menu(props: MenuProps) {
         mount={props.anchor.closest<HTMLElement>("main, header") ?? document.body}
       >
         <DropdownMenu.Content class="menu" aria-label={props.label} onCloseAutoFocus={leave}>
+          <Show when={props.title}>{(title) => <p class="menu-title">{title()}</p>}</Show>
           <For each={props.choices}>
             {(choice) => (
               <DropdownMenu.Item

@@ -16,10 +16,16 @@ export function createTicks({ ids, whyNot, refuse }: Tickable) {
   const ticked = createMemo(() => new Set([...ticks()].filter(isTickable)));
   const tickable = createMemo(() => ids().filter(isTickable));
   const here = createMemo(() => tickable().filter((id) => ticked().has(id)).length);
+  const outOfSight = createMemo(() => {
+    const shown = new Set(ids());
+    return [...ticked()].filter((id) => !shown.has(id));
+  });
   let last: string | null = null;
 
   return {
     ticked,
+    /** Those that what is asked of the list leaves out. */
+    outOfSight,
     has: (id: string) => ticked().has(id),
     whyNot,
     toggle,

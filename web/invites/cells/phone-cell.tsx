@@ -1,0 +1,101 @@
+import HandHelping from "lucide-solid/icons/hand-helping";
+import MailX from "lucide-solid/icons/mail-x";
+import { Match, Show, Switch } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import { staffTypeNames } from "#domain/staff";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { Address } from "../../ui/address.tsx";
+import { OnItsWay } from "../../ui/on-its-way.tsx";
+import { PresenceMark } from "../../ui/presence/mark.tsx";
+import { briefly, exactly } from "../../ui/times.ts";
+import { isLost, isUnnoticed, journeyInWords, stepAt } from "../journey.ts";
+import { afterHow, StatusSign, sinceOf } from "./status-cell.tsx";
+import { TimeLeft } from "./time-left.tsx";
+
+interface InvitePhoneCellProps {
+  invite: PublicInvite;
+  isOnItsWay: boolean;
+  /** Somebody waits for a new link. */
+  isAsking: boolean;
+}
+
+/** An invite in two lines: who and how long still; how it stands, its mail, and who else looks or what they are [U4]. */
+export function InvitePhoneCell(props: InvitePhoneCellProps) {
+  const presence = usePresence();
+  const staffType = () => props.invite.staffType;
+  return (
+    <>
+      <span class="line">
+        <Address email={props.invite.email} />
+        <Ending invite={props.invite} />
+      </span>
+      <span class="line">
+        <span class="state" data-status={props.invite.status}>
+          <StatusSign status={props.invite.status} />
+        </span>
+        <span class="line-words">
+          <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
+            <MailWords {...props} />
+          </Show>
+        </span>
+        <Show
+          when={presence.on(props.invite.id).length > 0}
+          fallback={
+            <Show when={staffType()}>
+              {(type) => <span class="line-end">{staffTypeNames[type()]}</span>}
+            </Show>
+          }
+        >
+          <PresenceMark id={props.invite.id} />
+        </Show>
+      </span>
+    </>
+  );
+}
+
+/** How long the link still works or, once it is over, since when. */
+function Ending(props: { invite: PublicInvite }) {
+  const { school } = usePlace();
+  const since = () => sinceOf(props.invite);
+  const isCounting = () =>
+    props.invite.status === "pending" && school.invites.knownAt(props.invite.id) !== undefined;
+  return (
+    <Show
+      when={isCounting()}
+      fallback={
+        <time class="line-end" datetime={since()} title={exactly(since(), school.timeZone())}>
+          {briefly(since(), school.clock.minute(), school.timeZone())}
+        </time>
+      }
+    >
+      <TimeLeft sentAt={props.invite.sentAt} expiresAt={props.invite.expiresAt} />
+    </Show>
+  );
+}
+
+function MailWords(props: InvitePhoneCellProps) {
+  const { school } = usePlace();
+  const words = () => {
+    const at = stepAt(props.invite);
+    if (isUnnoticed(props.invite, school.clock.minute())) return "Not opened yet";
+    const when = at ? ` ${briefly(at, school.clock.minute(), school.timeZone())}` : "";
+    return journeyInWords(props.invite) + when;
+  };
+  const reason = () => props.invite.deliveryReason;
+  return (
+    <Switch fallback={words()}>
+      <Match when={props.isAsking}>
+        <HandHelping class="asking" size={15} aria-hidden="true" />
+        <span class="mail asking">Asks for a new link</span>
+      </Match>
+      <Match when={isLost(props.invite)}>
+        <MailX class="lost" size={15} aria-hidden="true" />
+        <span class="mail lost">
+          {[journeyInWords(props.invite), reason()].filter(Boolean).join(": ")}
+        </span>
+      </Match>
+      <Match when={afterHow(props.invite)}>{(after) => after()}</Match>
+    </Switch>
+  );
+}

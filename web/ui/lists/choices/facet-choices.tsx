@@ -1,0 +1,42 @@
+import { For } from "solid-js";
+import type { Facets } from "./chosen-facets.ts";
+import type { Facet } from "./facets.ts";
+
+interface FacetChoicesProps<T> {
+  facets: Facets<T>;
+  /** Among which one chooses. */
+  rows: readonly T[];
+}
+
+/** A choice for each thing that rows can be chosen by. */
+export function FacetChoices<T>(props: FacetChoicesProps<T>) {
+  return (
+    <For each={props.facets.all}>
+      {(facet) => <FacetChoice facet={facet} facets={props.facets} rows={props.rows} />}
+    </For>
+  );
+}
+
+function FacetChoice<T>(props: FacetChoicesProps<T> & { facet: Facet<T> }) {
+  const value = () => props.facets.chosenFor(props.facet);
+  return (
+    <label class="choice">
+      <span class="label">{props.facet.label}</span>
+      <select
+        class="input"
+        onChange={(event) => props.facets.choose(props.facet, event.currentTarget.value || null)}
+      >
+        <option value="" selected={value() === null}>
+          {props.facet.all}
+        </option>
+        <For each={props.facet.options(props.rows)}>
+          {([one, name]) => (
+            <option value={one} selected={one === value()}>
+              {name}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
+  );
+}
