@@ -35,14 +35,14 @@ export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup
       key: "staff",
       heading: "Staff",
       width: "5rem",
-      cell: (group) => <Count number={group().staff} what="staff" />,
+      cell: (group) => group().staff,
       csv: { Staff: ({ staff }) => String(staff) },
     },
     {
       key: "pupils",
       heading: "Pupils",
       width: "5rem",
-      cell: (group) => <Count number={group().pupils} what="pupils" />,
+      cell: (group) => group().pupils,
       csv: { Pupils: ({ pupils }) => String(pupils) },
     },
     {
@@ -71,16 +71,6 @@ export function GroupStatusPill(props: { status: PublicGroup["status"] }) {
       <span class="shape" aria-hidden="true" />
       {statusNames[props.status]}
     </span>
-  );
-}
-
-/** On phones the columns have no heads that would say of what. */
-function Count(props: { number: number; what: string }) {
-  return (
-    <>
-      {props.number}
-      <span class="on-phone"> {props.what}</span>
-    </>
   );
 }
 

@@ -12,6 +12,7 @@ import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
+import { createNarrow } from "../ui/narrow-screen.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel.tsx";
@@ -27,17 +28,19 @@ import {
   searchGroups,
 } from "./list.ts";
 import { NoGroups } from "./nothing.tsx";
+import { GroupPhoneCell } from "./phone-cell.tsx";
 
 const GroupPanel = lateDialog(() => import("./panel.tsx"));
 
 /** In pixels. */
-const rowHeight = { desk: 52, phone: 92 };
+const rowHeight = { desk: 44, phone: 64 };
 
 /** The school's groups, and all one may do about them [S4]. */
 export default function GroupsPage() {
   const { school } = usePlace();
   const params = useParams<{ group?: string }>();
   const navigate = useNavigate();
+  const isNarrow = createNarrow();
   usePageTitle(() => school.groups.at(params.group ?? "")?.name ?? "Groups");
   const roster = rosterOf(school);
   const [asked, setAsked] = createSignal<Asked | null>(null);
@@ -63,12 +66,13 @@ export default function GroupsPage() {
 
   return (
     <>
-      <PageTop title="Groups">
-        <FeedButton />
-        <CsvButton name="groups" list={list} columns={columns} />
+      <PageTop title="Groups" list={list}>
+        <Show when={!isNarrow()}>{ways()}</Show>
         <button type="button" class="button primary" onClick={() => open("new")}>
           <Plus size={16} aria-hidden="true" />
-          Add group
+          <span>
+            Add<span class="at-desk"> group</span>
+          </span>
         </button>
       </PageTop>
       <FilterBar
@@ -80,15 +84,23 @@ export default function GroupsPage() {
         setFilter={list.show}
         query={list.asked().query}
         setQuery={list.type}
-      >
-        <SortChoice list={list} columns={columns} />
-      </FilterBar>
+        phone={list.phone}
+        more={() => (
+          <>
+            <SortChoice list={list} columns={columns} />
+            {ways()}
+          </>
+        )}
+      />
       <ListTable
         name="groups"
         label="Groups"
         list={list}
         facts={{ at: (id) => list.byId().get(id), isExpected: school.groups.isExpected }}
         columns={columns}
+        phoneCell={(row, { isOnItsWay }) => (
+          <GroupPhoneCell group={row()} isOnItsWay={isOnItsWay()} />
+        )}
         nameOf={({ name }) => name}
         rowHeight={rowHeight}
         open={open}
@@ -109,6 +121,16 @@ export default function GroupsPage() {
       <Dialogs asked={asked()} ask={setAsked} />
     </>
   );
+
+  /** What else one may do here, where a phone's head has no room for it. */
+  function ways() {
+    return (
+      <>
+        <FeedButton />
+        <CsvButton name="groups" list={list} columns={columns} />
+      </>
+    );
+  }
 
   function addressOf(id: string): string {
     return `/s/${school.id}/groups/${id}${list.search()}`;

@@ -1,7 +1,8 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
-import { type Accessor, createEffect, on, type ParentProps } from "solid-js";
+import { type Accessor, createEffect, on, type ParentProps, Show } from "solid-js";
 import { createNarrow } from "./narrow-screen.ts";
+import { closeBySwipe } from "./swipe.ts";
 
 interface SidePanelProps {
   /** Whose row it shows: another one gives the focus to its title. */
@@ -22,8 +23,11 @@ export function SidePanel(props: ParentProps<SidePanelProps>) {
       preventScroll={isNarrow()}
       onOpenChange={(isOpen) => !isOpen && props.close()}
     >
+      <Show when={isNarrow()}>
+        <Dialog.Overlay class="sheet-veil" onClick={() => props.close()} />
+      </Show>
       <Dialog.Content
-        ref={panel}
+        ref={take}
         class="side-panel"
         onOpenAutoFocus={(event) => {
           event.preventDefault();
@@ -32,6 +36,7 @@ export function SidePanel(props: ParentProps<SidePanelProps>) {
         onInteractOutside={(event) => event.preventDefault()}
         onEscapeKeyDown={(event) => isMine(event.target) || event.preventDefault()}
       >
+        <span class="sheet-grip" aria-hidden="true" />
         <Dialog.CloseButton class="icon-button side-panel-close" aria-label="Close">
           <X size={18} aria-hidden="true" />
         </Dialog.CloseButton>
@@ -39,6 +44,11 @@ export function SidePanel(props: ParentProps<SidePanelProps>) {
       </Dialog.Content>
     </Dialog.Root>
   );
+
+  function take(element: HTMLDivElement): void {
+    panel = element;
+    closeBySwipe(element, () => isNarrow() && props.close());
+  }
 
   /** A key pressed in the list or the search box is theirs; one pressed nowhere is the panel's. */
   function isMine(target: EventTarget | null): boolean {

@@ -99,15 +99,6 @@ export function InviteActions(props: InviteActionsProps) {
           <HelpLink to="nothing-came">What became of their mail?</HelpLink>
         </Show>
       </p>
-      <Show when={mayAct() && isPending()}>
-        <button
-          type="button"
-          class="button dangerous"
-          onClick={() => props.ask({ dialog: "withdraw", id })}
-        >
-          Withdraw the invite
-        </button>
-      </Show>
     </section>
   );
 
@@ -115,6 +106,27 @@ export function InviteActions(props: InviteActionsProps) {
     const { email, role, staffType } = props.invite;
     props.ask({ dialog: "invite", begun: { email, role, staffType } });
   }
+}
+
+/** The last that one would want to do. */
+export function WithdrawAction(props: InviteActionsProps) {
+  const { me, school } = usePlace();
+  const { id } = props.invite;
+  const mayWithdraw = () =>
+    school.invites.knownAt(id) !== undefined &&
+    canGrant(me.role, props.invite.role) &&
+    props.invite.status === "pending";
+  return (
+    <Show when={mayWithdraw()}>
+      <button
+        type="button"
+        class="button withdraw"
+        onClick={() => props.ask({ dialog: "withdraw", id })}
+      >
+        Withdraw the invite
+      </button>
+    </Show>
+  );
 }
 
 function left({ resendsLeft }: PublicInvite): string {

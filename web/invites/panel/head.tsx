@@ -1,23 +1,19 @@
 import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { usePlace } from "../../place.ts";
 import { Breakable } from "../../ui/breakable.tsx";
 import { StatusCell } from "../cells/status-cell.tsx";
 import { TimeLeft } from "../cells/time-left.tsx";
+import { inviteeName } from "../name.ts";
 
 /** Whom it invites, as what, and how it stands. */
 export function InviteHead(props: { invite: PublicInvite }) {
   const { school } = usePlace();
-  const { invites, users } = school;
-  /** Whose account came of it. */
-  const holder = () => {
-    const { userId } = props.invite;
-    return userId === null ? undefined : users.at(userId);
-  };
+  const { invites } = school;
+  const name = () => inviteeName(school, props.invite);
   const isCounting = () =>
     props.invite.status === "pending" && invites.knownAt(props.invite.id) !== undefined;
   const { id } = props.invite;
@@ -25,11 +21,11 @@ export function InviteHead(props: { invite: PublicInvite }) {
     <div class="side-panel-head">
       <div>
         <Dialog.Title class="side-panel-title" tabindex={-1}>
-          <Show when={holder()} fallback={<Breakable text={props.invite.email} />}>
-            {(user) => fullName(user())}
+          <Show when={name()} fallback={<Breakable text={props.invite.email} />}>
+            {(name) => name()}
           </Show>
         </Dialog.Title>
-        <Show when={holder()}>
+        <Show when={name()}>
           <p class="sub">
             <Breakable text={props.invite.email} />
           </p>

@@ -9,7 +9,7 @@ import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { isUnnoticed } from "../journey.ts";
-import { InviteActions } from "./actions.tsx";
+import { InviteActions, WithdrawAction } from "./actions.tsx";
 import { InviteHead } from "./head.tsx";
 import { InviteStory } from "./story.tsx";
 
@@ -48,6 +48,7 @@ function Whole(props: { invite: PublicInvite; ask: Ask }) {
         <JunkHint invite={props.invite} />
         <InviteActions invite={props.invite} ask={props.ask} />
         <InviteStory id={id} />
+        <WithdrawAction invite={props.invite} ask={props.ask} />
       </div>
     </>
   );
