@@ -1,5 +1,4 @@
 import { Show } from "solid-js";
-import type { PublicGroup } from "#domain/groups";
 import { usePresence } from "../presence/presence.ts";
 import { OnItsWay } from "../ui/on-its-way.tsx";
 import { PresenceMark } from "../ui/presence/mark.tsx";
