@@ -167,6 +167,7 @@ describe("[S4] groups, with Priya and Tom at work", () => {
     await front(priya).waitFor({ state: "hidden" });
     await dialog(priya).getByRole("region", { name: "Groups" }).getByText("7C Chemistry").waitFor();
     await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: "Filter", exact: true }).click();
     const choice = page.getByRole("combobox", { name: "Group" });
     await choice.selectOption({ label: "9B" });
     await page.getByText("Nobody matches").waitFor();

@@ -284,7 +284,7 @@ describe.each([
     });
     await signIn(watcher, people.tom);
     await page.goto(stage.url(`/s/${school}/users`));
-    await row(watcher, "ng75pn_okafor")
+    await row(watcher, "Joy Okafor")
       .getByText(/^Ada Berg and Ben Cole are editing/)
       .waitFor({ state: "attached" });
     // On a phone the head of a list has its search there.

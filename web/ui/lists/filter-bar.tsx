@@ -75,12 +75,17 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
                 type="button"
                 class="tab"
                 aria-pressed={props.filter === filter}
+                aria-description={props.facts?.[filter]?.words}
                 onClick={() => props.setFilter(filter)}
               >
                 {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
                 <Show when={props.facts?.[filter]}>
                   {(fact) => (
-                    <span class="tab-fact" classList={{ urgent: fact().isUrgent === true }}>
+                    <span
+                      class="tab-fact"
+                      classList={{ urgent: fact().isUrgent === true }}
+                      aria-hidden="true"
+                    >
                       {` ${fact().words}`}
                     </span>
                   )}
