@@ -39,6 +39,7 @@ export function pupilColumns(
     {
       key: "name",
       heading: "Name",
+      isFixed: true,
       width: "minmax(0, 2fr)",
       cell: (pupil) => (
         <>
@@ -60,6 +61,7 @@ export function pupilColumns(
     {
       key: "groups",
       heading: "Groups",
+      from: 640,
       width: "minmax(0, 1.5fr)",
       cell: (pupil) => (
         <span title={pupil().groups.join(", ")}>{pupil().groups.join(", ") || "–"}</span>

@@ -3,18 +3,23 @@ import Plus from "lucide-solid/icons/plus";
 import { createComputed, createMemo, on, onMount, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { FeedButton } from "../activity/feed.tsx";
-import { createChosenGroup, GroupChoice } from "../groups/group-choice.tsx";
 import { usePlace } from "../place.ts";
 import { lateDialog } from "../ui/late.tsx";
+import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
+import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
+import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
+import { ColumnsButton } from "../ui/lists/column-choice/columns-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
+import { createNarrow } from "../ui/narrow-screen.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel.tsx";
 import { pupilColumns } from "./columns.tsx";
+import { pupilFacets } from "./facets.ts";
 import {
   bySurname,
   countPupils,
@@ -23,16 +28,15 @@ import {
   pupilFilters,
   pupilSorts,
   searchPupils,
-  yearsOf,
 } from "./list.ts";
 import { NoPupils } from "./nothing.tsx";
+import { PupilPhoneCell } from "./phone-cell.tsx";
 import { rosterOf } from "./roster.ts";
-import { createChosenYear, YearChoice } from "./year-choice.tsx";
 
 const PupilPanel = lateDialog(() => import("./panel.tsx"));
 
 /** In pixels. */
-const rowHeight = { desk: 52, phone: 92 };
+const rowHeight = { desk: 44, phone: 64 };
 
 /** The school's pupils, and all one may do about them [S6]. */
 export default function PupilsPage() {
@@ -41,7 +45,8 @@ export default function PupilsPage() {
   const navigate = useNavigate();
   const roster = rosterOf(school);
   usePageTitle(title);
-  const [group, year] = [createChosenGroup(), createChosenYear()];
+  const isNarrow = createNarrow();
+  const facets = createFacets(pupilFacets(school));
   const names = createMemo(() => new Map(school.groups.all().map(({ id, name }) => [id, name])));
   const pupils = createMemo(() =>
     roster.rows.all().map((pupil) => {
@@ -49,13 +54,7 @@ export default function PupilsPage() {
       return { ...pupil, groups: groups.sort((one, other) => one.localeCompare(other)) };
     }),
   );
-  const looked = createMemo(() => {
-    const [inGroup, inYear] = [group.id(), year.year()];
-    return pupils().filter(
-      ({ groupIds, yearGroup }) =>
-        (!inGroup || groupIds.includes(inGroup)) && (!inYear || yearGroup === inYear),
-    );
-  });
+  const looked = facets.within(pupils);
   const list = createList({
     rows: looked,
     inOrder,
@@ -65,10 +64,10 @@ export default function PupilsPage() {
     first: { filter: "active", query: "", order: bySurname },
   });
   const figures = createMemo(() => countPupils(looked()));
-  const years = createMemo(() => yearsOf(roster.rows.all()));
   const columns = pupilColumns(addressOf, (id) => names().get(id));
+  const columnChoice = createColumnChoice("pupils", () => columns);
   // What one asks for oneself shows at once, and so does the list when it comes.
-  createComputed(on([group.id, year.year, roster.isWhole], list.apply, { defer: true }));
+  createComputed(on([facets.chosen, roster.isWhole], list.apply, { defer: true }));
   returnFocus("pupils", () => params.pupil);
   onMount(() => {
     setTimeout(() => PupilPanel.preload(), 500);
@@ -76,12 +75,13 @@ export default function PupilsPage() {
 
   return (
     <>
-      <PageTop title="Pupils">
-        <FeedButton />
-        <CsvButton name="pupils" list={list} columns={columns} />
+      <PageTop title="Pupils" list={list}>
+        <Show when={!isNarrow()}>{ways()}</Show>
         <button type="button" class="button primary" onClick={() => open("new")}>
           <Plus size={16} aria-hidden="true" />
-          Add pupil
+          <span>
+            Add<span class="at-desk"> pupil</span>
+          </span>
         </button>
       </PageTop>
       <FilterBar
@@ -93,17 +93,26 @@ export default function PupilsPage() {
         setFilter={list.show}
         query={list.asked().query}
         setQuery={list.type}
-      >
-        <YearChoice chosen={year} years={years()} />
-        <GroupChoice chosen={group} />
-        <SortChoice list={list} columns={columns} />
-      </FilterBar>
+        phone={list.phone}
+        choices={() => <FacetChoices facets={facets} rows={pupils()} />}
+        choicesInUse={facets.inUse()}
+        more={() => (
+          <>
+            <SortChoice list={list} columns={columns} />
+            {ways()}
+          </>
+        )}
+        end={<ColumnsButton choice={columnChoice} />}
+      />
       <ListTable
         name="pupils"
         label="Pupils"
         list={list}
         facts={{ at: (id) => list.byId().get(id), isExpected: roster.rows.isExpected }}
-        columns={columns}
+        columns={columnChoice.shown()}
+        phoneCell={(row, { isOnItsWay }) => (
+          <PupilPhoneCell pupil={row()} isOnItsWay={isOnItsWay()} />
+        )}
         nameOf={fullName}
         rowHeight={rowHeight}
         open={open}
@@ -113,7 +122,7 @@ export default function PupilsPage() {
           <NoPupils
             {...list.asked()}
             roster={roster}
-            isNarrowed={group.id() !== null || year.year() !== null}
+            isNarrowed={facets.inUse() > 0}
             clear={clear}
             add={() => open("new")}
           />
@@ -122,6 +131,16 @@ export default function PupilsPage() {
       <Show when={params.pupil}>{(id) => <PupilPanel id={id()} open={open} close={close} />}</Show>
     </>
   );
+
+  /** What else one may do here, where a phone's head has no room for it. */
+  function ways() {
+    return (
+      <>
+        <FeedButton />
+        <CsvButton name="pupils" list={list} columns={columnChoice.shown()} />
+      </>
+    );
+  }
 
   function title(): string {
     const pupil = roster.rows.at(params.pupil ?? "");
@@ -142,12 +161,11 @@ export default function PupilsPage() {
 
   /** The end of the address that shows the same. */
   function search(): string {
-    return year.within(group.within(list.search()));
+    return facets.search(list.search());
   }
 
   function clear(): void {
-    group.choose(null);
-    year.choose(null);
+    facets.clear();
     list.clear();
   }
 }
