@@ -1,9 +1,7 @@
-import * as Dialog from "@kobalte/core/dialog";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { createDraft } from "../ui/forms/draft.ts";
-import { FormFoot } from "../ui/forms/form-foot.tsx";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { NewRowSheet } from "../ui/forms/row-sheets.tsx";
 import { createSubmit } from "../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { note } from "../ui/notes.tsx";
@@ -34,25 +32,8 @@ export function AddGroupForm(props: { open: (id: string) => void; ask: Ask }) {
     { words: "The group has not been added yet." },
   );
   return (
-    <FormSheet
-      form={form}
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            Add group
-          </Dialog.Title>
-        </div>
-      }
-      foot={
-        <FormFoot
-          form={form}
-          unsaved={unsaved}
-          close="Cancel"
-          confirm={form.isPending() ? "Adding…" : "Add group"}
-        />
-      }
-    >
+    <NewRowSheet what="group" form={form} unsaved={unsaved}>
       <GroupFields draft={draft} problems={form.problems()} />
-    </FormSheet>
+    </NewRowSheet>
   );
 }

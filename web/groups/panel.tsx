@@ -1,8 +1,7 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { UnknownRowSheet } from "../ui/forms/row-sheets.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { AddGroupForm } from "./add-form.tsx";
 import { GroupEditor } from "./editor.tsx";
@@ -23,28 +22,19 @@ export default function GroupPanel(props: GroupPanelProps) {
       <Show when={props.id} keyed>
         {(id) => (
           <Show when={id !== "new"} fallback={<AddGroupForm open={props.open} ask={props.ask} />}>
-            <Show when={school.groups.at(id)} fallback={<Unknown />}>
+            <Show
+              when={school.groups.at(id)}
+              fallback={
+                <UnknownRowSheet title="No such group">
+                  No group of this school has this address. Choose one from the list.
+                </UnknownRowSheet>
+              }
+            >
               {(group) => <GroupEditor group={group()} ask={props.ask} />}
             </Show>
           </Show>
         )}
       </Show>
     </SidePanel>
-  );
-}
-
-function Unknown() {
-  return (
-    <FormSheet
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            No such group
-          </Dialog.Title>
-        </div>
-      }
-    >
-      <p class="muted">No group of this school has this address. Choose one from the list.</p>
-    </FormSheet>
   );
 }

@@ -1,9 +1,7 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { fullName } from "#domain/names";
 import { usePlace } from "../place.ts";
 import { createDraft } from "../ui/forms/draft.ts";
-import { FormFoot } from "../ui/forms/form-foot.tsx";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { NewRowSheet } from "../ui/forms/row-sheets.tsx";
 import { createSubmit } from "../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { note } from "../ui/notes.tsx";
@@ -33,25 +31,8 @@ export function AddPupilForm(props: { open: (id: string) => void }) {
     { words: "The pupil has not been added yet." },
   );
   return (
-    <FormSheet
-      form={form}
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            Add pupil
-          </Dialog.Title>
-        </div>
-      }
-      foot={
-        <FormFoot
-          form={form}
-          unsaved={unsaved}
-          close="Cancel"
-          confirm={form.isPending() ? "Adding…" : "Add pupil"}
-        />
-      }
-    >
+    <NewRowSheet what="pupil" form={form} unsaved={unsaved}>
       <PupilFields draft={draft} problems={form.problems()} />
-    </FormSheet>
+    </NewRowSheet>
   );
 }

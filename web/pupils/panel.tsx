@@ -1,7 +1,6 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import { usePlace } from "../place.ts";
-import { FormSheet } from "../ui/forms/form-sheet.tsx";
+import { UnknownRowSheet } from "../ui/forms/row-sheets.tsx";
 import { SidePanel } from "../ui/side-panel.tsx";
 import { AddPupilForm } from "./add-form.tsx";
 import { PupilEditor } from "./editor.tsx";
@@ -35,20 +34,10 @@ export default function PupilPanel(props: PupilPanelProps) {
 
 function Unknown(props: { isLooking: boolean }) {
   return (
-    <FormSheet
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            {props.isLooking ? "One moment" : "No such pupil"}
-          </Dialog.Title>
-        </div>
-      }
-    >
-      <p class="muted">
-        {props.isLooking
-          ? "The pupils are on their way."
-          : "No pupil of this school has this address. Choose one from the list."}
-      </p>
-    </FormSheet>
+    <UnknownRowSheet title={props.isLooking ? "One moment" : "No such pupil"}>
+      {props.isLooking
+        ? "The pupils are on their way."
+        : "No pupil of this school has this address. Choose one from the list."}
+    </UnknownRowSheet>
   );
 }

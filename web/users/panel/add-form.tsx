@@ -1,9 +1,7 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { createSignal } from "solid-js";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
-import { FormFoot } from "../../ui/forms/form-foot.tsx";
-import { FormSheet } from "../../ui/forms/form-sheet.tsx";
+import { NewRowSheet } from "../../ui/forms/row-sheets.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
 import { type AddedUser, createUserCommands } from "../commands.ts";
@@ -41,24 +39,7 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
   );
 
   return (
-    <FormSheet
-      form={form}
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            Add user
-          </Dialog.Title>
-        </div>
-      }
-      foot={
-        <FormFoot
-          form={form}
-          unsaved={unsaved}
-          close="Cancel"
-          confirm={form.isPending() ? "Adding…" : "Add user"}
-        />
-      }
-    >
+    <NewRowSheet what="user" form={form} unsaved={unsaved}>
       <p class="muted user-way">
         You get a password to hand over. Somebody with an e-mail can set themselves up instead:{" "}
         <button
@@ -92,7 +73,7 @@ export function AddForm(props: { ask: Ask; done: (added: AddedUser) => void }) {
           />
         }
       />
-    </FormSheet>
+    </NewRowSheet>
   );
 
   function typed() {

@@ -1,9 +1,8 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
-import { FormSheet } from "../../ui/forms/form-sheet.tsx";
+import { UnknownRowSheet } from "../../ui/forms/row-sheets.tsx";
 import { SidePanel } from "../../ui/side-panel.tsx";
 import { UserAdder } from "./adder.tsx";
 import { UserEditor } from "./editor.tsx";
@@ -27,30 +26,19 @@ export default function UserPanel(props: UserPanelProps) {
       <Show when={props.id} keyed>
         {(id) => (
           <Show when={id !== "new"} fallback={<UserAdder ask={props.ask} close={props.close} />}>
-            <Show when={user(id)} fallback={<Unknown />}>
+            <Show
+              when={user(id)}
+              fallback={
+                <UnknownRowSheet title="Nobody here">
+                  No account of this school has this address. Choose somebody from the list.
+                </UnknownRowSheet>
+              }
+            >
               {(found) => <UserEditor user={found()} ask={props.ask} />}
             </Show>
           </Show>
         )}
       </Show>
     </SidePanel>
-  );
-}
-
-function Unknown() {
-  return (
-    <FormSheet
-      head={
-        <div class="side-panel-head">
-          <Dialog.Title class="side-panel-title" tabindex={-1}>
-            Nobody here
-          </Dialog.Title>
-        </div>
-      }
-    >
-      <p class="muted">
-        No account of this school has this address. Choose somebody from the list.
-      </p>
-    </FormSheet>
   );
 }
