@@ -48,7 +48,7 @@ const acts: Record<"resend" | "withdraw" | "open" | "set up", Doing> = {
 };
 const kinds = ["invite", "invite", "invite", "reset", ...keysOf(acts)] as const;
 
-const anybody = { address: "192.0.2.7", userAgent: null, browser: undefined };
+const anybody = { address: "192.0.2.7", userAgent: null, isOwnDevice: false, browser: undefined };
 
 /** Runs these seeds; gives those that failed, and how. */
 export async function mailDays(seeds: readonly number[]): Promise<string[]> {

@@ -8,6 +8,7 @@ import { noteAddress } from "./network/address.ts";
 import { contact } from "./network/contact.ts";
 import { tellPosition } from "./network/positions.ts";
 import { send } from "./network/requests.ts";
+import { isAttended } from "./touched.ts";
 
 /** A refusal, in the contract's code and in words for the person. */
 export class Problem extends Error {
@@ -148,6 +149,7 @@ async function ask(input: RequestInfo | URL, init: RequestInit = {}): Promise<Re
 function withHeaders(init: RequestInit, isChange: boolean): RequestInit {
   const headers = new Headers(init.headers);
   if (account !== null) headers.set("Staffroom-Account", account);
+  if (!isAttended()) headers.set("Staffroom-Background", "yes");
   // Whoever may repeat a command brings its key.
   if (init.method === "POST" && !headers.has("Idempotency-Key"))
     headers.set("Idempotency-Key", newKey());

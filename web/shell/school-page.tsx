@@ -31,7 +31,7 @@ import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
 import { onServerTime } from "../replica/server-time.ts";
 import { type SessionAnswer, useSession } from "../replica/session.ts";
-import { noteTyping } from "../replica/typing.ts";
+import { noteUse } from "../replica/use.ts";
 import { note } from "../ui/notes.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
@@ -74,7 +74,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   onCleanup(() => {
     isOpen = false;
   });
-  noteTyping();
+  noteUse();
   onCleanup(onServerTime(school.clock.heard));
   // Any answer brings the time.
   onCleanup(onClockJump(() => void checkStanding().catch(() => undefined)));

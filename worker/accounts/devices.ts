@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, sessions } from "#db/schema";
 import { deviceOf } from "#domain/accounts/devices";
@@ -8,7 +8,7 @@ import type { Env } from "../env.ts";
 import { write } from "../events/write.ts";
 import { log } from "../log.ts";
 import type { Me } from "./me.ts";
-import { absoluteLife, idleLife } from "./session-adapter.ts";
+import { endOfUse, isLive } from "./session-adapter.ts";
 
 /** How often the use of a session is noted, milliseconds. */
 export const noteEvery = 5 * 60_000;
@@ -21,10 +21,7 @@ export async function noteUse(env: Env, { id, sessionId }: Me, now: number): Pro
     await db.batch([
       db
         .update(sessions)
-        .set({
-          lastUsedAt: now,
-          expiresAt: sql`min(${now + idleLife}, ${sessions.createdAt} + ${absoluteLife})`,
-        })
+        .set({ lastUsedAt: now, expiresAt: endOfUse(now) })
         .where(eq(sessions.id, sessionId)),
       db.update(memberships).set({ lastSeenAt: now }).where(seat),
     ]);
@@ -61,13 +58,7 @@ function sessionsOf(env: Env, userId: string, now: number) {
   return open(env.DB)
     .select()
     .from(sessions)
-    .where(
-      and(
-        eq(sessions.userId, userId),
-        gt(sessions.expiresAt, now),
-        gt(sessions.createdAt, now - absoluteLife),
-      ),
-    )
+    .where(and(eq(sessions.userId, userId), isLive(now)))
     .orderBy(desc(sessions.lastUsedAt));
 }
 

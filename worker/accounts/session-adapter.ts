@@ -4,13 +4,9 @@ import type { Adapter } from "lucia";
 import { open } from "#db/client";
 import { packed } from "#db/rows";
 import { memberships, schools, sessions, users } from "#db/schema";
+import { sessionLife } from "#domain/accounts/session-life";
 import type { Env } from "../env.ts";
 import type { Me, Seat } from "./me.ts";
-
-/** A session ends after 8 hours without use, in milliseconds. */
-export const idleLife = 8 * 3600_000;
-/** And 7 days after it began, however much it is used. */
-export const absoluteLife = 7 * 24 * 3600_000;
 
 export type Attributes = Omit<Me, "id" | "sessionId">;
 
@@ -29,13 +25,7 @@ export function d1Adapter(env: Env): Adapter {
         .select({ session: packed(sessions), user: packed(users), seats: activeSeats() })
         .from(sessions)
         .innerJoin(users, eq(users.id, sessions.userId))
-        .where(
-          and(
-            eq(sessions.id, hashed(secret)),
-            gt(sessions.expiresAt, now),
-            gt(sessions.createdAt, now - absoluteLife),
-          ),
-        );
+        .where(and(eq(sessions.id, hashed(secret)), isLive(now)));
       if (!row || row.seats.length === 0) return [null, null];
       const {
         id,
@@ -85,14 +75,8 @@ export function d1Adapter(env: Env): Adapter {
         .insert(sessions)
         .values({ id: hashed(id), userId, createdAt: Date.now(), expiresAt: expiresAt.getTime() });
     },
-    async updateSessionExpiration(secret, expiresAt) {
-      await db
-        .update(sessions)
-        .set({
-          expiresAt: sql`min(${expiresAt.getTime()}, ${sessions.createdAt} + ${absoluteLife})`,
-        })
-        .where(eq(sessions.id, hashed(secret)));
-    },
+    // A session slides where its use is noted: a page that asks for news by itself is no use.
+    async updateSessionExpiration() {},
     async deleteSession(secret) {
       await db.delete(sessions).where(eq(sessions.id, hashed(secret)));
     },
@@ -103,6 +87,24 @@ export function d1Adapter(env: Env): Adapter {
       await db.delete(sessions).where(lte(sessions.expiresAt, Date.now()));
     },
   };
+}
+
+/** That a session has not ended [A19]. */
+export function isLive(now: number): SQL | undefined {
+  return and(
+    gt(sessions.expiresAt, now),
+    gt(sessions.createdAt, sql`${now} - (${lifeOf("whole")})`),
+  );
+}
+
+/** When a session that is used now ends if it is not used again. */
+export function endOfUse(now: number): SQL<number> {
+  return sql`min(${now} + (${lifeOf("idle")}), ${sessions.createdAt} + (${lifeOf("whole")}))`;
+}
+
+function lifeOf(part: keyof typeof sessionLife.own): SQL {
+  const { own, elsewhere } = sessionLife;
+  return sql`case when ${sessions.isOwnDevice} then ${own[part]} else ${elsewhere[part]} end`;
 }
 
 /** The account's active memberships with their schools, in the same query as the session. */

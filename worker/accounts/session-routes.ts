@@ -33,7 +33,7 @@ const NewPassword = z.strictObject({
 export const session = new Hono<App>()
   .post("/", body(Credentials), answers(201, Session), async (c) => {
     const { username, password, ownDevice = false } = c.req.valid("json");
-    const signedIn = await signIn(runtimeOf(c), visitorOf(c), username, password);
+    const signedIn = await signIn(runtimeOf(c), visitorOf(c, ownDevice), username, password);
     if (!signedIn) throw new DomainError("bad_credentials");
     const { me, secret } = signedIn;
     await beginSession(c, secret, me.username, ownDevice);

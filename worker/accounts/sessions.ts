@@ -1,11 +1,12 @@
 import { generateIdFromEntropySize, Lucia, TimeSpan } from "lucia";
 import type { sessions } from "#db/schema";
+import { sessionLife } from "#domain/accounts/session-life";
 import type { Env } from "../env.ts";
 import type { Me } from "./me.ts";
-import { type Attributes, d1Adapter, hashed, idleLife } from "./session-adapter.ts";
+import { type Attributes, d1Adapter, hashed } from "./session-adapter.ts";
+import type { Visitor } from "./visitor.ts";
 
 export { checkPassword, hashPassword } from "./hash.ts";
-export { absoluteLife } from "./session-adapter.ts";
 
 declare module "lucia" {
   interface Register {
@@ -25,19 +26,20 @@ export async function endSession(env: Env, secret: string): Promise<void> {
   await lucia(env).invalidateSession(secret);
 }
 
-/** A new session: the secret for the cookie, and the row, which holds only its hash. `userAgent` is what the browser calls itself. */
+/** A new session in somebody's browser: the secret for the cookie, and the row, which holds only its hash. */
 export function newSession(
   userId: string,
   now: number,
-  userAgent: string | null = null,
+  { userAgent, isOwnDevice }: Pick<Visitor, "userAgent" | "isOwnDevice"> = unknown,
 ): { secret: string; row: typeof sessions.$inferSelect } {
   const secret = generateIdFromEntropySize(25);
-  const device = { lastUsedAt: now, userAgent: userAgent?.slice(0, 300) ?? null };
-  return {
-    secret,
-    row: { id: hashed(secret), userId, createdAt: now, expiresAt: now + idleLife, ...device },
-  };
+  const { idle } = sessionLife[isOwnDevice ? "own" : "elsewhere"];
+  const row = { id: hashed(secret), userId, createdAt: now, expiresAt: now + idle };
+  const device = { lastUsedAt: now, isOwnDevice, userAgent: userAgent?.slice(0, 300) ?? null };
+  return { secret, row: { ...row, ...device } };
 }
+
+const unknown = { userAgent: null, isOwnDevice: false };
 
 /** Removes what has run out. */
 export async function sweepSessions(env: Env): Promise<void> {
@@ -46,7 +48,7 @@ export async function sweepSessions(env: Env): Promise<void> {
 
 function lucia(env: Env) {
   return new Lucia(d1Adapter(env), {
-    sessionExpiresIn: new TimeSpan(idleLife, "ms"),
+    sessionExpiresIn: new TimeSpan(sessionLife.elsewhere.idle, "ms"),
     getUserAttributes: (attributes) => attributes,
   });
 }

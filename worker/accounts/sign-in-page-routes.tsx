@@ -39,7 +39,7 @@ export const pages = new Hono<App>()
     const next = ownPath(wanted);
     const isOwnDevice = ownDevice !== undefined;
     try {
-      const signedIn = await signIn(runtimeOf(c), visitorOf(c), username, password);
+      const signedIn = await signIn(runtimeOf(c), visitorOf(c, isOwnDevice), username, password);
       if (signedIn) {
         const { me, secret } = signedIn;
         await beginSession(c, secret, me.username, isOwnDevice);

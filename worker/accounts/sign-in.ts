@@ -32,7 +32,7 @@ export async function signIn(
   if (!account) return null;
   // Before the session is there: whatever fails in between, nobody becomes Owner behind the back of one who is.
   await cancelRecoveriesOf(runtime, account.id);
-  const { secret, row } = newSession(account.id, now, visitor.userAgent);
+  const { secret, row } = newSession(account.id, now, visitor);
   // Somebody deactivated, or whose password was changed, while it was being checked gets no session.
   const isSame = sql`exists (select 1 from ${users} where ${users.id} = ${account.id} and ${users.passwordHash} = ${account.passwordHash})`;
   await insertWhere(open(env.DB), sessions, row, sql`${isActive(account.id)} and ${isSame}`);

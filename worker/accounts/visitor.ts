@@ -4,6 +4,8 @@ export interface Visitor {
   address: string;
   /** What the browser calls itself. */
   userAgent: string | null;
+  /** Whether they say that nobody else uses this browser. */
+  isOwnDevice: boolean;
   /** The cookie that says which accounts signed in from this browser before; see `guesses.ts`. */
   browser: string | undefined;
 }

@@ -184,6 +184,8 @@ export const sessions = sqliteTable(
     createdAt: integer("created_at").notNull(),
     expiresAt: integer("expires_at").notNull(),
     lastUsedAt: integer("last_used_at").notNull().default(0),
+    /** Whether it is on the person's own device, where it lasts longer [A19]. */
+    isOwnDevice: integer("is_own_device", { mode: "boolean" }).notNull().default(false),
     /** What the browser called itself at sign-in. */
     userAgent: text("user_agent"),
   },

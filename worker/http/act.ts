@@ -27,11 +27,12 @@ export function actOf<P extends string>(c: Context<App, P, Permitted>): PersonAc
   };
 }
 
-/** Whose browser the request comes from, signed in or not. */
-export function visitorOf(c: AppContext): Visitor {
+/** Whose browser the request comes from, signed in or not. `isOwnDevice` is what they say of it. */
+export function visitorOf(c: AppContext, isOwnDevice = false): Visitor {
   return {
     address: c.req.header("CF-Connecting-IP") ?? "unknown",
     userAgent: c.req.header("User-Agent") ?? null,
+    isOwnDevice,
     browser: browserCookie(c),
   };
 }

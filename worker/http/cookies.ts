@@ -1,5 +1,5 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
-import { absoluteLife } from "../accounts/sessions.ts";
+import { sessionLife } from "#domain/accounts/session-life";
 import type { AppContext } from "./app.ts";
 import { isOwnNavigation, isSafe } from "./same-origin.ts";
 
@@ -64,7 +64,7 @@ export function takePasswordNotice(c: AppContext): boolean {
 }
 
 /** As long as a session can last. */
-const lasting = { maxAge: absoluteLife / 1000 };
+const lasting = { maxAge: sessionLife.own.whole / 1000 };
 
 // Browsers accept the __Host- prefix over https alone.
 function named(c: AppContext, name: string): string {

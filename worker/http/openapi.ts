@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Header, type Note, noteOf, type Routes } from "./notes.ts";
 import { isSafe, originHeader } from "./same-origin.ts";
-import { accountHeader } from "./signed-in.ts";
+import { accountHeader, backgroundHeader } from "./signed-in.ts";
 
 /** As far as anybody here reads it. */
 export const Description = z.looseObject({ openapi: z.string() });
@@ -49,9 +49,12 @@ function operation(
     parameters: [
       ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => pathParameter(name)),
       ...(asks ? queryParameters(asks) : []),
-      ...[...headers, accountHeader, ...(isSafe(method) ? [] : [originHeader])].map(
-        headerParameter,
-      ),
+      ...[
+        ...headers,
+        accountHeader,
+        backgroundHeader,
+        ...(isSafe(method) ? [] : [originHeader]),
+      ].map(headerParameter),
     ],
     ...(takes && {
       requestBody: { required: true, content: { "application/json": { schema: json(takes) } } },

@@ -2,7 +2,7 @@ import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { noteEvery, noteUse } from "../accounts/devices.ts";
 import { whoIs } from "../accounts/sessions.ts";
-import type { App } from "./app.ts";
+import type { App, AppContext } from "./app.ts";
 import { sessionCookie } from "./cookies.ts";
 import type { Header } from "./notes.ts";
 
@@ -11,6 +11,14 @@ export const accountHeader: Header = {
   name: "Staffroom-Account",
   isRequired: false,
   description: "The id of the account whose page this is. Nothing is done in another's session.",
+};
+
+/** Whether nobody touched the page that asks: what it asks for by itself keeps no session alive [A19]. */
+export const backgroundHeader: Header = {
+  name: "Staffroom-Background",
+  isRequired: false,
+  description:
+    "Any value: the page asks by itself, and nobody is using it. The session goes on ending.",
 };
 
 /**
@@ -23,10 +31,16 @@ export const signedIn = createMiddleware<App>(async (c, next) => {
   if (!me) throw new DomainError("signed_out");
   if ((c.req.header(accountHeader.name) ?? me.id) !== me.id) throw new DomainError("other_account");
   const now = c.get("now");
-  if (now - me.lastUsedAt >= noteEvery) c.executionCtx.waitUntil(noteUse(c.env, me, now));
+  if (isUse(c) && now - me.lastUsedAt >= noteEvery)
+    c.executionCtx.waitUntil(noteUse(c.env, me, now));
   c.set("me", me);
   await next();
 });
+
+/** Sockets are opened again and again by themselves. */
+function isUse(c: AppContext): boolean {
+  return !c.req.header(backgroundHeader.name) && !c.req.header("Upgrade");
+}
 
 /** Not for somebody who still has the password they were handed [A2]. Refuses with `password_change_required`. */
 export const ownPassword = createMiddleware<App>(async (c, next) => {

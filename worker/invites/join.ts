@@ -39,7 +39,7 @@ export function join(
     const seen = link.invite;
     const { userId, writes, echoes = [], welcome } = await whose(link, stillSeen(seen));
     const next = accept(seen, userId, now);
-    const session = newSession(userId, now, visitor.userAgent);
+    const session = newSession(userId, now, visitor);
     const db = open(env.DB);
     const acceptance = moving(runtime, seen, next, "invite.accepted", carriedOn);
     const step: Step = {

@@ -17,6 +17,7 @@ import {
   Somebody,
 } from "../../people.ts";
 import { used } from "../../tries.ts";
+import { watch } from "../../watching.ts";
 
 const password = "long enough 9";
 let school: string;
@@ -37,6 +38,15 @@ async function newcomer(name = "Tom Mills") {
   const person = await makePerson(school, name, "admin", "technician", Date.now(), hash);
   const [row] = await open(bindings.DB).select().from(users).where(eq(users.id, person.id));
   return { person, username: row?.username ?? "" };
+}
+
+/** Waits until it is noted that somebody was here at this moment, epoch milliseconds. */
+async function notedAt({ id }: Somebody, moment: number): Promise<void> {
+  const isNoted = async () => {
+    const rows = await open(bindings.DB).select().from(sessions).where(eq(sessions.userId, id));
+    return rows.some(({ lastUsedAt }) => lastUsedAt >= moment);
+  };
+  await vi.waitUntil(isNoted, { timeout: 20_000 });
 }
 
 async function setEmail(id: string, email: string, confirmedAt: number | null): Promise<void> {
@@ -157,7 +167,7 @@ describe("[A11] signing in", () => {
     const own = await enter(true);
     expect(await own.json()).toMatchObject({ ownDevice: true });
     const { "__Host-session": session = "", "__Host-device": device = "" } = cookies(own);
-    for (const cookie of [session, device]) expect(cookie).toContain(`Max-Age=${7 * 24 * 3600};`);
+    for (const cookie of [session, device]) expect(cookie).toContain(`Max-Age=${30 * 24 * 3600};`);
     expect(session).toContain("HttpOnly");
     expect(device).not.toContain("HttpOnly");
     const again = cookies(await enter(true))["__Host-device"] ?? "";
@@ -260,6 +270,70 @@ describe("[A11] signing in", () => {
       .where(eq(memberships.userId, person.id));
     expect((await person.ask("/api/session")).status).toBe(401);
     expect((await person.get("/snapshot")).status).toBe(401);
+  });
+
+  it("[A19] on one's own device ends after 7 days without use, slides with use, and ends after 30 days whatever happens", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const start = Date.now();
+    const day = 24 * 3600_000;
+    const entered = async (body: object) => {
+      const { username, person } = await newcomer();
+      const answer = await ask("/api/session", {
+        method: "POST",
+        body: JSON.stringify({ username, password, ...body }),
+        headers: {
+          "Content-Type": "application/json",
+          Origin: origin,
+          "CF-Connecting-IP": house(),
+        },
+      });
+      const cookies = answer.headers.getSetCookie();
+      const secret = /__Host-session=([^;]+)/.exec(cookies.join())?.[1] ?? "";
+      const lasting = cookies.find((cookie) => cookie.startsWith("__Host-session")) ?? "";
+      return { lasting, who: new Somebody(person.id, "Tom", school, secret) };
+    };
+    const [idle, busy, shared] = [
+      await entered({ ownDevice: true }),
+      await entered({ ownDevice: true }),
+      await entered({}),
+    ];
+    expect(idle.lasting).toMatch(/Max-Age=2592000/);
+    // Elsewhere the browser forgets it when it is closed.
+    expect(shared.lasting).not.toMatch(/Max-Age|Expires/i);
+    vi.setSystemTime(start + 8 * 3600_000);
+    expect((await shared.who.ask("/api/session")).status).toBe(401);
+    for (let days = 6; days < 30; days += 6) {
+      vi.setSystemTime(start + days * day);
+      expect((await busy.who.ask("/api/session")).status, `after ${days} days`).toBe(200);
+      await notedAt(busy.who, start + days * day);
+    }
+    vi.setSystemTime(start + 7 * day);
+    expect((await idle.who.ask("/api/session")).status).toBe(401);
+    vi.setSystemTime(start + 30 * day);
+    expect((await busy.who.ask("/api/session")).status).toBe(401);
+    vi.useRealTimers();
+  });
+
+  it("[A19] is not kept alive by what a page asks for by itself, nor by its socket; what somebody does keeps it", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const start = Date.now();
+    const hour = 3600_000;
+    const [away, typing] = [(await newcomer()).person, (await newcomer()).person];
+    const headers = { "Staffroom-Background": "yes" };
+    for (let hours = 1; hours < 8; hours++) {
+      vi.setSystemTime(start + hours * hour);
+      const polled = await away.call("GET", "/events?since=0", undefined, headers);
+      expect(polled.status, `after ${hours} h`).toBe(200);
+      expect((await away.ask("/api/session", { headers })).status).toBe(200);
+      const window = await watch(away);
+      window.socket.close();
+      expect((await typing.ask("/api/session")).status).toBe(200);
+      await notedAt(typing, start + hours * hour);
+    }
+    vi.setSystemTime(start + 8 * hour);
+    expect((await away.call("GET", "/events?since=0", undefined, headers)).status).toBe(401);
+    expect((await typing.ask("/api/session")).status).toBe(200);
+    vi.useRealTimers();
   });
 
   it("ends after 8 hours without use, slides with use, and ends after 7 days whatever happens", async () => {

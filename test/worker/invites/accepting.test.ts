@@ -80,6 +80,35 @@ describe("the life of an invite", () => {
     });
   });
 
+  it("[A19] keeps whoever sets up on their own device signed in for a week, and anybody else while the browser is open", async () => {
+    vi.useFakeTimers({ toFake: ["Date"] });
+    const { priya, oakfield } = people;
+    const start = Date.now();
+    const [own, shared] = [await invite(priya), await invite(priya)];
+    const page = await (await ask(`/accept/${tokenOf(own)}`)).text();
+    expect(page).toContain("up to 30 days, and until 7 days without use");
+    // A slip keeps the tick.
+    const slip = await submit(tokenOf(own), filledIn({ ownDevice: "yes", password: "short" }));
+    expect(await slip.text()).toMatch(/name="ownDevice"[^>]*checked/);
+    const ticked = await submit(tokenOf(own), filledIn({ ownDevice: "yes" }));
+    const unticked = await submit(tokenOf(shared), filledIn());
+    expect(ticked.headers.getSetCookie().join("\n")).toMatch(
+      /__Host-session=[^\n]*Max-Age=2592000/,
+    );
+    expect(unticked.headers.getSetCookie().join("\n")).not.toMatch(
+      /__Host-session=[^\n]*(?:Max-Age|Expires)/i,
+    );
+    const [hers, his] = [ticked, unticked].map(
+      (answer) => new Somebody("", "", oakfield, sessionOf(answer)),
+    );
+    vi.setSystemTime(start + 8 * hour);
+    expect((await his?.ask("/api/session"))?.status).toBe(401);
+    vi.setSystemTime(start + 7 * 24 * hour - 1);
+    expect((await hers?.ask("/api/session"))?.status).toBe(200);
+    vi.setSystemTime(start + 14 * 24 * hour);
+    expect((await hers?.ask("/api/session"))?.status).toBe(401);
+  });
+
   it("makes one account of ten submits of one link at once", async () => {
     const sent = await invite(people.tom);
     const answers = await Promise.all(

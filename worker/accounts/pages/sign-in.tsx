@@ -3,6 +3,7 @@ import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Contact, type SchoolContact } from "../../pages/contact.tsx";
 import { Field, loginInput } from "../../pages/field.tsx";
 import { Layout, type PageSchool } from "../../pages/layout.tsx";
+import { OwnDevice } from "../../pages/own-device.tsx";
 import { Problem } from "../../pages/slips.tsx";
 
 export interface SignInProps {
@@ -63,21 +64,7 @@ export function SignInPage({
         {why && <input type="hidden" name="why" value={why} />}
         <Field {...loginInput} value={username} isFirst />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
-        <div class="tick">
-          <input
-            type="checkbox"
-            id="ownDevice"
-            name="ownDevice"
-            value="yes"
-            checked={isOwnDevice}
-            aria-describedby="ownDevice-hint"
-          />
-          <label for="ownDevice">This is my own device</label>
-          <p class="hint" id="ownDevice-hint">
-            You stay signed in when the browser closes, and pages open faster. Leave it empty on a
-            computer that others use. <a href={helpAt("shared-computers")}>More about that</a>
-          </p>
-        </div>
+        <OwnDevice isTicked={isOwnDevice} />
         <div class="act">
           <button type="submit">Sign in</button>
           <p class="quiet">

@@ -45,7 +45,7 @@ export const signingIn: Record<AnswerOf<"signingIn">, Answer> = {
   "shared-computers": {
     asks: "How do I use a computer that others use, too?",
     says: [
-      "Leave *This is my own device* empty when you sign in. Nothing of your school is then kept in the browser, and you are signed out after 8 hours without use.",
+      "Leave *This is my own device* empty when you sign in. Nothing of your school is then kept in the browser, and you are signed out after 8 hours without use, or when the browser is closed. On a device that is yours alone the tick keeps you signed in for up to 30 days, and until 7 days without use.",
       "When you leave, press your name and *Sign out*. Whatever you had open closes with it.",
       "Forgotten? Under *My account* you see where you are signed in, and sign out anywhere from there.",
     ],

@@ -21,9 +21,16 @@ export async function submitOffer(
   form: Record<string, string>,
 ) {
   const username = (form.username ?? "").trim();
+  const saysOwn = form.ownDevice !== undefined;
   const again = (problem: string, status: 401 | 422 | 429 | 503) =>
     c.html(
-      <OfferPage link={link} now={c.get("now")} username={username} problem={problem} />,
+      <OfferPage
+        link={link}
+        now={c.get("now")}
+        username={username}
+        problem={problem}
+        isOwnDevice={saysOwn}
+      />,
       status,
     );
   const [runtime, visitor] = [runtimeOf(c), visitorOf(c)];
@@ -38,9 +45,10 @@ export async function submitOffer(
     if (account.id !== link.holder?.id)
       return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
     const isHere = (await signedInHere(c))?.id === account.id;
-    const secret = await takeUp(runtime, visitor, token, account);
     // Whoever joins where they are signed in stays so as before.
-    await beginSession(c, secret, account.username, isHere && isOwnDevice(c));
+    const isOwn = saysOwn || (isHere && isOwnDevice(c));
+    const secret = await takeUp(runtime, { ...visitor, isOwnDevice: isOwn }, token, account);
+    await beginSession(c, secret, account.username, isOwn);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

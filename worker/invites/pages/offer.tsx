@@ -1,6 +1,7 @@
 import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field, loginInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
+import { OwnDevice } from "../../pages/own-device.tsx";
 import { Problem } from "../../pages/slips.tsx";
 import type { OpenedLink } from "../open-link.ts";
 import { Invitation, LinkLife } from "./invitation.tsx";
@@ -10,10 +11,11 @@ export interface OfferProps {
   now: number;
   username: string;
   problem: string | null;
+  isOwnDevice?: boolean;
 }
 
 /** For somebody whose address has an account already: signing in with it adds the school. Where else it belongs is not said. */
-export function OfferPage({ link, now, username, problem }: OfferProps) {
+export function OfferPage({ link, now, username, problem, isOwnDevice }: OfferProps) {
   const school = link.school.name;
   return (
     <Layout title={`Join ${school}`} school={link.school} script={script}>
@@ -28,6 +30,7 @@ export function OfferPage({ link, now, username, problem }: OfferProps) {
       <form method="post" class="grid" data-in-turn>
         <Field {...loginInput} value={username} isFirst={problem !== null} />
         <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <OwnDevice isTicked={isOwnDevice} />
         <div class="act">
           <button type="submit">Sign in and join</button>
           <p class="quiet">

@@ -22,15 +22,18 @@ export async function submitSetUp(
   token: string,
   form: Record<string, string>,
 ) {
-  const again = (slips: Record<string, string>, status: 409 | 422 | 429 | 503) =>
-    c.html(<SetUpPage link={link} now={c.get("now")} values={typed(form)} slips={slips} />, status);
+  const isOwnDevice = form.ownDevice !== undefined;
+  const again = (slips: Record<string, string>, status: 409 | 422 | 429 | 503) => {
+    const props = { link, now: c.get("now"), values: typed(form), slips, isOwnDevice };
+    return c.html(<SetUpPage {...props} />, status);
+  };
   const parsed = SetUp.safeParse(form);
   if (!parsed.success) return again(slips(parsed.error.issues), 422);
   try {
     // Hashing is dear, and one link is one person.
     await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
-    const secret = await setUp(runtimeOf(c), visitorOf(c), token, parsed.data);
-    await beginSession(c, secret, parsed.data.username);
+    const secret = await setUp(runtimeOf(c), visitorOf(c, isOwnDevice), token, parsed.data);
+    await beginSession(c, secret, parsed.data.username, isOwnDevice);
     return c.redirect("/", 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;

@@ -4,6 +4,7 @@ import { titles } from "#domain/names";
 import script from "../../../web/set-up/set-up.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
+import { OwnDevice } from "../../pages/own-device.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";
 import type { OpenedLink } from "../open-link.ts";
 import type { SetUpValues } from "../set-up-values.ts";
@@ -16,6 +17,7 @@ export interface SetUpProps {
   values: SetUpValues;
   /** A sentence for each field that is wrong. */
   slips: Record<string, string>;
+  isOwnDevice?: boolean;
 }
 
 const labels = {
@@ -29,7 +31,7 @@ const labels = {
 };
 
 /** The invitee's one page [I8]. Whole without its script, which adds what is known while typing. */
-export function SetUpPage({ link, now, values, slips }: SetUpProps) {
+export function SetUpPage({ link, now, values, slips, isOwnDevice }: SetUpProps) {
   const isAgain = Object.keys(slips).length > 0;
   const first = firstSlip({ slips, labels });
   const about = (name: keyof typeof labels) => ({
@@ -118,6 +120,7 @@ export function SetUpPage({ link, now, values, slips }: SetUpProps) {
             </button>
           }
         />
+        <OwnDevice isTicked={isOwnDevice} />
         <div class="act">
           <button type="submit">Create my account</button>
           <p class="quiet">Not you? Nothing happens until you press the button.</p>

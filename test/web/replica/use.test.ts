@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { noteTyping } from "../../../web/replica/typing.ts";
+import { api } from "../../../web/replica/api.ts";
+import { noteUse } from "../../../web/replica/use.ts";
 
 const minute = 60_000;
 const asked = vi.fn(async () => Response.json({ user: { id: "tom" } }));
@@ -18,7 +19,7 @@ afterEach(() => {
 });
 
 test("[A19] typing counts as use: the server is told every five minutes at most, and of nothing else", async () => {
-  noteTyping();
+  noteUse();
   await vi.advanceTimersByTimeAsync(4 * minute);
   page.dispatchEvent(new Event("input"));
   expect(asked).not.toHaveBeenCalled();
@@ -30,4 +31,21 @@ test("[A19] typing counts as use: the server is told every five minutes at most,
   }
   expect(asked).toHaveBeenCalledTimes(3);
   expect(asked.mock.lastCall?.at(0)).toBe("/api/session");
+});
+
+test("[A19] what a page asks for by itself says so, from a minute after somebody touched it", async () => {
+  noteUse();
+  const isBackground = async () => {
+    await api.session.$get();
+    const init = asked.mock.lastCall?.at(1) as unknown as RequestInit;
+    return new Headers(init.headers).has("Staffroom-Background");
+  };
+  page.dispatchEvent(new Event("pointerdown"));
+  expect(await isBackground()).toBe(false);
+  await vi.advanceTimersByTimeAsync(59_000);
+  expect(await isBackground()).toBe(false);
+  await vi.advanceTimersByTimeAsync(2_000);
+  expect(await isBackground()).toBe(true);
+  page.dispatchEvent(new Event("keydown"));
+  expect(await isBackground()).toBe(false);
 });

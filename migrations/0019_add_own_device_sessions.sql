@@ -1,0 +1,1 @@
+ALTER TABLE `sessions` ADD `is_own_device` integer DEFAULT false NOT NULL;
