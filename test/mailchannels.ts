@@ -31,6 +31,7 @@ export interface SentMail {
   content: { type: string; value: string }[];
   campaign_id: string;
   transactional: boolean;
+  headers?: Record<string, string>;
   tracking_settings: { click_tracking: { enable: boolean }; open_tracking: { enable: boolean } };
 }
 

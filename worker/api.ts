@@ -5,6 +5,7 @@ import { passwordResets } from "./accounts/password-reset-routes.ts";
 import { reset } from "./accounts/reset-link-routes.tsx";
 import { session } from "./accounts/session-routes.ts";
 import { pages } from "./accounts/sign-in-page-routes.tsx";
+import { digestStop } from "./digests/stop-routes.tsx";
 import { answer, answers } from "./http/answers.ts";
 import type { App } from "./http/app.ts";
 import { jsonOnly, upToAMegabyte } from "./http/body.ts";
@@ -47,6 +48,8 @@ export const api = new Hono<App>({ getPath: pathOf })
   .route("/reset", reset)
   .use("/recovery/*", secretPage, sameOriginOrToken, upToAMegabyte)
   .route("/recovery", recovery)
+  .use("/digest/*", secretPage, upToAMegabyte)
+  .route("/digest", digestStop)
   .use("/webhooks/*", uncached, upToAMegabyte)
   .route("/webhooks", webhooks)
   .use("/dev/*", sameOriginIfSaid, upToAMegabyte)

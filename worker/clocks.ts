@@ -1,3 +1,4 @@
+import { digestClock } from "./digests/clock.ts";
 import type { Clock } from "./events/clock.ts";
 import { importClock } from "./imports/applying/clock.ts";
 import { inviteClock } from "./invites/clock.ts";
@@ -11,6 +12,7 @@ import { yearClock } from "./years/clock.ts";
 export const clocks: readonly Clock[] = [
   inviteClock,
   reminderClock,
+  digestClock,
   recoveryClock,
   yearClock,
   keepingClock,

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 
 /** What a link is for. A token of one purpose opens nothing of another. */
-export type Purpose = "accept" | "reset" | "recovery";
+export type Purpose = "accept" | "reset" | "recovery" | "digest";
 
 export interface LinkKey {
   id: string;

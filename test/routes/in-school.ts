@@ -68,6 +68,8 @@ export const calls: Record<string, Call> = {
   "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
   "GET /mail": whole,
   "DELETE /mail/stop": whole,
+  "GET /digest": whole,
+  "PUT /digest": { make: () => ({ body: { wanted: true } }) },
   "DELETE /message": { make: standing },
   "GET /logo": whole,
   "PUT /logo": { make: () => ({ file: png() }) },

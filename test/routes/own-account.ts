@@ -99,6 +99,7 @@ export const strangersCalls: Record<string, string> = {
   "POST /accept/:token/requests": "the same",
   "POST /webhooks/mailchannels": "the mail service's signature is the right",
   "POST /dev/mail/:id/events": "whoever sits at the machine that `npm start` runs on",
+  "POST /digest/:token": "the link is the right, however old, to be spared one's own mail",
   "POST /recovery/:token": "the link is the right, and the recovery's guarded change holds it",
 };
 
@@ -109,6 +110,7 @@ export const openPages: Record<string, "the same for everybody" | "knows a sessi
   "GET /accept/:token": "knows a session",
   "GET /accept/:token/usernames/:username": "the same for everybody",
   "GET /reset/:token": "knows a session",
+  "GET /digest/:token": "the same for everybody",
   "GET /recovery/:token": "the same for everybody",
   "GET /dev/mail": "the same for everybody",
   "GET /dev/mail.json": "the same for everybody",

@@ -163,11 +163,17 @@ export const memberships = sqliteTable(
     status: text("status").$type<UserStatus>().notNull(),
     joinedAt: integer("joined_at").notNull(),
     lastSeenAt: integer("last_seen_at"),
+    /** When they are next mailed what went wrong; null where they do not want to be. */
+    digestAt: integer("digest_at"),
     version: integer("version").notNull().default(1),
   },
   (t) => [
     primaryKey({ columns: [t.schoolId, t.userId] }),
     index("memberships_user").on(t.userId),
+    index("memberships_digest").on(t.digestAt).where(sql`${t.digestAt} is not null`),
+    index("memberships_school_digest")
+      .on(t.schoolId, t.digestAt)
+      .where(sql`${t.digestAt} is not null`),
     check("memberships_role", oneOf(t.role, roleList)),
     check("memberships_status", oneOf(t.status, ["active", "inactive"])),
   ],
@@ -626,6 +632,7 @@ export type MailKind =
   | "invite_again"
   | "reminder"
   | "welcome"
+  | "digest"
   | "reset"
   | "address_changed"
   | "recovery"
@@ -684,7 +691,7 @@ export const mails = sqliteTable(
     eventAt: integer("event_at"),
   },
   (t) => [
-    uniqueIndex("mails_subject").on(t.kind, t.subjectId, t.generation),
+    uniqueIndex("mails_subject").on(t.kind, t.subjectId, t.generation, t.schoolId),
     index("mails_due").on(t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_school_due").on(t.schoolId, t.dueAt).where(sql`${t.dueAt} is not null`),
     index("mails_request").on(t.requestId).where(sql`${t.requestId} is not null`),

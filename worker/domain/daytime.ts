@@ -23,6 +23,11 @@ export function nightfallBefore(time: number, timeZone: string): number {
   return tonight <= time ? tonight : timeAt(dayBefore(day), nightfall, timeZone);
 }
 
+/** 07:00 of a day such as `2026-11-22`. */
+export function morningOf(day: string, timeZone: string): number {
+  return timeAt(day, daybreak, timeZone);
+}
+
 /** The next 07:00 after a moment. */
 export function nextMorning(time: number, timeZone: string): number {
   const day = dayOf(time, timeZone);

@@ -1,6 +1,6 @@
 import { getPath } from "hono/utils/url";
 
-const linked = /^(\/(?:accept|reset|recovery)\/)([\w.-]+)([^/]*)(.*)$/s;
+const linked = /^(\/(?:accept|reset|recovery|digest)\/)([\w.-]+)([^/]*)(.*)$/s;
 /** A character written as bytes, also where that was done twice: `%2C`, `%2520`. */
 const escaped = /%(?:25)*[0-9a-f]{2}/gi;
 

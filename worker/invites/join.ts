@@ -46,7 +46,12 @@ export function join(
       ...acceptance,
       change: [
         ...writes,
-        insertWhere(db, memberships, newMembership(seen, userId, now), carriedOn),
+        insertWhere(
+          db,
+          memberships,
+          { ...newMembership(seen, userId, now), digestAt: null },
+          carriedOn,
+        ),
         insertWhere(db, sessions, session.row, carriedOn),
         ...acceptance.change,
       ],

@@ -40,14 +40,14 @@ export function hasRoom(
 }
 
 /**
- * What a school may still send within the hour, as SQL: the quota counts what has left. Invites and reminders leave a tenth of it to
+ * What a school may still send within the hour, as SQL: the quota counts what has left. Invites, reminders and digests leave a tenth of it to
  * what people wait for, so that a long list holds up no password.
  */
 export function quotaOf(env: Env, school: string, now: number) {
   const quota = mailPerHour(env);
   const left = sql`from ${mails} q where q.school_id = ${school} and q.counts_at > ${now - hour} and q.counts_at <= ${now} and q.attempts > 0`;
   const most = (kind: SQLWrapper) =>
-    sql`(case when ${kind} in ('invite', 'reminder') then ${quota - Math.floor(quota / 10)} else ${quota} end)`;
+    sql`(case when ${kind} in ('invite', 'reminder', 'digest') then ${quota - Math.floor(quota / 10)} else ${quota} end)`;
   return {
     hasRoom: (kind: SQLWrapper, ahead = sql`0`) =>
       sql`(select count(*) ${left}) + ${ahead} < ${most(kind)}`,

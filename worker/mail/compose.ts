@@ -85,18 +85,19 @@ async function inOne(desk: Desk, row: MailRow, along: MailRow[]): Promise<Outgoi
     .map((each) => letters[each.mail.kind].sentence?.(desk, each) ?? "");
   const link = `${desk.origin}/sign-in`;
   const words = await summedUp({ ...fromSchool(desk, row), told, link });
-  return { id, kind, sentAt, to, replyTo: null, ...words };
+  return { id, kind, sentAt, to, replyTo: null, stop: null, ...words };
 }
 
 async function compose(desk: Desk, row: MailRow): Promise<Outgoing> {
   const { id, kind, sentAt, recipient } = row.mail;
-  const { words, holder, replyTo } = letters[kind];
+  const { words, holder, replyTo, stop } = letters[kind];
   return {
     id,
     kind,
     sentAt,
     to: holder ? addressee(row, holder(row)) : recipient,
     replyTo: replyTo?.(row) ?? null,
+    stop: stop?.(desk, row) ?? null,
     ...(await words(desk, row)),
   };
 }

@@ -21,6 +21,8 @@ export interface LetterKind {
   holder?(row: MailRow): Addressed;
   /** Whom an answer goes to, where somebody has written. */
   replyTo?(row: MailRow): Mailbox | null;
+  /** Where one may be spared the next. */
+  stop?(desk: Desk, row: MailRow): string;
   /** The news in a sentence, where it may be told together with others. */
   sentence?(desk: Desk, row: MailRow): string;
 }

@@ -1,6 +1,7 @@
 import type { MailKind } from "#db/schema";
 import type { LetterKind } from "./letter.ts";
 import { addressChangedLetter } from "./letters/address-changed.tsx";
+import { digestLetter } from "./letters/digest.tsx";
 import { inviteLetter } from "./letters/invitation.tsx";
 import { recoveryLetter } from "./letters/recovery.tsx";
 import { recoveryAddressLetter } from "./letters/recovery-address.tsx";
@@ -16,6 +17,7 @@ export const letters: Record<MailKind, LetterKind> = {
   invite_again: inviteLetter,
   reminder: reminderLetter,
   welcome: welcomeLetter,
+  digest: digestLetter,
   reset: resetLetter,
   address_changed: addressChangedLetter,
   recovery: recoveryLetter,

@@ -44,11 +44,12 @@ export function mailChannels(env: Env): Transport {
   };
 }
 
-function request(env: Env, { id, to, replyTo, subject, text, html }: Outgoing) {
+function request(env: Env, { id, to, replyTo, stop, subject, text, html }: Outgoing) {
   const answersTo = replyTo ?? replyToOf(env);
   return {
     from: senderOf(env),
     ...(answersTo && { reply_to: answersTo }),
+    ...(stop && { headers: stopHeaders(stop) }),
     subject,
     personalizations: [{ to: [{ email: to }], ...dkimOf(env) }],
     content: [
@@ -59,6 +60,14 @@ function request(env: Env, { id, to, replyTo, subject, text, html }: Outgoing) {
     transactional: true,
     // Click tracking would rewrite the link, which works once.
     tracking_settings: { click_tracking: { enable: false }, open_tracking: { enable: false } },
+  };
+}
+
+/** What mail programs offer a way out by: RFC 2369, and in one click RFC 8058. */
+export function stopHeaders(stop: string): Record<string, string> {
+  return {
+    "List-Unsubscribe": `<${stop}>`,
+    "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
   };
 }
 

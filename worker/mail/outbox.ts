@@ -1,7 +1,7 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed } from "#db/rows";
-import { invites, mails, recoveries, schools, users } from "#db/schema";
+import { invites, mails, memberships, recoveries, schools, users } from "#db/schema";
 import { undoTime } from "#domain/invites";
 import type { Env } from "../env.ts";
 import { commit } from "../events/commit.ts";
@@ -151,8 +151,12 @@ function isWanted(now: number): SQL {
     and ${users.resetGeneration} = ${mails.generation} and ${users.resetExpiresAt} > ${now})`;
   const isAsked = sql`exists (select 1 from ${recoveries} where ${recoveries.id} = ${mails.subjectId}
     and ${recoveries.status} = 'asked' and ${recoveries.dueAt} > ${now})`;
+  const wantsDigest = sql`exists (select 1 from ${memberships} join ${users} on ${users.id} = ${memberships.userId}
+    where ${memberships.schoolId} = ${mails.schoolId} and ${memberships.userId} = ${mails.subjectId} and ${memberships.digestAt} is not null
+      and ${memberships.status} = 'active' and ${memberships.role} in ('admin', 'owner')
+      and ${users.canonicalEmail} = ${mails.recipient} and ${users.emailConfirmedAt} is not null)`;
   const isOfUse = sql`case ${mails.kind} when 'invite' then ${isInvited} when 'invite_again' then ${isInvited} when 'reminder' then ${isForgotten}
-    when 'reset' then ${isReset} when 'recovery' then ${isAsked} else 1 end`;
+    when 'reset' then ${isReset} when 'recovery' then ${isAsked} when 'digest' then ${wantsDigest} else 1 end`;
   return sql`(${mails.until} is null or ${mails.until} > ${now}) and ${isOfUse}`;
 }
 

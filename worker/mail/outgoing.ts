@@ -15,6 +15,8 @@ export interface Outgoing extends Words {
   kind: MailKind;
   to: string;
   replyTo: Mailbox | null;
+  /** Where one may be spared the next, without signing in: a page, which also takes the one-click POST of RFC 8058. */
+  stop: string | null;
   sentAt: number | null;
 }
 

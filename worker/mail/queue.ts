@@ -32,7 +32,7 @@ export const notices: readonly MailKind[] = [
 export const patient: readonly MailKind[] = [...notices, "recovery"];
 
 /** What is not written at all where there is no room: nobody waits for it. */
-const dispensable: readonly MailKind[] = ["reminder", "welcome"];
+const dispensable: readonly MailKind[] = ["reminder", "welcome", "digest"];
 
 /**
  * Queues a mail where `condition` holds. What is patient waits where its mailbox has no room, and a notice also where its

@@ -43,7 +43,7 @@ export function rowsOf(env: Env, which: SQL | undefined) {
     .leftJoin(
       holder,
       and(
-        inArray(mails.kind, ["reset", "address_changed", "welcome"]),
+        inArray(mails.kind, ["reset", "address_changed", "welcome", "digest"]),
         eq(holder.id, mails.subjectId),
       ),
     )

@@ -6,6 +6,7 @@ import { schools as schoolRows } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { PublicSchool, publishedSchool, Registration, SchoolChange } from "#domain/schools";
 import { batches } from "../batches/routes.ts";
+import { digest } from "../digests/routes.ts";
 import { activity, events } from "../events/routes.ts";
 import { groups, groupsOfUsers } from "../groups/routes.ts";
 import { actOf, runtimeOf, visitorOf } from "../http/act.ts";
@@ -69,6 +70,7 @@ const school = new Hono<App>()
   .route("/", invitesFile)
   .route("/password-emails", passwordEmails)
   .route("/mail", mailService)
+  .route("/digest", digest)
   .route("/message", message)
   .route("/logo", logo)
   .route("/recoveries", recoveries)

@@ -55,7 +55,12 @@ async function add(act: PersonAct, details: NewUser, passwordHash: string): Prom
         account,
         noPendingInvite(school, account.canonicalEmail, now) ?? sql`true`,
       ),
-      insertWhere(db, memberships, newMembership(details, school, account.id, now), carriedOn),
+      insertWhere(
+        db,
+        memberships,
+        { ...newMembership(details, school, account.id, now), digestAt: null },
+        carriedOn,
+      ),
     ],
     fact: { kind: "user.added", subjectId: account.id },
   };

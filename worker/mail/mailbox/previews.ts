@@ -1,5 +1,6 @@
 import type { MailKind } from "#db/schema";
 import { addressChanged, movedSentence } from "../letters/address-changed.tsx";
+import { digest } from "../letters/digest.tsx";
 import { invitation } from "../letters/invitation.tsx";
 import { recoveryMail } from "../letters/recovery.tsx";
 import { recoveryAddress } from "../letters/recovery-address.tsx";
@@ -44,6 +45,21 @@ export function previews(
     }),
     reminder: reminder({ ...from, invitedBy: priya, until, link: accept }),
     welcome: welcome({ ...from, username, link: link("sign-in") }),
+    digest: digest({
+      ...from,
+      happened: [
+        {
+          trouble: "lost",
+          email: "j.okafor@oakfeild.example",
+          reason: "No such mailbox: check the spelling.",
+        },
+        { trouble: "asked", email: "s.patel@oakfield.example", reason: null },
+        { trouble: "expired", email: "m.jones@oakfield.example", reason: null },
+        { trouble: "expired", email: "l.novak@oakfield.example", reason: null },
+      ],
+      link: link("sign-in"),
+      stop: link("digest/preview"),
+    }),
     reset: resetMail({ ...from, username, until, link: link("reset/preview") }),
     address_changed: addressChanged(moved),
     recovery: recoveryMail({ ...from, askedBy: tom, until, link: link("recovery/preview") }),

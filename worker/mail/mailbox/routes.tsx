@@ -8,6 +8,7 @@ import type { App } from "../../http/app.ts";
 import { body } from "../../http/body.ts";
 import { secretPage } from "../../http/headers.ts";
 import { sent, waiting } from "../compose.ts";
+import { stopHeaders } from "../mailchannels.ts";
 import type { Outgoing, Words } from "../outgoing.ts";
 import { takeIn } from "../webhooks/take-in.ts";
 import { mailboxPolicy, previewPolicy } from "./inline.ts";
@@ -73,8 +74,9 @@ function isLoopback(host: string): boolean {
   return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
 }
 
-function listed({ id, to, subject, text, html, sentAt }: Outgoing) {
-  return { id, to, subject, text, html, at: iso(sentAt ?? 0) };
+function listed({ id, to, stop, subject, text, html, sentAt }: Outgoing) {
+  const headers = stop === null ? {} : stopHeaders(stop);
+  return { id, to, subject, text, html, headers, at: iso(sentAt ?? 0) };
 }
 
 async function written([name, words]: [string, Promise<Words>]): Promise<[string, Words]> {
