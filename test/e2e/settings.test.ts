@@ -70,3 +70,27 @@ describe("the message of the day, in two windows [S3]", () => {
     expect([...lena.faults, ...tom.faults]).toEqual([]);
   });
 });
+
+describe("the mails that leave by themselves, in two windows", () => {
+  it("Tom turns reminders off, which Priya sees, and has a digest of his own", async () => {
+    const [priya, tom] = [await stage.signedIn(people.priya), await stage.signedIn(people.tom)];
+    const mails = ({ page }: typeof tom) => page.getByRole("region", { name: "Mails" });
+    const [reminders, digest] = ["Remind people of their invite", "Mail me a daily digest"];
+    for (const { page } of [priya, tom]) {
+      await page.goto(stage.url(settings(page)));
+      await untilLive(page);
+    }
+    await mails(tom).getByLabel(reminders).uncheck();
+    await expect.poll(() => mails(priya).getByLabel(reminders).isChecked()).toBe(false);
+    await mails(tom).getByLabel(digest).check();
+    await tom.page.getByText("You get the first digest tomorrow morning.").waitFor();
+    await expectAccessible(tom.page, "the choice of mails");
+    await tom.page.reload();
+    await expect.poll(() => mails(tom).getByLabel(digest).isChecked()).toBe(true);
+    expect(await mails(tom).getByLabel(reminders).isChecked()).toBe(false);
+    expect(await mails(priya).getByLabel(digest).isChecked()).toBe(false);
+    await mails(priya).getByLabel(reminders).check();
+    await expect.poll(() => mails(tom).getByLabel(reminders).isChecked()).toBe(true);
+    expect([...priya.faults, ...tom.faults]).toEqual([]);
+  });
+});

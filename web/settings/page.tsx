@@ -5,6 +5,7 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { SchoolDetails } from "./details.tsx";
 import { LogoCard } from "./logo-card.tsx";
+import { MailsCard } from "./mails-card.tsx";
 import { YearCard } from "./year-card.tsx";
 
 /** What the school is called, how it is reached, and what it says to everybody [S2], [S3]. */
@@ -23,6 +24,7 @@ export default function SettingsPage() {
         <div class="settings-cards-below">
           <LogoCard />
           <MessageCard />
+          <MailsCard />
           <YearCard />
         </div>
       </div>
