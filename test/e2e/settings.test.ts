@@ -83,7 +83,7 @@ describe("the mails that leave by themselves, in two windows", () => {
     await mails(tom).getByLabel(reminders).uncheck();
     await expect.poll(() => mails(priya).getByLabel(reminders).isChecked()).toBe(false);
     await mails(tom).getByLabel(digest).check();
-    await tom.page.getByText("You get the first digest tomorrow morning.").waitFor();
+    await tom.page.getByText("You get the first digest tomorrow morning.").first().waitFor();
     await expectAccessible(tom.page, "the choice of mails");
     await tom.page.reload();
     await expect.poll(() => mails(tom).getByLabel(digest).isChecked()).toBe(true);

@@ -68,6 +68,7 @@ export const calls: Record<string, Call> = {
   "PUT /message": { make: () => ({ body: { text: "Inset day on Friday" } }) },
   "GET /mail": whole,
   "DELETE /mail/stop": whole,
+  "GET /mails": { make: async ({ school }) => ({ query: `?about=${(await kit(school)).id}` }) },
   "GET /digest": whole,
   "PUT /digest": { make: () => ({ body: { wanted: true } }) },
   "DELETE /message": { make: standing },

@@ -1,5 +1,6 @@
 import { createSignal, For, Show } from "solid-js";
 import type { PublicRecovery, RecoveryStatus } from "#domain/recoveries";
+import { MailFates } from "../actions/mail-fates.tsx";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
 import { due } from "../ui/due.ts";
@@ -54,6 +55,7 @@ function Recovery() {
             <p>
               <RecoveryState recovery={recovery()} />
             </p>
+            <MailFates about={recovery().id} />
             <p class="muted">Any Owner who signs in meanwhile cancels it.</p>
           </>
         )}

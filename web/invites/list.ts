@@ -1,6 +1,6 @@
 import { canonicalEmail } from "#domain/emails";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
-import { isResendable, resendsLeft } from "#domain/invites";
+import { isFixable, isResendable, resendsLeft } from "#domain/invites";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/staff";
 import { searchText, seeking } from "#domain/text/search";
@@ -82,7 +82,8 @@ export function mayResend(invite: PublicInvite): boolean {
 
 /** Whether nothing more can come of it but another invite to the address. */
 export function isDeadEnd(invite: PublicInvite): boolean {
-  return invite.status === "revoked" || (invite.status === "expired" && !mayResend(invite));
+  const isOver = invite.status === "expired" && !mayResend(invite) && !isFixable(invite);
+  return invite.status === "revoked" || isOver;
 }
 
 /** A link that ends within four hours wants somebody's look [S7]. */

@@ -1,4 +1,4 @@
-import type { PublicInvite } from "#domain/invites";
+import { isFixable, type PublicInvite } from "#domain/invites";
 import { canGrant, type Role } from "#domain/roles";
 import type { Ask } from "../actions/open-dialog.ts";
 import type { Choice } from "../ui/menus/menu.tsx";
@@ -26,7 +26,7 @@ export function rowChoices({ invite, role, isSent, ask, copy, ...open }: About):
   const when = (isOffered: boolean, choice: Choice) => (isOffered ? [choice] : []);
   return [
     ...(userId ? [{ label: "Open account", act: () => open.openAccount(userId) }] : []),
-    ...when(mayAct && isPending && isLost(invite), {
+    ...when(mayAct && (isFixable(invite) || (isPending && isLost(invite))), {
       label: "Fix address",
       act: () => ask({ dialog: "fix", id }),
     }),

@@ -8,6 +8,7 @@ export const userNoun: WebNoun<"user"> = {
     "user.changed": "Details changed",
     "user.deactivated": "Deactivated",
     "user.reactivated": "Reactivated",
+    "user.delivery": "Password mail not delivered",
   },
   placeOf: ({ user }) => `users/${user.id}`,
   undo: undoOfUser,

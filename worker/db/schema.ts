@@ -685,7 +685,7 @@ export const mails = sqliteTable(
     /** The mail that tells what this one would have told. */
     toldIn: text("told_in"),
     requestId: text("request_id"),
-    /** The strongest event that the provider has told of it since, why, and when that says it was, by the provider's clock. */
+    /** The strongest event that the provider has told of it since, why that is so or it has not left, and when it was, by the provider's clock. */
     event: text("event").$type<MailEvent>(),
     eventReason: text("event_reason"),
     eventAt: integer("event_at"),

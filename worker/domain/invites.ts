@@ -222,7 +222,8 @@ export function restore(invite: Invite, now: number): Invite {
 
 /**
  * Changes a pending invite [I14]. Role and staff type keep the link; another address makes a new link
- * with its own time and resends. Null when nothing would differ. Refuses with `not_pending`.
+ * with its own time and resends, also where no mail had reached the old one until its time was over. Null when nothing would
+ * differ. Refuses with `not_pending`.
  */
 export function change(
   invite: Invite,
@@ -230,16 +231,23 @@ export function change(
   now: number,
   life: number,
 ): Invite | null {
-  if (!isPending(invite, now)) throw new DomainError("not_pending");
+  const isMoved =
+    changes.email !== undefined && canonicalEmail(changes.email) !== invite.canonicalEmail;
+  if (!isPending(invite, now) && !(isMoved && isFixable(invite)))
+    throw new DomainError("not_pending");
   const { email = invite.email, role = invite.role, staffType = invite.staffType } = changes;
   if (email === invite.email && role === invite.role && staffType === invite.staffType) return null;
-  const moved = canonicalEmail(email) !== invite.canonicalEmail;
   return next(invite, {
     email,
     canonicalEmail: canonicalEmail(email),
     role,
     staffType,
-    ...(moved && { generation: invite.generation + 1, resends: 0, ...freshLink(now, life) }),
+    ...(isMoved && {
+      status: "pending",
+      generation: invite.generation + 1,
+      resends: 0,
+      ...freshLink(now, life),
+    }),
   });
 }
 
@@ -330,6 +338,11 @@ export function mayActOn(own: Role, ...granted: Role[]): void {
 /** Whether another link may be sent to the same address; not to one that no mail reaches, until it is put right. */
 export function isResendable(invite: Pick<Invite, "status" | "hardBounced">): boolean {
   return isOpen(invite) && !invite.hardBounced;
+}
+
+/** Whether another address is what it wants: no mail reaches the one it has. */
+export function isFixable(invite: Pick<Invite, "status" | "hardBounced">): boolean {
+  return isOpen(invite) && invite.hardBounced;
 }
 
 /** Whether it can still come to something: neither accepted nor withdrawn. */

@@ -9,6 +9,7 @@ import type { Committed } from "../events/committed.ts";
 import { settle } from "../events/settle.ts";
 import { replace } from "../invites/writes.ts";
 import { quotaOf } from "./budget.ts";
+import { misfortuneOf } from "./fates.ts";
 import { heardBy } from "./heard.ts";
 import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
 import { letWait, sumUp } from "./waiting.ts";
@@ -74,7 +75,7 @@ export async function claim(
 
 /**
  * Writes down what became of a claimed mail, with the invite's fact where the invite still cares; null without one.
- * Neither is written once somebody else has claimed the mail. What becomes of other mail is no news.
+ * Neither is written once somebody else has claimed the mail. Of other mail it is news where somebody waits for it in vain.
  */
 export async function record(
   env: Env,
@@ -85,7 +86,13 @@ export async function record(
   const fate = fateOf(mail, outcome, now, Math.random());
   if (mail.kind === "invite" || mail.kind === "reminder")
     return recordWithInvite(env, mail, fate, now);
-  await open(env.DB).update(mails).set(fate.row).where(ours(mail));
+  const written = open(env.DB).update(mails).set(fate.row).where(ours(mail));
+  const misfortune = misfortuneOf(mail, fate.delivery);
+  if (misfortune) {
+    const clock = { env, school: mail.schoolId, actor: "clock" as const, now };
+    return commit(clock, { steps: [{ change: [written], fact: misfortune }] });
+  }
+  await written;
   return null;
 }
 

@@ -49,6 +49,7 @@ export function fateOf(
           sentAt: now,
           messageId: outcome.messageId,
           requestId: outcome.requestId,
+          eventReason: null,
         },
         delivery: "sent",
         reason: null,
@@ -86,9 +87,11 @@ function backOff(attempts: number, chance: number): number {
 }
 
 function queued(dueAt: number, reason: string, more: Partial<Row> = {}): Fate {
-  return { row: { status: "queued", dueAt, ...more }, delivery: "queued", reason };
+  const row = { status: "queued", dueAt, eventReason: reason, ...more } as const;
+  return { row, delivery: "queued", reason };
 }
 
 function failed(reason: string, more: Partial<Row> = {}): Fate {
-  return { row: { status: "failed", dueAt: null, ...more }, delivery: "failed", reason };
+  const row = { status: "failed", dueAt: null, eventReason: reason, ...more } as const;
+  return { row, delivery: "failed", reason };
 }

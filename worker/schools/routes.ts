@@ -20,6 +20,7 @@ import { imports } from "../imports/routes.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invitesFile } from "../invites/csv-route.ts";
 import { invites } from "../invites/routes.ts";
+import { mailFates } from "../mail/fates-route.ts";
 import { mailService } from "../mail/service-route.ts";
 import { message } from "../messages/routes.ts";
 import { pupilsFile } from "../pupils/csv-route.ts";
@@ -70,6 +71,7 @@ const school = new Hono<App>()
   .route("/", invitesFile)
   .route("/password-emails", passwordEmails)
   .route("/mail", mailService)
+  .route("/mails", mailFates)
   .route("/digest", digest)
   .route("/message", message)
   .route("/logo", logo)

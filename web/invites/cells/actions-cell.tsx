@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import { Match, Show, Switch } from "solid-js";
-import { isOpen, type PublicInvite } from "#domain/invites";
+import { isFixable, isOpen, type PublicInvite } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
@@ -68,7 +68,7 @@ function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAskin
       <Match when={!mayAct()}>
         <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
       </Match>
-      <Match when={props.invite.hardBounced && props.invite.status === "pending"}>
+      <Match when={isFixable(props.invite)}>
         <Act {...props} label={`Fix the address ${email}`} act={() => ask("fix")}>
           Fix address
         </Act>
@@ -83,17 +83,12 @@ function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAskin
           Send new link
         </Act>
       </Match>
-      <Match when={isDeadEnd(props.invite) && !props.invite.hardBounced}>
+      <Match when={isDeadEnd(props.invite)}>
         <Act {...props} label={`Invite again: ${email}`} act={again}>
           Invite again
         </Act>
       </Match>
       <Match when={!isOpen(props.invite)}>{null}</Match>
-      <Match when={props.invite.hardBounced}>
-        <Reason why="No mail reaches this address. Invite them anew at the right one.">
-          Bounced
-        </Reason>
-      </Match>
       <Match when={props.invite.resendsLeft === 0}>
         <Reason why="It was resent three times. When it has expired, send a new invite to the same address.">
           No resends

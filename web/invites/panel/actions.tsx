@@ -4,7 +4,7 @@ import Copy from "lucide-solid/icons/copy";
 import Pencil from "lucide-solid/icons/pencil";
 import Send from "lucide-solid/icons/send";
 import { Match, Show, Switch } from "solid-js";
-import { isResendable, type PublicInvite, resendLimit } from "#domain/invites";
+import { isFixable, isResendable, type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
@@ -26,7 +26,8 @@ export function InviteActions(props: InviteActionsProps) {
   const isSent = () => school.invites.knownAt(id) !== undefined;
   const mayAct = () => isSent() && canGrant(me.role, props.invite.role);
   const isPending = () => props.invite.status === "pending";
-  const mayFix = () => mayAct() && isPending() && isLost(props.invite);
+  const mayFix = () =>
+    mayAct() && (isFixable(props.invite) || (isPending() && isLost(props.invite)));
   const mayResend = () => mayAct() && isResendable(props.invite) && props.invite.resendsLeft > 0;
   return (
     <section class="invite-actions" aria-label="What you can do">
@@ -79,12 +80,9 @@ export function InviteActions(props: InviteActionsProps) {
           <Match when={!canGrant(me.role, props.invite.role)}>
             Only an Owner can act on an invite to become an Owner.
           </Match>
-          <Match when={props.invite.hardBounced && isPending()}>
+          <Match when={isFixable(props.invite)}>
             No mail reaches this address. The right one gets a new link, with 24 hours and 3 resends
             of its own.
-          </Match>
-          <Match when={props.invite.hardBounced}>
-            No mail reaches this address. Send a new invite to the right one.
           </Match>
           <Match when={mayResend()}>
             {isPending()

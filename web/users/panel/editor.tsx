@@ -2,6 +2,7 @@ import { createSignal, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
 import { isWhole } from "#domain/users/seen";
+import { MailFates } from "../../actions/mail-fates.tsx";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { createRowForm, RowFormFoot } from "../../actions/row-form.tsx";
 import { UserGroups } from "../../groups/user-groups.tsx";
@@ -80,6 +81,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
         }
       />
       <UserGroups user={props.user} ask={props.ask} />
+      <MailFates about={id} />
       <UserActions user={props.user} isElsewhere={isElsewhere()} ask={props.ask} />
     </FormSheet>
   );

@@ -5,4 +5,5 @@ export const recoveryKinds = [
   "recovery.cancelled",
   "recovery.granted",
   "recovery.lapsed",
+  "recovery.delivery",
 ] as const;

@@ -44,6 +44,14 @@ export const recoveryWords: Words<RecoveryEvent> = {
           tone: "faded",
           by: null,
         };
+      case "recovery.delivery":
+        return {
+          subject: "Recovery",
+          verb: "could not be mailed",
+          detail: "why is said under Access",
+          tone: "bad",
+          by: null,
+        };
       default:
         return kind satisfies never;
     }

@@ -4,4 +4,5 @@ export const userKinds = [
   "user.changed",
   "user.deactivated",
   "user.reactivated",
+  "user.delivery",
 ] as const;

@@ -7,6 +7,7 @@ import type { UserEvent } from "./event.ts";
 export const userView: View<UserEvent> = {
   seenBy(role, event) {
     if (can(role, "seeWholeUsers")) return event;
+    if (event.kind === "user.delivery") return null;
     // Whoever leaves is named once more, so that the directory can drop them.
     const user = event.kind === "user.deactivated" ? leaving(event.user) : listedIn(event.user);
     return user && { ...event, changes: memberChanges(event.changes), user };

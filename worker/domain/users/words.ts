@@ -38,6 +38,14 @@ export const userWords: Words<UserEvent> = {
           tone: "good",
           by,
         };
+      case "user.delivery":
+        return {
+          subject: fullName(user),
+          verb: "did not get the password mail",
+          detail: "why is said with the account",
+          tone: "bad",
+          by: null,
+        };
       default:
         return kind satisfies never;
     }

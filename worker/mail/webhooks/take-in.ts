@@ -1,13 +1,14 @@
 import { and, eq, inArray, or, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { carriedOn, packed, packedOrNull } from "#db/rows";
-import { invites, type MailEvent, mails } from "#db/schema";
-import type { Delivery, MailNews } from "#domain/invites";
+import { invites, mails } from "#db/schema";
+import type { MailNews } from "#domain/invites";
 import type { Env } from "../../env.ts";
 import { commit, type Step } from "../../events/commit.ts";
 import type { Committed } from "../../events/committed.ts";
 import { settle } from "../../events/settle.ts";
 import { replace } from "../../invites/writes.ts";
+import { deliveries, misfortuneOf } from "../fates.ts";
 import { heardBy } from "../heard.ts";
 import { senderOf } from "../sender.ts";
 import { isStronger, type Told, toldBy, type WebhookEvent } from "./events.ts";
@@ -103,7 +104,9 @@ async function note(
         const news = told.get(mail.id);
         if (!news || !isStronger(news, mail)) continue;
         const heard = invite && heardBy(invite, mail, newsOf(news), now);
-        if (!heard) quiet.push(noted(db, mail, news, now));
+        const misfortune = misfortuneOf(mail, deliveries[news.event]);
+        if (misfortune) steps.push({ change: [noted(db, mail, news, now)], fact: misfortune });
+        else if (!heard) quiet.push(noted(db, mail, news, now));
         else
           steps.push({
             change: [
@@ -143,15 +146,6 @@ function isStill({ id, event, eventAt }: Mail): SQL {
   return sql`exists (select 1 from ${mails} where ${mails.id} = ${id}
     and ${mails.event} is ${event} and ${mails.eventAt} is ${eventAt})`;
 }
-
-const deliveries: Record<MailEvent, Delivery> = {
-  processed: "sent",
-  "soft-bounced": "bounced",
-  delivered: "delivered",
-  dropped: "dropped",
-  "hard-bounced": "bounced",
-  complained: "complained",
-};
 
 function newsOf({ event, reason }: Told): MailNews {
   return {
