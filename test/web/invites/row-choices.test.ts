@@ -39,6 +39,9 @@ describe("no row's menu is a dead end [I15]", () => {
   it("a pending one is changed or withdrawn, and put right where its mail bounced", () => {
     expect(menu({})).toEqual(["Change role", ...always, "Withdraw"]);
     expect(menu({ delivery: "bounced", hardBounced: true })[0]).toBe("Fix address");
+    const ended = menu({ status: "expired", delivery: "bounced", hardBounced: true });
+    expect(ended[0]).toBe("Fix address");
+    expect(ended).not.toContain("Invite again");
   });
 
   it("Tom, an Admin, can only look at an invite to become an Owner, and nobody acts on one that is not sent yet", () => {

@@ -60,6 +60,7 @@ describe("the contract a machine reads", () => {
       [`GET ${school}/activity.csv`]: "person? subject? kind? from? to?",
       [`GET ${school}/invites`]: "limit? cursor? status?",
       [`GET ${school}/invites.csv`]: "status?",
+      [`GET ${school}/mails`]: "about",
       [`GET ${school}/users.csv`]: "status? q?",
       [`POST ${school}/invites`]: "hold? Idempotency-Key?",
       [`PATCH ${school}/invites/{id}`]: "If-Match",
