@@ -1,4 +1,5 @@
 import { Match, Switch } from "solid-js";
+import { HelpLink } from "../ui/help-link.tsx";
 import type { PupilFilter } from "./list.ts";
 import type { Roster } from "./roster.ts";
 
@@ -34,7 +35,8 @@ export function NoPupils(props: NoPupilsProps) {
           <h2>No pupils yet</h2>
           <p>
             Pupils come with your MIS’s file, or one by one. Only Admins and Owners see all of them;
-            a teacher sees those of their own groups.
+            a teacher sees those of their own groups.{" "}
+            <HelpLink to="pupils">More about pupils</HelpLink>
           </p>
           <button type="button" class="button primary" onClick={() => props.add()}>
             Add a pupil

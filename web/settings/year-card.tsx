@@ -9,6 +9,7 @@ import { createRowDraft } from "../ui/forms/save-over.ts";
 import { createSubmit } from "../ui/forms/submit.ts";
 import { TextField } from "../ui/forms/text-field.tsx";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 import { createYears, dayInWords } from "../years/years.ts";
 
@@ -56,7 +57,10 @@ export function YearCard() {
       <p class="muted">
         On 26 August pupils go up a year, and those of the last year leave. It is announced on the
         overview a week before, and can be taken back there for a week.
-        <Show when={years.known()?.next}>{(next) => ` Next on ${dayInWords(next().day)}.`}</Show>
+        <Show when={years.known()?.next}>{(next) => ` Next on ${dayInWords(next().day)}.`}</Show>{" "}
+        <HelpLink to="school-year" isApart>
+          What happens then
+        </HelpLink>
       </p>
       <form novalidate onSubmit={(event) => void form.submit(event)}>
         <Clashes

@@ -12,7 +12,7 @@ export const inviting: Record<AnswerOf<"inviting">, Answer> = {
         "*Bounced*: no mail reaches that address; the row says why. *Fix address* sends a new link to the right one.",
         "*Opened*: they have it, and have only to finish.",
       ],
-      "*Resend* makes a new link, up to three times. Only the newest one works, so tell them to use the latest mail.",
+      "*Resend* makes a new link, up to three times. Only the newest one works, so tell them to use the latest mail. Whoever has not come is reminded once, by day, before the link ends.",
     ],
     alsoCalled: "email not arrived missing invitation delivery spam",
     see: ["junk", "wrong-address", "dead-link"],
@@ -60,9 +60,9 @@ export const inviting: Record<AnswerOf<"inviting">, Answer> = {
   "invite-list": {
     asks: "How do I invite a whole list?",
     says: [
-      "Under *Invites* press *Invite a list* and paste what you have: addresses from Outlook, columns of a spreadsheet, or a file.",
+      "Under *Invites* press *Invite a list* and paste what you have: addresses from Outlook, columns of a spreadsheet, or an Excel or CSV file.",
       [
-        "Every line gets a verdict before anything is sent: will be invited, has an account already, is invited already, or cannot be read.",
+        "Every line gets a verdict before anything is sent: will be invited, looks mistyped, has an account already, is invited already, or cannot be read.",
         "Cells can be put right in place. Whoever has no role in the list gets the one you choose for all.",
         "*Invite* sends to those that are in order; the others stay out, and the page says why.",
       ],

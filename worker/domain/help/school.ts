@@ -28,6 +28,31 @@ export const school: Record<AnswerOf<"school">, Answer> = {
     alsoCalled: "logo message of the day contact domain time zone name",
     see: ["first-day"],
   },
+  pupils: {
+    asks: "Who sees pupils, and how do they get here?",
+    says: [
+      [
+        "Admins and Owners see all of them under *Pupils*. Editors see those of their own groups, by name, year group and group. Viewers see none.",
+        "An Admin enters a pupil with *Add a pupil*. The UPN may be missing at first; a mistyped one is found by its check letter.",
+        "Whoever leaves is made inactive, and erased when the time under *Settings* is over: 12 months unless you choose otherwise.",
+      ],
+      "Pupils have no accounts and get no mail. On no device is anything about them kept.",
+    ],
+    alsoCalled: "children students upn class roster erase leavers",
+    see: ["school-year", "groups", "privacy"],
+  },
+  "school-year": {
+    asks: "What happens when the school year begins?",
+    says: [
+      "On 26 August pupils go up a year by themselves, and those of the last year leave. The *Overview* says a week before what will happen.",
+      [
+        "Groups go up with their pupils, or are closed: you choose under *Settings*, *Pupils and the school year*, where the last year of your school stands, too.",
+        "For a week it can be taken back on the *Overview*. What somebody has changed by hand since stays.",
+      ],
+    ],
+    alsoCalled: "roll-over rollover august september new year move up promote",
+    see: ["pupils", "groups"],
+  },
   live: {
     asks: "What does “Live, every few seconds” mean?",
     says: [
@@ -45,16 +70,17 @@ export const school: Record<AnswerOf<"school">, Answer> = {
   privacy: {
     asks: "What do you keep about us?",
     says: [
-      "What your school needs, and nothing for advertising:",
+      "What your school needs, and no more:",
       [
         "of a person: name, username, e-mail address and phone, role, staff type, groups, when they were last here, and where they are signed in;",
         "of a password: only a value by which it can be checked, never the password;",
         "of an invite: address, who sent it, and what became of its mail. Its link is not stored anywhere;",
+        "of a pupil: name, UPN, year group and groups, erased some time after they leave;",
         "what was done, by whom and when, which nobody can change. It is usually kept for 24 months.",
       ],
       "Whoever leaves is deactivated, not deleted. To have somebody’s details erased, ask whoever runs this Staffroom.",
       "In your browser a copy of your school’s lists is kept only where you ticked *This is my own device*. Signing out erases it.",
-      "Only your own school sees any of it. There are no trackers, and only cookies that keep you signed in.",
+      "Only your own school sees any of it. There are no trackers.",
     ],
     alsoCalled: "gdpr data protection retention delete erase cookies dpo personal data",
     see: ["shared-computers", "somebody-left"],
