@@ -108,6 +108,7 @@ async function act(day: Day): Promise<void> {
     () => add(day, by),
     () => group(day, by),
     () => group(day, by),
+    () => enrol(day, by),
     () => regroup(day),
     () => regroup(day),
     () => regroup(day),
@@ -144,6 +145,26 @@ async function group({ chance, groups }: Day, by: Somebody): Promise<void> {
 
 interface Shown {
   group: { id: string; version: number };
+}
+
+/** A pupil comes, and may be moved to other groups or leave; now and then the school year begins, and is taken back. */
+async function enrol({ chance, groups, school }: Day, by: Somebody): Promise<void> {
+  const some = () => (groups.length > 0 ? [chance.pick(groups)] : []);
+  const details = { givenName: "Mia", familyName: "Cole", yearGroup: "7", groupIds: some() };
+  const { pupil } = (await (await by.call("POST", "/pupils", details)).json()) as {
+    pupil?: { id: string };
+  };
+  if (!pupil) return;
+  const path = `/pupils/${pupil.id}`;
+  const changes = { groupIds: some(), familyName: `Cole ${chance.below(1e6)}` };
+  if (chance.isLucky(0.5)) await by.call("PATCH", path, changes, { "If-Match": '"1"' });
+  if (chance.isLucky(0.3)) await by.call("PUT", `${path}/deactivation`);
+  if (chance.isLucky(0.8)) return;
+  const past = bindings.DB.prepare("update schools set roll_day = '2026-01-01' where id = ?");
+  await past.bind(school).run();
+  await runDurableObjectAlarm(roomOf(school));
+  const { latest } = (await (await by.get("/year-rolls")).json()) as { latest?: { id: string } };
+  if (latest && chance.isLucky(0.5)) await by.call("PUT", `/year-rolls/${latest.id}/reversal`);
 }
 
 /** Somebody goes into some groups, or out of them, from either side; Lena does it, too, where she may. */

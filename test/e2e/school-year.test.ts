@@ -44,7 +44,7 @@ describe("[S6] the school year, with Priya and Tom at work", () => {
     await card.getByText("Next on ").waitFor();
     await expectAccessible(priya.page, "the settings");
     await card.getByLabel("Groups", { exact: true }).selectOption("close");
-    await card.getByRole("button", { name: "Save" }).click();
+    await card.getByRole("button", { name: "Save school year" }).click();
     await priya.page.getByText("Saved for the school year.").first().waitFor();
 
     // 26 August comes to be in three days.

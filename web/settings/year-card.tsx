@@ -101,7 +101,7 @@ export function YearCard() {
           form={form}
           unsaved={unsaved}
           state={draft.isUndecided() ? "Choose at the top" : ""}
-          confirm={form.isPending() ? "Saving…" : "Save"}
+          confirm={form.isPending() ? "Saving…" : "Save school year"}
           isIdle={!draft.isDirty()}
         />
       </form>

@@ -1,26 +1,15 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
-import { type Db, open } from "#db/client";
+import { open } from "#db/client";
 import { carriedOn, insertFrom } from "#db/rows";
 import { groups, pupils, schools, yearRolls } from "#db/schema";
 import { nextRollDay } from "#domain/years";
 import type { Env } from "../env.ts";
 import { commit } from "../events/commit.ts";
-import type { Many } from "../events/commit-many.ts";
 import type { Committed } from "../events/committed.ts";
 import { eraseAt } from "../pupils/keeping.ts";
-import { type Plan, planOf } from "./plan.ts";
-import { activeGroups, goesUp, isOfYear, leaves, yearAbove } from "./rows.ts";
-
-/** A roll-over on its way. */
-interface Rolling {
-  db: Db;
-  school: string;
-  id: string;
-  now: number;
-  plan: Plan;
-  /** Holds until it has happened: the school waits for this very day. */
-  isStillDue: SQL;
-}
+import { planOf } from "./plan.ts";
+import { groupsFollowing, type Rolling } from "./roll-groups.ts";
+import { goesUp, leaves, yearAbove } from "./rows.ts";
 
 /**
  * Rolls a school's year over once its day has begun [S6]: pupils go up, the last year leaves, groups follow as chosen. All in one
@@ -38,7 +27,7 @@ export async function rollDue(env: Env, school: string, now: number): Promise<Co
   const committed = await commit(
     { env, school, actor: "clock", now },
     {
-      many: plan.groups === "close" ? [closing(rolling)] : [leaving(rolling), rising(rolling)],
+      many: groupsFollowing(rolling),
       steps: [{ change, fact: { kind: "year.rolled", subjectId: id } }],
       // Whoever leaves first, or those who come into the last year would go with them.
       after: [lastOnesLeave(rolling), othersGoUp(rolling)],
@@ -75,63 +64,6 @@ function remember({ db, school, id, now, plan }: Rolling) {
     },
     sql`where ${carriedOn}`,
   );
-}
-
-/** Groups of the last year are closed with it. */
-function leaving(rolling: Rolling): Many {
-  const { school, plan } = rolling;
-  return closed(
-    rolling,
-    sql`${activeGroups(school)} and ${leaves(sql`g.year_group`, plan.lastYear)}`,
-  );
-}
-
-/** All that belong to a year are closed. */
-function closing(rolling: Rolling): Many {
-  return closed(rolling, sql`${activeGroups(rolling.school)} and ${isOfYear}`);
-}
-
-function closed({ db, school, id, isStillDue }: Rolling, from: SQL): Many {
-  return {
-    kind: "group.deactivated",
-    from: sql`${from} and ${isStillDue}`,
-    id: sql`g.id`,
-    order: sql`g.id`,
-    change: (isTold) => [
-      db
-        .update(groups)
-        .set({
-          status: "inactive",
-          rollId: id,
-          rolledFrom: sql`${groups.yearGroup}`,
-          version: sql`${groups.version} + 1`,
-        })
-        .where(and(eq(groups.schoolId, school), isTold(sql`${groups.id}`))),
-    ],
-  };
-}
-
-/** The others go up with their pupils. */
-function rising({ db, school, id, plan, isStillDue }: Rolling): Many {
-  return {
-    kind: "group.changed",
-    from: sql`${activeGroups(school)} and ${goesUp(sql`g.year_group`, plan.lastYear)} and ${isStillDue}`,
-    id: sql`g.id`,
-    order: sql`g.id`,
-    change: (isTold) => [
-      db
-        .update(groups)
-        .set({
-          yearGroup: yearAbove(sql`${groups.yearGroup}`, plan.lastYear),
-          rollId: id,
-          rolledFrom: sql`${groups.yearGroup}`,
-          version: sql`${groups.version} + 1`,
-        })
-        .where(
-          and(eq(groups.schoolId, school), eq(groups.status, "active"), isTold(sql`${groups.id}`)),
-        ),
-    ],
-  };
 }
 
 function lastOnesLeave(rolling: Rolling) {
