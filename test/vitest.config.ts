@@ -69,7 +69,7 @@ const workerd = async (name: string, include: string[]) => ({
     name,
     include,
     setupFiles: ["test/migrate.ts"],
-    globalSetup: ["test/mailchannels.ts"],
+    globalSetup: ["test/mailchannels.ts", "test/mis-server.ts"],
     css: true,
     testTimeout,
     // Each file loads the Worker anew, module by module: of packages' 270 this leaves one an entry.
