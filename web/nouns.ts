@@ -11,6 +11,7 @@ import { groupNoun } from "./groups/noun.ts";
 import { groupsPage } from "./groups/on-page.ts";
 import { helpPage } from "./help/on-page.ts";
 import { importNoun } from "./imports/noun.ts";
+import { importsPage } from "./imports/on-page.ts";
 import { inviteDialogs } from "./invites/dialogs.tsx";
 import { inviteNoun } from "./invites/noun.ts";
 import { invitesPage } from "./invites/on-page.ts";
@@ -55,7 +56,7 @@ const pagesOfNouns: Record<Noun, Page> = {
   school: settingsPage,
   recovery: accessPage,
   message: settingsPage,
-  import: settingsPage,
+  import: importsPage,
 };
 
 /** Every page, as the navigation lists them. */
@@ -66,6 +67,7 @@ export const pages: readonly Page[] = [
     usersPage,
     groupsPage,
     pupilsPage,
+    importsPage,
     activityPage,
     ...Object.values(pagesOfNouns),
     helpPage,

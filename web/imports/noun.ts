@@ -12,5 +12,5 @@ export const importNoun: WebNoun<"import"> = {
     "import.applied": "Applied",
     "import.stopped": "Stopped",
   },
-  placeOf: () => "settings",
+  placeOf: () => "mis",
 };

@@ -1,6 +1,7 @@
 import { A } from "@solidjs/router";
 import HandHelping from "lucide-solid/icons/hand-helping";
 import MailX from "lucide-solid/icons/mail-x";
+import RefreshCw from "lucide-solid/icons/refresh-cw";
 import Timer from "lucide-solid/icons/timer";
 import Users from "lucide-solid/icons/users";
 import { For, Show } from "solid-js";
@@ -11,7 +12,13 @@ import type { Matter } from "./attention.ts";
 import { OverviewCard } from "./card.tsx";
 import { FigureLink } from "./figure-link.tsx";
 
-const signs = { lost: MailX, asked: HandHelping, ending: Timer, alike: Users };
+const signs = {
+  lost: MailX,
+  asked: HandHelping,
+  ending: Timer,
+  differing: RefreshCw,
+  alike: Users,
+};
 
 /** What waits for an admin, the most pressing first. Each line leads to the list where it is seen to. */
 export function AttentionCard(props: { matters: Matter[] }) {

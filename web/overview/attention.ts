@@ -1,3 +1,4 @@
+import { openIn, type PublicImport } from "#domain/imports";
 import type { PublicInvite } from "#domain/invites";
 import { deliveryNames } from "#domain/invites/delivery";
 import type { PublicUser } from "#domain/users";
@@ -10,7 +11,7 @@ import { type Figure, invitesTo, usersTo } from "./links.ts";
 
 /** Something that waits for an admin, and the list where it is seen to. */
 export interface Matter extends Figure {
-  about: "lost" | "asked" | "ending" | "alike";
+  about: "lost" | "asked" | "ending" | "differing" | "alike";
   /** What follows the number. */
   words: string;
   detail: string;
@@ -22,6 +23,7 @@ export interface Matter extends Figure {
 export function attention(
   invites: readonly PublicInvite[],
   users: readonly PublicUser[],
+  imports: readonly PublicImport[],
   at: Moment,
 ): Matter[] {
   const active = users.filter(({ status }) => status === "active");
@@ -29,6 +31,7 @@ export function attention(
     lost(rowsOf(invites, "lost", at)),
     asked(rowsOf(invites, "asked", at), at),
     ending(rowsOf(invites, "ending", at), at.timeZone),
+    differing(imports, at),
     alike(userRowsOf(active, "alike")),
   ].filter(({ count }) => count > 0);
 }
@@ -84,6 +87,21 @@ function ending(invites: readonly PublicInvite[], timeZone: string): Matter {
     words: `${plural(invites, "link runs", "links run")} out within 4 hours`,
     detail: `${look}; ${invites.length > 1 ? "the first at" : "at"} ${when}`,
     act: "Look",
+  };
+}
+
+/** The mapping alert: what the MIS says otherwise waits to be decided [S5]. */
+function differing(imports: readonly PublicImport[], { now, timeZone }: Moment): Matter {
+  const [made] = imports;
+  const count = made ? openIn(made.counts) : 0;
+  const asked = made?.askedBy ? `${made.askedBy.name} asks for a second admin; ` : "";
+  return {
+    about: "differing",
+    count,
+    to: "mis",
+    words: `${count === 1 ? "difference" : "differences"} from the MIS to look at`,
+    detail: made ? `${asked}${made.name ?? "fetched"}, ${moment(made.at, now, timeZone)}` : "",
+    act: "Decide",
   };
 }
 

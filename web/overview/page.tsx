@@ -31,7 +31,9 @@ export default function OverviewPage() {
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const at = createMemo(() => ({ now: school.clock.minute(), timeZone: school.timeZone() }));
   const users = createMemo(() => school.users.all().filter(isWhole));
-  const matters = createMemo(() => attention(school.invites.all(), users(), at()));
+  const matters = createMemo(() =>
+    attention(school.invites.all(), users(), school.imports.all(), at()),
+  );
   const invites = createMemo(() => inviteFigures(school.invites.all(), at()));
   const staff = createMemo(() => staffFigures(users()));
   const first = createMemo(() =>

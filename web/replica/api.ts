@@ -19,6 +19,8 @@ export class Problem extends Error {
     readonly fields: Record<string, string> = {},
     /** The row as it is now, for `changed`. */
     readonly current: unknown = null,
+    /** What else the refusal says: why a file was not read, and what to say of it first. */
+    readonly more: { reasons?: unknown; asked?: unknown } = {},
   ) {
     super(code);
   }
@@ -153,8 +155,9 @@ function withHeaders(init: RequestInit, isChange: boolean): RequestInit {
   // Whoever may repeat a command brings its key.
   if (init.method === "POST" && !headers.has("Idempotency-Key"))
     headers.set("Idempotency-Key", newKey());
-  // Commands without a body are JSON, too: an empty stream is sent all the same. A file says what it is.
-  if (isChange && !headers.has("Content-Type")) headers.set("Content-Type", "application/json");
+  // Commands without a body are JSON, too: an empty stream is sent all the same. A file says what it is, and a form how it is parted.
+  if (isChange && !headers.has("Content-Type") && !(init.body instanceof FormData))
+    headers.set("Content-Type", "application/json");
   return { ...init, headers };
 }
 
@@ -169,12 +172,15 @@ async function problemOf(response: Response): Promise<Problem> {
   const body: unknown = await response.json().catch(() => null);
   if (!isProblem(body))
     return new Problem("internal", "That did not work, and it is our fault. Try again.");
-  return new Problem(body.code, body.detail, body.fields, body.current ?? null);
+  const { code, detail, fields, current = null, reasons, asked } = body;
+  return new Problem(code, detail, fields, current, { reasons, asked });
 }
 
 function isProblem(body: unknown): body is Pick<Problem, "code" | "detail"> & {
   fields?: Record<string, string>;
   current?: unknown;
+  reasons?: unknown;
+  asked?: unknown;
 } {
   return typeof body === "object" && body !== null && "code" in body && "detail" in body;
 }

@@ -1,4 +1,3 @@
-import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";
 
 // The page is whole without this; with it, nobody types a password twice because many come at once.
@@ -9,5 +8,4 @@ help();
 function help(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-in-turn]");
   if (form) submitInPlace(form, "Signing in…", help);
-  for (const each of document.querySelectorAll("form")) offerReveal(each);
 }

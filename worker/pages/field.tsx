@@ -11,6 +11,8 @@ export type FieldProps = Omit<JSX.IntrinsicElements["input"], "class"> & {
   isFirst?: boolean;
   /** Its place in the form's grid. */
   class?: string;
+  /** A button in the input's own frame. */
+  inside?: Child;
   /** What stands under the input. */
   children?: Child;
 };
@@ -24,6 +26,7 @@ export function Field({
   isOptional,
   isFirst,
   class: place = "",
+  inside,
   children,
   ...input
 }: FieldProps) {
@@ -49,7 +52,7 @@ export function Field({
           aria-describedby={describedBy || undefined}
           {...input}
         />
-        {input.type === "password" && <Reveal />}
+        {inside}
       </div>
       {children}
       {hint && (
@@ -58,21 +61,6 @@ export function Field({
         </div>
       )}
     </div>
-  );
-}
-
-/** Shows a password while it is typed, where a script helps with that. */
-function Reveal() {
-  return (
-    <button
-      type="button"
-      class="small reveal"
-      aria-pressed="false"
-      aria-label="Show password"
-      hidden
-    >
-      Show
-    </button>
   );
 }
 

@@ -62,6 +62,7 @@ test("[S7] what needs somebody stands in the order of its urgency, and says of w
   const found = attention(
     [lost, asked, ...ending, invite({ id: "late" })],
     [user(), ...pair],
+    [],
     london,
   );
   expect(found.map(({ count, words, detail, to }) => [`${count} ${words}`, detail, to])).toEqual([
@@ -78,14 +79,14 @@ test("[S7] what needs somebody stands in the order of its urgency, and says of w
       "users?of=alike",
     ],
   ]);
-  expect(attention([invite()], [user()], london)).toEqual([]);
+  expect(attention([invite()], [user()], [], london)).toEqual([]);
 });
 
 test("[S7] of many only the first are named", () => {
   const many = [1, 2, 3, 4].map((n) =>
     invite({ id: `${n}`, email: `${n}@x.example`, delivery: n < 4 ? "bounced" : "failed" }),
   );
-  const [lost] = attention(many, [], london);
+  const [lost] = attention(many, [], [], london);
   expect([lost?.count, lost?.words, lost?.detail]).toEqual([
     4,
     "mails did not arrive",
@@ -97,7 +98,7 @@ test("[S7] a bounce of an invite that is over needs nobody any more", () => {
   const over = (["accepted", "expired", "revoked"] as const).map((status) =>
     invite({ id: status, status, delivery: "bounced", expiresAt: at(1) }),
   );
-  expect(attention(over, [], london)).toEqual([]);
+  expect(attention(over, [], [], london)).toEqual([]);
 });
 
 test("[S7] the share accepted leaves pending ones out, and the usual time is the middle one's", () => {
@@ -184,7 +185,7 @@ function allFigures(
   const { sent, ended, accepted, pending, missed, days } = inviteFigures(invites, at);
   const { active, types, never } = staffFigures(users);
   return [
-    ...attention(invites, users, at),
+    ...attention(invites, users, [], at),
     ...[sent, ended, accepted, pending, missed, active, never],
     ...types,
     ...days.flatMap((day) => [day.sent, day.accepted, day.pending, day.expired, day.revoked]),
