@@ -1,3 +1,4 @@
+import { watched } from "#db/watched";
 import type { Env } from "#worker/env";
 import { bindings } from "./people.ts";
 
@@ -16,35 +17,15 @@ export function interleaved(before: (nth: number) => Promise<void>): Env {
 
 /** The Worker's environment with a database that runs `at` ahead of every round trip, with its queries. */
 export function asked(at: (...queries: string[]) => Promise<void>): Env {
-  const db = bindings.DB;
-  const queries = new WeakMap<object, { raw: D1PreparedStatement; query: string }>();
+  return withDatabase(
+    watched(bindings.DB, async (queries, ask) => {
+      await at(...queries);
+      return ask();
+    }),
+  );
+}
 
-  function wrapped(raw: D1PreparedStatement, query: string): D1PreparedStatement {
-    const asking = (how: keyof D1PreparedStatement) => {
-      return async (...options: unknown[]) => {
-        await at(query);
-        return (raw[how] as (...given: unknown[]) => unknown).apply(raw, options);
-      };
-    };
-    const bind = (...values: unknown[]) => wrapped(raw.bind(...values), query);
-    const asks = {
-      run: asking("run"),
-      all: asking("all"),
-      raw: asking("raw"),
-      first: asking("first"),
-    };
-    const statement = { bind, ...asks } as unknown as D1PreparedStatement;
-    queries.set(statement, { raw, query });
-    return statement;
-  }
-
-  const watched = {
-    prepare: (query: string) => wrapped(db.prepare(query), query),
-    async batch(statements: D1PreparedStatement[]) {
-      const known = statements.map((each) => queries.get(each) ?? { raw: each, query: "" });
-      await at(...known.map(({ query }) => query));
-      return db.batch(known.map(({ raw }) => raw));
-    },
-  } as unknown as D1Database;
-  return Object.create(bindings, { DB: { value: watched } }) as Env;
+/** The Worker's environment with another database. */
+export function withDatabase(db: D1Database): Env {
+  return Object.create(bindings, { DB: { value: db } }) as Env;
 }
