@@ -1,6 +1,6 @@
 import type { Env } from "../env.ts";
 import { log } from "../log.ts";
-import { deliverDue } from "../mail/deliver.ts";
+import { deliverClaimed, deliverDue } from "../mail/deliver.ts";
 import type { Committed } from "./committed.ts";
 
 interface Waiting {
@@ -9,8 +9,12 @@ interface Waiting {
 
 /** After a commit: tells the school's room, and sends what mail it queued. The answer does not wait for either. */
 export function announce(env: Env, waiting: Waiting, committed: Committed): void {
+  const { school, mailDue, claimed = [] } = committed;
   waiting.waitUntil(ring(env, committed));
-  waiting.waitUntil(mailOut(env, committed.school));
+  if (claimed.length > 0)
+    waiting.waitUntil(ringing(env, (now) => deliverClaimed(env, claimed, now)));
+  // One that is held, or waits, has the room's alarm.
+  else if (mailDue !== null && mailDue <= Date.now()) waiting.waitUntil(mailOut(env, school));
 }
 
 /** Mail has been queued without news: sends it, and has the room make sure that it left. */
@@ -24,7 +28,7 @@ export function post(env: Env, waiting: Waiting, school: string): void {
 }
 
 /** Three tries; after that the room's own look, or the cron, finds what was missed. */
-export async function ring(env: Env, committed: Committed): Promise<void> {
+export async function ring(env: Env, { claimed: _, ...committed }: Committed): Promise<void> {
   for (const pause of [0, 200, 1000]) {
     try {
       await new Promise((resolve) => setTimeout(resolve, pause));
@@ -66,6 +70,12 @@ export function dismissUser(
   }
 }
 
-async function mailOut(env: Env, school: string): Promise<void> {
-  for (const committed of await deliverDue(env, school, Date.now())) await ring(env, committed);
+function mailOut(env: Env, school: string): Promise<void> {
+  return ringing(env, (now) => deliverDue(env, school, now));
+}
+
+/** Once the answer is on its way. */
+async function ringing(env: Env, send: (now: number) => Promise<Committed[]>): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  for (const committed of await send(Date.now())) await ring(env, committed);
 }

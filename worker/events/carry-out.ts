@@ -21,6 +21,7 @@ export async function carryOut(
     many,
     steps,
     after,
+    isSent: true,
     key: key && { ...key, subjectId },
   });
   if (!made) return null;

@@ -1,12 +1,13 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
-import { inOrder, type Reading, remade, together } from "#db/reading";
+import { inOrder, known, type Reading, remade, together } from "#db/reading";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, schools } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
+import { claimedOf, leavesAtOnce } from "../mail/at-once.ts";
 import { type Letter, queueMail } from "../mail/queue.ts";
 import type { Author, Writer } from "./author.ts";
 import { type Many, tellMany } from "./commit-many.ts";
@@ -50,6 +51,8 @@ export interface Command {
   many?: Many[];
   steps: Step[];
   key?: Key | null;
+  /** Whether whoever commits it sends its mail at once: then the batch claims for them what may leave. */
+  isSent?: boolean;
   /** What follows from the state they leave, each under a condition of its own. */
   after?: Write[];
 }
@@ -71,30 +74,50 @@ export async function commit(writer: Writer, command: Command): Promise<Committe
 export async function commitAll(writer: Writer, commandsOfAct: Command[]): Promise<Committed[]> {
   const db = open(writer.env.DB);
   const id = crypto.randomUUID();
-  const each = commandsOfAct.map((command) => ({ school: writer.school, id, ...command }));
+  const each = commandsOfAct.map((command) => placed({ school: writer.school, id, ...command }));
   const steps = each.flatMap((command) => [
     ...manyOf(db, writer, command),
     ...command.steps.flatMap((step) => [...step.change, ...record(db, writer, command, step)]),
     ...remember(db, writer, command),
   ]);
   const writes = [...steps, ...each.flatMap(({ after = [] }) => after)];
-  const reads = inOrder(each.map((command) => outcome(db, command)));
+  const reads = inOrder(each.map((command) => outcome(db, writer, command)));
   const answers = await write(writer.env, writer.actor, [...writes, ...reads.queries]);
   return reads.read(answers.slice(writes.length)).flatMap((committed) => committed ?? []);
 }
 
 type Placed = Command & { school: string; id: string };
 
+/** Each mail under a name by which the batch finds it again. */
+function placed(command: Placed): Placed {
+  const named = (letter: Letter) => ({ id: crypto.randomUUID(), ...letter });
+  const steps = command.steps.map((step) =>
+    step.mail ? { ...step, mail: named(step.mail) } : step,
+  );
+  return { ...command, steps };
+}
+
 /** What a command came to; null when no guard held. */
-function outcome(db: Db, { school, id, steps }: Placed): Reading<Committed | null> {
+function outcome(
+  db: Db,
+  { now }: Writer,
+  { school, id, steps, isSent = false }: Placed,
+): Reading<Committed | null> {
   const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
   const about = steps.map(({ fact }) => nounOf(fact.kind));
   const mine = after(before, steps.length, eq(events.command, id));
-  const parts = { head: head(db, school), events: readEvents(db, school, mine, about) };
-  const due = steps.flatMap(({ mail }) => (mail ? [mail.dueAt] : []));
-  const mailDue = due.length > 0 ? Math.min(...due) : null;
-  return remade(together(parts), ({ head, events }) =>
-    head && events.length > 0 ? { school, ...head, events, mailDue } : null,
+  const letters = steps.flatMap(({ mail }) => mail ?? []);
+  const mailDue = letters.length > 0 ? Math.min(...letters.map(({ dueAt }) => dueAt)) : null;
+  const leaving = isSent
+    ? letters.flatMap(({ id, dueAt }) => (id && dueAt <= now ? [id] : []))
+    : [];
+  const parts = {
+    head: head(db, school),
+    events: readEvents(db, school, mine, about),
+    claimed: leaving.length > 0 ? claimedOf(db, leaving) : known([]),
+  };
+  return remade(together(parts), ({ head, events, claimed }) =>
+    head && events.length > 0 ? { school, ...head, events, mailDue, claimed } : null,
   );
 }
 
@@ -105,10 +128,11 @@ function manyOf(db: Db, { now, actor }: Writer, { school, id, many = [] }: Place
 
 function record(
   db: Db,
-  { now, actor }: Writer,
-  { school, id, isEcho = false }: Placed,
+  { env, now, actor }: Writer,
+  { school, id, isEcho = false, isSent = false }: Placed,
   { fact, mail }: Step,
 ): Write[] {
+  const atOnce = ({ kind }: Letter) => (isSent ? leavesAtOnce(env, school, now, kind) : sql`false`);
   return [
     db
       .update(schools)
@@ -129,7 +153,7 @@ function record(
       },
       sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
-    ...(mail ? [queueMail(db, mail, school, now, carriedOn)] : []),
+    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(mail))] : []),
   ];
 }
 

@@ -1,4 +1,5 @@
 import type { Event } from "#domain/events";
+import type { Claimed } from "../mail/claims.ts";
 
 /** What a command has written, as rooms and browsers are told it. */
 export interface Committed {
@@ -8,4 +9,6 @@ export interface Committed {
   events: Event[];
   /** When the first mail of the command is to leave, epoch milliseconds; null for none. */
   mailDue: number | null;
+  /** The mails that whoever committed it is to send. No room's business. */
+  claimed?: Claimed[];
 }

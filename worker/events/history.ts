@@ -2,7 +2,7 @@ import { and, asc, eq, gt, isNotNull, type SQL, type SQLWrapper, sql } from "dri
 import { actor } from "#db/aliases";
 import type { Db } from "#db/client";
 import { inOrder, type Reading, reading, remade, together } from "#db/reading";
-import { packedOrNull } from "#db/rows";
+import { names, packedOrNull } from "#db/rows";
 import { events, schools } from "#db/schema";
 import type { Event } from "#domain/events";
 import type { Changes } from "#domain/facts";
@@ -53,7 +53,7 @@ export function readEvents(
       subjectId: events.subjectId,
       command: events.command,
       changes: events.changes,
-      actor: packedOrNull(actor),
+      actor: packedOrNull(actor, names),
     })
     .from(events)
     .leftJoin(actor, eq(actor.id, events.actorId))

@@ -9,6 +9,7 @@ import { settle } from "../events/settle.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
 import { findInvite } from "./list.ts";
+import { inviteIn } from "./rows.ts";
 import { nullIfPending, tooLateIfPending } from "./uniqueness.ts";
 import { hasNewLink, moving } from "./writes.ts";
 
@@ -22,7 +23,7 @@ export interface Decision {
 
 /**
  * One act on one invite: loads it, lets the domain decide, commits, announces; all again when somebody else
- * wrote in between. `decide` gives null when there is nothing to do. Refuses with `not_found`, with `role_too_high`
+ * wrote in between. `decide` gives null when there is nothing to do. Gives the invite as the act left it. Refuses with `not_found`, with `role_too_high`
  * where somebody acts above their role, with what `decide` throws, and, where a new link would leave, as `invite` does.
  */
 export async function actOnInvite(
@@ -33,7 +34,7 @@ export async function actOnInvite(
     seen: Invite,
     shown: PublicInvite,
   ) => Decision | null | Promise<Decision | null>,
-): Promise<Invite> {
+): Promise<PublicInvite> {
   return settle(by, async (act) => {
     const { env, school, now } = act;
     const row = await findInvite(env, school, id);
@@ -41,15 +42,11 @@ export async function actOnInvite(
     const seen = row.invite;
     const member = memberOf(act.actor);
     if (member) mayActOn(member.role, seen.role);
-    const decision = await decide(act, seen, published(seen, row.invitedBy));
-    if (!decision) return seen;
+    const shown = published(seen, row.invitedBy);
+    const decision = await decide(act, seen, shown);
+    if (!decision) return shown;
     const { next, kind, provided } = decision;
     const isNewLink = hasNewLink(seen, next);
-    if (isNewLink) {
-      const facts = await addressFacts(env, school, next.canonicalEmail, now);
-      if (facts.pending?.id !== seen.id && (await expireOverdue(act, facts.pending))) return null;
-      mayMail(facts, seen.id);
-    }
     const guard = and(
       provided,
       isNewLink ? stillMailable(school, next.canonicalEmail, now) : undefined,
@@ -58,6 +55,12 @@ export async function actOnInvite(
     const committed = await carryOut(act, { steps, subjectId: seen.id }).catch(
       isNewLink ? nullIfPending : tooLateIfPending,
     );
-    return committed && next;
+    if (committed) return inviteIn(committed);
+    if (isNewLink) {
+      const facts = await addressFacts(env, school, next.canonicalEmail, now);
+      if (facts.pending?.id === seen.id || !(await expireOverdue(act, facts.pending)))
+        mayMail(facts, seen.id);
+    }
+    return null;
   });
 }

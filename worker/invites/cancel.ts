@@ -2,12 +2,12 @@ import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { invites, mails } from "#db/schema";
 import { DomainError } from "#domain/errors";
-import { type Invite, revoke } from "#domain/invites";
+import { type Invite, type PublicInvite, revoke } from "#domain/invites";
 import type { Act } from "../act.ts";
 import { actOnInvite } from "./act-on-invite.ts";
 
 /** Withdraws an invite whose mail is still held, so that it never leaves. Refuses with `too_late`. */
-export async function cancelInvite(act: Act, id: string): Promise<void> {
+export function cancelInvite(act: Act, id: string): Promise<PublicInvite> {
   const { env, school, now } = act;
   const waiting = open(env.DB)
     .select({ id: mails.id })
@@ -16,7 +16,7 @@ export async function cancelInvite(act: Act, id: string): Promise<void> {
       invites,
       and(eq(invites.id, mails.subjectId), eq(invites.generation, mails.generation)),
     );
-  await actOnInvite(act, id, async (_, seen) => {
+  return actOnInvite(act, id, async (_, seen) => {
     const isHeld = stillHeld(seen, now);
     const [mail] = await waiting.where(and(eq(mails.schoolId, school), isHeld));
     if (!mail || seen.status !== "pending") throw new DomainError("too_late");

@@ -6,6 +6,7 @@ import {
   mayActOn,
   type NewInvite,
   open,
+  type PublicInvite,
   request,
   resend,
   restore,
@@ -19,36 +20,41 @@ import { settle } from "../events/settle.ts";
 import { actOnInvite } from "./act-on-invite.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
+import { inviteIn } from "./rows.ts";
 import { nullIfPending, refuseUsedId } from "./uniqueness.ts";
 import { sending } from "./writes.ts";
 
 /**
- * Invites an address: a row, its fact and its mail at once. Gives the invite's id. Refuses with `role_too_high`,
- * `account_exists`, `invite_pending`, `too_many_mails`, or `invalid` for an id that the school has in use.
+ * Invites an address: a row, its fact and its mail at once, where the rules over other rows hold as they are written; they
+ * are read only to say which did not. Refuses with `role_too_high`, `account_exists`, `invite_pending`, `too_many_mails`, or
+ * `invalid` for an id that the school has in use.
  */
-export async function invite(by: Act, details: NewInvite): Promise<string> {
+export async function invite(by: Act, details: NewInvite): Promise<PublicInvite> {
   const canonical = canonicalEmail(details.email);
   let [id, alias] = [details.id ?? crypto.randomUUID(), null as string | null];
   return settle(by, async (act) => {
     const { env, school, now } = act;
     mayGive(act, details.role);
-    const facts = await addressFacts(env, school, canonical, now);
-    if (await expireOverdue(act, facts.pending)) return null;
-    mayMail(facts);
     const step = sending(
       act,
       { ...details, id, alias, schoolId: school, invitedById: authorId(act.actor) },
       stillMailable(school, canonical, now),
     );
+    let isElsewhere = false;
     const committed = await carryOut(act, { steps: [step], subjectId: id })
       .catch(async (error) => {
         await refuseUsedId(act, id, error);
         // Another school's. It goes by that id here all the same, so that nobody learns that there is such an invite.
         [id, alias] = [crypto.randomUUID(), id];
+        isElsewhere = true;
         return null;
       })
       .catch(nullIfPending);
-    return committed && id;
+    if (committed) return inviteIn(committed);
+    if (isElsewhere) return null;
+    const facts = await addressFacts(env, school, canonical, now);
+    if (!(await expireOverdue(act, facts.pending))) mayMail(facts);
+    return null;
   });
 }
 
@@ -58,8 +64,8 @@ export async function changeInvite(
   id: string,
   changes: InviteChange,
   version: number,
-): Promise<void> {
-  await actOnInvite(by, id, (act, seen, current) => {
+): Promise<PublicInvite> {
+  return actOnInvite(by, id, (act, seen, current) => {
     if (changes.role) mayGive(act, changes.role);
     if (version < seen.editedIn || version > seen.version)
       throw new DomainError("changed", { current });
@@ -68,26 +74,25 @@ export async function changeInvite(
   });
 }
 
-/** Sends a new link [I3]. Gives the invite's id. Refuses as `resend` and `invite` do. */
-export async function resendInvite(act: Act, id: string): Promise<string> {
-  const resent = await actOnInvite(act, id, (_, seen) => ({
+/** Sends a new link [I3]. Refuses as `resend` and `invite` do. */
+export function resendInvite(act: Act, id: string): Promise<PublicInvite> {
+  return actOnInvite(act, id, (_, seen) => ({
     next: resend(seen, act.now, act.settings.inviteLife),
     kind: "invite.resent",
   }));
-  return resent.id;
 }
 
 /** Withdraws a pending invite. Refuses with `not_pending`. */
-export async function revokeInvite(act: Act, id: string): Promise<void> {
-  await actOnInvite(act, id, (_, seen) => ({
+export function revokeInvite(act: Act, id: string): Promise<PublicInvite> {
+  return actOnInvite(act, id, (_, seen) => ({
     next: revoke(seen, act.now),
     kind: "invite.revoked",
   }));
 }
 
 /** Takes a withdrawal back [C6]. Refuses with `too_late`. */
-export async function restoreInvite(act: Act, id: string): Promise<void> {
-  await actOnInvite(act, id, (_, seen) => ({
+export function restoreInvite(act: Act, id: string): Promise<PublicInvite> {
+  return actOnInvite(act, id, (_, seen) => ({
     next: restore(seen, act.now),
     kind: "invite.restored",
   }));

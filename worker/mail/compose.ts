@@ -2,6 +2,7 @@ import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { mails } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { noticeWait } from "#domain/emails/mailboxes";
+import type { Invite } from "#domain/invites";
 import { type Env, settings } from "../env.ts";
 import { addressee, type Desk, fromSchool } from "./letter.ts";
 import { summedUp } from "./letters/summed-up.tsx";
@@ -10,24 +11,30 @@ import type { Outgoing } from "./outgoing.ts";
 import { notices } from "./queue.ts";
 import { type MailRow, rowsOf } from "./row.ts";
 
+/** A mail as it leaves, and the invite that it is about, if it is about one. */
+export interface Written {
+  letter: Outgoing;
+  invite: Invite | null;
+}
+
 /** Writes these mails out, by id. Empty while the deployment has no address or no keys to make links with. */
 export async function write(
   env: Env,
   wanted: readonly { id: string }[],
-): Promise<Map<string, Outgoing>> {
+): Promise<Map<string, Written>> {
   const ids = JSON.stringify(wanted.map(({ id }) => id));
-  const outgoing = await written(env, sql`${mails.id} in (select value from json_each(${ids}))`);
-  return new Map(outgoing.map((letter) => [letter.id, letter]));
+  const all = await written(env, sql`${mails.id} in (select value from json_each(${ids}))`);
+  return new Map(all.map((one) => [one.letter.id, one]));
 }
 
 /** Mails that have left, newest first, made anew from their rows; at most 200. Only for the dev mailbox. */
-export function sent(env: Env, which: { id?: string; to?: string }): Promise<Outgoing[]> {
+export async function sent(env: Env, which: { id?: string; to?: string }): Promise<Outgoing[]> {
   const chosen = and(
     eq(mails.status, "sent"),
     which.id === undefined ? undefined : eq(mails.id, which.id),
     which.to === undefined ? undefined : eq(mails.recipient, canonicalEmail(which.to)),
   );
-  return written(env, chosen);
+  return (await written(env, chosen)).map(({ letter }) => letter);
 }
 
 /** A mail that has yet to leave, and when it does; epoch milliseconds. */
@@ -52,15 +59,16 @@ export async function waiting(env: Env, { to }: { to?: string }): Promise<Waitin
   return outgoing.sort((one, other) => one.dueAt - other.dueAt);
 }
 
-async function written(env: Env, which: SQL | undefined): Promise<Outgoing[]> {
+async function written(env: Env, which: SQL | undefined): Promise<Written[]> {
   const desk = deskOf(env);
   if (!desk) return [];
   const rows = await rowsOf(env, which);
   const others = await toldAlong(env, rows);
   return Promise.all(
-    rows.map((row) => {
+    rows.map(async (row) => {
       const along = others.filter(({ mail }) => mail.toldIn === row.mail.id);
-      return along.length > 0 ? inOne(desk, row, along) : compose(desk, row);
+      const letter = await (along.length > 0 ? inOne(desk, row, along) : compose(desk, row));
+      return { letter, invite: row.invite };
     }),
   );
 }

@@ -1,10 +1,12 @@
 import type { Env } from "../env.ts";
 import type { Committed } from "../events/committed.ts";
 import { log } from "../log.ts";
-import { write } from "./compose.ts";
-import { type Claimed, claim, putOff, record } from "./outbox.ts";
+import type { Claimed } from "./claims.ts";
+import { type Written, write } from "./compose.ts";
+import { claim, putOff } from "./outbox.ts";
 import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
+import { record, type Tried } from "./record.ts";
 import { endStop, stopMail, stopOf } from "./stop.ts";
 import { carrier, transport } from "./transport.ts";
 
@@ -22,34 +24,67 @@ const mostHandfuls = 20;
  * and so do those of every other school until it is asked again.
  */
 export async function deliverDue(env: Env, school: string, now: number): Promise<Committed[]> {
-  const send = transport(env);
   const told: Committed[] = [];
   const stop = carrier(env) === "mailchannels" ? await stopOf(env) : null;
   let refusal = stop && stop.until > now ? refusedFor(stop.reason) : undefined;
   for (let round = 0; round <= mostHandfuls; round++) {
     const most = round === 0 ? 1 : handful;
     const claimed = await claim(env, school, now, most);
-    const letters =
-      claimed.length > 0 && !refusal ? await write(env, claimed) : new Map<string, Outgoing>();
-    const outcomes = await Promise.all(
-      claimed.map(async (mail) => {
-        const outcome = refusal ?? (await attempt(mail, letters.get(mail.id), send));
-        told.push(...(await recorded(env, mail, outcome, now)));
-        return outcome;
-      }),
-    );
-    if (outcomes.some(({ kind }) => kind === "busy" || kind === "unknown")) {
-      await putOff(env, school, now);
-      break;
-    }
-    if (!refusal) {
-      refusal = outcomes.find((outcome) => outcome.kind === "refused");
-      if (refusal && carrier(env) === "mailchannels") await stopMail(env, refusal.reason, now);
-      else if (stop && round === 0 && outcomes.length > 0) await endStop(env);
-    }
+    if (claimed.length === 0) break;
+    const { news, isStuck, refused } = await sendAll(env, claimed, now, refusal);
+    told.push(...news);
+    if (isStuck) break;
+    if (stop && !refusal && !refused && round === 0) await endStop(env);
+    refusal ??= refused;
     if (claimed.length < most) break;
   }
   return told;
+}
+
+/**
+ * The same of mails that the batch which queued them has claimed. What else is due is for whoever queued it, and for the
+ * room's alarm.
+ */
+export async function deliverClaimed(
+  env: Env,
+  claimed: readonly Claimed[],
+  now: number,
+): Promise<Committed[]> {
+  return (await sendAll(env, claimed, now)).news;
+}
+
+interface Round {
+  news: Committed[];
+  /** Whether the provider is busy or silent, and what else was due has been put off. */
+  isStuck: boolean;
+  /** How it refused us, if it did: then no other school's mail leaves either. */
+  refused: Refusal | undefined;
+}
+
+/** Sends some mails of a school side by side, unless it is known already how they are refused. */
+async function sendAll(
+  env: Env,
+  claimed: readonly Claimed[],
+  now: number,
+  refusal?: Refusal,
+): Promise<Round> {
+  const written = refusal ? new Map<string, Written>() : await write(env, claimed);
+  const send = transport(env);
+  const tried = await Promise.all(
+    claimed.map(async (mail) => {
+      const { letter, invite = null } = written.get(mail.id) ?? {};
+      return { mail, invite, outcome: refusal ?? (await attempt(mail, letter, send)) };
+    }),
+  );
+  const news = await recorded(env, tried, now);
+  const outcomes = tried.map(({ outcome }) => outcome);
+  const isStuck = outcomes.some(({ kind }) => kind === "busy" || kind === "unknown");
+  const [first] = claimed;
+  if (isStuck && first) await putOff(env, first.schoolId, now);
+  const refused = refusal ?? outcomes.find((outcome) => outcome.kind === "refused");
+  if (!refusal && !isStuck && refused && carrier(env) === "mailchannels")
+    await stopMail(env, refused.reason, now);
+  return { news, isStuck, refused };
 }
 
 /** How mail leaves this deployment, for /healthz. */
@@ -75,19 +110,13 @@ async function attempt(
   return outcome;
 }
 
-/** When even this fails the mail's lease lapses, and what became of it counts as unknown. */
-async function recorded(
-  env: Env,
-  mail: Claimed,
-  outcome: Outcome,
-  now: number,
-): Promise<Committed[]> {
+/** When even this fails the mails' leases lapse, and what became of them counts as unknown. */
+async function recorded(env: Env, tried: readonly Tried[], now: number): Promise<Committed[]> {
   try {
-    const news = await record(env, mail, outcome, now);
-    return news ? [news] : [];
+    return await record(env, tried, now);
   } catch (error) {
-    log("mail not recorded", {
-      outcome: outcome.kind,
+    log("mails not recorded", {
+      outcome: tried.map(({ outcome }) => outcome.kind).join(" "),
       error: error instanceof Error ? error.name : "unknown",
     });
     return [];

@@ -1,26 +1,16 @@
 import { and, eq, lte, type SQL, sql } from "drizzle-orm";
-import { type Db, open } from "#db/client";
-import { carriedOn, packed } from "#db/rows";
+import { open } from "#db/client";
 import { invites, mails, memberships, recoveries, schools, users } from "#db/schema";
 import { undoTime } from "#domain/invites";
 import type { Env } from "../env.ts";
-import { commit } from "../events/commit.ts";
-import type { Committed } from "../events/committed.ts";
-import { settle } from "../events/settle.ts";
-import { replace } from "../invites/writes.ts";
+import { ours } from "./at-once.ts";
 import { quotaOf } from "./budget.ts";
-import { misfortuneOf } from "./fates.ts";
-import { heardBy } from "./heard.ts";
-import { busyPause, type Fate, fateOf, type Outcome } from "./outcome.ts";
+import { type Claimed, lease } from "./claims.ts";
+import { busyPause } from "./outcome.ts";
 import { letWait, sumUp } from "./waiting.ts";
 
-/** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */
-export const lease = 2 * 60_000;
 /** How long a mail of a withdrawn invite waits beyond the time in which the withdrawal can be taken back. */
 const slack = 2_000;
-
-/** A mail that is ours to send until `dueAt`. */
-export type Claimed = typeof mails.$inferSelect & { dueAt: number };
 
 /**
  * Takes up to `most` due mails of a school, each for one claimer alone; `attempts` counts the coming try. One batch:
@@ -70,74 +60,7 @@ export async function claim(
       .set({ dueAt: quota.freeAt })
       .where(and(due, sql`not (${quota.hasRoom(mails.kind)})`)),
   ]);
-  return claimed.flatMap((mail) => (mail.dueAt === null ? [] : [{ ...mail, dueAt: mail.dueAt }]));
-}
-
-/**
- * Writes down what became of a claimed mail, with the invite's fact where the invite still cares; null without one.
- * Neither is written once somebody else has claimed the mail. Of other mail it is news where somebody waits for it in vain.
- */
-export async function record(
-  env: Env,
-  mail: Claimed,
-  outcome: Outcome,
-  now: number,
-): Promise<Committed | null> {
-  const fate = fateOf(mail, outcome, now, Math.random());
-  if (mail.kind === "invite" || mail.kind === "reminder")
-    return recordWithInvite(env, mail, fate, now);
-  const written = open(env.DB).update(mails).set(fate.row).where(ours(mail));
-  const misfortune = misfortuneOf(mail, fate.delivery);
-  if (misfortune) {
-    const clock = { env, school: mail.schoolId, actor: "clock" as const, now };
-    return commit(clock, { steps: [{ change: [written], fact: misfortune }] });
-  }
-  await written;
-  return null;
-}
-
-async function recordWithInvite(
-  env: Env,
-  mail: Claimed,
-  { row, delivery, reason }: Fate,
-  now: number,
-): Promise<Committed | null> {
-  const db = open(env.DB);
-  const clock = { env, school: mail.schoolId, actor: "clock" as const, now };
-  const written = await settle(
-    clock,
-    async (): Promise<{ news: Committed | null } | null> => {
-      const [found] = await db
-        .select({ invite: packed(invites) })
-        .from(invites)
-        .where(and(eq(invites.id, mail.subjectId), stillOurs(db, mail)));
-      const seen = found?.invite;
-      if (!seen) return { news: null };
-      const told = { delivery, deliveryReason: reason, hardBounced: false };
-      const heard = heardBy(seen, mail, told, now);
-      if (!heard) {
-        await db.update(mails).set(row).where(ours(mail));
-        return { news: null };
-      }
-      const news = await commit(clock, {
-        steps: [
-          {
-            change: [
-              replace(db, seen, heard.next, stillOurs(db, mail)),
-              db
-                .update(mails)
-                .set(row)
-                .where(and(ours(mail), carriedOn)),
-            ],
-            fact: heard.fact,
-          },
-        ],
-      });
-      return news && { news: { ...news, mailDue: row.dueAt } };
-    },
-    10,
-  );
-  return written.news;
+  return claimed.flatMap(ours);
 }
 
 /** Leaves what is still due in a school for a little later, untried. */
@@ -170,17 +93,4 @@ function isWanted(now: number): SQL {
 /** Whether the link the mail carries is an invite's latest, and that invite is so. */
 function inviteIs(so: SQL): SQL {
   return sql`exists (select 1 from ${invites} where ${invites.id} = ${mails.subjectId} and ${invites.generation} = ${mails.generation} and ${so})`;
-}
-
-function ours(mail: Claimed): SQL | undefined {
-  return and(
-    eq(mails.id, mail.id),
-    eq(mails.status, "sending"),
-    eq(mails.attempts, mail.attempts),
-    eq(mails.dueAt, mail.dueAt),
-  );
-}
-
-function stillOurs(db: Db, mail: Claimed): SQL {
-  return sql`exists ${db.select({ one: sql`1` }).from(mails).where(ours(mail))}`;
 }

@@ -4,9 +4,12 @@ import { insertEach, insertFrom } from "#db/rows";
 import { type MailKind, mails, untried } from "#db/schema";
 import { mailboxOf, noticeWait } from "#domain/emails/mailboxes";
 import { hasRoom, shareOfSchool } from "./budget.ts";
+import { lease } from "./claims.ts";
 
 /** A mail that leaves once the step is committed. */
 export interface Letter {
+  /** Made where it is left out. */
+  id?: string;
   kind: MailKind;
   subjectId: string;
   generation: number;
@@ -37,10 +40,17 @@ const dispensable: readonly MailKind[] = ["reminder", "welcome", "digest"];
 /**
  * Queues a mail where `condition` holds. What is patient waits where its mailbox has no room, and a notice also where its
  * address was told the like within the hour; what is dispensable is dropped there. All else was refused before, by whoever
- * wrote the row it is about.
+ * wrote the row it is about. Where `atOnce` holds a mail that is due is claimed for whoever queues it.
  */
-export function queueMail(db: Db, letter: Letter, school: string, now: number, condition: SQL) {
-  const { isOwn = false, dueAt, ...mail } = letter;
+export function queueMail(
+  db: Db,
+  letter: Letter,
+  school: string,
+  now: number,
+  condition: SQL,
+  atOnce = sql`false`,
+) {
+  const { isOwn = false, dueAt, id = crypto.randomUUID(), ...mail } = letter;
   const mailbox = mailboxOf(mail.recipient);
   const share = isOwn ? sql`'own'` : shareOfSchool(school, now);
   const isRoomy = dispensable.includes(mail.kind) ? hasRoom(mailbox, share, now) : sql`true`;
@@ -50,21 +60,25 @@ export function queueMail(db: Db, letter: Letter, school: string, now: number, c
         hasRoom(mailbox, share, now),
         notices.includes(mail.kind) ? sql`not ${wasToldLately(mail, school, now)}` : undefined,
       );
+  const times = timesOf(sql`may.leave`, dueAt);
   return insertFrom(
     db,
     mails,
     {
       ...untried,
       ...mail,
-      id: crypto.randomUUID(),
+      id,
       schoolId: school,
       createdAt: now,
-      status: "queued",
+      status: sql`case when may.go then 'sending' else 'queued' end`,
+      attempts: sql`may.go`,
       mailbox,
       share,
-      ...timesOf(sql`may.leave`, dueAt),
+      countsAt: times.countsAt,
+      dueAt: sql`case when may.go then ${now + lease} else ${times.dueAt} end`,
     },
-    sql`from (select ${mayLeave} as leave) may where ${condition} and ${isRoomy}`,
+    sql`from (select ${mayLeave} as leave, ${mayLeave} and ${dueAt <= now ? atOnce : sql`false`} as go) may
+      where ${condition} and ${isRoomy}`,
   );
 }
 

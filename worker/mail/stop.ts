@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { mailStops } from "#db/schema";
 import type { Env } from "../env.ts";
@@ -21,6 +21,11 @@ export async function stopOf(env: Env): Promise<Stop | null> {
     .from(mailStops)
     .where(eq(mailStops.id, accountOf(env)));
   return found ?? null;
+}
+
+/** Holds where nothing stands in the way of mail, or has stood until now. */
+export function noStop(env: Env): SQL {
+  return sql`not exists (select 1 from ${mailStops} where ${mailStops.id} = ${accountOf(env)})`;
 }
 
 /** Lets no mail leave for ten minutes, from whichever school. */

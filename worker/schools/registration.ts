@@ -90,6 +90,7 @@ export async function register(
   const committed = await commit(
     { env, school: id, actor: "registration", now },
     {
+      isSent: true,
       steps: [
         {
           change: [insertWhere(db, schools, school, mayMail)],

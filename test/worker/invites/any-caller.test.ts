@@ -66,7 +66,7 @@ describe.each(callers)("an invite that no request asked for, by $name", ({ name,
 
   it("is a row, an event and a mail, and is announced", async () => {
     const { act, behind, numbers } = by();
-    id = await invite(act, { email, role: "editor" });
+    ({ id } = await invite(act, { email, role: "editor" }));
     const { row, told, queued } = await written(id);
     expect(row).toMatchObject({
       schoolId: people.oakfield,
@@ -109,7 +109,7 @@ describe.each(callers)("an invite that no request asked for, by $name", ({ name,
 
   it("is resent and withdrawn by the same caller", async () => {
     const { act } = by();
-    expect(await resendInvite(act, id)).toBe(id);
+    expect(await resendInvite(act, id)).toMatchObject({ id, resends: 1 });
     await revokeInvite(act, id);
     const { row, told, queued } = await written(id);
     expect(row).toMatchObject({ status: "revoked", generation: 2, resends: 1 });

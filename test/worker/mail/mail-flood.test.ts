@@ -5,7 +5,7 @@ import { mails, schools, users } from "#db/schema";
 import { budgets, mailboxOf } from "#domain/emails/mailboxes";
 import { mailResets } from "#worker/accounts/resets";
 import { type Settings, settings } from "#worker/env";
-import { mailboxIn } from "#worker/mail/budget";
+import { mailboxIn, mayHaveLeft } from "#worker/mail/budget";
 import { sent } from "#worker/mail/compose";
 import { deliverDue } from "#worker/mail/deliver";
 import { queueMail } from "#worker/mail/queue";
@@ -63,7 +63,7 @@ function leaving() {
   return db
     .select()
     .from(mails)
-    .where(and(eq(mails.mailbox, mailbox), isNotNull(mails.countsAt)));
+    .where(and(eq(mails.mailbox, mailbox), isNotNull(mails.countsAt), mayHaveLeft()));
 }
 
 /** The mails that wait for room there. */

@@ -1,0 +1,39 @@
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { type Reading, reading } from "#db/reading";
+import { type MailKind, mails } from "#db/schema";
+import type { Env } from "../env.ts";
+import { quotaOf } from "./budget.ts";
+import type { Claimed } from "./claims.ts";
+import { noStop } from "./stop.ts";
+import { carrier } from "./transport.ts";
+
+/**
+ * Holds where a mail that is queued now may leave in the same breath: mail leaves here, nothing stands in its way, not even
+ * a refusal that has yet to be seen ended, and the school's quota has room. It saves whoever queues it the claim.
+ */
+export function leavesAtOnce(env: Env, school: string, now: number, kind: MailKind): SQL {
+  const how = carrier(env);
+  if (how === "not_configured") return sql`false`;
+  const hasRoom = quotaOf(env, school, now).hasRoom(sql`${kind}`);
+  return how === "dev" ? hasRoom : sql`(${hasRoom} and ${noStop(env)})`;
+}
+
+/** Those of these mails that the batch which queued them has claimed, as it reads them itself. */
+export function claimedOf(db: Db, ids: readonly string[]): Reading<Claimed[]> {
+  const rows = db
+    .select()
+    .from(mails)
+    .where(
+      and(
+        sql`${mails.id} in (select value from json_each(${JSON.stringify(ids)}))`,
+        eq(mails.status, "sending"),
+      ),
+    );
+  return reading(rows, (found) => found.flatMap(ours));
+}
+
+/** A claimed mail has a time until which it is its claimer's. */
+export function ours(mail: typeof mails.$inferSelect): Claimed[] {
+  return mail.dueAt === null ? [] : [{ ...mail, dueAt: mail.dueAt }];
+}
