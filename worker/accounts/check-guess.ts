@@ -1,6 +1,8 @@
 import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import type { Reading } from "#db/reading";
 import { memberships, users } from "#db/schema";
+import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { addressBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
 import type { Caller } from "./hashing/queue.ts";
@@ -9,11 +11,19 @@ import { type Login, readLogin } from "./login.ts";
 import { checkPassword } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
-export interface GuessOptions {
+export interface GuessOptions<T> {
   /** Who counts; an offer may be taken up by somebody who has left every school. */
   standing?: SQL;
   /** Whose turn it is, where more is known than the browser says. */
   caller?: Caller;
+  /** What goes in the same batch once the password was right. */
+  opens?: (account: Account) => Reading<T>;
+}
+
+/** Whose password was right, and what came of opening. */
+export interface Right<T> {
+  account: Account;
+  opened: T;
 }
 
 /**
@@ -21,13 +31,13 @@ export interface GuessOptions {
  * takes it back when it was right. `login` is a username or a confirmed e-mail address, as it was typed [A11].
  * Refuses with `too_many_attempts` or `busy`.
  */
-export async function checkGuess(
+export async function checkGuess<T = unknown>(
   { env, settings, now }: Runtime,
   visitor: Visitor,
   login: string,
   password: string,
-  { standing = isActive(users.id), caller }: GuessOptions = {},
-): Promise<typeof users.$inferSelect | null> {
+  { standing = isActive(users.id), caller, opens }: GuessOptions<T> = {},
+): Promise<Right<T> | null> {
   const db = open(env.DB);
   const named = readLogin(login);
   const [found] = await db
@@ -49,8 +59,13 @@ export async function checkGuess(
     throw error;
   });
   if (!isRight || !found) return null;
-  await db.batch([giveBack(env, guess), empty(env, own)]);
-  return found;
+  const opening = opens?.(found);
+  const [, , ...opened] = await db.batch([
+    giveBack(env, guess),
+    empty(env, own),
+    ...(opening?.queries ?? []),
+  ]);
+  return { account: found, opened: opening?.read(opened) as T };
 }
 
 /** An address that nobody has proved to be theirs lets nobody in. */

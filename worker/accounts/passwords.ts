@@ -64,8 +64,9 @@ export async function changePassword(
   if (normalisePassword(current) === normalisePassword(next))
     throw weak("next", "Choose another one than the present one.");
   const caller: Caller = { lane: "known", line: id };
-  const account = await checkGuess(runtime, visitor, username, current, { caller });
-  if (!account) throw wrongCurrent(mustChangePassword);
+  const right = await checkGuess(runtime, visitor, username, current, { caller });
+  if (!right) throw wrongCurrent(mustChangePassword);
+  const { account } = right;
   const guard = eq(users.passwordHash, account.passwordHash ?? "");
   const by = { right: "session", id: account.id, session: sessionId } as const;
   if (!(await replacePassword(runtime, account, next, { by, guard, kept: sessionId, caller })))

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
 import type { Adapter } from "lucia";
-import { open } from "#db/client";
-import { packed } from "#db/rows";
+import { type Db, open } from "#db/client";
+import { ask, type Reading, reading } from "#db/reading";
 import { memberships, schools, sessions, users } from "#db/schema";
 import { sessionLife } from "#domain/accounts/session-life";
 import type { Env } from "../env.ts";
@@ -15,50 +15,52 @@ export function hashed(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** Lucia's view of our tables: it always speaks of raw ids, the rows only of hashed ones. */
-export function d1Adapter(env: Env): Adapter {
+/** The session that a cookie holds, whose it is, and their places: as the database has them. */
+export type Found = Awaited<ReturnType<typeof sessionsFor>>[number];
+
+/** The same as part of a batch; null where there is none that still runs. */
+export function sessionOf(db: Db, secret: string): Reading<Found | null> {
+  return reading(sessionsFor(db, secret, Date.now()), ([row]) => row ?? null);
+}
+
+function sessionsFor(db: Db, secret: string, now: number) {
+  return db
+    .select({
+      ...shown,
+      expiresAt: sessions.expiresAt,
+      lastUsedAt: sessions.lastUsedAt,
+      seats: activeSeats(),
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, hashed(secret)), isLive(now)));
+}
+
+/** What a session says of its account. */
+const shown = {
+  id: users.id,
+  username: users.username,
+  title: users.title,
+  givenName: users.givenName,
+  middleName: users.middleName,
+  familyName: users.familyName,
+  email: users.email,
+  phone: users.phone,
+  version: users.version,
+  passwordState: users.passwordState,
+};
+
+/** Lucia's view of our tables: it always speaks of raw ids, the rows only of hashed ones. `found` is what it would look up. */
+export function d1Adapter(env: Env, found?: Found | null): Adapter {
   const db = open(env.DB);
   return {
     async getSessionAndUser(secret) {
-      const now = Date.now();
-      const [row] = await db
-        .select({ session: packed(sessions), user: packed(users), seats: activeSeats() })
-        .from(sessions)
-        .innerJoin(users, eq(users.id, sessions.userId))
-        .where(and(eq(sessions.id, hashed(secret)), isLive(now)));
+      const row = found === undefined ? await ask(db, sessionOf(db, secret)) : found;
       if (!row || row.seats.length === 0) return [null, null];
-      const {
-        id,
-        username,
-        title,
-        givenName,
-        middleName,
-        familyName,
-        email,
-        phone,
-        passwordState,
-        version,
-      } = row.user;
-      const attributes = {
-        username,
-        title,
-        givenName,
-        middleName,
-        familyName,
-        email,
-        phone,
-        version,
-        mustChangePassword: passwordState === "handed_out",
-        seats: row.seats,
-        lastUsedAt: row.session.lastUsedAt,
-      };
+      const { id, passwordState, expiresAt, ...known } = row;
+      const attributes = { ...known, mustChangePassword: passwordState === "handed_out" };
       // The raw id goes back: Lucia renews and ends sessions by it.
-      const session = {
-        id: secret,
-        userId: id,
-        expiresAt: new Date(row.session.expiresAt),
-        attributes: {},
-      };
+      const session = { id: secret, userId: id, expiresAt: new Date(expiresAt), attributes: {} };
       return [session, { id, attributes }];
     },
     async getUserSessions(userId) {

@@ -3,10 +3,11 @@ import type { sessions } from "#db/schema";
 import { sessionLife } from "#domain/accounts/session-life";
 import type { Env } from "../env.ts";
 import type { Me } from "./me.ts";
-import { type Attributes, d1Adapter, hashed } from "./session-adapter.ts";
+import { type Attributes, d1Adapter, type Found, hashed } from "./session-adapter.ts";
 import type { Visitor } from "./visitor.ts";
 
 export { checkPassword, hashPassword } from "./hash.ts";
+export { hashed, sessionOf } from "./session-adapter.ts";
 
 declare module "lucia" {
   interface Register {
@@ -15,9 +16,12 @@ declare module "lucia" {
   }
 }
 
-/** The person a session cookie belongs to; null when the session or the last active membership has ended. One query. */
-export async function whoIs(env: Env, secret: string): Promise<Me | null> {
-  const { session, user } = await lucia(env).validateSession(secret);
+/**
+ * The person a session cookie belongs to; null when the session or the last active membership has ended. One query, or none
+ * where a batch has found it already, as `sessionOf`.
+ */
+export async function whoIs(env: Env, secret: string, found?: Found | null): Promise<Me | null> {
+  const { session, user } = await lucia(env, found).validateSession(secret);
   return session && user ? { ...user, sessionId: hashed(secret) } : null;
 }
 
@@ -46,8 +50,8 @@ export async function sweepSessions(env: Env): Promise<void> {
   await lucia(env).deleteExpiredSessions();
 }
 
-function lucia(env: Env) {
-  return new Lucia(d1Adapter(env), {
+function lucia(env: Env, found?: Found | null) {
+  return new Lucia(d1Adapter(env, found), {
     sessionExpiresIn: new TimeSpan(sessionLife.elsewhere.idle, "ms"),
     getUserAttributes: (attributes) => attributes,
   });

@@ -1,14 +1,16 @@
-import { sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { insertWhere } from "#db/rows";
-import { sessions, users } from "#db/schema";
+import { ask, reading, remade, together } from "#db/reading";
+import { carriedOn, insertWhere } from "#db/rows";
+import { memberships, sessions, users } from "#db/schema";
+import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
+import type { Env } from "../env.ts";
 import { dismiss } from "../events/announce.ts";
-import { cancelRecoveriesOf } from "../recovery/commands.ts";
+import { cancelRecoveriesOf, hasNothingToCancel } from "../recovery/commands.ts";
 import { checkGuess, isActive } from "./check-guess.ts";
-import { noteUse } from "./devices.ts";
 import type { Me } from "./me.ts";
-import { endSession, newSession, whoIs } from "./sessions.ts";
+import { endSession, newSession, sessionOf, whoIs } from "./sessions.ts";
 import type { Visitor } from "./visitor.ts";
 
 /** Somebody who has just signed in, with the secret that their browser is to keep. */
@@ -28,18 +30,45 @@ export async function signIn(
   password: string,
 ): Promise<SignedIn | null> {
   const { env, now } = runtime;
-  const account = await checkGuess(runtime, visitor, login, password);
-  if (!account) return null;
-  // Before the session is there: whatever fails in between, nobody becomes Owner behind the back of one who is.
+  const right = await checkGuess(runtime, visitor, login, password, {
+    opens: (account) => {
+      const { secret, row } = newSession(account.id, now, visitor);
+      return remade(opening(env, account, row, secret), (found) => ({ row, secret, found }));
+    },
+  });
+  if (!right) return null;
+  const { account, opened } = right;
+  const { row, secret, found } = opened;
+  const me = await whoIs(env, secret, found ?? (await openLate(runtime, account, row, secret)));
+  return me && { me, secret };
+}
+
+type Session = ReturnType<typeof newSession>["row"];
+
+/**
+ * The session of an account whose password was right. Somebody deactivated, or whose password was changed, while it was being
+ * checked gets none, nor does an Owner before a recovery of their school is cancelled.
+ */
+function opening(env: Env, { id, passwordHash }: Account, row: Session, secret: string) {
+  const db = open(env.DB);
+  const isSame = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
+  const begins = sql`${isActive(id)} and ${isSame} and ${hasNothingToCancel(id)}`;
+  const isHere = and(eq(memberships.userId, id), eq(memberships.status, "active"), carriedOn);
+  const parts = {
+    begun: reading(insertWhere(db, sessions, row, begins), () => null),
+    seen: reading(
+      db.update(memberships).set({ lastSeenAt: row.createdAt }).where(isHere),
+      () => null,
+    ),
+    found: sessionOf(db, secret),
+  };
+  return remade(together(parts), ({ found }) => found);
+}
+
+/** Whatever fails in between, nobody becomes Owner behind the back of one who is: first the recovery, then the session. */
+async function openLate(runtime: Runtime, account: Account, row: Session, secret: string) {
   await cancelRecoveriesOf(runtime, account.id);
-  const { secret, row } = newSession(account.id, now, visitor);
-  // Somebody deactivated, or whose password was changed, while it was being checked gets no session.
-  const isSame = sql`exists (select 1 from ${users} where ${users.id} = ${account.id} and ${users.passwordHash} = ${account.passwordHash})`;
-  await insertWhere(open(env.DB), sessions, row, sql`${isActive(account.id)} and ${isSame}`);
-  const me = await whoIs(env, secret);
-  if (!me) return null;
-  runtime.waitUntil(noteUse(env, me, now));
-  return { me, secret };
+  return ask(open(runtime.env.DB), opening(runtime.env, account, row, secret));
 }
 
 /** Ends the session of a cookie: its windows close, too. */

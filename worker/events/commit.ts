@@ -55,6 +55,8 @@ export interface Command {
   isSent?: boolean;
   /** What follows from the state they leave, each under a condition of its own. */
   after?: Write[];
+  /** Mail that follows from it. */
+  mails?: { letter: Letter; where: SQL }[];
 }
 
 /**
@@ -80,7 +82,7 @@ export async function commitAll(writer: Writer, commandsOfAct: Command[]): Promi
     ...command.steps.flatMap((step) => [...step.change, ...record(db, writer, command, step)]),
     ...remember(db, writer, command),
   ]);
-  const writes = [...steps, ...each.flatMap(({ after = [] }) => after)];
+  const writes = [...steps, ...each.flatMap((command) => following(db, writer, command))];
   const reads = inOrder(each.map((command) => outcome(db, writer, command)));
   const answers = await write(writer.env, writer.actor, [...writes, ...reads.queries]);
   return reads.read(answers.slice(writes.length)).flatMap((committed) => committed ?? []);
@@ -91,22 +93,26 @@ type Placed = Command & { school: string; id: string };
 /** Each mail under a name by which the batch finds it again. */
 function placed(command: Placed): Placed {
   const named = (letter: Letter) => ({ id: crypto.randomUUID(), ...letter });
+  const mails = command.mails?.map(({ letter, where }) => ({ letter: named(letter), where }));
   const steps = command.steps.map((step) =>
     step.mail ? { ...step, mail: named(step.mail) } : step,
   );
-  return { ...command, steps };
+  return { ...command, steps, mails };
 }
 
 /** What a command came to; null when no guard held. */
 function outcome(
   db: Db,
   { now }: Writer,
-  { school, id, steps, isSent = false }: Placed,
+  { school, id, steps, mails = [], isSent = false }: Placed,
 ): Reading<Committed | null> {
   const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
   const about = steps.map(({ fact }) => nounOf(fact.kind));
   const mine = after(before, steps.length, eq(events.command, id));
-  const letters = steps.flatMap(({ mail }) => mail ?? []);
+  const letters = [
+    ...steps.flatMap(({ mail }) => mail ?? []),
+    ...mails.map(({ letter }) => letter),
+  ];
   const mailDue = letters.length > 0 ? Math.min(...letters.map(({ dueAt }) => dueAt)) : null;
   const leaving = isSent
     ? letters.flatMap(({ id, dueAt }) => (id && dueAt <= now ? [id] : []))
@@ -126,13 +132,9 @@ function manyOf(db: Db, { now, actor }: Writer, { school, id, many = [] }: Place
   return many.flatMap((each) => tellMany(db, told, each));
 }
 
-function record(
-  db: Db,
-  { env, now, actor }: Writer,
-  { school, id, isEcho = false, isSent = false }: Placed,
-  { fact, mail }: Step,
-): Write[] {
-  const atOnce = ({ kind }: Letter) => (isSent ? leavesAtOnce(env, school, now, kind) : sql`false`);
+function record(db: Db, writer: Writer, command: Placed, { fact, mail }: Step): Write[] {
+  const { now, actor } = writer;
+  const { school, id, isEcho = false } = command;
   return [
     db
       .update(schools)
@@ -153,8 +155,25 @@ function record(
       },
       sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
-    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(mail))] : []),
+    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(writer, command, mail))] : []),
   ];
+}
+
+function following(
+  db: Db,
+  writer: Writer,
+  { after = [], mails = [], ...command }: Placed,
+): Write[] {
+  const { school } = command;
+  const queued = mails.map(({ letter, where }) =>
+    queueMail(db, letter, school, writer.now, where, atOnce(writer, command, letter)),
+  );
+  return [...after, ...queued];
+}
+
+/** Whether a mail leaves with its batch. */
+function atOnce({ env, now }: Writer, { school, isSent }: Placed, { kind }: Letter): SQL {
+  return isSent ? leavesAtOnce(env, school, now, kind) : sql`false`;
 }
 
 /** Where any step was taken, the key is kept. A second run of the same command breaks on it and undoes the whole batch. */

@@ -13,7 +13,7 @@ import { announce } from "../events/announce.ts";
 import type { Writer } from "../events/author.ts";
 import { brokenUnique, type Command, commitAll, type Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
-import { type Letter, queueMail } from "../mail/queue.ts";
+import type { Letter } from "../mail/queue.ts";
 import { cancelRecoveriesOf } from "../recovery/commands.ts";
 import { type OpenedLink, openLink } from "./open-link.ts";
 import { moving } from "./writes.ts";
@@ -22,22 +22,36 @@ import { moving } from "./writes.ts";
 type Joining = (
   link: OpenedLink,
   isStillSeen: SQL,
-) => Promise<{ userId: string; writes: Step["change"]; echoes?: Command[]; welcome?: Letter }>;
+) => {
+  userId: string;
+  writes: Step["change"];
+  echoes?: Command[];
+  welcome?: Letter;
+  /** Whether they may own a school, this one or another. */
+  mayOwn: boolean;
+};
 
-/** Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all. Gives the secret of the visitor's new session. */
+/**
+ * Accepts an invite for the account that `whose` names, whose writes come first; the invite's guarded change holds them all.
+ * `opened` is the link as it was when the form came: what of it no longer holds is read again. Gives the secret of the
+ * visitor's new session.
+ */
 export function join(
   runtime: Runtime,
   visitor: Visitor,
   token: string,
+  opened: OpenedLink,
   whose: Joining,
 ): Promise<string> {
   const { env, now } = runtime;
+  let seenBefore: OpenedLink | null = opened;
   return settle({ actor: "link" }, async () => {
-    const link = await openLink(runtime, token);
+    const link = seenBefore ?? (await openLink(runtime, token));
+    seenBefore = null;
     if (!link) throw new DomainError("not_found");
     if (link.dead) throw new DomainError("link_dead");
     const seen = link.invite;
-    const { userId, writes, echoes = [], welcome } = await whose(link, stillSeen(seen));
+    const { userId, writes, echoes = [], welcome, mayOwn } = whose(link, stillSeen(seen));
     const next = accept(seen, userId, now);
     const session = newSession(userId, now, visitor);
     const db = open(env.DB);
@@ -69,12 +83,13 @@ export function join(
     const isIn = sql`exists (select 1 from ${sessions} where ${sessions.id} = ${session.row.id})`;
     const command = {
       steps: [step, ...here],
-      after: welcome ? [queueMail(db, welcome, seen.schoolId, now, isIn)] : [],
+      mails: welcome ? [{ letter: welcome, where: isIn }] : [],
+      isSent: true,
     };
     const committed = await commitAll(invitee, [command, ...elsewhere]).catch(refused);
     if (committed.length === 0) return null;
     for (const each of committed) announce(env, runtime, each);
-    await cancelRecoveriesOf(runtime, userId);
+    if (mayOwn) await cancelRecoveriesOf(runtime, userId);
     return session.secret;
   });
 }

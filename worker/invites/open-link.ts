@@ -1,7 +1,7 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { holder, inviter, subject } from "#db/aliases";
 import { open } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
+import { names, packed, packedOrNull } from "#db/rows";
 import { invites, schools } from "#db/schema";
 import { type DeadReason, deadReason, type Invite } from "#domain/invites";
 import { fullName } from "#domain/names";
@@ -19,6 +19,8 @@ export interface OpenedLink {
   dead: DeadReason | null;
   /** The confirmed account elsewhere that has this address: then the link offers it a second school. */
   holder: Account | null;
+  /** Who has this address without having confirmed it: the account's id and its schools', a space between. */
+  unconfirmed: string | null;
   /** The account that was made, or that joined, through it. */
   acceptedBy: Account | null;
 }
@@ -35,9 +37,10 @@ export async function openLink(
     .select({
       invite: packed(invites),
       school: packed(schools),
-      inviter: packedOrNull(inviter),
+      inviter: packedOrNull(inviter, names),
       holder: packedOrNull(holder),
       subject: packedOrNull(subject),
+      unconfirmed: unconfirmedAt(invites.canonicalEmail).as("unconfirmed"),
     })
     .from(invites)
     .innerJoin(schools, eq(schools.id, invites.schoolId))
@@ -59,6 +62,14 @@ export async function openLink(
     invitedBy: row.inviter && fullName(row.inviter),
     dead: deadReason(row.invite, link.generation, now),
     holder: row.holder,
+    unconfirmed: row.unconfirmed,
     acceptedBy: row.subject,
   };
+}
+
+/** Who has an address without having confirmed it, as `OpenedLink` says. */
+export function unconfirmedAt(canonicalEmail: SQLWrapper): SQL<string | null> {
+  return sql`(select u.id || ' ' || coalesce((select group_concat(m.school_id, ' ' order by m.school_id)
+      from memberships m where m.user_id = u.id), '')
+    from users u where u.canonical_email = ${canonicalEmail} and u.email_confirmed_at is null)`;
 }

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { open } from "#db/client";
 import { insertWhere } from "#db/rows";
-import { memberships, users } from "#db/schema";
+import { users } from "#db/schema";
 import { passwordSlip } from "#domain/accounts/passwords";
 import { DomainError } from "#domain/errors";
 import type { Invite } from "#domain/invites";
@@ -13,10 +13,9 @@ import { isCommonPassword } from "../accounts/common-passwords.ts";
 import { hashPassword } from "../accounts/sessions.ts";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { Runtime } from "../act.ts";
-import type { Command } from "../events/commit.ts";
-import { readLink } from "../links.ts";
 import { echo } from "../users/writes.ts";
 import { join } from "./join.ts";
+import { type OpenedLink, unconfirmedAt } from "./open-link.ts";
 
 /** What the set-up form is sent with [I8]. */
 export const SetUp = z.object({
@@ -36,16 +35,19 @@ export async function setUp(
   visitor: Visitor,
   token: string,
   form: SetUp,
+  opened: OpenedLink,
 ): Promise<string> {
   const slip = passwordSlip(form.password, form.username, isCommonPassword);
   if (slip) throw new DomainError("weak_password", { fields: { password: slip } });
-  const line = readLink(runtime.settings.linkKeys, "accept", token)?.id;
-  if (!line) throw new DomainError("not_found");
+  const line = opened.invite.id;
   const passwordHash = await hashPassword(form.password, { lane: "invited", line });
-  return join(runtime, visitor, token, async ({ invite, holder }, isStillSeen) => {
+  return join(runtime, visitor, token, opened, ({ invite, holder, unconfirmed }, isStillSeen) => {
     if (holder) throw new DomainError("account_exists");
     const db = open(runtime.env.DB);
     const account = newAccount(invite, form, passwordHash, runtime.now);
+    const [losing = "", ...schools] = unconfirmed?.trim().split(" ") ?? [];
+    // Somebody else may have taken the address since the link was opened.
+    const unconfirmedNow = unconfirmedAt(sql`${invite.canonicalEmail}`);
     return {
       userId: account.id,
       welcome: {
@@ -72,23 +74,16 @@ export async function setUp(
               eq(users.canonicalEmail, invite.canonicalEmail),
               isNull(users.emailConfirmedAt),
               isStillSeen,
+              sql`${unconfirmedNow} is ${unconfirmed}`,
             ),
           ),
-        insertWhere(db, users, account, isStillSeen),
+        insertWhere(db, users, account, sql`${isStillSeen} and ${unconfirmedNow} is null`),
       ],
-      echoes: await echoesOfGivingWay(runtime, invite),
+      // Whoever had the address unconfirmed loses it: their schools hear of that.
+      echoes: schools.map((school) => echo(school, losing)),
+      mayOwn: invite.role === "owner",
     };
   });
-}
-
-/** Whoever had the address unconfirmed loses it: their schools hear of that. */
-async function echoesOfGivingWay({ env }: Runtime, { canonicalEmail }: Invite): Promise<Command[]> {
-  const losing = await open(env.DB)
-    .select({ id: users.id, school: memberships.schoolId })
-    .from(users)
-    .innerJoin(memberships, eq(memberships.userId, users.id))
-    .where(and(eq(users.canonicalEmail, canonicalEmail), isNull(users.emailConfirmedAt)));
-  return losing.map(({ id, school }) => echo(school, id));
 }
 
 function newAccount(invite: Invite, form: SetUp, passwordHash: string, now: number): Account {

@@ -6,6 +6,7 @@ import type { Account } from "#domain/users";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { Runtime } from "../act.ts";
 import { join } from "./join.ts";
+import type { OpenedLink } from "./open-link.ts";
 
 /** The holder of the address has signed in to take up the offer of a second school. Gives the session's secret. */
 export async function takeUp(
@@ -13,8 +14,9 @@ export async function takeUp(
   visitor: Visitor,
   token: string,
   { id, passwordHash }: Account,
+  opened: OpenedLink,
 ): Promise<string> {
-  return join(runtime, visitor, token, async ({ holder }, isStillSeen) => {
+  return join(runtime, visitor, token, opened, ({ holder }, isStillSeen) => {
     if (holder?.id !== id) throw new DomainError("bad_credentials");
     // Changes nothing, but carries the batch on while the invite and the password are as they were seen.
     const touch = open(runtime.env.DB)
@@ -28,6 +30,6 @@ export async function takeUp(
           isStillSeen,
         ),
       );
-    return { userId: id, writes: [touch] };
+    return { userId: id, writes: [touch], mayOwn: true };
   });
 }

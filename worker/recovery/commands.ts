@@ -1,4 +1,4 @@
-import { and, eq, isNotNull } from "drizzle-orm";
+import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, recoveries } from "#db/schema";
 import { DomainError } from "#domain/errors";
@@ -12,6 +12,13 @@ import { move } from "./writes.ts";
 export async function cancelRecovery(act: PersonAct, id: string): Promise<void> {
   const committed = await move(act, id, "recovery.cancelled", (seen) => cancel(seen, act.now));
   if (committed) announceAct(act, committed);
+}
+
+/** Holds while no recovery is open at a school that somebody owns. */
+export function hasNothingToCancel(userId: string): SQL {
+  return sql`not exists (select 1 from ${memberships} join ${recoveries}
+    on ${recoveries.schoolId} = ${memberships.schoolId} and ${recoveries.dueAt} is not null
+    where ${memberships.userId} = ${userId} and ${memberships.role} = 'owner' and ${memberships.status} = 'active')`;
 }
 
 /** An Owner has signed in, so there is no need of another [A14]: cancels what is open at the schools they own. */

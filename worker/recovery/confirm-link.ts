@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { asker } from "#db/aliases";
 import { open } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
+import { names, packed, packedOrNull } from "#db/rows";
 import { recoveries, schools } from "#db/schema";
 import { fullName } from "#domain/names";
 import { addressOf, holderOf, type Recovery, type RecoveryHolder } from "#domain/recoveries";
@@ -25,7 +25,11 @@ export async function openRecoveryLink(
   const holder = link && holderOf(link.generation);
   if (!link || !holder) return null;
   const [row] = await open(env.DB)
-    .select({ recovery: packed(recoveries), school: packed(schools), asker: packedOrNull(asker) })
+    .select({
+      recovery: packed(recoveries),
+      school: packed(schools),
+      asker: packedOrNull(asker, names),
+    })
     .from(recoveries)
     .innerJoin(schools, eq(schools.id, recoveries.schoolId))
     .leftJoin(asker, eq(asker.id, recoveries.askedById))

@@ -1,13 +1,13 @@
 import { desc, eq } from "drizzle-orm";
 import { asker } from "#db/aliases";
 import type { Db } from "#db/client";
-import { packed, packedOrNull } from "#db/rows";
+import { names, packed, packedOrNull } from "#db/rows";
 import { recoveries } from "#db/schema";
 
 /** Recoveries with who asked for them. */
 export function withAsker(db: Db) {
   return db
-    .select({ recovery: packed(recoveries), asker: packedOrNull(asker) })
+    .select({ recovery: packed(recoveries), asker: packedOrNull(asker, names) })
     .from(recoveries)
     .leftJoin(asker, eq(asker.id, recoveries.askedById));
 }

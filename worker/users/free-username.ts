@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { open } from "#db/client";
+import { each } from "#db/rows";
 import { users } from "#db/schema";
 import { nextUsername, Username } from "#domain/usernames";
 import type { Env } from "../env.ts";
@@ -28,10 +29,11 @@ export async function freeUsername(env: Env, wanted: string): Promise<string | n
     wanted,
     ...Array.from({ length: 100 }, (_, i) => nextUsername(wanted, i + 1)),
   ];
-  const taken = await open(env.DB)
-    .select({ username: users.username })
-    .from(users)
-    .where(sql`${users.username} in (select value from json_each(${JSON.stringify(candidates)}))`);
-  const names = new Set(taken.map((row) => row.username));
-  return candidates.find((candidate) => !names.has(candidate)) ?? null;
+  // In the order of the list, and no further than to the first that is free.
+  const [free] = await open(env.DB)
+    .select({ username: sql<string>`j.value`.as("username") })
+    .from(each(candidates))
+    .where(sql`not exists (select 1 from ${users} where ${users.username} = j.value)`)
+    .limit(1);
+  return free?.username ?? null;
 }

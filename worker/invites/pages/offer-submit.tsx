@@ -37,17 +37,19 @@ export async function submitOffer(
   if (!username || !form.password)
     return again("Fill in your username or e-mail address, and your password.", 422);
   try {
-    const account = await checkGuess(runtime, visitor, username, form.password, {
+    const right = await checkGuess(runtime, visitor, username, form.password, {
       standing: sql`true`,
       caller: { lane: "invited", line: link.invite.id },
     });
-    if (!account) return again(sentence("bad_credentials"), 401);
+    if (!right) return again(sentence("bad_credentials"), 401);
+    const { account } = right;
     if (account.id !== link.holder?.id)
       return again(`Sign in with the account that has the address ${link.invite.email}.`, 422);
     const isHere = (await signedInHere(c))?.id === account.id;
     // Whoever joins where they are signed in stays so as before.
     const isOwn = saysOwn || (isHere && isOwnDevice(c));
-    const secret = await takeUp(runtime, { ...visitor, isOwnDevice: isOwn }, token, account);
+    const own = { ...visitor, isOwnDevice: isOwn };
+    const secret = await takeUp(runtime, own, token, account, link);
     await beginSession(c, secret, account.username, isOwn);
     return c.redirect("/", 303);
   } catch (error) {

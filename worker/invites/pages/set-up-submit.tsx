@@ -32,7 +32,8 @@ export async function submitSetUp(
   try {
     // Hashing is dear, and one link is one person.
     await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
-    const secret = await setUp(runtimeOf(c), visitorOf(c, isOwnDevice), token, parsed.data);
+    const by = visitorOf(c, isOwnDevice);
+    const secret = await setUp(runtimeOf(c), by, token, parsed.data, link);
     await beginSession(c, secret, parsed.data.username, isOwnDevice);
     return c.redirect("/", 303);
   } catch (error) {
