@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { lister } from "#db/aliases";
 import type { Db } from "#db/client";
-import { packedOrNull } from "#db/rows";
+import { names, packedOrNull } from "#db/rows";
 import { batches } from "#db/schema";
 import {
   type Outcome,
@@ -25,7 +25,7 @@ const tallies =
 export function withProgress(db: Db) {
   const { id, sentAt, total } = batches;
   return db
-    .select({ id, sentAt, total, lister: packedOrNull(lister), tallies })
+    .select({ id, sentAt, total, lister: packedOrNull(lister, names), tallies })
     .from(batches)
     .leftJoin(lister, eq(lister.id, batches.byId));
 }

@@ -24,6 +24,11 @@ export function remade<A, T>({ queries, read }: Reading<A>, make: (read: A) => T
   return { queries, read: (answers) => make(read(answers)) };
 }
 
+/** The same, but made only when it is asked for. */
+export function lazily<T>({ queries, read }: Reading<T>): Reading<() => T> {
+  return { queries, read: (answers) => () => read(answers) };
+}
+
 /** Several readings in one batch, in their order. */
 export function inOrder<T>(parts: readonly Reading<T>[]): Reading<T[]> {
   return {

@@ -6,7 +6,7 @@ import {
   type SQLWrapper,
   sql,
 } from "drizzle-orm";
-import type { SQLiteTable } from "drizzle-orm/sqlite-core";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "./client.ts";
 import { invites } from "./schema.ts";
 
@@ -78,37 +78,53 @@ export function withoutId<T extends { id: string }>({ id: _, ...rest }: T): Omit
 export const carriedOn = sql`changes() > 0`;
 
 /**
- * A whole row of a table as one result column: in a D1 batch, columns of the same name would swallow one another.
- * An array, since D1 allows 32 arguments to a function and an object would need two for each column.
+ * A row of a table as one result column, whole or with these columns alone: in a D1 batch, columns of the same name would
+ * swallow one another. An array, since D1 allows 32 arguments to a function and an object would need two for each column.
  * For tables that are always there; `packedOrNull` for those of a left join.
  */
-export function packed<T extends SQLiteTable>(table: T): SQL.Aliased<T["$inferSelect"]> {
-  return sql`${arrayOf(table)}`
-    .mapWith((text: string) => unpacked(table, text))
+export function packed<T extends SQLiteTable, K extends Key<T> = Key<T>>(
+  table: T,
+  keys?: readonly K[],
+): SQL.Aliased<Pick<T["$inferSelect"], K>> {
+  const columns = columnsOf(table, keys);
+  return sql`${arrayOf(columns)}`
+    .mapWith((text: string) => unpacked<Pick<T["$inferSelect"], K>>(columns, text))
     .as(`packed_${getTableName(table)}`);
 }
 
 /** The same for a table that may have no such row. */
-export function packedOrNull<T extends SQLiteTable>(
+export function packedOrNull<T extends SQLiteTable, K extends Key<T> = Key<T>>(
   table: T,
-): SQL.Aliased<T["$inferSelect"] | null> {
+  keys?: readonly K[],
+): SQL.Aliased<Pick<T["$inferSelect"], K> | null> {
+  const columns = columnsOf(table, keys);
   const [first] = Object.values(getTableColumns(table));
-  return sql`case when ${first} is null then null else ${arrayOf(table)} end`
-    .mapWith((text: string | null) => (text === null ? null : unpacked(table, text)))
+  return sql`case when ${first} is null then null else ${arrayOf(columns)} end`
+    .mapWith((text: string | null) =>
+      text === null ? null : unpacked<Pick<T["$inferSelect"], K>>(columns, text),
+    )
     .as(`packed_${getTableName(table)}`);
 }
 
-function arrayOf(table: SQLiteTable): SQL {
-  const columns = Object.values(getTableColumns(table)).map((column) => sql`${column}`);
-  return sql`json_array(${sql.join(columns, sql`, `)})`;
+/** What somebody is called, of an account. */
+export const names = ["id", "givenName", "familyName"] as const;
+
+type Key<T extends SQLiteTable> = keyof T["$inferSelect"] & string;
+type Columns = [key: string, column: SQLiteColumn][];
+
+function columnsOf(table: SQLiteTable, keys?: readonly string[]): Columns {
+  return Object.entries(getTableColumns(table)).filter(([key]) => keys?.includes(key) ?? true);
 }
 
-function unpacked<T extends SQLiteTable>(table: T, text: string): T["$inferSelect"] {
+function arrayOf(columns: Columns): SQL {
+  const each = columns.map(([, column]) => sql`${column}`);
+  return sql`json_array(${sql.join(each, sql`, `)})`;
+}
+
+function unpacked<Row>(columns: Columns, text: string): Row {
   const values = JSON.parse(text) as unknown[];
-  return Object.fromEntries(
-    Object.entries(getTableColumns(table)).map(([key, column], i) => [
-      key,
-      values[i] === null ? null : column.mapFromDriverValue(values[i]),
-    ]),
-  );
+  const row: Record<string, unknown> = {};
+  for (const [i, [key, column]] of columns.entries())
+    row[key] = values[i] === null ? null : column.mapFromDriverValue(values[i]);
+  return row as Row;
 }

@@ -75,8 +75,22 @@ export const PublicUser = z.extend(ListedUser, {
 });
 export type PublicUser = z.infer<typeof PublicUser>;
 
-/** Both halves of somebody, and the ids of the groups they are in, in their order. */
-export interface Person extends Halves {
+/** What of somebody is shown, and the ids of the groups they are in, in their order. */
+export interface Person {
+  account: Pick<
+    Account,
+    | "id"
+    | "username"
+    | "title"
+    | "givenName"
+    | "middleName"
+    | "familyName"
+    | "email"
+    | "phone"
+    | "passwordState"
+    | "version"
+  >;
+  membership: Membership;
   groupIds: string[];
 }
 
@@ -146,7 +160,8 @@ export function asListed(user: PublicUser): ListedUser {
 }
 
 /** What the rules about somebody depend on. */
-export interface Known extends Person {
+export interface Known extends Halves {
+  groupIds: string[];
   /** Memberships of the account, in any school, of any status. */
   schools: number;
   /** Whether the school has another active Owner. */

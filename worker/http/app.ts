@@ -18,6 +18,10 @@ export interface App {
     seq: number;
     /** Set by `may`, for `actOf`. */
     ability: Ability;
+    /** What was read with the session, by the middleware that wanted it. Set by `signedIn`, for `prefetch`. */
+    ahead: ReadonlyMap<object, () => unknown>;
+    /** Set by `prefetch`, for `prefetched`. */
+    prefetched: (() => unknown) | null;
     /** Set by `answers`, for `answer`. */
     answer: (body: unknown) => Response;
   };

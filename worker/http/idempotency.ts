@@ -1,13 +1,15 @@
 import { createHash } from "node:crypto";
-import { and, eq } from "drizzle-orm";
+import { and, eq, type SQL } from "drizzle-orm";
 import type { Context, MiddlewareHandler } from "hono";
-import { open } from "#db/client";
+import { type Db, open } from "#db/client";
+import { ask, type Reading, reading } from "#db/reading";
 import { commands } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { UnboundKey } from "../act.ts";
 import { brokenUnique } from "../events/commit.ts";
 import type { App, AppContext } from "./app.ts";
 import { noted } from "./notes.ts";
+import { type Asker, ahead, readsAhead } from "./prefetch.ts";
 
 /** How long an Idempotency-Key is remembered, milliseconds. */
 export const keyLife = 48 * 3600_000;
@@ -19,10 +21,10 @@ interface Keyed {
 
 /** For commands that may come twice: under one Idempotency-Key, a UUID, they are carried out `once`. Refuses with `invalid`. */
 export const idempotent: MiddlewareHandler<App, string, Keyed> = noted(
-  async (c, next) => {
+  readsAhead(async (c, next) => {
     c.req.addValidatedData("header", { key: await keyOf(c) });
     await next();
-  },
+  }, keptBefore),
   {
     headers: [
       {
@@ -45,7 +47,7 @@ export async function once<Id extends string | null>(
 ): Promise<Id | string> {
   const { key } = c.req.valid("header");
   if (!key) return run(null);
-  const before = await remembered(c, key);
+  const before = standsFor(key, ahead<Kept>(c, idempotent));
   if (before) return before;
   try {
     const done = await run(key);
@@ -60,31 +62,47 @@ export async function once<Id extends string | null>(
 }
 
 async function keyOf(c: AppContext): Promise<UnboundKey | null> {
-  const key = c.req.header("Idempotency-Key");
+  const key = sentKey(c);
   if (key === undefined) return null;
-  if (!/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/i.test(key)) {
+  if (!/^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/.test(key)) {
     throw new DomainError("invalid", { fields: { "Idempotency-Key": "Send a UUID." } });
   }
   const body = createHash("sha256")
     .update(new Uint8Array(await c.req.arrayBuffer()))
     .digest("base64url");
-  return {
-    userId: c.get("me").id,
-    route: `${c.req.method} ${c.req.path}`,
-    key: key.toLowerCase(),
-    body,
-  };
+  return { userId: c.get("me").id, route: routeOf(c), key, body };
 }
 
-async function remembered(
-  c: AppContext,
-  { userId, route, key, body }: UnboundKey,
-): Promise<string | null> {
-  const [found] = await open(c.env.DB)
+function sentKey(c: AppContext): string | undefined {
+  return c.req.header("Idempotency-Key")?.toLowerCase();
+}
+
+function routeOf(c: AppContext): string {
+  return `${c.req.method} ${c.req.path}`;
+}
+
+type Kept = typeof commands.$inferSelect;
+
+/** What a key stands for already, read with the session. */
+function keptBefore(c: AppContext, { db, account }: Asker): Reading<Kept | null> | null {
+  const key = sentKey(c);
+  return key === undefined ? null : kept(db, account, routeOf(c), key);
+}
+
+function kept(db: Db, userId: string | SQL, route: string, key: string): Reading<Kept | null> {
+  const rows = db
     .select()
     .from(commands)
     .where(and(eq(commands.userId, userId), eq(commands.route, route), eq(commands.key, key)));
-  if (!found) return null;
-  if (found.body !== body) throw new DomainError("key_reused");
-  return found.subjectId;
+  return reading(rows, ([row]) => row ?? null);
+}
+
+function standsFor({ body }: UnboundKey, found: Kept | null): string | null {
+  if (found && found.body !== body) throw new DomainError("key_reused");
+  return found && found.subjectId;
+}
+
+async function remembered(c: AppContext, key: UnboundKey): Promise<string | null> {
+  const db = open(c.env.DB);
+  return standsFor(key, await ask(db, kept(db, key.userId, key.route, key.key)));
 }

@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from "hono";
+import type { Context, MiddlewareHandler } from "hono";
 import type * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import type { App } from "./app.ts";
@@ -9,6 +9,12 @@ import { slips } from "./slips.ts";
 interface Queried<T extends z.ZodMiniObject> {
   in: object extends z.input<T> ? { query?: z.input<T> } : { query: z.input<T> };
   out: { query: z.output<T> };
+}
+
+/** The query before it is checked; null for one that will be refused. */
+export function queryOf<T extends z.ZodMiniObject>(c: Context, schema: T): z.output<T> | null {
+  const parsed = schema.safeParse(c.req.query());
+  return parsed.success ? parsed.data : null;
 }
 
 /** The query parameters, of a repeated one the first. Refuses with `invalid` and a sentence for each. */

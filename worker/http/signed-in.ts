@@ -1,10 +1,13 @@
 import { createMiddleware } from "hono/factory";
+import { open } from "#db/client";
+import { ask } from "#db/reading";
 import { DomainError } from "#domain/errors";
 import { noteEvery, noteUse } from "../accounts/devices.ts";
 import { whoIs } from "../accounts/sessions.ts";
 import type { App, AppContext } from "./app.ts";
 import { sessionCookie } from "./cookies.ts";
 import type { Header } from "./notes.ts";
+import { withSession } from "./prefetch.ts";
 
 /** Whose page a call comes from: another tab may have signed somebody else in since. */
 export const accountHeader: Header = {
@@ -27,13 +30,16 @@ export const backgroundHeader: Header = {
  */
 export const signedIn = createMiddleware<App>(async (c, next) => {
   const secret = sessionCookie(c);
-  const me = secret ? await whoIs(c.env, secret) : null;
+  if (!secret) throw new DomainError("signed_out");
+  const { found, ahead } = await ask(open(c.env.DB), withSession(c, secret));
+  const me = await whoIs(c.env, secret, found);
   if (!me) throw new DomainError("signed_out");
   if ((c.req.header(accountHeader.name) ?? me.id) !== me.id) throw new DomainError("other_account");
   const now = c.get("now");
   if (isUse(c) && now - me.lastUsedAt >= noteEvery)
     c.executionCtx.waitUntil(noteUse(c.env, me, now));
   c.set("me", me);
+  c.set("ahead", ahead);
   await next();
 });
 

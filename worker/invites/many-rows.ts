@@ -1,7 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { holder, inviter, pending } from "#db/aliases";
 import { open } from "#db/client";
-import { each, packed, packedOrNull } from "#db/rows";
+import { each, names, packed, packedOrNull } from "#db/rows";
 import { events, invites } from "#db/schema";
 import type { Invite } from "#domain/invites";
 import { type Person, person } from "#domain/names";
@@ -24,9 +24,9 @@ export async function candidates(
   const rows = await open(env.DB)
     .select({
       invite: packed(invites),
-      inviter: packedOrNull(inviter),
+      inviter: packedOrNull(inviter, names),
       pending: packedOrNull(pending),
-      holder: packedOrNull(holder),
+      holder: packedOrNull(holder, names),
       mails: mailsTo(school, invites.canonicalEmail, now).as("mails"),
       hasRoom: hasRoom(mailboxIn(invites.canonicalEmail), shareOfSchool(school, now), now)
         .mapWith(Boolean)

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { inviter, subject } from "#db/aliases";
 import { known, reading } from "#db/reading";
-import { packed, packedOrNull } from "#db/rows";
+import { names, packed, packedOrNull } from "#db/rows";
 import { invites, memberships } from "#db/schema";
 import { PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
@@ -18,7 +18,7 @@ export const invite = {
     const rows = db
       .select({
         invite: packed(invites),
-        inviter: packedOrNull(inviter),
+        inviter: packedOrNull(inviter, names),
         account: packedOrNull(subject),
         membership: packedOrNull(memberships),
         groupIds,

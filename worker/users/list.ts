@@ -1,25 +1,35 @@
-import { and, asc, eq, gt, sql } from "drizzle-orm";
-import { open } from "#db/client";
-import { isPending } from "#db/rows";
+import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { type Db, open } from "#db/client";
+import { type Reading, reading } from "#db/reading";
+import { isPending, packed } from "#db/rows";
 import { invites, memberships, users } from "#db/schema";
 import { type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
 import { can } from "#domain/roles";
 import { seeking } from "#domain/text/search";
-import { asListed, type Known, publishedUser, type UserStatus } from "#domain/users";
+import {
+  asListed,
+  type Known,
+  type PublicUser,
+  publishedUser,
+  type UserStatus,
+} from "#domain/users";
 import { userText } from "#domain/users/search";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
+import { groupIds } from "../groups/rows.ts";
 import { page } from "../http/paging.ts";
 import { withInviter } from "../invites/rows.ts";
-import { people, shown } from "./rows.ts";
+import { people } from "./rows.ts";
 import { otherOwner } from "./writes.ts";
 
 /** Somebody of the school with what the rules depend on, or null. */
 export async function findUser(env: Env, school: string, id: string): Promise<Known | null> {
   const [row] = await open(env.DB)
     .select({
-      ...shown,
+      account: packed(users),
+      membership: packed(memberships),
+      groupIds,
       schools: sql<number>`(select count(*) from memberships m where m.user_id = ${users.id})`.as(
         "schools",
       ),
@@ -29,6 +39,27 @@ export async function findUser(env: Env, school: string, id: string): Promise<Kn
     .innerJoin(users, eq(users.id, memberships.userId))
     .where(and(eq(memberships.schoolId, school), eq(memberships.userId, id)));
   return row ?? null;
+}
+
+/** Somebody of the school as they are shown, or null; as part of a batch. */
+export function personOf(db: Db, school: string | SQL, id: string): Reading<PublicUser | null> {
+  const found = people(db).where(and(eq(memberships.schoolId, school), eq(memberships.userId, id)));
+  return reading(found, ([row]) => (row ? publishedUser(row) : null));
+}
+
+/** What of the list is wanted, where nothing is looked for in it. */
+interface Wanted {
+  /** Whether a status is wanted; null for any. */
+  isWanted: SQL | undefined;
+  limit: number;
+  after: string | null;
+}
+
+/** A page of the school's people by id, as part of a batch. */
+export function peopleOf(db: Db, school: string | SQL, { isWanted, limit, after }: Wanted) {
+  return reading(membersAfter(db, school, isWanted, after, limit + 1), (rows) =>
+    page(rows, limit, (row) => [0, row.account.id]),
+  );
 }
 
 /** Rows read at once while a search looks for those it wants. */
@@ -47,10 +78,11 @@ export async function listUsers(
   const isWhole = can(actor.role, "seeWholeUsers");
   const isFound = seeking(filters.q ?? "");
   const most = filters.q ? searchedAtOnce : limit + 1;
+  const isWanted = filters.status ? eq(memberships.status, filters.status) : undefined;
   const found: Awaited<ReturnType<typeof membersAfter>> = [];
   let [from, isEnd] = [after, false];
   while (found.length <= limit && !isEnd) {
-    const rows = await membersAfter(env, school, filters.status, from, most);
+    const rows = await membersAfter(open(env.DB), school, isWanted, from, most);
     for (const row of rows) {
       const user = publishedUser(row);
       if (isFound(userText(isWhole ? user : asListed(user)))) found.push(row);
@@ -62,17 +94,17 @@ export async function listUsers(
 }
 
 function membersAfter(
-  env: Env,
-  school: string,
-  status: UserStatus | null,
+  db: Db,
+  school: string | SQL,
+  isWanted: SQL | undefined,
   after: string | null,
   most: number,
 ) {
-  return people(open(env.DB))
+  return people(db)
     .where(
       and(
         eq(memberships.schoolId, school),
-        status ? eq(memberships.status, status) : undefined,
+        isWanted,
         after ? gt(memberships.userId, after) : undefined,
       ),
     )

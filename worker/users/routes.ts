@@ -1,6 +1,8 @@
 import { randomInt } from "node:crypto";
+import { and, eq, isNotNull, or } from "drizzle-orm";
 import { Hono } from "hono";
 import * as z from "zod/mini";
+import { memberships } from "#db/schema";
 import { oneTimePassword } from "#domain/accounts/one-time";
 import { DomainError } from "#domain/errors";
 import { PublicInvite } from "#domain/invites";
@@ -26,10 +28,11 @@ import { idempotent, once } from "../http/idempotency.ts";
 import { ifMatch } from "../http/if-match.ts";
 import { may } from "../http/in-school.ts";
 import { pageQuery } from "../http/paging.ts";
-import { query } from "../http/query.ts";
+import { prefetch, prefetched, prefetchedOrNull } from "../http/prefetch.ts";
+import { query, queryOf } from "../http/query.ts";
 import { addUser, mayAdd } from "./add.ts";
 import { actOnUser } from "./commands.ts";
-import { listUsers, pendingInvitesOf } from "./list.ts";
+import { listUsers, pendingInvitesOf, peopleOf, personOf } from "./list.ts";
 import { mergers } from "./merge-routes.ts";
 import { passwords } from "./password-route.ts";
 import { ShownUser, shownUser } from "./shown-user.ts";
@@ -43,17 +46,32 @@ export const userFilters = {
   q: z.optional(z.string().check(z.maxLength(100))),
 };
 
+const Wanted = pageQuery(userFilters);
+
 export const users = new Hono<App>()
   .get(
     "/",
     may("seeUsers"),
-    query(pageQuery(userFilters)),
+    query(Wanted),
+    prefetch((c, { db, school }) => {
+      const wanted = queryOf(c, Wanted);
+      if (!wanted || wanted.q) return null;
+      const { limit, cursor, status } = wanted;
+      const isActive = eq(memberships.status, "active");
+      const isWhole = isNotNull(school("seeWholeUsers"));
+      const isWanted = or(isActive, isWhole);
+      const isAsked = status && eq(memberships.status, status);
+      const which = { isWanted: and(isWanted, isAsked), limit, after: cursor?.[1] ?? null };
+      return peopleOf(db, school("seeUsers"), which);
+    }),
     answers(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
     async (c) => {
       const { limit, cursor, status: asked = null, q = null } = c.req.valid("query");
       const isWhole = can(c.get("seat").role, "seeWholeUsers");
       const status = isWhole ? asked : "active";
-      const { items, next } = await listUsers(actOf(c), { status, q }, limit, cursor?.[1] ?? null);
+      const { items, next } =
+        prefetchedOrNull(c) ??
+        (await listUsers(actOf(c), { status, q }, limit, cursor?.[1] ?? null));
       const people = items.map(publishedUser);
       return answer(c, {
         items: isWhole ? people : people.flatMap((user) => listed(user) ?? []),
@@ -79,12 +97,18 @@ export const users = new Hono<App>()
       oneTimePassword: handedOver as string | null,
     });
   })
-  .get("/:id", may("seeUsers"), answers(200, z.object({ user: Seen })), async (c) => {
-    const { user } = await shownUser(actOf(c), c.req.param("id"));
-    const seen = can(c.get("seat").role, "seeWholeUsers") ? user : listed(user);
-    if (!seen) throw new DomainError("not_found");
-    return answer(c, { user: seen });
-  })
+  .get(
+    "/:id",
+    may("seeUsers"),
+    prefetch((c, { db, school }) => personOf(db, school("seeUsers"), c.req.param("id") ?? "")),
+    answers(200, z.object({ user: Seen })),
+    (c) => {
+      const user = prefetched(c);
+      const seen = user && (can(c.get("seat").role, "seeWholeUsers") ? user : listed(user));
+      if (!seen) throw new DomainError("not_found");
+      return answer(c, { user: seen });
+    },
+  )
   .patch(
     "/:id",
     may("manageUsers"),
@@ -94,32 +118,32 @@ export const users = new Hono<App>()
     async (c) => {
       const [id, change] = [c.req.param("id"), c.req.valid("json")];
       const { version } = c.req.valid("header");
-      await actOnUser(actOf(c), id, (known, actor) => {
+      const user = await actOnUser(actOf(c), id, (known, actor) => {
         const current = publishedUser(known);
         if (current.version !== version) throw new DomainError("changed", { current });
         return { next: edit(actor, known, change), kind: "user.changed" };
       });
-      return answer(c, await shownUser(actOf(c), id));
+      return answer(c, { user });
     },
   )
   .put("/:id/deactivation", may("manageUsers"), answers(200, Left), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(actOf(c), id, (known, actor) => ({
+    const user = await actOnUser(actOf(c), id, (known, actor) => ({
       next: deactivate(actor, known),
       kind: "user.deactivated",
     }));
     return answer(c, {
-      ...(await shownUser(actOf(c), id)),
+      user,
       pendingInvites: await pendingInvitesOf(c.env, c.get("seat").schoolId, id),
     });
   })
   .delete("/:id/deactivation", may("manageUsers"), answers(200, ShownUser), async (c) => {
     const id = c.req.param("id");
-    await actOnUser(actOf(c), id, (known, actor) => ({
+    const user = await actOnUser(actOf(c), id, (known, actor) => ({
       next: reactivate(actor, known),
       kind: "user.reactivated",
     }));
-    return answer(c, await shownUser(actOf(c), id));
+    return answer(c, { user });
   })
   .route("/", mergers)
   .route("/", passwords);
