@@ -8,8 +8,13 @@ import {
   type V4WorkerOptions,
 } from "miniflare";
 
-/** How Miniflare runs here: on loopback alone, asking nothing of the network, its state where `wrangler` and Vite keep theirs. */
-export function options(stateDir: string, worker: V4WorkerOptions, port = 0): MiniflareOptions {
+/** How Miniflare runs here, with other Workers beside ours where they are wanted: on loopback alone, asking nothing of the network, its state where `wrangler` and Vite keep theirs. */
+export function options(
+  stateDir: string,
+  worker: V4WorkerOptions,
+  port = 0,
+  beside: V4WorkerOptions[] = [],
+): MiniflareOptions {
   const shared = {
     host: "127.0.0.1",
     port,
@@ -18,5 +23,8 @@ export function options(stateDir: string, worker: V4WorkerOptions, port = 0): Mi
     log: new Log(LogLevel.WARN),
     resourcePersistencePath: join(stateDir, "v3"),
   };
-  return convertV4MiniflareOptions({ ...shared, workers: [worker] } satisfies V4MiniflareOptions);
+  return convertV4MiniflareOptions({
+    ...shared,
+    workers: [worker, ...beside],
+  } satisfies V4MiniflareOptions);
 }

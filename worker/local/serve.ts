@@ -107,7 +107,8 @@ export function prepare(
   });
 }
 
-function worker(vars: Vars): V4WorkerOptions {
+/** The Worker that `dist` holds. */
+export function worker(vars: Vars): V4WorkerOptions {
   const { workerOptions, main } = unstable_getMiniflareWorkerOptions(
     join(root, "dist/staffroom/wrangler.json"),
   );

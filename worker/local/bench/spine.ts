@@ -1,0 +1,187 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { availableParallelism, tmpdir } from "node:os";
+import { join } from "node:path";
+import { root } from "../install.mjs";
+import { costs } from "./spine/costs.ts";
+import { filling, nth, secretOf, sessionsOf } from "./spine/crowd.ts";
+import { called, quantile, rate, watchers } from "./spine/loads.ts";
+import { hashed, stand } from "./spine/stand.ts";
+import { head, line, type Measure, preface } from "./spine/table.ts";
+
+// How fast the spine is, beside a floor: the least code that does the same on the same workerd, at the same database, in turn with
+// it. Counts are exact, times are this machine's. `npm run bench` writes docs/benchmarks.md; `npm run bench -- quick` only prints.
+
+const isQuick = process.argv.includes("quick");
+const rounds = isQuick ? 3 : 7;
+const ms = isQuick ? 800 : 3000;
+/** Each round invites at a school of its own, by as many Owners. */
+const schools = 3 * rounds + 4;
+const crowd = { schools, staff: 60, invites: 60 };
+const watched = { from: schools * 60, staff: 400 };
+
+const stateDir = await mkdtemp(join(tmpdir(), "staffroom-spine-"));
+const at = await stand(stateDir);
+const now = Date.now();
+const json = { "Content-Type": "application/json", Origin: at.origin };
+const cookie = (account: number) => ({ Cookie: `session=${secretOf(account)}` });
+const owner = (school: number) => cookie(school * crowd.staff);
+
+try {
+  const watchedCrowd = { schools: 1, staff: watched.staff, invites: 10 };
+  const statements = [
+    ...filling(crowd, now),
+    ...filling(watchedCrowd, now, schools, watched.from),
+    sessionsOf(
+      Array.from({ length: schools }, (_, i) => i * crowd.staff),
+      now,
+      hashed,
+    ),
+    sessionsOf(
+      Array.from({ length: watched.staff }, (_, i) => watched.from + i),
+      now,
+      hashed,
+    ),
+  ];
+  for (const statement of statements) await at.database.prepare(statement).run();
+  const measures = [...(await lists()), ...(await invited()), ...(await pushed())];
+  const many = isQuick ? null : await thousand();
+  const text = [
+    `Measured on ${new Date(now).toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, ${rounds} rounds: medians, and from the least to the most.`,
+    "",
+    head,
+    ...measures.map(line),
+    ...(many ? ["", many] : []),
+    "",
+    await costs(at, json),
+  ].join("\n");
+  console.log(text);
+  if (!isQuick) await writeFile(join(root, "docs/benchmarks.md"), `${preface}\n${text}\n`);
+} finally {
+  await at.stop();
+  await rm(stateDir, { recursive: true, force: true });
+}
+
+/** Lists of fifty, by sixteen at once. */
+async function lists(): Promise<Measure[]> {
+  const measures: Measure[] = [];
+  for (const list of ["users", "invites"]) {
+    const get = (base: string) => () =>
+      called(base, { headers: owner(0) }, 200).then(() => undefined);
+    const floor = get(`${at.floor}/${nth("school", 0)}/${list}`);
+    const product = get(`${at.product}/api/schools/${nth("school", 0)}/${list}`);
+    const measure = empty(`list of 50 ${list}, 16 connections`, "a second", 0.8);
+    for (let round = 0; round < rounds; round++) {
+      measure.floor.push(await rate(ms, 16, floor));
+      measure.product.push(await rate(ms, 16, product));
+    }
+    measures.push(measure);
+  }
+  return measures;
+}
+
+/** Invites of one school, by one, four and sixteen at once. */
+async function invited(): Promise<Measure[]> {
+  const all: Measure[] = [];
+  let school = 0;
+  for (const clients of [1, 4, 16]) {
+    const many = empty(`invites of one school, ${clients} at once`, "a second", 0.4);
+    const one = empty("an invite, p50", "ms", 2);
+    for (let round = 0; round < rounds; round++) {
+      school++;
+      for (const [name, url] of invitesAt(school)) {
+        const times: number[] = [];
+        many[name].push(await rate(ms, clients, () => invite(url, owner(school), times)));
+        one[name].push(quantile(times, 0.5));
+        // Its mail leaves behind the answers: let it, before the other's turn.
+        await pause(isQuick ? 500 : 1500);
+      }
+    }
+    all.push(many, ...(clients === 1 ? [one] : []));
+  }
+  return all;
+}
+
+/** From a change to everybody of two hundred. */
+async function pushed(): Promise<Measure[]> {
+  const p50 = empty("change to 200 watchers, p50", "ms", 1.3);
+  const p99 = empty("change to 200 watchers, p99", "ms", 1.6);
+  for (const [name, url, room] of roomsOf(schools)) {
+    const there = await watchers(room, cookies(200, 10), name === "product");
+    for (let round = 0; round < rounds * 5; round++) {
+      const times = await there.hear(() => invite(url, cookie(watched.from), []));
+      if (round === 0) continue;
+      p50[name].push(quantile(times, 0.5));
+      p99[name].push(quantile(times, 0.99));
+    }
+    there.close();
+  }
+  return [p50, p99];
+}
+
+/** A thousand in one room: what each hears of fifty changes. */
+async function thousand(): Promise<string> {
+  const [, [, url, room]] = roomsOf(schools);
+  const there = await watchers(room, cookies(1000, 10), true);
+  for (const heard of there.heard) heard.length = 0;
+  const times: number[] = [];
+  for (let i = 0; i < 50; i++)
+    times.push(...(await there.hear(() => invite(url, cookie(watched.from), []))));
+  there.close();
+  const numbers = there.heard.map((texts) =>
+    texts.flatMap((text) => {
+      const { from, to } = JSON.parse(text) as { from: number; to: number };
+      return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+    }),
+  );
+  const isInOrder = (seen: number[]) =>
+    seen.every((n, i) => i === 0 || n === (seen[i - 1] ?? 0) + 1);
+  const wrong = numbers.filter((seen) => !isInOrder(seen)).length;
+  return `1,000 sockets in one room, 50 changes: ${wrong} sockets with a frame lost or out of order; p50 ${Math.round(quantile(times, 0.5))} ms, p99 ${Math.round(quantile(times, 0.99))} ms.`;
+}
+
+async function invite(url: string, by: Record<string, string>, times: number[]): Promise<void> {
+  const body = JSON.stringify({ email: `${crypto.randomUUID()}@school.example`, role: "editor" });
+  const began = performance.now();
+  await called(url, { method: "POST", headers: { ...json, ...by }, body }, 201);
+  times.push(performance.now() - began);
+}
+
+type Name = "floor" | "product";
+
+function invitesAt(school: number): [Name, string][] {
+  const id = nth("school", school);
+  return [
+    ["floor", `${at.floor}/${id}/invites`],
+    ["product", `${at.product}/api/schools/${id}/invites`],
+  ];
+}
+
+/** Where a change is made that nothing follows, and where it is heard. */
+function roomsOf(school: number): [[Name, string, string], [Name, string, string]] {
+  const id = nth("school", school);
+  const ws = (base: string) => base.replace("http", "ws");
+  return [
+    ["floor", `${at.floor}/${id}/invites`, `${ws(at.floor)}/${id}/room`],
+    [
+      "product",
+      `${at.product}/api/schools/${id}/invites?hold=8`,
+      `${ws(at.product)}/api/schools/${id}/room`,
+    ],
+  ];
+}
+
+/** So many windows of the watched school, some of each person's. */
+function cookies(windows: number, each: number): Record<string, string>[] {
+  return Array.from({ length: windows }, (_, i) => ({
+    ...cookie(watched.from + Math.floor(i / each)),
+    Origin: at.origin,
+  }));
+}
+
+function empty(what: string, unit: Measure["unit"], goal: number): Measure {
+  return { what, unit, floor: [], product: [], goal };
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
