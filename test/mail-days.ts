@@ -8,6 +8,7 @@ import type { Act } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { nextDue, runDue, runSlowDue } from "#worker/events/due";
 import { noteOpening, resendInvite, restoreInvite, revokeInvite } from "#worker/invites/commands";
+import { openLink } from "#worker/invites/open-link";
 import { SetUp, setUp } from "#worker/invites/set-up";
 import { signLink } from "#worker/links";
 import { mailOf } from "#worker/mail/webhooks/campaign";
@@ -43,8 +44,12 @@ const acts: Record<"resend" | "withdraw" | "open" | "set up", Doing> = {
   resend: resendInvite,
   withdraw: revokeInvite,
   open: noteOpening,
-  "set up": (act, id, generation) =>
-    setUp(act, anybody, tokenOf({ id }, generation), SetUp.parse(filledIn())),
+  async "set up"(act, id, generation) {
+    const token = tokenOf({ id }, generation);
+    const link = await openLink(act, token);
+    if (!link) throw new Error("The link is not genuine.");
+    return setUp(act, anybody, token, SetUp.parse(filledIn()), link);
+  },
 };
 const kinds = ["invite", "invite", "invite", "reset", ...keysOf(acts)] as const;
 

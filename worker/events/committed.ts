@@ -1,5 +1,5 @@
 import type { Event } from "#domain/events";
-import type { Claimed } from "../mail/claims.ts";
+import type { MailRow } from "../mail/row.ts";
 
 /** What a command has written, as rooms and browsers are told it. */
 export interface Committed {
@@ -10,5 +10,5 @@ export interface Committed {
   /** When the first mail of the command is to leave, epoch milliseconds; null for none. */
   mailDue: number | null;
   /** The mails that whoever committed it is to send. No room's business. */
-  claimed?: Claimed[];
+  claimed?: MailRow[];
 }

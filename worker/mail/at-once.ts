@@ -1,10 +1,11 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { type Reading, reading } from "#db/reading";
 import { type MailKind, mails } from "#db/schema";
 import type { Env } from "../env.ts";
 import { quotaOf } from "./budget.ts";
 import type { Claimed } from "./claims.ts";
+import { type MailRow, rowsNamed } from "./row.ts";
 import { noStop } from "./stop.ts";
 import { carrier } from "./transport.ts";
 
@@ -19,18 +20,9 @@ export function leavesAtOnce(env: Env, school: string, now: number, kind: MailKi
   return how === "dev" ? hasRoom : sql`(${hasRoom} and ${noStop(env)})`;
 }
 
-/** Those of these mails that the batch which queued them has claimed, as it reads them itself. */
-export function claimedOf(db: Db, ids: readonly string[]): Reading<Claimed[]> {
-  const rows = db
-    .select()
-    .from(mails)
-    .where(
-      and(
-        sql`${mails.id} in (select value from json_each(${JSON.stringify(ids)}))`,
-        eq(mails.status, "sending"),
-      ),
-    );
-  return reading(rows, (found) => found.flatMap(ours));
+/** Those of these mails that the batch which queued them has claimed, as it reads them itself with what they are about. */
+export function claimedOf(db: Db, ids: readonly string[]): Reading<MailRow[]> {
+  return reading(rowsNamed(db, ids, eq(mails.status, "sending")), (rows) => rows);
 }
 
 /** A claimed mail has a time until which it is its claimer's. */

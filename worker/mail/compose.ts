@@ -1,4 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, sql } from "drizzle-orm";
+import { open } from "#db/client";
 import { mails } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { noticeWait } from "#domain/emails/mailboxes";
@@ -18,12 +19,8 @@ export interface Written {
 }
 
 /** Writes these mails out, by id. Empty while the deployment has no address or no keys to make links with. */
-export async function write(
-  env: Env,
-  wanted: readonly { id: string }[],
-): Promise<Map<string, Written>> {
-  const ids = JSON.stringify(wanted.map(({ id }) => id));
-  const all = await written(env, sql`${mails.id} in (select value from json_each(${ids}))`);
+export async function write(env: Env, rows: readonly MailRow[]): Promise<Map<string, Written>> {
+  const all = await written(env, rows);
   return new Map(all.map((one) => [one.letter.id, one]));
 }
 
@@ -34,7 +31,7 @@ export async function sent(env: Env, which: { id?: string; to?: string }): Promi
     which.id === undefined ? undefined : eq(mails.id, which.id),
     which.to === undefined ? undefined : eq(mails.recipient, canonicalEmail(which.to)),
   );
-  return (await written(env, chosen)).map(({ letter }) => letter);
+  return (await written(env, await rowsOf(open(env.DB), chosen))).map(({ letter }) => letter);
 }
 
 /** A mail that has yet to leave, and when it does; epoch milliseconds. */
@@ -47,7 +44,7 @@ export async function waiting(env: Env, { to }: { to?: string }): Promise<Waitin
   const desk = deskOf(env);
   if (!desk) return [];
   const rows = await rowsOf(
-    env,
+    open(env.DB),
     and(
       inArray(mails.status, ["queued", "sending"]),
       to === undefined ? undefined : eq(mails.recipient, canonicalEmail(to)),
@@ -59,10 +56,9 @@ export async function waiting(env: Env, { to }: { to?: string }): Promise<Waitin
   return outgoing.sort((one, other) => one.dueAt - other.dueAt);
 }
 
-async function written(env: Env, which: SQL | undefined): Promise<Written[]> {
+async function written(env: Env, rows: readonly MailRow[]): Promise<Written[]> {
   const desk = deskOf(env);
   if (!desk) return [];
-  const rows = await rowsOf(env, which);
   const others = await toldAlong(env, rows);
   return Promise.all(
     rows.map(async (row) => {
@@ -74,13 +70,13 @@ async function written(env: Env, which: SQL | undefined): Promise<Written[]> {
 }
 
 /** What these mails tell besides, of notices that waited with them. Nobody asks where none has waited. */
-async function toldAlong(env: Env, rows: MailRow[]): Promise<MailRow[]> {
+async function toldAlong(env: Env, rows: readonly MailRow[]): Promise<MailRow[]> {
   const waited = rows.flatMap(({ mail: { id, kind, createdAt, countsAt } }) =>
     notices.includes(kind) && countsAt !== null && countsAt - createdAt >= noticeWait ? [id] : [],
   );
   if (waited.length === 0) return [];
   return rowsOf(
-    env,
+    open(env.DB),
     sql`${mails.toldIn} in (select value from json_each(${JSON.stringify(waited)}))`,
   );
 }

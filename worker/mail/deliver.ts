@@ -1,12 +1,15 @@
+import { open } from "#db/client";
 import type { Env } from "../env.ts";
 import type { Committed } from "../events/committed.ts";
 import { log } from "../log.ts";
+import { ours } from "./at-once.ts";
 import type { Claimed } from "./claims.ts";
 import { type Written, write } from "./compose.ts";
 import { claim, putOff } from "./outbox.ts";
 import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
 import { record, type Tried } from "./record.ts";
+import { type MailRow, rowsNamed } from "./row.ts";
 import { endStop, stopMail, stopOf } from "./stop.ts";
 import { carrier, transport } from "./transport.ts";
 
@@ -31,7 +34,7 @@ export async function deliverDue(env: Env, school: string, now: number): Promise
     const most = round === 0 ? 1 : handful;
     const claimed = await claim(env, school, now, most);
     if (claimed.length === 0) break;
-    const { news, isStuck, refused } = await sendAll(env, claimed, now, refusal);
+    const { news, isStuck, refused } = await sendAll(env, claimed, now, { refusal });
     told.push(...news);
     if (isStuck) break;
     if (stop && !refusal && !refused && round === 0) await endStop(env);
@@ -47,10 +50,11 @@ export async function deliverDue(env: Env, school: string, now: number): Promise
  */
 export async function deliverClaimed(
   env: Env,
-  claimed: readonly Claimed[],
+  rows: readonly MailRow[],
   now: number,
 ): Promise<Committed[]> {
-  return (await sendAll(env, claimed, now)).news;
+  const claimed = rows.flatMap(({ mail }) => ours(mail));
+  return (await sendAll(env, claimed, now, { rows })).news;
 }
 
 interface Round {
@@ -61,14 +65,23 @@ interface Round {
   refused: Refusal | undefined;
 }
 
+/** What is known ahead of some mails: how they are refused, or what they are about. */
+interface Ahead {
+  refusal?: Refusal | undefined;
+  rows?: readonly MailRow[];
+}
+
 /** Sends some mails of a school side by side, unless it is known already how they are refused. */
 async function sendAll(
   env: Env,
   claimed: readonly Claimed[],
   now: number,
-  refusal?: Refusal,
+  { refusal, rows }: Ahead,
 ): Promise<Round> {
-  const written = refusal ? new Map<string, Written>() : await write(env, claimed);
+  const ids = claimed.map(({ id }) => id);
+  const written = refusal
+    ? new Map<string, Written>()
+    : await write(env, rows ?? (await rowsNamed(open(env.DB), ids)));
   const send = transport(env);
   const tried = await Promise.all(
     claimed.map(async (mail) => {

@@ -1,19 +1,18 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { actor, asker, holder, inviter } from "#db/aliases";
-import { open } from "#db/client";
+import type { Db } from "#db/client";
 import { packed, packedOrNull } from "#db/rows";
 import { invites, mails, memberships, recoveries, schools } from "#db/schema";
-import type { Env } from "../env.ts";
 
 /** A mail with what it is about. */
 export type MailRow = Awaited<ReturnType<typeof rowsOf>>[number];
 
 /** Mails with what they are about: an invite and who sent it, an account, a recovery and who asked, and who changed an address. */
-export function rowsOf(env: Env, which: SQL | undefined) {
+export function rowsOf(db: Db, which: SQL | undefined) {
   // The notice and the fact of the change are of one batch. It leaves at once, so the fact is among the latest.
   const changedBy = sql`(select e.actor_id from events e where e.school_id = ${mails.schoolId} and e.subject_id = ${mails.subjectId}
     and e.kind in ('user.changed', 'user.deactivated', 'school.changed') and e.at = ${mails.createdAt} order by e.seq desc limit 1)`;
-  return open(env.DB)
+  return db
     .select({
       mail: mails,
       school: packed(schools),
@@ -59,4 +58,10 @@ export function rowsOf(env: Env, which: SQL | undefined) {
     .where(which)
     .orderBy(desc(mails.sentAt), desc(mails.createdAt), desc(mails.generation))
     .limit(200);
+}
+
+/** The same by their ids. */
+export function rowsNamed(db: Db, ids: readonly string[], which?: SQL) {
+  const named = sql`${mails.id} in (select value from json_each(${JSON.stringify(ids)}))`;
+  return rowsOf(db, and(named, which));
 }

@@ -15,14 +15,14 @@ import { bindings, makePerson, makeSchool, origin, type Somebody } from "../../p
  * row further or not, as ids happen to lie.
  */
 const costs: Record<keyof typeof calls, [answered: number, inAll: number, mostRows: number]> = {
-  "an invite": [2, 4, 63],
-  "a resend": [3, 5, 70],
+  "an invite": [2, 3, 80],
+  "a resend": [3, 4, 90],
   "a withdrawal": [3, 3, 26],
   "a withdrawal taken back": [3, 3, 26],
   "an edit of an invite": [3, 3, 26],
   "an edit of a user": [3, 3, 40],
   "a set-up page": [2, 2, 10],
-  "an acceptance": [3, 3, 33],
+  "an acceptance": [3, 4, 60],
   "a sign-in": [3, 3, 33],
   "the session": [1, 1, 6],
   "the snapshot": [2, 2, 30],
