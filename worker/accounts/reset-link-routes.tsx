@@ -4,6 +4,7 @@ import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { clearSessionCookies, setPasswordNotice } from "../http/cookies.ts";
+import { nearestFirst } from "../http/nearest.ts";
 import { signOutHere, somebodyElse } from "../http/somebody-else.ts";
 import { secondsToWait, waiting } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
@@ -16,7 +17,12 @@ import { resetPassword } from "./passwords.ts";
 /** The pages behind a reset link [A8]. Fetching them changes nothing. */
 export const reset = new Hono<App>()
   .get("/:token", async (c) => {
-    const link = await openReset(runtimeOf(c), c.req.param("token"));
+    const token = c.req.param("token");
+    const link = await nearestFirst(
+      runtimeOf(c),
+      (runtime) => openReset(runtime, token),
+      (found) => found?.end === null,
+    );
     if (!link) return c.html(<ForgedLinkPage />, 404);
     if (link.end) return c.html(<EndedResetPage end={link.end} />, 410);
     const other = await somebodyElse(c, link.account.id);

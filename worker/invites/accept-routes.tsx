@@ -5,6 +5,7 @@ import type { Act } from "../act.ts";
 import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
+import { nearestFirst } from "../http/nearest.ts";
 import { somebodyElse } from "../http/somebody-else.ts";
 import { checkUsername } from "../users/free-username.ts";
 import { noteOpening, noteRequest } from "./commands.ts";
@@ -21,7 +22,12 @@ const requestLimit = 40;
 /** The pages behind a set-up link. Fetching them changes nothing: mail scanners do [I6]. */
 export const accept = new Hono<App>()
   .get("/:token", async (c) => {
-    const link = await openLink(runtimeOf(c), c.req.param("token"));
+    const token = c.req.param("token");
+    const link = await nearestFirst(
+      runtimeOf(c),
+      (runtime) => openLink(runtime, token),
+      (found) => found?.dead === null,
+    );
     if (!link) return c.html(<ForgedLinkPage />, 404);
     return linkPage(c, link);
   })

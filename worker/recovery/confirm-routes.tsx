@@ -6,6 +6,7 @@ import { take } from "../accounts/limits.ts";
 import { runtimeOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
+import { nearestFirst } from "../http/nearest.ts";
 import { sentence } from "../http/refusals.ts";
 import { secondsToWait } from "../http/too-many.ts";
 import { ForgedLinkPage } from "../invites/pages/dead-link.tsx";
@@ -18,7 +19,12 @@ const hour = 3600_000;
 /** The page behind the link that goes to a recovery address [A14]. Fetching it changes nothing. */
 export const recovery = new Hono<App>()
   .get("/:token", async (c) => {
-    const link = await openRecoveryLink(runtimeOf(c), c.req.param("token"));
+    const token = c.req.param("token");
+    const link = await nearestFirst(
+      runtimeOf(c),
+      (runtime) => openRecoveryLink(runtime, token),
+      (found) => found !== null && recoveryEnd(found.recovery, c.get("now")) === null,
+    );
     if (!link) return c.html(<ForgedLinkPage />, 404);
     const end = recoveryEnd(link.recovery, c.get("now"));
     if (end) return c.html(<EndedRecoveryPage link={link} end={end} />, 410);

@@ -2,6 +2,7 @@ import { DomainError } from "#domain/errors";
 import type { Me } from "../../accounts/me.ts";
 import { runtimeOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
+import { nearest } from "../../http/nearest.ts";
 import { signOutHere, somebodyElse } from "../../http/somebody-else.ts";
 import { SignedInAsPage } from "../../pages/signed-in-as.tsx";
 import { isOwnerless } from "../../schools/ownerless.ts";
@@ -21,9 +22,8 @@ export async function linkPage(c: AppContext, link: OpenedLink) {
   if (other) return otherPage(c, link, other);
   if (link.holder)
     return c.html(<OfferPage link={link} now={c.get("now")} username="" problem={null} />);
-  return c.html(
-    <SetUpPage link={link} now={c.get("now")} values={await firstValues(c.env, link)} slips={{}} />,
-  );
+  const values = await firstValues(nearest(c.env), link);
+  return c.html(<SetUpPage link={link} now={c.get("now")} values={values} slips={{}} />);
 }
 
 /**
