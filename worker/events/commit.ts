@@ -7,7 +7,7 @@ import { commands, events, schools } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
 import type { Kind } from "#domain/nouns";
-import { claimedOf, leavesAtOnce } from "../mail/at-once.ts";
+import { claimedOf, handful, leavesAtOnce } from "../mail/at-once.ts";
 import { type Letter, queueMail } from "../mail/queue.ts";
 import type { Author, Writer } from "./author.ts";
 import { type Many, tellMany } from "./commit-many.ts";
@@ -51,7 +51,7 @@ export interface Command {
   many?: Many[];
   steps: Step[];
   key?: Key | null;
-  /** Whether whoever commits it sends its mail at once: then the batch claims for them what may leave. */
+  /** Whether whoever commits it sends its mail at once: then the batch claims for them what may leave, if it is a handful. */
   isSent?: boolean;
   /** What follows from the state they leave, each under a condition of its own. */
   after?: Write[];
@@ -94,10 +94,11 @@ type Placed = Command & { school: string; id: string };
 function placed(command: Placed): Placed {
   const named = (letter: Letter) => ({ id: crypto.randomUUID(), ...letter });
   const mails = command.mails?.map(({ letter, where }) => ({ letter: named(letter), where }));
+  const isHandful = command.steps.length <= handful;
   const steps = command.steps.map((step) =>
     step.mail ? { ...step, mail: named(step.mail) } : step,
   );
-  return { ...command, steps, mails };
+  return { ...command, steps, mails, isSent: command.isSent && isHandful };
 }
 
 /** What a command came to; null when no guard held. */

@@ -9,6 +9,9 @@ import { type MailRow, rowsNamed } from "./row.ts";
 import { noStop } from "./stop.ts";
 import { carrier } from "./transport.ts";
 
+/** Mails sent side by side: a Worker has six connections at once. */
+export const handful = 6;
+
 /**
  * Holds where a mail that is queued now may leave in the same breath: mail leaves here, nothing stands in its way, not even
  * a refusal that has yet to be seen ended, and the school's quota has room. It saves whoever queues it the claim.

@@ -2,7 +2,7 @@ import { open } from "#db/client";
 import type { Env } from "../env.ts";
 import type { Committed } from "../events/committed.ts";
 import { log } from "../log.ts";
-import { ours } from "./at-once.ts";
+import { handful, ours } from "./at-once.ts";
 import type { Claimed } from "./claims.ts";
 import { type Written, write } from "./compose.ts";
 import { claim, putOff } from "./outbox.ts";
@@ -15,8 +15,6 @@ import { carrier, transport } from "./transport.ts";
 
 type Refusal = Extract<Outcome, { kind: "refused" }>;
 
-/** Mails sent side by side: a Worker has six connections at once. */
-const handful = 6;
 /** Handfuls one call sends before it leaves the rest, still due, to the next: a Worker may make 1,000 subrequests. */
 const mostHandfuls = 20;
 

@@ -2,13 +2,9 @@ import { env } from "cloudflare:workers";
 import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { open } from "#db/client";
-<<<<<<< HEAD
 import { pupils, schools } from "#db/schema";
-=======
-import { schools } from "#db/schema";
 import { counted, nothing } from "#db/watched";
 import { api } from "#worker/api";
->>>>>>> 47fca67 (What a call asks of D1 is counted, and its round trips are known)
 import { settings } from "#worker/env";
 import { sweep } from "#worker/events/sweep";
 import worker from "#worker/index";

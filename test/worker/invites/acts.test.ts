@@ -36,7 +36,12 @@ const outcomes = (results: Results) => results.map(({ outcome }) => outcome);
 
 /** Changes an invite behind everybody's back. */
 async function make(id: string, changes: Partial<Invite>): Promise<void> {
-  await db.update(invites).set(changes).where(eq(invites.id, id));
+  // As whatever writes a row: who saw it before writes nothing over it.
+  const version = sql`${invites.version} + 1`;
+  await db
+    .update(invites)
+    .set({ ...changes, version })
+    .where(eq(invites.id, id));
 }
 
 /** The events after a number. */

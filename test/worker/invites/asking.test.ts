@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
 import { open } from "#db/client";
 import { events, invites } from "#db/schema";
@@ -35,7 +35,12 @@ async function expired(by: Somebody): Promise<PublicInvite> {
 }
 
 async function make({ id }: { id: string }, changes: Partial<Invite>): Promise<void> {
-  await db.update(invites).set(changes).where(eq(invites.id, id));
+  // As whatever writes a row: who saw it before writes nothing over it.
+  const version = sql`${invites.version} + 1`;
+  await db
+    .update(invites)
+    .set({ ...changes, version })
+    .where(eq(invites.id, id));
 }
 
 async function kindsOf({ id }: { id: string }): Promise<string[]> {
