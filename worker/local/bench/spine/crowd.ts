@@ -1,4 +1,4 @@
-/** How many of everything, numbered from 0: ids say what they are, such as `school-00000007`. */
+/** How many of everything, numbered from 0. */
 export interface Crowd {
   schools: number;
   /** Accounts of each school, the first its Owner, every second other an Admin. */
@@ -9,9 +9,9 @@ export interface Crowd {
 
 const hour = 3600_000;
 
-/** The id of the nth of a kind. */
+/** The id of the nth of a kind: as long as any, and saying what it is. */
 export function nth(kind: string, n: number): string {
-  return `${kind}-${String(n).padStart(8, "0")}`;
+  return `${kind}-${String(n).padStart(35 - kind.length, "0")}`;
 }
 
 /** What the cookie of the nth account's session holds. */
@@ -29,10 +29,10 @@ export function filling(
   from = 0,
   firstAccount = 0,
 ): string[] {
-  const id = (kind: string, n: string) => `printf('${kind}-%08d', ${n})`;
-  const rows = (columns: string, table: string, count: number, of = "i") =>
+  const id = (kind: string, n: string) => `printf('${kind}-%0${35 - kind.length}d', ${n})`;
+  const rows = (columns: string, table: string, count: number) =>
     `insert into ${table} with recursive n(i) as (select 0 union all select i + 1 from n where i < ${count - 1})
-      select ${columns} from n ${of === "i" ? "" : ""}`;
+      select ${columns} from n`;
   const account = `(${firstAccount} + i)`;
   const school = (each: number) => id("school", `(${from} + i / ${each})`);
   return [
@@ -63,7 +63,7 @@ export function filling(
     ),
     rows(
       `${school(invites)}, i % ${invites} + 1, ${now} - (${invites} - i % ${invites}) * 60000, 'invite.sent', ${id("user", `(${firstAccount} + i / ${invites} * ${staff})`)},
-        ${id("invite", account)}, 'command-' || i, null`,
+        ${id("invite", account)}, ${id("command", "i")}, null`,
       "events (school_id, seq, at, kind, actor_id, subject_id, command, changes)",
       schools * invites,
     ),
