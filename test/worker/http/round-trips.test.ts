@@ -29,8 +29,8 @@ const costs: Record<keyof typeof calls, [answered: number, inAll: number, mostRo
   "what happened since": [2, 2, 100],
   "a list of invites": [1, 1, 18],
   "a list of users": [1, 1, 17],
-  "an invite looked at": [1, 1, 13],
-  "somebody looked at": [1, 1, 14],
+  "an invite looked at": [1, 1, 18],
+  "somebody looked at": [1, 1, 18],
   "the activity": [3, 3, 120],
 };
 
