@@ -6,6 +6,7 @@ import { localVars, stateFolder } from "../worker/local/settings.ts";
 
 const render = `${import.meta.dirname}/render.ts`;
 const loadedFirst = new Set<string>();
+const neededByLists = new Set<string>();
 const port = Number(process.env.PORT || 8787);
 
 export default defineConfig(({ command }) => ({
@@ -42,7 +43,15 @@ export default defineConfig(({ command }) => ({
             manualPureFunctions: ["z", "line"],
           },
           // What is loaded first is one file: forty small ones compress worse.
-          output: { codeSplitting: { groups: [{ name: firstLoad, debugName: "first load" }] } },
+          // So is what the lists need besides: on a slow line each file costs a way there and back.
+          output: {
+            codeSplitting: {
+              groups: [
+                { name: firstLoad, debugName: "first load" },
+                { name: lists, debugName: "lists" },
+              ],
+            },
+          },
         },
       },
     },
@@ -52,13 +61,24 @@ export default defineConfig(({ command }) => ({
 
 /** The chunk of a module: one for all that the dashboard loads before its first page; null leaves it to the bundler. */
 function firstLoad(id: string, modules: Rolldown.ChunkingContext): string | null {
-  if (loadedFirst.size === 0) follow(`${import.meta.dirname}/main.tsx`);
+  if (loadedFirst.size === 0) follow("main.tsx", loadedFirst, modules);
   return loadedFirst.has(id) ? "first" : null;
+}
 
-  function follow(module: string): void {
-    if (loadedFirst.has(module)) return;
-    loadedFirst.add(module);
-    for (const imported of modules.getModuleInfo(module)?.importedIds ?? []) follow(imported);
+/** One for what the invites' page needs before its first row, which most other lists need, too. */
+function lists(id: string, modules: Rolldown.ChunkingContext): string | null {
+  if (neededByLists.size === 0) follow("invites/page.tsx", neededByLists, modules);
+  return neededByLists.has(id) && !loadedFirst.has(id) ? "lists" : null;
+}
+
+/** A file of the dashboard and all that it imports before it runs. */
+function follow(file: string, found: Set<string>, modules: Rolldown.ChunkingContext): void {
+  add(`${import.meta.dirname}/${file}`);
+
+  function add(module: string): void {
+    if (found.has(module)) return;
+    found.add(module);
+    for (const imported of modules.getModuleInfo(module)?.importedIds ?? []) add(imported);
   }
 }
 

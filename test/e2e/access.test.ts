@@ -12,6 +12,7 @@ const looks = [
   { name: "desktop, dark", colorScheme: "dark" },
   { name: "phone, light", colorScheme: "light", ...phone },
   { name: "phone, dark", colorScheme: "dark", ...phone },
+  { name: "desktop, forced colours", forcedColors: "active" },
 ] as const;
 
 describe.each(looks)("everybody can use ($name)", ({ name: _, ...look }) => {

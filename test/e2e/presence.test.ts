@@ -289,7 +289,7 @@ describe.each([
       .waitFor({ state: "attached" });
     // On a phone the head of a list has its search there.
     if (what.startsWith("phone")) await page.getByRole("link", { name: /^Activity/ }).click();
-    expect(await others(watcher).getByRole("link").count()).toBe(most);
+    await expect.poll(() => others(watcher).getByRole("link").count()).toBe(most);
     await others(watcher)
       .getByText(`+${crowd.length - most}`)
       .waitFor();

@@ -1,7 +1,7 @@
 import type { Event } from "#domain/events";
 import { isNews, sentence, spoken } from "#domain/sentences";
 import { subjectOf } from "#domain/subjects";
-import { type Note, note } from "../ui/notes.tsx";
+import { type Note, note, say } from "../ui/notes.tsx";
 import type { Here, Nouns } from "./noun.ts";
 import { wayBack } from "./way-back.ts";
 
@@ -12,8 +12,15 @@ const longestWaitMs = 3_000;
 /** Less time than this is not worth offering Undo for, milliseconds. */
 const leastUndoMs = 500;
 
-/** Tells what others did, in one note for each moment, which screen readers hear too [C5]. */
-export function createNews(nouns: Nouns, here: Here): (events: Event[]) => void {
+/**
+ * Tells what others did, once [U7]: what is seen where somebody looks has no note, the rest one for each moment. Screen readers
+ * hear a sentence for each moment either way [C5].
+ */
+export function createNews(
+  nouns: Nouns,
+  here: Here,
+  isInView: (event: Event) => boolean,
+): (events: Event[]) => void {
   let waiting: Event[] = [];
   let since = 0;
   let timer: ReturnType<typeof setTimeout> | undefined;
@@ -28,22 +35,35 @@ export function createNews(nouns: Nouns, here: Here): (events: Event[]) => void 
   };
 
   function tell(): void {
-    const [first, ...more] = waiting;
+    const [seen, unseen] = [waiting.filter(isInView), waiting.filter((event) => !isInView(event))];
     waiting = [];
-    if (first)
-      note(more.length === 0 ? noteOf(nouns, first, here) : sum([first, ...more], here.me.id));
+    const heard = inOne(seen, (event) => wordsOf(event, here.me.id), here.me.id);
+    const shown = inOne(unseen, (event) => noteOf(nouns, event, here), here.me.id);
+    if (heard) say(heard);
+    if (shown) note(shown);
   }
+}
+
+/** One by itself, many in one sentence. */
+function inOne(events: readonly Event[], byItself: (event: Event) => Note, me: string) {
+  const [first, ...more] = events;
+  if (!first) return null;
+  return more.length === 0 ? byItself(first) : sum([first, ...more], me);
+}
+
+function wordsOf(event: Event, me: string): Note {
+  const told = sentence(event, me);
+  return { about: subjectOf(event), text: spoken(told), detail: told.detail, tone: told.tone };
 }
 
 /** What others did may be undone by whoever could have done it [C6]. */
 function noteOf(nouns: Nouns, event: Event, here: Here): Note {
-  const told = sentence(event, here.me.id);
-  const about = subjectOf(event);
-  const words = { about, text: spoken(told), detail: told.detail, tone: told.tone };
+  const words = wordsOf(event, here.me.id);
+  const { about } = words;
   const way = wayBack(nouns, event, here);
   const left = way ? way.until - here.school.clock.now() : 0;
   if (!way || left < leastUndoMs) return words;
-  const act = async () => note({ about, text: await way.take() });
+  const act = async () => note({ ...(about && { about }), text: await way.take() });
   return {
     ...words,
     action: {

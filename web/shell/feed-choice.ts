@@ -1,20 +1,20 @@
-/** Where this browser remembers that somebody has closed the column of what is happening. */
-const place = "staffroom.feed-closed";
+/** Where this browser remembers how somebody has left the column of what is happening. */
+const place = "staffroom.feed";
 
-/** Whether it was closed here. A browser that keeps nothing has it open. */
-export function isFeedClosed(): boolean {
+/** Whether it was left open here; null where nobody has opened or closed it, or the browser keeps nothing. */
+export function wasFeedOpen(): boolean | null {
   try {
-    return localStorage.getItem(place) !== null;
+    const left = localStorage.getItem(place);
+    return left === null ? null : left === "open";
   } catch {
-    return false;
+    return null;
   }
 }
 
 export function rememberFeed(isOpen: boolean): void {
   try {
-    if (isOpen) localStorage.removeItem(place);
-    else localStorage.setItem(place, "yes");
+    localStorage.setItem(place, isOpen ? "open" : "closed");
   } catch {
-    // Then it is open again next time.
+    // Then it is as at first next time.
   }
 }

@@ -12,7 +12,7 @@ import {
 } from "solid-js";
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
-import { can } from "#domain/roles";
+import { can, type Role } from "#domain/roles";
 import { createNews } from "../actions/news.ts";
 import { AnnouncedContext } from "../actions/noun.ts";
 import { dialogs, nouns, pages } from "../nouns.ts";
@@ -36,6 +36,7 @@ import { note } from "../ui/notes.tsx";
 import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
 import { Shell } from "./frame.tsx";
+import { isInView } from "./in-view.ts";
 
 /** One school's pages, around a replica that is kept up to date while they are open. */
 export function SchoolPage(props: ParentProps<{ id: string }>) {
@@ -46,6 +47,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
   const [failure, setFailure] = createSignal("");
   const [live, setLive] = createSignal<ReturnType<typeof createConnection> | null>(null);
+  /** One's role as of the rows that are there: whoever is promoted sees no empty pages until theirs have come. */
+  const [roleShown, setRoleShown] = createSignal<Role | null>(null);
+  const roleNow = (): Role => session.membership(props.id)?.role ?? "viewer";
   const myId = () => session.answer()?.user.id ?? "";
   const presence = createPresence(myId, live);
   const place: Place = {
@@ -63,7 +67,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
         return user ? fullName(user) : "";
       },
       get role() {
-        return session.membership(props.id)?.role ?? "viewer";
+        return roleShown() ?? roleNow();
       },
     },
   };
@@ -165,13 +169,14 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   function isSameSeat({ user, memberships }: SessionAnswer): boolean {
     return (
       user.id === place.me.id &&
-      memberships.some(({ schoolId, role }) => schoolId === props.id && role === place.me.role)
+      memberships.some(({ schoolId, role }) => schoolId === props.id && role === roleNow())
     );
   }
 
   /** Starts over from a snapshot. Throws a `Problem`. */
   async function renew(): Promise<void> {
     await school.load();
+    setRoleShown(roleNow());
     saved?.renewed();
     fillFeed();
   }
@@ -185,13 +190,14 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   }
 
   function start(): void {
+    setRoleShown(roleNow());
     setStage("ready");
     if (can(place.me.role, "seeInvites")) {
       void place.mail.look();
       school.onHeard(place.mail.hear);
     }
     createEffect(on(session.answer, () => saved?.confirmed()));
-    school.onHeard(createNews(nouns, place));
+    school.onHeard(createNews(nouns, place, (event) => isInView(nouns, event, place)));
     // The browser may take two seconds to call a socket closed, and there may be none; the fact itself is here at once.
     school.onHeard((events) => events.some(isAboutMyStanding) && void stand());
     const connection = createConnection(`/api/schools/${props.id}/room`, {
@@ -211,13 +217,13 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
     if (!("user" in event) || event.user.id !== place.me.id) return false;
     const isEnd = event.kind === "user.deactivated";
     if (isEnd) noteLeft();
-    return isEnd || (place.liveness() === "polling" && event.user.role !== place.me.role);
+    return isEnd || (place.liveness() === "polling" && event.user.role !== roleNow());
   }
 
   /** Who has another role sees other rows. A room says so by closing its socket. */
   async function stand(): Promise<void> {
-    const { role } = place.me;
-    if ((await checkStanding().catch(() => false)) && place.me.role !== role)
+    const role = roleNow();
+    if ((await checkStanding().catch(() => false)) && roleNow() !== role)
       await renew().catch(() => undefined);
   }
 

@@ -46,11 +46,11 @@ export function note(what: Note): void {
   if (what.about !== undefined) shown.set(what.about, id);
   standing = [...standing, id];
   for (const oldest of standing.slice(0, -mostNotes)) toaster.dismiss(oldest);
-  speak(what);
+  say(what);
 }
 
-/** One region speaks for all notes: what appears in it is read, once. */
-function speak({ text, detail }: Note): void {
+/** Has it read out alone, for what is seen without a note. One region speaks for all: what appears in it is read, once. */
+export function say({ text, detail }: Pick<Note, "text" | "detail">): void {
   const sentence = { text: [text, detail].filter(Boolean).join(" ") };
   // A region that has only just come is not listened to yet.
   setTimeout(() => setSpoken((all) => [...all, sentence]), 100);

@@ -9,10 +9,13 @@ import type { Note } from "../../../web/ui/notes.tsx";
 import { nouns } from "../nouns.ts";
 import { at, event, invite, noon, user, userEvent } from "../rows.ts";
 
-const { note } = vi.hoisted(() => ({ note: vi.fn() }));
-vi.mock("../../../web/ui/notes.tsx", () => ({ note }));
+const { note, say } = vi.hoisted(() => ({ note: vi.fn(), say: vi.fn() }));
+vi.mock("../../../web/ui/notes.tsx", () => ({ note, say }));
+
+const nowhere = () => false;
 beforeEach(() => {
   note.mockReset();
+  say.mockReset();
   vi.useFakeTimers({ now: noon + 1_000 });
 });
 afterEach(() => vi.useRealTimers());
@@ -26,14 +29,14 @@ function window(role: Role = "admin", id = "ade"): Place {
 const notes = () => note.mock.calls.map(([shown]) => shown as Note);
 
 test("[C5] one event is told in its own words", () => {
-  const tell = createNews(nouns, window());
+  const tell = createNews(nouns, window(), nowhere);
   tell([event(1, "invite.resent", { resends: 1 })]);
   vi.runAllTimers();
   expect(notes()).toMatchObject([{ text: "Tom Mills resent j.okafor@oakfield.example." }]);
 });
 
 test("[C5] a burst of fifty is one note, however it arrives", () => {
-  const tell = createNews(nouns, window());
+  const tell = createNews(nouns, window(), nowhere);
   for (let seq = 1; seq <= 50; seq++) {
     tell([event(seq, "invite.sent", { email: `p${seq}@oakfield.example` })]);
     vi.advanceTimersByTime(20);
@@ -45,7 +48,7 @@ test("[C5] a burst of fifty is one note, however it arrives", () => {
 });
 
 test("[C5] what does not end is told all the same, each part once", () => {
-  const tell = createNews(nouns, window());
+  const tell = createNews(nouns, window(), nowhere);
   for (let seq = 1; seq <= 100; seq++) {
     tell([event(seq, "invite.sent")]);
     vi.advanceTimersByTime(100);
@@ -57,7 +60,7 @@ test("[C5] what does not end is told all the same, each part once", () => {
 });
 
 test("nobody is told of their own acts, nor of mail that goes its way", () => {
-  const tell = createNews(nouns, window("admin", "tom"));
+  const tell = createNews(nouns, window("admin", "tom"), nowhere);
   tell([
     event(1, "invite.sent"),
     { ...event(2, "invite.delivery", {}, { delivery: ["queued", "sent"] }), actor: null },
@@ -70,7 +73,7 @@ test("[C6] any admin may undo what another did, from the note, for the rest of t
   const place = window();
   const sent = event(1, "invite.sent", { sentAt: at(0) });
   place.school.invites.took(invite({ sentAt: at(0) }));
-  createNews(nouns, place)([sent]);
+  createNews(nouns, place, nowhere)([sent]);
   vi.runAllTimers();
   const [told] = notes();
   expect([told?.action?.label, told?.duration, told?.action?.isOffered?.()]).toEqual([
@@ -110,4 +113,12 @@ test("[C6] nothing is taken back after its time, twice, or by somebody who could
   expect(wayBack(nouns, revoked, { ...place, me: { ...place.me, role: "owner" } })).not.toBeNull();
   vi.setSystemTime(noon + 8_000);
   expect(wayBack(nouns, revoked, { ...place, me: { ...place.me, role: "owner" } })).toBeNull();
+});
+
+test("[U7] what somebody sees where they look is said to those who listen, and no note tells it again", () => {
+  const tell = createNews(nouns, window(), (one) => one.seq !== 2);
+  tell([event(1, "invite.resent"), event(2, "invite.resent"), event(3, "invite.resent")]);
+  vi.runAllTimers();
+  expect(notes()).toMatchObject([{ text: "Tom Mills resent j.okafor@oakfield.example." }]);
+  expect(say.mock.calls).toMatchObject([[{ text: "2 updates by others" }]]);
 });

@@ -1,0 +1,240 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { root } from "../../worker/local/install.mjs";
+import { expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
+
+let stage: Stage;
+let school: string;
+beforeAll(async () => {
+  stage = await Stage.open();
+  const priya = await stage.signedIn(people.priya);
+  school = new URL(priya.page.url()).pathname.split("/")[2] ?? "";
+  for (let n = 0; n < 12; n++)
+    await stage.call(priya.page, "POST", "/invites", {
+      email: `a.rather-long-name.${n}@oakfield.example`,
+      role: "viewer",
+    });
+  await stage.call(priya.page, "POST", "/users", {
+    username: "ng75pn_llan",
+    givenName: "Siân",
+    familyName: "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch",
+    role: "editor",
+    staffType: "teacher",
+  });
+  await priya.page.context().close();
+});
+afterAll(() => stage?.close());
+
+/** Every page of the dashboard, as it announces itself. */
+const pages = readdirSync(join(root, "web"), { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith("on-page.ts"))
+  .map((file) => /path: "(.*)"/.exec(readFileSync(join(root, "web", file), "utf8"))?.[1] ?? "");
+
+async function open({ page }: Window, path: string): Promise<void> {
+  await page.goto(stage.url(`/s/${school}/${path}`));
+  await untilLive(page);
+  await page.locator(".waiting").waitFor({ state: "detached" });
+}
+
+const rows = ({ page }: Window) => page.locator("tr[data-id]");
+
+/** How many rows lie wholly between the head of the list and whatever stands at its foot. */
+function rowsInView(window: Window): Promise<number> {
+  return rows(window).evaluateAll((all) => {
+    const foot = document.querySelector(".bulk-bar")?.getBoundingClientRect().top ?? innerHeight;
+    const bar = document.querySelector("nav")?.getBoundingClientRect();
+    const edge = bar && bar.top > innerHeight / 2 ? Math.min(foot, bar.top) : foot;
+    return all.filter((row) => {
+      const { top, bottom } = row.getBoundingClientRect();
+      return top >= 0 && bottom <= edge;
+    }).length;
+  });
+}
+
+describe("[U5] on a school's laptop", () => {
+  it("ten invites are in view above what may be done with those ticked", async () => {
+    const priya = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
+    await open(priya, "invites");
+    await rows(priya).nth(9).waitFor();
+    for (const at of [1, 2]) await rows(priya).nth(at).getByRole("checkbox").check();
+    await priya.page.getByRole("region", { name: "Ticked invites" }).waitFor();
+    await expect.poll(() => rowsInView(priya)).toBeGreaterThanOrEqual(10);
+    await priya.page.context().close();
+  });
+});
+
+describe("[U4] on a phone", () => {
+  it("ten invites are in view, all equally high, and an address keeps its domain", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    await open(priya, "invites");
+    await rows(priya).nth(9).waitFor();
+    await expect.poll(() => rowsInView(priya)).toBeGreaterThanOrEqual(10);
+    const heights = await rows(priya).evaluateAll((all) =>
+      all.map((row) => Math.round(row.getBoundingClientRect().height)),
+    );
+    expect([...new Set(heights)]).toEqual([64]);
+    const cut = await priya.page
+      .locator("tr[data-id] .address-domain")
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1).length);
+    expect(cut).toBe(0);
+    await priya.page.context().close();
+  });
+
+  it("a row's story is a sheet that has an address; Back, a swipe and the strip above close it", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    const sheet = page.getByRole("dialog");
+    await open(priya, "invites");
+    await rows(priya).first().getByText("Pending").tap();
+    await sheet.getByRole("button", { name: "Withdraw the invite" }).waitFor();
+    expect(new URL(page.url()).pathname).toMatch(/\/invites\/[^/]+$/);
+    await page.goBack();
+    await sheet.waitFor({ state: "hidden" });
+    await rows(priya).first().getByText("Pending").tap();
+    await sheet.getByRole("heading", { level: 2 }).waitFor();
+    await pull(priya, ".side-panel-head", 200);
+    await sheet.waitFor({ state: "hidden" });
+    await rows(priya).first().getByText("Pending").tap();
+    await sheet.getByRole("heading", { level: 2 }).waitFor();
+    await page.touchscreen.tap(60, 30);
+    await sheet.waitFor({ state: "hidden" });
+    expect(priya.faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("nothing that is pressed is under 44 pixels, on any page", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    for (const path of [...pages, "users/new", "groups/new"]) {
+      await open(priya, path);
+      expect(await tooSmall(priya), path || "overview").toEqual([]);
+    }
+    await open(priya, "invites");
+    await priya.page.getByRole("button", { name: "Filter and sort" }).click();
+    await priya.page.getByRole("combobox", { name: "Role" }).waitFor();
+    expect(await tooSmall(priya), "filter and sort").toEqual([]);
+    await expectAccessible(priya.page, "filter and sort");
+    await priya.page.context().close();
+  });
+});
+
+describe("[U3] at 200 % and 400 %", () => {
+  it.each([
+    [200, { width: 683, height: 328 }],
+    [400, { width: 342, height: 164 }],
+  ])(
+    "%i %%: no page is wider than the screen, nothing lies over what is pressed",
+    async (_, viewport) => {
+      const priya = await stage.signedIn(people.priya, { viewport });
+      for (const path of pages) {
+        await open(priya, path);
+        const { page } = priya;
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        expect(width, path || "overview").toBeLessThanOrEqual(viewport.width);
+        expect(await covered(priya), path || "overview").toEqual([]);
+      }
+      await priya.page.context().close();
+    },
+  );
+});
+
+describe("[U3] in the system's own colours", () => {
+  it("the chosen tab and page stand out, and each state has its shape and edge", async () => {
+    const priya = await stage.signedIn(people.priya, { forcedColors: "active" });
+    const { page } = priya;
+    await open(priya, "invites");
+    const ground = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one) => getComputedStyle(one).backgroundColor);
+    expect(await ground('.tab[aria-pressed="true"]')).not.toBe(
+      await ground('.tab[aria-pressed="false"]'),
+    );
+    expect(await ground(".nav-link.active")).not.toBe(await ground(".nav-link:not(.active)"));
+    expect(await ground(".shape")).not.toBe(await ground(".list"));
+    for (const edged of [".pill", ".pie", ".pip", "tr[data-id]"])
+      expect(
+        await page
+          .locator(edged)
+          .first()
+          .evaluate((one) => Number.parseFloat(getComputedStyle(one).borderBottomWidth)),
+        edged,
+      ).toBeGreaterThan(0);
+    for (const path of pages) {
+      await open(priya, path);
+      await expectAccessible(page, `${path || "overview"} in forced colours`);
+    }
+    expect(priya.faults).toEqual([]);
+    await page.context().close();
+  });
+});
+
+describe("[A17] on paper", () => {
+  it.each(["invites", "users", "groups"])("the %s are as on the screen", async (path) => {
+    const priya = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
+    const { page } = priya;
+    await open(priya, path);
+    await rows(priya).first().waitFor();
+    const seen = () =>
+      page
+        .locator("tr[data-id] td:not(.cell-tick, .cell-actions)")
+        .evaluateAll((cells) =>
+          cells.filter((cell) => cell.checkVisibility()).map((cell) => cell.textContent),
+        );
+    const onScreen = await seen();
+    await page.emulateMedia({ media: "print" });
+    await page.setViewportSize({ width: 718, height: 1000 });
+    await expect.poll(seen).toEqual(onScreen);
+    expect(await page.getByRole("navigation", { name: "Pages" }).isVisible()).toBe(false);
+    await page.context().close();
+  });
+});
+
+/** A finger that pulls something down by so many pixels. */
+function pull({ page }: Window, selector: string, by: number): Promise<void> {
+  return page.locator(selector).evaluate((element, by) => {
+    const { left, top } = element.getBoundingClientRect();
+    const touch = (y: number) =>
+      new Touch({ identifier: 1, target: element, clientX: left + 5, clientY: top + 5 + y });
+    const send = (kind: string, touches: Touch[]) =>
+      element.dispatchEvent(new TouchEvent(kind, { touches, bubbles: true }));
+    send("touchstart", [touch(0)]);
+    send("touchmove", [touch(by)]);
+    send("touchend", []);
+  }, by);
+}
+
+/** What is pressed, by the label around it where that is pressed instead; words in a sentence are as high as their line. */
+function tooSmall({ page }: Window): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed = document.querySelectorAll("a, button, input, select, textarea, summary");
+    return [...pressed].flatMap((one) => {
+      const target = one.closest("label") ?? one;
+      const { width, height } = target.getBoundingClientRect();
+      const { display, visibility, clipPath } = getComputedStyle(target);
+      const isHidden = width <= 1 || height <= 1 || visibility === "hidden" || clipPath !== "none";
+      const isInSentence = display === "inline" || one.closest("p, dd, .field-note") !== null;
+      if (isHidden || isInSentence || one.closest(".visually-hidden, thead")) return [];
+      return width < 43.5 || height < 43.5
+        ? [`${one.className} ${(one.ariaLabel || one.textContent || "").trim()} ${width}x${height}`]
+        : [];
+    });
+  });
+}
+
+/** Which of the first things one can press lie under something else once they are scrolled to. */
+function covered({ page }: Window): Promise<string[]> {
+  return page.evaluate(() => {
+    const pressed = document.querySelectorAll<HTMLElement>("main :is(a, button, select, input)");
+    return [...pressed].slice(0, 15).flatMap((one) => {
+      const target = one.closest("label") ?? one;
+      target.scrollIntoView({ block: "center", inline: "center", behavior: "instant" });
+      const { left, right, top, bottom, width, height } = target.getBoundingClientRect();
+      if (width <= 1 || height <= 1 || one.closest(".visually-hidden, [inert]")) return [];
+      const onTop = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+      const isReached = onTop !== null && (target.contains(onTop) || onTop.contains(target));
+      return isReached ? [] : [`${target.className} ${target.textContent}`];
+    });
+  });
+}
