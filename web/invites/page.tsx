@@ -102,6 +102,7 @@ export default function InvitesPage() {
   /** Only whoever registered the school is here: their own invite stands in for no colleague's. */
   const isFirstDay = () =>
     list.ids().length > 0 && school.invites.all().every(({ invitedBy }) => invitedBy === null);
+  const allById = () => new Map(ticked().map((row) => [row.id, row]));
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
   createComputed(on([chosen.part, facets.chosen], list.apply, { defer: true }));
@@ -189,7 +190,14 @@ export default function InvitesPage() {
           outOfSight={ticks.outOfSight()}
           ask={setAsked}
           clear={clearTicks}
-        />
+        >
+          <CsvButton
+            name="invites"
+            label="CSV"
+            list={{ ids: () => ticked().map(({ id }) => id), byId: allById }}
+            columns={columnChoice.shown()}
+          />
+        </InviteBulkBar>
       </Show>
       <Show when={menu()} keyed>
         {(open) => (

@@ -1,5 +1,6 @@
 import KeyRound from "lucide-solid/icons/key-round";
 import UserX from "lucide-solid/icons/user-x";
+import type { ParentProps } from "solid-js";
 import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
 import type { Ask } from "../actions/open-dialog.ts";
@@ -16,7 +17,7 @@ interface UserBulkBarProps {
 }
 
 /** What may be done with everybody who is ticked, and with how many of them. */
-export function UserBulkBar(props: UserBulkBarProps) {
+export function UserBulkBar(props: ParentProps<UserBulkBarProps>) {
   const { me } = usePlace();
   const ids = () => props.users.map(({ id }) => id);
   const mailed = () => props.users.filter((user) => whyNotMailed(me.role, user) === null).length;
@@ -49,6 +50,7 @@ export function UserBulkBar(props: UserBulkBarProps) {
         <UserX size={16} aria-hidden="true" />
         Deactivate
       </button>
+      {props.children}
     </BulkBar>
   );
 }

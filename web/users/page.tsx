@@ -74,6 +74,7 @@ export default function UsersPage() {
   const columnChoice = createColumnChoice("users", columns);
   const ticks = createTicks({ ids: list.ids, whyNot, refuse });
   const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
+  const allById = () => new Map(ticked().map((row) => [row.id, row]));
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
   createComputed(on([facets.chosen, part.part], list.apply, { defer: true }));
@@ -141,7 +142,14 @@ export default function UsersPage() {
           outOfSight={ticks.outOfSight()}
           ask={setAsked}
           clear={clearTicks}
-        />
+        >
+          <CsvButton
+            name="users"
+            label="CSV"
+            list={{ ids: () => ticked().map(({ id }) => id), byId: allById }}
+            columns={columnChoice.shown()}
+          />
+        </UserBulkBar>
       </Show>
       <Show when={params.user}>{(id) => <UserPanel id={id()} ask={setAsked} close={close} />}</Show>
       <Dialogs asked={asked()} ask={setAsked} />

@@ -1,5 +1,6 @@
 import Send from "lucide-solid/icons/send";
 import X from "lucide-solid/icons/x";
+import type { ParentProps } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
@@ -15,7 +16,7 @@ interface InviteBulkBarProps {
 }
 
 /** What may be done with every ticked invite [I15], and with how many of them. */
-export function InviteBulkBar(props: InviteBulkBarProps) {
+export function InviteBulkBar(props: ParentProps<InviteBulkBarProps>) {
   const { me } = usePlace();
   const able = (act: ManyAct) =>
     props.invites.filter((invite) => isPossible(me.role, act, invite)).length;
@@ -47,6 +48,7 @@ export function InviteBulkBar(props: InviteBulkBarProps) {
         <X size={16} aria-hidden="true" />
         Withdraw {able("revoke")}
       </button>
+      {props.children}
     </BulkBar>
   );
 

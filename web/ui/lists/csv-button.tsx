@@ -7,14 +7,16 @@ interface CsvButtonProps<T extends Listed> {
   name: string;
   list: Pick<List<T>, "ids" | "byId">;
   columns: readonly Column<T>[];
+  label?: string;
 }
 
 /** What the list shows, in its order, as a file. */
 export function CsvButton<T extends Listed>(props: CsvButtonProps<T>) {
+  const label = () => props.label ?? "Download CSV";
   return (
-    <button type="button" class="button shrinking" title="Download CSV" onClick={() => void save()}>
+    <button type="button" class="button shrinking" title={label()} onClick={() => void save()}>
       <Download size={16} aria-hidden="true" />
-      <span>Download CSV</span>
+      <span>{label()}</span>
     </button>
   );
 
