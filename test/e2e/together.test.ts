@@ -202,6 +202,7 @@ describe("[C6] undo by another admin", () => {
       await ade.page.keyboard.press("Escape");
       await dialog(ade).waitFor({ state: "hidden" });
     }
+    await showFeed(priya, true);
   });
 });
 

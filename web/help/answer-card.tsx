@@ -73,30 +73,32 @@ function Text(props: { text: string }) {
 /** Who may do what, as the rules have it. */
 function TableOfRoles() {
   return (
-    <table class="roles">
-      <thead>
-        <tr>
-          <th scope="col">May</th>
-          <For each={roles}>{(role) => <th scope="col">{roleNames[role]}</th>}</For>
-        </tr>
-      </thead>
-      <tbody>
-        <For each={allRows()}>
-          {({ act, may }) => (
-            <tr>
-              <th scope="row">{act}</th>
-              <For each={roles}>
-                {(role) => (
-                  <td>
-                    <span aria-hidden="true">{may(role) ? "✓" : "–"}</span>
-                    <span class="visually-hidden">{may(role) ? "Yes" : "No"}</span>
-                  </td>
-                )}
-              </For>
-            </tr>
-          )}
-        </For>
-      </tbody>
-    </table>
+    <section class="roles-frame" aria-label="Who may do what" tabindex={0}>
+      <table class="roles">
+        <thead>
+          <tr>
+            <th scope="col">May</th>
+            <For each={roles}>{(role) => <th scope="col">{roleNames[role]}</th>}</For>
+          </tr>
+        </thead>
+        <tbody>
+          <For each={allRows()}>
+            {({ act, may }) => (
+              <tr>
+                <th scope="row">{act}</th>
+                <For each={roles}>
+                  {(role) => (
+                    <td>
+                      <span aria-hidden="true">{may(role) ? "✓" : "–"}</span>
+                      <span class="visually-hidden">{may(role) ? "Yes" : "No"}</span>
+                    </td>
+                  )}
+                </For>
+              </tr>
+            )}
+          </For>
+        </tbody>
+      </table>
+    </section>
   );
 }
