@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { root } from "../../worker/local/install.mjs";
 import { expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
 
 let stage: Stage;
@@ -25,6 +24,8 @@ beforeAll(async () => {
   await priya.page.context().close();
 });
 afterAll(() => stage?.close());
+
+const root = join(import.meta.dirname, "../..");
 
 /** Every page of the dashboard, as it announces itself. */
 const pages = readdirSync(join(root, "web"), { recursive: true, encoding: "utf8" })
