@@ -217,7 +217,9 @@ class MailDay {
       if (row.status === "sent" && arrived === 0) say("never arrived");
       if (arrived - 1 > row.doubts) say("doubled for no reason");
       const isTold = tries.some((answer) => final.includes(answer));
-      const isExhausted = row.doubts >= 2 || row.attempts >= 8;
+      // A mail is tried for six hours, however seldom that was.
+      const isLate = (row.countsAt ?? 0) - row.createdAt >= 6 * hour;
+      const isExhausted = row.doubts >= 2 || row.attempts >= 8 || isLate;
       if (row.status === "failed" && !isTold && !isExhausted) say("given up too early");
       if (row.kind === "invite") await this.#judgeRow(row, say);
     }

@@ -25,7 +25,7 @@ export class Deployment {
 
   /** How MailChannels answers from now on; the last word holds. */
   async script(...answers: Answer[]): Promise<void> {
-    await fetch(`${this.#box}/script`, { method: "PUT", body: JSON.stringify(answers) });
+    await steer(`${this.#box}/script`, { method: "PUT", body: JSON.stringify(answers) });
   }
 
   /** MailChannels publishes a key, SPKI in base64, under this id. */
@@ -45,8 +45,13 @@ export class Deployment {
 
   /** Everything MailChannels was sent. */
   async received(): Promise<Received[]> {
-    return (await fetch(`${this.#box}/received`)).json();
+    return (await steer(`${this.#box}/received`)).json();
   }
+}
+
+/** Where the stand-in has just broken off a connection, the next request may meet it: it is made once more. */
+function steer(url: string, init?: RequestInit): Promise<Response> {
+  return fetch(url, init).catch(() => fetch(url, init));
 }
 
 /** An invite of `now` whose mail is due at `dueAt`, committed as the Worker does, with nobody told yet. */

@@ -18,7 +18,7 @@ const bindings = {
   /** How many storms the replica goes through; `npm run check` wants 500. */
   STORMS: process.env.STORMS ?? "50",
   /** How many days of a mail service that fails, and of Workers that die, mail goes through. */
-  MAIL_DAYS: process.env.MAIL_DAYS ?? "12",
+  MAIL_DAYS: process.env.MAIL_DAYS ?? "6",
 };
 
 /** What the Worker, the room and the tests in workerd import of packages. */
@@ -69,7 +69,7 @@ const workerd = async (name: string, include: string[]) => ({
     name,
     include,
     setupFiles: ["test/migrate.ts"],
-    globalSetup: ["test/mailchannels.ts"],
+    globalSetup: ["test/mailchannels.ts", "test/mis-server.ts"],
     css: true,
     testTimeout,
     // Each file loads the Worker anew, module by module: of packages' 270 this leaves one an entry.

@@ -1,6 +1,7 @@
 import { digestClock } from "./digests/clock.ts";
 import type { Clock } from "./events/clock.ts";
 import { importClock } from "./imports/applying/clock.ts";
+import { sourceClock } from "./imports/pull/clock.ts";
 import { inviteClock } from "./invites/clock.ts";
 import { reminderClock } from "./invites/reminders/clock.ts";
 import { mailClock } from "./mail/clock.ts";
@@ -18,4 +19,5 @@ export const clocks: readonly Clock[] = [
   keepingClock,
   mailClock,
   importClock,
+  sourceClock,
 ];

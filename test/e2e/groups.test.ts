@@ -137,7 +137,7 @@ describe("[S4] groups, with Priya and Tom at work", () => {
     await his.getByText("Priya is editing this too.").waitFor();
     await his.getByLabel("Name").fill("7C Physics");
     await his.getByRole("button", { name: "Save" }).click();
-    await hers.getByText("Somebody else has just saved this group.").waitFor();
+    await hers.getByText(/ has just saved this group\.$/).waitFor();
     await hers.getByLabel("Yours").check();
     await hers.getByRole("button", { name: "Save" }).click();
     await row(tom, "7C Chemistry").waitFor();

@@ -110,7 +110,7 @@ describe("[A3] [C2] one account edited by two admins", () => {
     await dialog(tom).getByLabel("Surname").fill("Botham");
     await save(priya);
     await dialog(tom)
-      .getByText(/Somebody else has just saved/)
+      .getByText(/ has just saved /)
       .waitFor();
     await expectAccessible(tom.page, "both values");
     await dialog(tom).getByRole("radio", { name: /Yours/ }).check();

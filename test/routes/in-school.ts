@@ -1,4 +1,5 @@
 import { strToU8 } from "fflate";
+import { inject } from "vitest";
 import type { Ability } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
@@ -183,6 +184,15 @@ export const calls: Record<string, Call> = {
   "GET /imports": whole,
   "POST /imports": { make: () => misForm([{ id: "s1", name: "Kim Ward" }]) },
   "PUT /imports/slips": { make: async ({ school }) => ({ body: {}, id: await unhanded(school) }) },
+  "GET /imports/source": whole,
+  "PUT /imports/source": { make: () => ({ body: misSource }) },
+  "DELETE /imports/source": {
+    make: async (by) => {
+      await by.call("PUT", "/imports/source", misSource);
+      return {};
+    },
+  },
+  "PUT /imports/source/trial": { make: () => ({ body: misSource }) },
   "GET /imports/:id": aboutImport,
   "GET /imports/:id/differences": aboutImport,
   "PUT /imports/:id/differences/states": {
@@ -226,6 +236,15 @@ export const calls: Record<string, Call> = {
   "POST /invites/:id/resends": aboutInvite,
   "PUT /invites/:id/revocation": aboutInvite,
   "DELETE /invites/:id/revocation": { make: async (by) => ({ id: (await withdrawn(by)).id }) },
+};
+
+/** An MIS that has nobody. */
+const misSource = {
+  version: "1.2",
+  baseUrl: `${inject("mis")}/matrix`,
+  tokenUrl: `${inject("mis")}/matrix/token`,
+  clientId: "oakfield",
+  secret: "not so secret",
 };
 
 /** A form with a file of the MIS, as a browser sends it. */

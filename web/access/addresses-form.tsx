@@ -41,6 +41,7 @@ export function AddressesForm(props: { addresses: ShownAddress[] }) {
   return (
     <form novalidate onSubmit={(event) => void form.submit(event)}>
       <Clashes
+        id={school.id}
         clashes={draft.clashes()}
         choose={draft.choose}
         what="the recovery addresses"

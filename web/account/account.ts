@@ -13,7 +13,7 @@ export type OwnUser = SessionAnswer["user"];
 export function createAccount(session: Session) {
   const [devices, setDevices] = createSignal<Device[] | null>(null);
 
-  return { devices, loadDevices, saveProfile, changePassword, signOutDevice };
+  return { devices, loadDevices, saveProfile, changePassword, signOutDevice, signOutElsewhere };
 
   async function loadDevices(): Promise<void> {
     const { items } = await (await api.session.devices.$get()).json();
@@ -40,6 +40,18 @@ export function createAccount(session: Session) {
   async function signOutDevice(id: string): Promise<void> {
     await api.session.devices[":id"].$delete({ param: { id } });
     setDevices((known) => known?.filter((device) => device.id !== id) ?? null);
+  }
+
+  /** One after the other, as they are now; one that has ended meanwhile is what was wanted. */
+  async function signOutElsewhere(): Promise<void> {
+    await loadDevices();
+    for (const { id, current } of devices() ?? []) {
+      if (current) continue;
+      await signOutDevice(id).catch((error) => {
+        if (!isRefusal(error, "not_found")) throw error;
+      });
+    }
+    await loadDevices();
   }
 }
 

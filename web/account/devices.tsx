@@ -12,6 +12,11 @@ import type { Device, OwnAccount } from "./account.ts";
 export function AccountDevices(props: { account: OwnAccount }) {
   const list = createSubmit({ send: props.account.loadDevices });
   onMount(() => void list.submit());
+  const elsewhere = createSubmit({
+    send: props.account.signOutElsewhere,
+    done: () => note({ text: "You are signed out everywhere else.", tone: "good" }),
+    tell: (text) => note({ text, tone: "bad" }),
+  });
 
   return (
     <section class="card" aria-labelledby="account-devices">
@@ -26,11 +31,23 @@ export function AccountDevices(props: { account: OwnAccount }) {
         fallback={<p class="muted">{list.problem() ? "" : "Looking…"}</p>}
       >
         {(devices) => (
-          <ul class="devices">
-            <For each={devices()}>
-              {(device) => <DeviceRow device={device} account={props.account} />}
-            </For>
-          </ul>
+          <>
+            <ul class="devices">
+              <For each={devices()}>
+                {(device) => <DeviceRow device={device} account={props.account} />}
+              </For>
+            </ul>
+            <Show when={devices().length > 1}>
+              <button
+                type="button"
+                class="button"
+                disabled={elsewhere.isPending()}
+                onClick={() => void elsewhere.submit()}
+              >
+                Sign out everywhere else
+              </button>
+            </Show>
+          </>
         )}
       </Show>
       <p class="muted">

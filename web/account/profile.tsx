@@ -64,6 +64,7 @@ export function AccountProfile(props: { account: OwnAccount }) {
       <h2 id="account-profile">Profile</h2>
       <form novalidate onSubmit={(event) => void form.submit(event)}>
         <Clashes
+          id={session.answer()?.user.id ?? ""}
           clashes={draft.clashes()}
           choose={draft.choose}
           what="your profile"

@@ -43,6 +43,7 @@ export function GroupEditor(props: { group: PublicGroup; ask: Ask }) {
     >
       <PresenceLine id={id} />
       <Clashes
+        id={id}
         clashes={row.draft.clashes()}
         choose={row.draft.choose}
         what="this group"

@@ -58,6 +58,7 @@ export function MessageCard() {
       </p>
       <form novalidate onSubmit={(event) => void form.submit(event)}>
         <Clashes
+          id={known()?.id ?? school.id}
           clashes={draft.clashes()}
           choose={draft.choose}
           what="the message"

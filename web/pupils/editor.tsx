@@ -53,6 +53,7 @@ export function PupilEditor(props: { pupil: PublicPupil }) {
     >
       <PresenceLine id={id} />
       <Clashes
+        id={props.pupil.id}
         clashes={row.draft.clashes()}
         choose={row.draft.choose}
         what="this pupil"

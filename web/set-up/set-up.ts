@@ -1,6 +1,7 @@
 import { normalisePassword } from "#domain/accounts/passwords";
 import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
 import { pageOf } from "../forms/page-of.ts";
+import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";
 import { base, input } from "./page.ts";
 import { countDown } from "./time-left.ts";
@@ -171,14 +172,5 @@ function helpWithPassword(form: HTMLFormElement): void {
   form.addEventListener("input", mark);
   mark();
 
-  const reveal = form.querySelector<HTMLButtonElement>(".reveal");
-  if (!reveal) return;
-  const show = (isShown: boolean) => {
-    password.type = isShown ? "text" : "password";
-    reveal.setAttribute("aria-pressed", String(isShown));
-  };
-  reveal.hidden = false;
-  reveal.addEventListener("click", () => show(password.type === "password"));
-  // Browsers offer to keep what stands in a password field.
-  form.addEventListener("submit", () => show(false));
+  offerReveal(form);
 }

@@ -76,6 +76,7 @@ export function SchoolDetails() {
       <form novalidate onSubmit={(event) => void form.submit(event)}>
         <PresenceLine id={school.id} />
         <Clashes
+          id={school.id}
           clashes={draft.clashes()}
           choose={draft.choose}
           what="the school’s details"

@@ -64,6 +64,7 @@ export function YearCard() {
       </p>
       <form novalidate onSubmit={(event) => void form.submit(event)}>
         <Clashes
+          id={school.id}
           clashes={draft.clashes()}
           choose={draft.choose}
           what="the school year"

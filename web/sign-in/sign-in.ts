@@ -1,3 +1,4 @@
+import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";
 
 // The page is whole without this; with it, nobody types a password twice because many come at once.
@@ -8,4 +9,5 @@ help();
 function help(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-in-turn]");
   if (form) submitInPlace(form, "Signing in…", help);
+  for (const each of document.querySelectorAll("form")) offerReveal(each);
 }

@@ -21,6 +21,7 @@ import type {
   Tally,
   Warning,
 } from "#domain/imports";
+import type { SourceVersion } from "#domain/imports/source";
 import type { Delivery, InviteStatus } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
 import type { PupilField, PupilStatus } from "#domain/pupils";
@@ -532,6 +533,30 @@ export const misLinks = sqliteTable(
     primaryKey({ columns: [t.schoolId, t.noun, t.sourcedId] }),
     index("mis_links_row").on(t.schoolId, t.noun, t.rowId),
   ],
+);
+
+/** Where a school's MIS is asked each night. */
+export const misSources = sqliteTable(
+  "mis_sources",
+  {
+    schoolId: text("school_id")
+      .primaryKey()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    version: text("version").$type<SourceVersion>().notNull(),
+    baseUrl: text("base_url").notNull(),
+    tokenUrl: text("token_url").notNull(),
+    /** Of a server with several schools the one that is meant. */
+    school: text("school"),
+    /** Client id and secret, locked under a key of the deployment. */
+    sealed: text("sealed").notNull(),
+    nextAt: integer("next_at").notNull(),
+    lastAt: integer("last_at"),
+    /** What is wrong, in words. */
+    trouble: text("trouble"),
+    /** Tries that came to nothing tonight. */
+    tries: integer("tries").notNull(),
+  },
+  (t) => [index("mis_sources_due").on(t.nextAt)],
 );
 
 /** Requests for a new Owner, where no Owner can sign in. */

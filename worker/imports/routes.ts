@@ -22,6 +22,7 @@ import { goOn } from "./applying/go-on.ts";
 import { decide } from "./decide.ts";
 import { listDifferences, listImports, wholeImport } from "./list.ts";
 import { propose } from "./propose.ts";
+import { source } from "./pull/routes.ts";
 import { readFile } from "./read-file.ts";
 import { makeSlips, Slips } from "./slips.ts";
 
@@ -50,6 +51,7 @@ const Decided = z.union([
 
 /** What the school's MIS says otherwise [S5]. */
 export const imports = new Hono<App>()
+  .route("/source", source)
   .get("/", may("manageImports"), query(pageQuery({})), answers(200, Page), async (c) => {
     const { limit, cursor } = c.req.valid("query");
     return answer(c, await listImports(c.env, c.get("seat").schoolId, limit, cursor ?? null));

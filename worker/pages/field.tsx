@@ -11,8 +11,6 @@ export type FieldProps = Omit<JSX.IntrinsicElements["input"], "class"> & {
   isFirst?: boolean;
   /** Its place in the form's grid. */
   class?: string;
-  /** A button in the input's own frame. */
-  inside?: Child;
   /** What stands under the input. */
   children?: Child;
 };
@@ -26,7 +24,6 @@ export function Field({
   isOptional,
   isFirst,
   class: place = "",
-  inside,
   children,
   ...input
 }: FieldProps) {
@@ -52,7 +49,7 @@ export function Field({
           aria-describedby={describedBy || undefined}
           {...input}
         />
-        {inside}
+        {input.type === "password" && <Reveal />}
       </div>
       {children}
       {hint && (
@@ -61,6 +58,21 @@ export function Field({
         </div>
       )}
     </div>
+  );
+}
+
+/** Shows a password while it is typed, where a script helps with that. */
+function Reveal() {
+  return (
+    <button
+      type="button"
+      class="small reveal"
+      aria-pressed="false"
+      aria-label="Show password"
+      hidden
+    >
+      Show
+    </button>
   );
 }
 

@@ -123,11 +123,19 @@ describe("[S5] what the MIS says otherwise", () => {
     const moved = staffRow("s2", "Tom Mills", { email: "tm@elsewhere.example" });
     const james = staffRow("s3", "Bo James", { email: null, username: "wg204nx_james" });
     const again = staffRow("s4", "Bo James", { email: null, username: "wg204nx_james.1" });
+    const numbered = ["staff2", "staff3"].map((username) =>
+      staffRow(username, "Al Young", { email: null, username }),
+    );
+    expect(found(roster({ staff: numbered }), standing())).toEqual([
+      ["joiner", "Al Young"],
+      ["joiner", "Al Young"],
+    ]);
     expect(found(roster({ staff: [other, moved, james, again] }), here)).toEqual([
       ["identity", "Lena Brand", "likely"],
       ["identity", "Tom Mills", "likely"],
-      ["identity", "Bo James", "twice"],
       ["joiner", "Bo James"],
+      // Answered once there is somebody whom both ids stand for.
+      ["identity", "Bo James", "twice"],
       // What is theirs, too, if it is them: it stays as it is here.
       ["details", "Lena Brand"],
       ["details", "Tom Mills"],

@@ -253,6 +253,14 @@ describe("an offer of a second school", () => {
   });
 });
 
+describe("a password field", () => {
+  it("can be shown on every page that has one", async () => {
+    const sent = await invite(people.priya);
+    for (const path of ["/sign-in", `/accept/${tokenOf(sent)}`])
+      expect(await read(ask(path)), path).toMatch(/type="password"[^>]*\/?>\s*<button[^>]*reveal/);
+  });
+});
+
 describe("registering a school [S1]", () => {
   it("shows what is wrong, and keeps what was typed", async () => {
     const answer = await post("/register", {

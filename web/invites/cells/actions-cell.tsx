@@ -2,10 +2,13 @@ import { A } from "@solidjs/router";
 import Ellipsis from "lucide-solid/icons/ellipsis";
 import { Match, Show, Switch } from "solid-js";
 import { isFixable, isOpen, type PublicInvite } from "#domain/invites";
+import { fullName } from "#domain/names";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
+import { useUserActs } from "../../users/acts.ts";
 import { useInviteActs } from "../acts.ts";
+import { inactiveOf } from "../inactive.ts";
 import { isDeadEnd } from "../list.ts";
 
 interface ActionsCellProps {
@@ -48,10 +51,22 @@ export function ActionsCell(props: ActionsCellProps) {
 function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAsking" | "ask">) {
   const { me, school } = usePlace();
   const acts = useInviteActs();
+  const users = useUserActs();
   const mayAct = () => canGrant(me.role, props.invite.role);
   const { email } = props.invite;
   return (
     <Switch>
+      <Match when={inactiveOf(school, props.invite, me.role)}>
+        {(user) => (
+          <Act
+            {...props}
+            label={`Reactivate ${fullName(user())}`}
+            act={() => users.reactivate(user())}
+          >
+            Reactivate
+          </Act>
+        )}
+      </Match>
       <Match when={props.invite.userId}>
         {(user) => (
           <A

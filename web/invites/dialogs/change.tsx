@@ -60,6 +60,7 @@ export default function ChangeDialog(props: {
     >
       <PresenceLine id={props.id} />
       <Clashes
+        id={props.id}
         clashes={draft.clashes()}
         choose={draft.choose}
         what="this invite"

@@ -3,13 +3,16 @@ import AtSign from "lucide-solid/icons/at-sign";
 import Copy from "lucide-solid/icons/copy";
 import Pencil from "lucide-solid/icons/pencil";
 import Send from "lucide-solid/icons/send";
+import UserCheck from "lucide-solid/icons/user-check";
 import { Match, Show, Switch } from "solid-js";
 import { isFixable, isResendable, type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant } from "#domain/roles";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
+import { useUserActs } from "../../users/acts.ts";
 import { copyAddress } from "../copy-address.ts";
+import { inactiveOf } from "../inactive.ts";
 import { isLost } from "../journey.ts";
 import { isDeadEnd } from "../list.ts";
 
@@ -25,6 +28,9 @@ export function InviteActions(props: InviteActionsProps) {
   /** Nobody else knows of it yet, so nothing more can be done with it. */
   const isSent = () => school.invites.knownAt(id) !== undefined;
   const mayAct = () => isSent() && canGrant(me.role, props.invite.role);
+  const users = useUserActs();
+  /** Who came by it and is inactive now, where one may bring them back. */
+  const inactive = () => inactiveOf(school, props.invite, me.role);
   const isPending = () => props.invite.status === "pending";
   const mayFix = () =>
     mayAct() && (isFixable(props.invite) || (isPending() && isLost(props.invite)));
@@ -69,6 +75,14 @@ export function InviteActions(props: InviteActionsProps) {
           <A class="button" href={`/s/${school.id}/users/${user()}`}>
             Open account
           </A>
+        )}
+      </Show>
+      <Show when={inactive()}>
+        {(user) => (
+          <button type="button" class="button" onClick={() => users.reactivate(user())}>
+            <UserCheck size={16} aria-hidden="true" />
+            Reactivate
+          </button>
         )}
       </Show>
       <button type="button" class="button" onClick={() => void copyAddress(props.invite.email)}>

@@ -1,7 +1,11 @@
 import { createUniqueId, For, Show } from "solid-js";
+import { usePlace } from "../../place.ts";
 import type { Clash } from "./draft.ts";
+import { whoChanged } from "./who-changed.ts";
 
 interface ClashesProps<T> {
+  /** Whose row it is, as events are about it. */
+  id: string;
   clashes: readonly Clash<T>[];
   choose: (field: keyof T, whose: "mine" | "theirs") => void;
   /** What somebody else has just saved: `this account`. */
@@ -13,12 +17,16 @@ interface ClashesProps<T> {
 
 /** Fields that somebody else has changed too: both values side by side, to choose from [C2]. */
 export function Clashes<T>(props: ClashesProps<T>) {
+  const { me, school } = usePlace();
+  const who = () => whoChanged(school.feed.events(), props.id, me.id) ?? "Somebody else";
   return (
     <Show when={props.clashes.length > 0}>
       <div class="clashes" role="alert">
         <p>
-          <strong>Somebody else has just saved {props.what}.</strong> You both changed this. Choose
-          which to keep.
+          <strong>
+            {who()} has just saved {props.what}.
+          </strong>{" "}
+          You both changed this. Choose which to keep.
         </p>
         <For each={props.clashes}>{(clash) => <Choice clash={clash} {...props} />}</For>
       </div>

@@ -5,9 +5,10 @@ import type { UserDraft } from "./draft.ts";
 import { type Field, fieldNames, type UserEdit } from "./edit.ts";
 
 /** What somebody else changed of an account at the same time. */
-export function UserClashes(props: { draft: UserDraft }) {
+export function UserClashes(props: { id: string; draft: UserDraft }) {
   return (
     <Clashes
+      id={props.id}
       clashes={props.draft.clashes()}
       choose={props.draft.choose}
       what="this account"

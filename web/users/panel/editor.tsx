@@ -63,7 +63,7 @@ export function UserEditor(props: { user: PublicUser; ask: Ask }) {
     >
       <PresenceLine id={id} />
       <UserLikeness user={props.user} ask={props.ask} />
-      <UserClashes draft={row.draft} />
+      <UserClashes id={props.user.id} draft={row.draft} />
       <UserFields
         draft={row.draft}
         problems={row.form.problems()}

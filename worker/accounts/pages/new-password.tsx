@@ -1,4 +1,5 @@
 import { passwordRule } from "#domain/accounts/passwords";
+import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { firstSlip, Slips } from "../../pages/slips.tsx";
@@ -26,7 +27,7 @@ export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
     isFirst: name === first,
   });
   return (
-    <Layout title={title}>
+    <Layout title={title} script={script}>
       <h1>{title}</h1>
       <p class="lead">
         {me.mustChangePassword

@@ -1,5 +1,6 @@
 import { passwordRule } from "#domain/accounts/passwords";
 import type { ResetEnd } from "#domain/accounts/resets";
+import script from "../../../web/sign-in/sign-in.ts?worker&url";
 import { Field, usernameInput } from "../../pages/field.tsx";
 import { Layout } from "../../pages/layout.tsx";
 import { Slips } from "../../pages/slips.tsx";
@@ -12,7 +13,7 @@ export interface ResetProps {
 /** Where a reset link leads while it works. The username is there for whoever forgot that, and for password managers. */
 export function ResetPage({ username, slips }: ResetProps) {
   return (
-    <Layout title="Choose a new password">
+    <Layout title="Choose a new password" script={script}>
       <h1>Choose a new password</h1>
       <p class="lead">
         When it is set you are signed out wherever you were signed in. Then you sign in with the new

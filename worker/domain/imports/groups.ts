@@ -23,7 +23,10 @@ export function groupDifferences(
   const matching = match(rows, standing.groups, links.group, tells.groups, {
     certain: ({ name }) => byName.get(canonicalGroupName(name)),
     likely: () => undefined,
-    twin: ({ name }) => [canonicalGroupName(name)],
+    twin({ name }) {
+      const marks = [canonicalGroupName(name)];
+      return { marks, asks: marks };
+    },
     isSettled: (row, { id }) => settled.has(identityKey("group", row.key, id)),
   });
   const isAsked = !settled.has(massKey("group", "unlinked"));

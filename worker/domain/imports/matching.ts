@@ -15,9 +15,15 @@ export interface Signs<R, S> {
   /** Whom it may well be: somebody asks. */
   likely(row: R): S | undefined;
   /** Whether two rows that are both new are likely one. */
-  twin(row: R): string[];
+  twin(row: R): Twin;
   /** Whether the school has said before that these two are not one. */
   isSettled(row: R, found: S): boolean;
+}
+
+/** What a new row is known by, and what it would be known by if it were another's second. */
+export interface Twin {
+  marks: readonly string[];
+  asks: readonly string[];
 }
 
 /** A row of the MIS and what it is here, with what it last said where that is known. */
@@ -77,8 +83,8 @@ export function match<R extends Listed, S extends { id: string }>(
     left = left.filter((row) => !isFound(row, signs[how](row), how));
   const twins = new Map<string, R>();
   for (const row of left) {
-    const marks = signs.twin(row);
-    const first = marks.map((mark) => twins.get(mark)).find(Boolean);
+    const { marks, asks } = signs.twin(row);
+    const first = asks.map((mark) => twins.get(mark)).find(Boolean);
     if (first) done.twice.push({ row, first });
     else {
       done.fresh.push(row);
@@ -151,12 +157,17 @@ export function groupBy<T>(all: readonly T[], of: (one: T) => string): Map<strin
   return grouped;
 }
 
-/** All who are known or likely known, whatever somebody is asked about them. */
-export function peopleOf<R, S>({
+/** All who are known or likely known, whatever somebody is asked about them; of those who have two ids, by the first. */
+export function peopleOf<R, S extends { id: string }>({
   matched,
   unlinked,
   moved,
   likely,
 }: Matching<R, S>): Matched<R, S>[] {
-  return [...matched, ...unlinked, ...moved, ...likely];
+  const seen = new Set<string>();
+  return [...matched, ...unlinked, ...moved, ...likely].filter(({ found }) => {
+    const isFirst = !seen.has(found.id);
+    seen.add(found.id);
+    return isFirst;
+  });
 }

@@ -34,7 +34,7 @@ export function pupilDifferences(
       // Two numbers are two pupils.
       return found && (row.upn === null || found.upn === null) ? found : undefined;
     },
-    twin: ({ upn }) => (upn ? [upn] : []),
+    twin: ({ upn }) => ({ marks: upn ? [upn] : [], asks: upn ? [upn] : [] }),
     isSettled: (row, { id }) => settled.has(identityKey("pupil", row.key, id)),
   });
   const isAsked = !settled.has(massKey("pupil", "unlinked"));

@@ -5,7 +5,7 @@ import { nameOf, stemOf } from "../users/likeness.ts";
 import { changedFields } from "./changed-fields.ts";
 import type { Difference, Joiner } from "./difference.ts";
 import { identities, identityKey, massKey } from "./identities.ts";
-import { type Matched, type Matching, match, peopleOf, uniqueBy } from "./matching.ts";
+import { type Matched, type Matching, match, peopleOf, type Twin, uniqueBy } from "./matching.ts";
 import { type Resolve, resolverOf } from "./members.ts";
 import type { Said, Standing, StandingPerson } from "./standing.ts";
 
@@ -72,12 +72,23 @@ function signsOf(rows: readonly StaffRow[], { staff, settled }: Standing) {
     },
     likely: (row: StaffRow) =>
       withAddress(row) ?? (named.get(nameOf(row)) === row ? byName.get(nameOf(row)) : undefined),
-    twin: (row: StaffRow) => [
-      ...(row.email ? [`@${canonicalEmail(row.email)}`] : []),
-      ...(row.username ? [`${stemOf(row.username)} ${nameOf(row)}`] : []),
-    ],
+    twin: twinOf,
     isSettled: (row: StaffRow, { id }: StandingPerson) =>
       settled.has(identityKey("user", row.key, id)),
+  };
+}
+
+/** An address is one person's; so are a name with `james` and the same with `james.1`, but not with `staff2` and `staff3`. */
+function twinOf(row: StaffRow): Twin {
+  const address = row.email ? [`@${canonicalEmail(row.email)}`] : [];
+  if (!row.username) return { marks: address, asks: address };
+  const [whole, stem] = [row.username, stemOf(row.username)].map(
+    (text) => `${text} ${nameOf(row)}`,
+  );
+  const isNumbered = whole !== stem;
+  return {
+    marks: [...address, `is ${whole}`, ...(isNumbered ? [`of ${stem}`] : [])],
+    asks: [...address, `of ${whole}`, ...(isNumbered ? [`is ${stem}`] : [])],
   };
 }
 

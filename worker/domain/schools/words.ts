@@ -34,5 +34,12 @@ function changed(changes: Changes | null, name: string): { verb: string; detail:
     const did = after === null ? "removed" : before === null ? "set" : "changed";
     return { verb: `${did} the school's logo`, detail: name };
   }
+  if (changes?.misSource) {
+    const isSet = changes.misSource[1] !== null;
+    return {
+      verb: isSet ? "set where the MIS is asked" : "had the MIS asked no more",
+      detail: name,
+    };
+  }
   return { verb: "changed the school's details", detail: name };
 }

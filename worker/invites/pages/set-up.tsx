@@ -108,17 +108,6 @@ export function SetUpPage({ link, now, values, slips, isOwnDevice }: SetUpProps)
           type="password"
           autocomplete="new-password"
           hint={<PasswordHint isAgain={isAgain && !slips.password} />}
-          inside={
-            <button
-              type="button"
-              class="small reveal"
-              aria-pressed="false"
-              aria-label="Show password"
-              hidden
-            >
-              Show
-            </button>
-          }
         />
         <OwnDevice isTicked={isOwnDevice} />
         <div class="act">

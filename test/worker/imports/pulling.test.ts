@@ -1,0 +1,211 @@
+import { beforeEach, describe, expect, inject, it } from "vitest";
+import type { PublicImport } from "#domain/imports";
+import type { PublicSource } from "#domain/imports/source";
+import { visit } from "#worker/imports/pull/visit";
+import { applyAll, differencesOf } from "../../mis-files.ts";
+import { type MisBox, misClient } from "../../mis-server.ts";
+import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
+
+let people: Cast;
+let box: string;
+beforeEach(async () => {
+  people = await cast();
+  box = `${inject("mis")}/${crypto.randomUUID()}`;
+});
+
+const person = (id: string, name: string, role: string, but: object = {}) => {
+  const [givenName, familyName] = name.split(" ");
+  const org = { sourcedId: "o1", type: "org" };
+  return {
+    sourcedId: id,
+    status: "active",
+    enabledUser: "true",
+    username: id,
+    givenName,
+    familyName,
+    role,
+    orgs: [org],
+    roles: [{ roleType: "primary", role, org }],
+    grades: role === "student" ? ["07"] : [],
+    ...but,
+  };
+};
+const rows = (users: object[]) => ({
+  orgs: [{ sourcedId: "o1", status: "active", name: "Oakfield High", type: "school" }],
+  users,
+  classes: [
+    {
+      sourcedId: "g1",
+      status: "active",
+      title: "7A, set 1",
+      classType: "scheduled",
+      grades: ["07"],
+      school: { sourcedId: "o1" },
+      course: { sourcedId: "c1" },
+      terms: [{ sourcedId: "t1" }],
+    },
+  ],
+  enrollments: [
+    {
+      sourcedId: "e1",
+      status: "active",
+      role: "teacher",
+      user: { sourcedId: "s2" },
+      class: { sourcedId: "g1" },
+      school: { sourcedId: "o1" },
+    },
+  ],
+});
+const staff = [
+  person("s1", "Joy Okafor", "teacher", { email: "j.okafor@oakfield.example" }),
+  person("s2", "Kim Ward", "aide"),
+  person("s3", "Lou Reed", "aide", { status: "tobedeleted" }),
+  person("p1", "Ada Byron", "student"),
+];
+
+const behave = (how: Partial<MisBox>) => fetch(box, { method: "PUT", body: JSON.stringify(how) });
+const settings = (but: object = {}) => ({
+  version: "1.1",
+  baseUrl: box,
+  tokenUrl: `${box}/token`,
+  ...misClient,
+  ...but,
+});
+const set = (by: Somebody, but: object = {}) => by.call("PUT", "/imports/source", settings(but));
+const trial = async (by: Somebody, but: object = {}) => {
+  const answer = await by.call("PUT", "/imports/source/trial", settings(but));
+  return ((await answer.json()) as { trouble: string | null }).trouble;
+};
+const sourceOf = async (by: Somebody) =>
+  ((await (await by.get("/imports/source")).json()) as { source: PublicSource }).source;
+const importsOf = async (by: Somebody) =>
+  ((await (await by.get("/snapshot")).json()) as { imports: PublicImport[] }).imports;
+
+/** It is the night in which the MIS is asked next. */
+async function night(by: Somebody): Promise<PublicSource> {
+  const waiting: Promise<unknown>[] = [];
+  const { nextAt } = await sourceOf(by);
+  const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
+  await visit(bindings, context, by.school, Date.parse(nextAt));
+  await Promise.allSettled(waiting);
+  return sourceOf(by);
+}
+
+describe("[S5] the MIS that is asked each night", () => {
+  it.each(["1.1", "1.2"])("says by OneRoster %s what it would say as a file", async (version) => {
+    const { priya, tom } = people;
+    await behave({ rows: rows(staff), mostRows: 2, total: version === "1.1" ? "said" : "unsaid" });
+    expect((await set(priya, { version })).status).toBe(200);
+    const source = await night(priya);
+    expect(source).toMatchObject({ trouble: null, lastAt: expect.any(String) });
+    const [found] = await importsOf(tom);
+    expect(found).toMatchObject({ source: "pull", by: null, status: "proposed" });
+    const names = (await differencesOf(tom, found?.id ?? "")).map(
+      ({ kind, subject }) => `${kind} ${subject.name}`,
+    );
+    expect(names).toEqual([
+      "group 7A, set 1",
+      "joiner Joy Okafor",
+      "joiner Kim Ward",
+      "pupil Ada Byron",
+      "member 7A, set 1",
+    ]);
+    await applyAll(tom, found?.id ?? "");
+    // The next night has nothing new, and leaves what stands.
+    await night(priya);
+    expect((await importsOf(tom)).map(({ id }) => id)).toEqual([found?.id]);
+  });
+
+  it("is asked between two and five, where the school is", async () => {
+    const { priya } = people;
+    await set(priya);
+    const { nextAt } = await sourceOf(priya);
+    const hour = new Intl.DateTimeFormat("en-GB", { hour: "2-digit", timeZone: "Europe/London" });
+    expect([2, 3, 4]).toContain(Number(hour.format(Date.parse(nextAt))));
+    expect(Date.parse(nextAt)).toBeGreaterThan(Date.now());
+  });
+
+  it("goes on after answers that are cut or put off, and takes nothing that is not whole", async () => {
+    const { priya } = people;
+    await behave({ rows: rows(staff), script: ["busy", "well", "cut", "busy", "well", "cut"] });
+    await set(priya);
+    expect((await night(priya)).trouble).toBeNull();
+    const [before] = await importsOf(priya);
+    for (const [how, words] of [
+      [{ script: ["away"] }, /later/],
+      [{ script: ["well", "cut", "cut", "cut"] }, /breaks off/],
+      [{ script: ["well", "page", "page", "page"] }, /not data/],
+      [{ rows: rows(staff.slice(0, 1)), total: 4 }, /1 of 4 users|of 4/],
+      [{ rows: { ...rows(staff), enrollments: undefined }, total: "said" }, /no enrollments/],
+    ] as [Partial<MisBox>, RegExp][]) {
+      await behave(how);
+      const { trouble, nextAt } = await night(priya);
+      expect(trouble).toMatch(words);
+      expect(Date.parse(nextAt)).toBeGreaterThan(Date.now());
+      await behave({ rows: rows(staff), total: "said", script: [] });
+    }
+    // Nobody has left meanwhile.
+    expect((await importsOf(priya)).map(({ id }) => id)).toEqual([before?.id]);
+  });
+
+  it("is tried out, and says in words what is wrong", async () => {
+    const { priya } = people;
+    await behave({ rows: rows(staff) });
+    expect(await trial(priya)).toBeNull();
+    expect(await trial(priya, { secret: "wrong" })).toMatch(/does not accept/);
+    expect(await trial(priya, { tokenUrl: box })).toMatch(/token/);
+    expect(await trial(priya, { baseUrl: `${box}/wrong` })).toMatch(/no OneRoster 1.1/);
+    for (const [script, words] of [
+      [["page", "page", "page"], /not data/],
+      [["broken"], /fault of its own/],
+      [["elsewhere"], /sends us on/],
+      [["well", "forbidden"], /not to see users/],
+    ] as const) {
+      await behave({ script: [...script] });
+      expect(await trial(priya)).toMatch(words);
+    }
+    await behave({ rows: rows([]) });
+    expect(await trial(priya)).toMatch(/has nobody/);
+  });
+
+  it("is no address that only we can reach", async () => {
+    const { priya } = people;
+    for (const baseUrl of [
+      "http://mis.example.org",
+      "https://10.0.0.1",
+      "https://167772161",
+      "https://0xa.1",
+      "https://[fd00::1]",
+      "https://mis",
+      "https://metadata.internal",
+      "https://mis.local.",
+      "https://me:pass@mis.example.org",
+      "file:///etc/passwd",
+      "mis.example.org",
+    ]) {
+      const answer = await set(priya, { baseUrl });
+      expect(answer.status, baseUrl).toBe(422);
+      expect(JSON.stringify(await answer.json())).toContain("baseUrl");
+    }
+    expect((await set(priya, { baseUrl: "https://mis.example.org" })).status).toBe(200);
+  });
+
+  it("keeps id and secret to itself, and shows them to no other address", async () => {
+    const { priya, lena, ngozi } = people;
+    await set(priya);
+    const shown = await (await priya.get("/imports/source")).text();
+    const told = await (await priya.get("/events?since=0")).text();
+    const { results } = await bindings.DB.prepare("select * from mis_sources").all();
+    for (const text of [shown, told, JSON.stringify(results)])
+      for (const secret of Object.values(misClient)) expect(text).not.toContain(secret);
+    const { clientId: _id, secret: _secret, ...rest } = settings();
+    expect((await priya.call("PUT", "/imports/source", rest)).status).toBe(200);
+    const moved = { ...rest, tokenUrl: `${inject("mis")}/other/token` };
+    expect((await priya.call("PUT", "/imports/source", moved)).status).toBe(422);
+    expect((await lena.get("/imports/source")).status).toBe(403);
+    const hers = await ngozi.ask(`/api/schools/${priya.school}/imports/source`);
+    expect(hers.status).toBe(404);
+    expect((await priya.call("DELETE", "/imports/source")).status).toBe(204);
+    expect(await sourceOf(priya)).toBeNull();
+  });
+});
