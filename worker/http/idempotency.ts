@@ -99,7 +99,7 @@ function kept(db: Db, userId: string | SQL, route: string, key: string): Reading
 
 function standsFor({ body }: UnboundKey, found: Kept | null): string | null {
   if (found && found.body !== body) throw new DomainError("key_reused");
-  return found && found.subjectId;
+  return found?.subjectId ?? null;
 }
 
 async function remembered(c: AppContext, key: UnboundKey): Promise<string | null> {
