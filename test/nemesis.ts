@@ -6,9 +6,8 @@ import { createSchool, type School, type State } from "../web/replica/school.ts"
 import type { EventPage, Snapshot, Source } from "../web/replica/school-api.ts";
 
 import { createSync } from "../web/replica/sync.ts";
-import { intendedEnd } from "./intended.mjs";
-
 import { bindings, origin, type Somebody } from "./people.ts";
+import { intendedEnd } from "./running/intended.mjs";
 
 /** Chances of one run, the same for the same seed (mulberry32). */
 export function createChance(seed: number) {

@@ -2,7 +2,7 @@ import { env, exports } from "cloudflare:workers";
 import { open } from "#db/client";
 import { memberships, schools, sessions, users } from "#db/schema";
 import type { Role } from "#domain/roles";
-import { permissionsOf, type StaffType } from "#domain/staff";
+import { permissionsOf, type StaffType } from "#domain/users/staff";
 import { newSession } from "#worker/accounts/sessions";
 import type { Env } from "#worker/env";
 

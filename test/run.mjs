@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { build } from "../worker/local/build.mjs";
 import { install, root } from "../worker/local/install.mjs";
 import { node } from "../worker/local/run.mjs";
-import { findChromium, installLine } from "./chromium.mjs";
-import { runQuietly } from "./quiet.mjs";
+import { findChromium, installLine } from "./running/chromium.mjs";
+import { runQuietly } from "./running/quiet.mjs";
 
 const asked = process.argv.slice(2);
 

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { build } from "../worker/local/build.mjs";
 import { install, root } from "../worker/local/install.mjs";
 import { node, run } from "../worker/local/run.mjs";
-import { findChromium, installLine } from "./chromium.mjs";
+import { findChromium, installLine } from "./running/chromium.mjs";
 
 // Pictures of every page, dialog and state, in `screens/`. Words after `--` narrow them down to the widths or names they match.
 await install();

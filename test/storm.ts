@@ -5,10 +5,10 @@ import type { PublicUser } from "#domain/users";
 import { removePortion } from "#worker/events/pruning";
 import { staffOfGroups } from "../web/groups/counts.ts";
 import { tableNames } from "../web/replica/tables.ts";
+import { png } from "./files/pictures.ts";
 import { filledIn, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
 import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
-import { png } from "./pictures.ts";
 
 /** Seeds that once failed, tried first for ever. */
 export const pinned: readonly number[] = [];

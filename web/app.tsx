@@ -17,9 +17,9 @@ import { forget } from "./replica/device/device-mark.ts";
 import { savedSession } from "./replica/device/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { SchoolPage } from "./shell/school-page.tsx";
-import { latePage } from "./ui/late.tsx";
 import { Notes, note } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
+import { latePage } from "./ui/waiting/late.tsx";
 
 const NoSuchPage = latePage("No such page", () => import("./shell/no-such-page.tsx"));
 const HomePage = latePage("Home", () => import("./shell/home.tsx"));

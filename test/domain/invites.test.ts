@@ -19,7 +19,7 @@ import {
   undoTime,
 } from "#domain/invites";
 import { roles } from "#domain/roles";
-import { staffTypes } from "#domain/staff";
+import { staffTypes } from "#domain/users/staff";
 
 const hour = 3600_000;
 const life = 24 * hour;

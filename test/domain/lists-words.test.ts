@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { readName } from "#domain/lists/names";
 import { readRole, readStaffType } from "#domain/lists/words";
 import { roleNames, roles } from "#domain/roles";
-import { staffTypeNames, staffTypes } from "#domain/staff";
+import { staffTypeNames, staffTypes } from "#domain/users/staff";
 
 const named = (text: string) => {
   const { givenName, familyName } = readName(text);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { SchoolName } from "#domain/schools";
-import { spoken, spokenUsername, subjectOf, subjectWith } from "#worker/mail/plain";
+import { spoken, spokenUsername, subjectOf, subjectWith } from "#worker/mail/writing/plain";
 
 /** Whatever any mail program might make a link of, and then some. */
 const linkable = new RegExp(

@@ -6,9 +6,9 @@ import { seenBy } from "#domain/events";
 import { Phone } from "#domain/names";
 import { can, canGrant, roles } from "#domain/roles";
 import { Postcode, Registration, SchoolName } from "#domain/schools";
-import { permissionsOf, staffTypes } from "#domain/staff";
 import { startOfDay } from "#domain/time";
-import { nextUsername, suggestUsername, Username } from "#domain/usernames";
+import { permissionsOf, staffTypes } from "#domain/users/staff";
+import { nextUsername, suggestUsername, Username } from "#domain/users/usernames";
 
 describe("e-mail addresses [I2]", () => {
   it("compare trimmed, NFKC and in lower case, and once canonical stay so", () => {

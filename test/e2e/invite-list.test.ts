@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { workbook } from "../workbooks.ts";
+import { workbook } from "../files/workbooks.ts";
 import {
   expectAccessible,
   expectUnreloaded,

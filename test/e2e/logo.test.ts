@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { png } from "../pictures.ts";
+import { png } from "../files/pictures.ts";
 import {
   expectAccessible,
   expectUnreloaded,

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { type Browser, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { expect } from "vitest";
 import { type Serving, serve, type Wanted } from "../../worker/local/serve.ts";
-import { installed } from "../chromium.mjs";
+import { installed } from "../running/chromium.mjs";
 
 export const password = "staffroom-demo-1";
 

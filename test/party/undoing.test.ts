@@ -3,9 +3,9 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { PublicInvite } from "#domain/invites";
 import worker from "#worker/index";
 import { historyIsWhole } from "../history.ts";
-import { intendedEnd } from "../intended.mjs";
 import { look } from "../links.ts";
 import { bindings, type Cast, cast, type Somebody } from "../people.ts";
+import { intendedEnd } from "../running/intended.mjs";
 import { watch } from "../watching.ts";
 
 let people: Cast;

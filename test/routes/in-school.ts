@@ -3,9 +3,9 @@ import { inject } from "vitest";
 import type { Ability } from "#domain/roles";
 import { api } from "#worker/api";
 import { abilityOf } from "#worker/http/notes";
-import { misFile } from "../mis-files.ts";
+import { misFile } from "../files/mis-files.ts";
+import { png } from "../files/pictures.ts";
 import type { Somebody } from "../people.ts";
-import { png } from "../pictures.ts";
 import {
   awayGroup,
   childOf,

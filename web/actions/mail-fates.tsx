@@ -1,6 +1,6 @@
 import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
+import type { MailFate } from "#domain/emails/mails";
 import { deliveryNames } from "#domain/invites/delivery";
-import type { MailFate } from "#domain/mails";
 import { usePlace } from "../place.ts";
 import { api } from "../replica/api.ts";
 import { exactly, moment } from "../ui/times.ts";

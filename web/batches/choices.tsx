@@ -1,6 +1,6 @@
 import { For } from "solid-js";
 import { canGrant, type Role, roleNames, roles } from "#domain/roles";
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 import { usePlace } from "../place.ts";
 
 interface ChoiceProps<T> {

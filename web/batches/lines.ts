@@ -3,8 +3,8 @@ import { canonicalEmail } from "#domain/emails";
 import type { PublicInvite } from "#domain/invites";
 import type { ListLine } from "#domain/lists/read";
 import type { Role } from "#domain/roles";
-import type { StaffType } from "#domain/staff";
 import { isWhole, type User } from "#domain/users/seen";
+import type { StaffType } from "#domain/users/staff";
 
 /** A line of a list, as it stands on the page. */
 export interface Line extends ListLine {

@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import type { PublicGroup } from "#domain/groups";
 import type { Column } from "../ui/lists/column.ts";
-import { OnItsWay } from "../ui/on-its-way.tsx";
 import { PresenceMark } from "../ui/presence/mark.tsx";
+import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 
 /** What the list says of a group. */
 export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup>[] {

@@ -1,6 +1,6 @@
 import type { DialogProps, DialogViews } from "../actions/noun.ts";
 import type { Dialogs } from "../actions/open-dialog.ts";
-import { lateDialog } from "../ui/late.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 
 declare module "../actions/open-dialog.ts" {
   interface Dialogs {

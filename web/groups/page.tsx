@@ -6,7 +6,6 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
 import { rosterOf } from "../pupils/roster.ts";
-import { lateDialog } from "../ui/late.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
@@ -15,7 +14,8 @@ import { ListTable } from "../ui/lists/table.tsx";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
-import { returnFocus } from "../ui/side-panel.tsx";
+import { returnFocus } from "../ui/side-panel/side-panel.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 import { groupColumns } from "./columns.tsx";
 import { counted } from "./counts.ts";
 import {

@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { UnknownRowSheet } from "../ui/forms/row-sheets.tsx";
-import { SidePanel } from "../ui/side-panel.tsx";
+import { SidePanel } from "../ui/side-panel/side-panel.tsx";
 import { AddGroupForm } from "./add-form.tsx";
 import { GroupEditor } from "./editor.tsx";
 

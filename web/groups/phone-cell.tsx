@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { usePresence } from "../presence/presence.ts";
-import { OnItsWay } from "../ui/on-its-way.tsx";
 import { PresenceMark } from "../ui/presence/mark.tsx";
+import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 import type { counted } from "./counts.ts";
 
 interface GroupPhoneCellProps {

@@ -1,6 +1,6 @@
 import { DifferenceKind, type PublicDifference, type PublicImport } from "#domain/imports";
 import { type Role, roleNames } from "#domain/roles";
-import { type StaffType, staffTypeNames } from "#domain/staff";
+import { type StaffType, staffTypeNames } from "#domain/users/staff";
 
 /** The kinds in the order in which they are best decided. */
 export const kinds: DifferenceKind[] = [

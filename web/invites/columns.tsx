@@ -1,7 +1,7 @@
 import { type Accessor, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
+import { staffTypeNames } from "#domain/users/staff";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import type { Column } from "../ui/lists/column.ts";

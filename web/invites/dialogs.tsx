@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import type { DialogProps, DialogViews } from "../actions/noun.ts";
 import type { Dialogs } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { lateDialog } from "../ui/late.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 
 const InviteDialog = lateDialog(() => import("./dialogs/invite.tsx"));
 const ChangeDialog = lateDialog(() => import("./dialogs/change.tsx"));

@@ -2,8 +2,8 @@ import { canonicalEmail } from "#domain/emails";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { isFixable, isResendable, resendsLeft } from "#domain/invites";
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
 import { searchText, seeking } from "#domain/text/search";
+import { staffTypeNames } from "#domain/users/staff";
 import { isSameDay } from "../ui/times.ts";
 import { isLost } from "./journey.ts";
 

@@ -1,6 +1,6 @@
 import type { InviteStatus, PublicInvite } from "#domain/invites";
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 import { type InvitePart, invitePart, isSentOn, lastDays } from "../invites/parts.ts";
 import type { Moment } from "../ui/lists/part.ts";
 import { inOrder } from "../users/order.ts";

@@ -1,8 +1,8 @@
 import Send from "lucide-solid/icons/send";
 import { For, Show } from "solid-js";
 import { fullName } from "#domain/names";
-import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
+import { staffTypeNames } from "#domain/users/staff";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
 import { Avatar } from "../ui/avatar.tsx";

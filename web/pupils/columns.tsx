@@ -3,8 +3,8 @@ import { fullName } from "#domain/names";
 import { pupilCells } from "#domain/pupils/csv";
 import { isTemporary } from "#domain/pupils/upn";
 import type { Column } from "../ui/lists/column.ts";
-import { OnItsWay } from "../ui/on-its-way.tsx";
 import { PresenceMark } from "../ui/presence/mark.tsx";
+import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 import type { PupilRow } from "./list.ts";
 
 /** What the list says of a pupil. */

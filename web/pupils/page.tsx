@@ -4,7 +4,6 @@ import { createComputed, createMemo, on, onMount, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
-import { lateDialog } from "../ui/late.tsx";
 import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
@@ -17,7 +16,8 @@ import { ListTable } from "../ui/lists/table.tsx";
 import { createNarrow } from "../ui/narrow-screen.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
-import { returnFocus } from "../ui/side-panel.tsx";
+import { returnFocus } from "../ui/side-panel/side-panel.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 import { pupilColumns } from "./columns.tsx";
 import { pupilFacets } from "./facets.ts";
 import {

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { usePlace } from "../place.ts";
 import { UnknownRowSheet } from "../ui/forms/row-sheets.tsx";
-import { SidePanel } from "../ui/side-panel.tsx";
+import { SidePanel } from "../ui/side-panel/side-panel.tsx";
 import { AddPupilForm } from "./add-form.tsx";
 import { PupilEditor } from "./editor.tsx";
 import { rosterOf } from "./roster.ts";

@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { usePresence } from "../presence/presence.ts";
-import { OnItsWay } from "../ui/on-its-way.tsx";
 import { PresenceMark } from "../ui/presence/mark.tsx";
+import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 import type { PupilRow } from "./list.ts";
 
 /** A pupil in two lines: who, and their year; their UPN, their groups, and who else looks [U4]. */

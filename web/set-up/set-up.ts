@@ -1,5 +1,5 @@
 import { normalisePassword } from "#domain/accounts/passwords";
-import { canonicalUsername, suggestUsername, Username } from "#domain/usernames";
+import { canonicalUsername, suggestUsername, Username } from "#domain/users/usernames";
 import { pageOf } from "../forms/page-of.ts";
 import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";

@@ -1,4 +1,4 @@
-import { remaining } from "#domain/remaining";
+import { remaining } from "#domain/time/remaining";
 
 /** How long the link still works, as the page shows it. */
 export interface Clock {

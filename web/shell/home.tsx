@@ -4,9 +4,9 @@ import type { Role } from "#domain/roles";
 import { usePlace } from "../place.ts";
 import { useSession } from "../replica/session.ts";
 import { HelpLink } from "../ui/help-link.tsx";
-import { lateDialog } from "../ui/late.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 import { Directory } from "../users/directory/directory.tsx";
 import { WhoCanHelp } from "./who-can-help.tsx";
 

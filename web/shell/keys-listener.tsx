@@ -4,7 +4,7 @@ import { can } from "#domain/roles";
 import { addressOf } from "../page.ts";
 import { usePlace } from "../place.ts";
 import { keys, listenForKeys, useKey } from "../ui/keys.ts";
-import { lateDialog } from "../ui/late.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 
 const KeysDialog = lateDialog(() => import("./keys-dialog.tsx"));
 

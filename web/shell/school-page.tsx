@@ -33,8 +33,8 @@ import { onServerTime } from "../replica/server-time.ts";
 import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { noteUse } from "../replica/use.ts";
 import { note } from "../ui/notes.tsx";
-import { Skeleton } from "../ui/skeleton.tsx";
 import { Trouble } from "../ui/trouble.tsx";
+import { Skeleton } from "../ui/waiting/skeleton.tsx";
 import { Shell } from "./frame.tsx";
 import { isInView } from "./in-view.ts";
 

@@ -1,11 +1,11 @@
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
+import { staffTypeNames } from "#domain/users/staff";
 import type { Column } from "../ui/lists/column.ts";
-import { EmailCell } from "./email-cell.tsx";
-import { LastSeenCell } from "./last-seen-cell.tsx";
-import { NameCell } from "./name-cell.tsx";
-import { StatusCell, statusName } from "./status-cell.tsx";
+import { EmailCell } from "./cells/email-cell.tsx";
+import { LastSeenCell } from "./cells/last-seen-cell.tsx";
+import { NameCell } from "./cells/name-cell.tsx";
+import { StatusCell, statusName } from "./cells/status-cell.tsx";
 
 /** What the list says of somebody; of groups only where the school has any, by their names. */
 export function userColumns(

@@ -1,6 +1,6 @@
 import { roles } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
+import { staffTypeNames } from "#domain/users/staff";
 import { type Order, type SortValue, sorted } from "../ui/lists/order.ts";
 
 export const userSorts = ["name", "email", "staffType", "role", "status", "lastSeen"] as const;

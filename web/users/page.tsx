@@ -9,7 +9,6 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { groupsOf } from "../groups/people.ts";
 import { usePlace } from "../place.ts";
-import { lateDialog } from "../ui/late.tsx";
 import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
@@ -27,16 +26,17 @@ import { createNarrow } from "../ui/narrow-screen.ts";
 import { note } from "../ui/notes.tsx";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
-import { returnFocus } from "../ui/side-panel.tsx";
+import { returnFocus } from "../ui/side-panel/side-panel.tsx";
+import { lateDialog } from "../ui/waiting/late.tsx";
 import { createAlike } from "./alike.ts";
 import { UserBulkBar } from "./bulk-bar.tsx";
+import { UserPhoneCell } from "./cells/phone-cell.tsx";
 import { userColumns } from "./columns.tsx";
 import { userFacets } from "./facets.ts";
 import { countUsers, searchUsers, userFilterNames, userFilters, whyNotTicked } from "./list.ts";
 import { NoUsers } from "./nothing.tsx";
 import { bySurname, inOrder, userSorts } from "./order.ts";
 import { userPart } from "./parts.ts";
-import { UserPhoneCell } from "./phone-cell.tsx";
 
 const UserPanel = lateDialog(() => import("./panel/panel.tsx"));
 

@@ -1,6 +1,6 @@
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
 import { likelyDuplicates } from "#domain/users/likeness";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 import type { Part } from "../ui/lists/part.ts";
 
 const parts: Record<"never" | "alike" | "untyped" | StaffType, Part<PublicUser>> = {

@@ -1,6 +1,6 @@
 import { createUniqueId, For, Show } from "solid-js";
 import { canGrant, type Role, roleGuidance, roleNames, roles } from "#domain/roles";
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 import { usePlace } from "../place.ts";
 import { HelpLink } from "../ui/help-link.tsx";
 

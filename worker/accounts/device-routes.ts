@@ -5,8 +5,8 @@ import { dismiss } from "../events/announce.ts";
 import { runtimeOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
-import { clearSessionCookies } from "../http/cookies.ts";
-import { ownPassword, signedIn } from "../http/signed-in.ts";
+import { clearSessionCookies } from "../http/session/cookies.ts";
+import { ownPassword, signedIn } from "../http/session/signed-in.ts";
 import { devices as devicesOf, endDevice } from "./devices.ts";
 
 /** A browser somebody is signed in with, in words. */

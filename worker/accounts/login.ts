@@ -1,5 +1,5 @@
 import { canonicalEmail } from "#domain/emails";
-import { canonicalUsername } from "#domain/usernames";
+import { canonicalUsername } from "#domain/users/usernames";
 
 /** What somebody is called, in canonical form. */
 export interface Login {

@@ -1,5 +1,5 @@
 import type { Role } from "#domain/roles";
-import type { Permissions, StaffType } from "#domain/staff";
+import type { Permissions, StaffType } from "#domain/users/staff";
 
 /** A place in a school: an active membership and where the school's history stood when it was read. */
 export interface Seat {

@@ -5,7 +5,7 @@ import type { App } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
-import { signedInHere } from "../http/somebody-else.ts";
+import { signedInHere } from "../http/session/somebody-else.ts";
 import { secondsToWait, timeToWait, waiting } from "../http/too-many.ts";
 import { isOverBudget } from "./limits.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { Role } from "#domain/roles";
-import { Permissions, StaffType } from "#domain/staff";
+import { Permissions, StaffType } from "#domain/users/staff";
 import type { Me } from "./me.ts";
 
 /** Who is signed in, and where with which rights. */

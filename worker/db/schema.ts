@@ -28,8 +28,8 @@ import type { PupilField, PupilStatus } from "#domain/pupils";
 import type { RecoveryHolder, RecoveryStatus } from "#domain/recoveries";
 import type { Role } from "#domain/roles";
 import { type LogoType, logoTypes } from "#domain/schools/logo";
-import type { StaffType } from "#domain/staff";
 import type { PasswordState, UserStatus } from "#domain/users";
+import type { StaffType } from "#domain/users/staff";
 import type { GroupsAtRollOver, YearRoll } from "#domain/years";
 
 // Times are epoch milliseconds, set by the Worker: SQLite's clock is never asked.

@@ -1,8 +1,8 @@
 import { and, eq } from "drizzle-orm";
 import { open } from "#db/client";
 import { memberships, schools, users } from "#db/schema";
-import { nextMorning } from "#domain/daytime";
 import { DomainError } from "#domain/errors";
+import { nextMorning } from "#domain/time/daytime";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
 import { write } from "../events/write.ts";

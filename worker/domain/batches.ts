@@ -3,8 +3,8 @@ import { canonicalEmail, isEmail, readEmail } from "./emails.ts";
 import { type Delivery, type InviteStatus, mailLimit } from "./invites.ts";
 import { line, Person } from "./names.ts";
 import { canGrant, Role } from "./roles.ts";
-import { StaffType } from "./staff.ts";
 import { iso } from "./time.ts";
+import { StaffType } from "./users/staff.ts";
 
 /** The most rows one list may have [I12]. */
 export const longestList = 5_000;

@@ -4,8 +4,8 @@ import { DomainError } from "./errors.ts";
 import { thinkOfReminder } from "./invites/reminder.ts";
 import { line, Person } from "./names.ts";
 import { canGrant, Role } from "./roles.ts";
-import { StaffType } from "./staff.ts";
 import { iso, isoOrNull } from "./time.ts";
+import { StaffType } from "./users/staff.ts";
 
 export const InviteStatus = z.enum(["pending", "accepted", "expired", "revoked"]);
 export type InviteStatus = z.infer<typeof InviteStatus>;

@@ -3,9 +3,9 @@ import { canonicalEmail, Email } from "./emails.ts";
 import { DomainError } from "./errors.ts";
 import { line, Phone } from "./names.ts";
 import { canGrant, canManage, canSetSignIn, Role } from "./roles.ts";
-import { Permissions, permissionsOf, StaffType } from "./staff.ts";
 import { isoOrNull } from "./time.ts";
-import { Username } from "./usernames.ts";
+import { Permissions, permissionsOf, StaffType } from "./users/staff.ts";
+import { Username } from "./users/usernames.ts";
 
 export const UserStatus = z.enum(["active", "inactive"]);
 export type UserStatus = z.infer<typeof UserStatus>;

@@ -1,5 +1,5 @@
 import { type Role, roleNames } from "./roles.ts";
-import { type StaffType, staffTypeNames } from "./staff.ts";
+import { type StaffType, staffTypeNames } from "./users/staff.ts";
 
 /** Somebody's role and staff type in words. */
 export function post({ role, staffType }: { role: Role; staffType: StaffType | null }): string {

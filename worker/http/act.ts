@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { Visitor } from "../accounts/visitor.ts";
 import type { PersonAct, Runtime } from "../act.ts";
 import type { App, AppContext } from "./app.ts";
-import { browserCookie } from "./cookies.ts";
 import type { Permitted } from "./in-school.ts";
+import { browserCookie } from "./session/cookies.ts";
 
 /** What commands need of a request that is about no school, or about one that a link names. */
 export function runtimeOf(c: AppContext): Runtime {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Header, type Note, noteOf, type Routes } from "./notes.ts";
 import { isSafe, originHeader } from "./same-origin.ts";
-import { accountHeader, backgroundHeader } from "./signed-in.ts";
+import { accountHeader, backgroundHeader } from "./session/signed-in.ts";
 
 /** As far as anybody here reads it. */
 export const Description = z.looseObject({ openapi: z.string() });

@@ -6,7 +6,7 @@ import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { nearestFirst } from "../http/nearest.ts";
-import { somebodyElse } from "../http/somebody-else.ts";
+import { somebodyElse } from "../http/session/somebody-else.ts";
 import { checkUsername } from "../users/free-username.ts";
 import { noteOpening, noteRequest } from "./commands.ts";
 import { openLink } from "./open-link.ts";

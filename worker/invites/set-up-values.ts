@@ -1,4 +1,4 @@
-import { proposedUsername } from "#domain/usernames";
+import { proposedUsername } from "#domain/users/usernames";
 import type { Env } from "../env.ts";
 import { freeUsername } from "../users/free-username.ts";
 import type { OpenedLink } from "./open-link.ts";

@@ -4,7 +4,6 @@ import type { Committed } from "../events/committed.ts";
 import { log } from "../log.ts";
 import { handful, ours } from "./at-once.ts";
 import type { Claimed } from "./claims.ts";
-import { type Written, write } from "./compose.ts";
 import { claim, putOff } from "./outbox.ts";
 import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
@@ -12,6 +11,7 @@ import { record, type Tried } from "./record.ts";
 import { type MailRow, rowsNamed } from "./row.ts";
 import { endStop, stopMail, stopOf } from "./stop.ts";
 import { carrier, transport } from "./transport.ts";
+import { type Written, write } from "./writing/compose.ts";
 
 type Refusal = Extract<Outcome, { kind: "refused" }>;
 

@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { MailFate } from "#domain/mails";
+import { MailFate } from "#domain/emails/mails";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { may } from "../http/in-school.ts";

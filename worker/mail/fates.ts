@@ -1,8 +1,8 @@
 import { and, desc, eq, inArray, ne } from "drizzle-orm";
 import { open } from "#db/client";
 import { type MailEvent, mails } from "#db/schema";
+import { FateKind, type MailFate } from "#domain/emails/mails";
 import type { Delivery } from "#domain/invites";
-import { FateKind, type MailFate } from "#domain/mails";
 import { holderOf } from "#domain/recoveries";
 import { iso } from "#domain/time";
 import type { Env } from "../env.ts";

@@ -3,9 +3,9 @@ import type { Env } from "../env.ts";
 import { baseOf } from "./base.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
-import { quoted } from "./plain.ts";
 import { dkimOf, replyToOf, senderOf } from "./sender.ts";
 import { campaignOf } from "./webhooks/campaign.ts";
+import { quoted } from "./writing/plain.ts";
 
 /** Longer than this no answer is waited for, milliseconds. */
 const patience = 10_000;

@@ -1,6 +1,6 @@
 import { deliverableEmail, isEmail } from "#domain/emails";
 import { type EnvVars, settings } from "../env.ts";
-import { oneLine } from "./plain.ts";
+import { oneLine } from "./writing/plain.ts";
 
 export interface Mailbox {
   email: string;

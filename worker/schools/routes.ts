@@ -15,7 +15,7 @@ import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
 import { ifMatchIfSent } from "../http/if-match.ts";
 import { inSchool, may } from "../http/in-school.ts";
-import { signedIn } from "../http/signed-in.ts";
+import { signedIn } from "../http/session/signed-in.ts";
 import { imports } from "../imports/routes.ts";
 import { addresses } from "../invites/address-route.ts";
 import { invitesFile } from "../invites/csv-route.ts";

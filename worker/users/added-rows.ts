@@ -1,6 +1,6 @@
 import { canonicalEmail } from "#domain/emails";
-import { permissionsOf } from "#domain/staff";
 import type { Account, Membership, NewUser } from "#domain/users";
+import { permissionsOf } from "#domain/users/staff";
 
 /** An account that is made for somebody, who has yet to choose a password of their own [A2]. */
 export function newAccount(details: NewUser, passwordHash: string, now: number): Account {

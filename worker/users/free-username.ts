@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { open } from "#db/client";
 import { each } from "#db/rows";
 import { users } from "#db/schema";
-import { nextUsername, Username } from "#domain/usernames";
+import { nextUsername, Username } from "#domain/users/usernames";
 import type { Env } from "../env.ts";
 
 export const UsernameCheck = z.object({

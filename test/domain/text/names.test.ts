@@ -3,7 +3,12 @@ import { describe, expect, it } from "vitest";
 import { oneTimePassword } from "#domain/accounts/one-time";
 import { normalisePassword } from "#domain/accounts/passwords";
 import { PersonName } from "#domain/names";
-import { canonicalUsername, proposedUsername, suggestUsername, Username } from "#domain/usernames";
+import {
+  canonicalUsername,
+  proposedUsername,
+  suggestUsername,
+  Username,
+} from "#domain/users/usernames";
 
 /** Somebody's surname in each of forty languages, and the username that goes with it. */
 const surnames: Record<string, [string, string]> = {

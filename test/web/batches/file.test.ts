@@ -2,7 +2,7 @@ import { strToU8, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { readList } from "#domain/lists/read";
 import { listIn } from "../../../web/batches/file.ts";
-import { type Cell, workbook } from "../../workbooks.ts";
+import { type Cell, workbook } from "../../files/workbooks.ts";
 
 const file = (bytes: BlobPart, name = "staff.xlsx") => new File([bytes], name);
 

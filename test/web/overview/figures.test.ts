@@ -14,8 +14,8 @@ import {
   revoke,
   send,
 } from "#domain/invites";
-import { staffTypes } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
+import { staffTypes } from "#domain/users/staff";
 import { filters, search } from "../../../web/invites/list.ts";
 import { inviteSorts } from "../../../web/invites/order.ts";
 import { invitePart } from "../../../web/invites/parts.ts";

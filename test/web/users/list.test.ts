@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { sentence, spoken } from "#domain/sentences";
-import { canonicalUsername } from "#domain/usernames";
+import { canonicalUsername } from "#domain/users/usernames";
 import type { School } from "../../../web/replica/school.ts";
 import { merge } from "../../../web/ui/forms/merge.ts";
 import { chosenAmong } from "../../../web/ui/lists/choices/facets.ts";

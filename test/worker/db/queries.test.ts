@@ -9,12 +9,12 @@ import { settings } from "#worker/env";
 import { sweep } from "#worker/events/sweep";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
+import { applyAll, decideOn, differencesOf, misFile, proposed } from "../../files/mis-files.ts";
+import { png } from "../../files/pictures.ts";
 import { makeGroup } from "../../groups.ts";
 import { withDatabase } from "../../interleaved.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
-import { applyAll, decideOn, differencesOf, misFile, proposed } from "../../mis-files.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
-import { png } from "../../pictures.ts";
 import { makePupil, newUpn } from "../../pupils.ts";
 import { watch } from "../../watching.ts";
 

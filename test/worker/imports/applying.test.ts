@@ -3,8 +3,6 @@ import type { PublicGroup } from "#domain/groups";
 import type { PublicInvite } from "#domain/invites";
 import type { PublicPupil } from "#domain/pupils";
 import type { PublicUser } from "#domain/users";
-import { historyIsWhole } from "../../history.ts";
-import { filledIn, submit, tokenOf } from "../../links.ts";
 import {
   applied,
   applyAll,
@@ -14,7 +12,9 @@ import {
   type MisPerson,
   misFile,
   proposed,
-} from "../../mis-files.ts";
+} from "../../files/mis-files.ts";
+import { historyIsWhole } from "../../history.ts";
+import { filledIn, submit, tokenOf } from "../../links.ts";
 import { ask, type Cast, cast, type Somebody } from "../../people.ts";
 
 let people: Cast;

@@ -4,9 +4,9 @@ import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { beginImport } from "#worker/imports/applying/begin";
 import { goOn } from "#worker/imports/applying/go-on";
+import { decideOn, differencesOf, importOf, misFile, proposed } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
 import { asked } from "../../interleaved.ts";
-import { decideOn, differencesOf, importOf, misFile, proposed } from "../../mis-files.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
 
 const before = [

@@ -1,8 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Event } from "#domain/events";
 import { openIn, type PublicImport } from "#domain/imports";
+import {
+  decideOn,
+  differencesOf,
+  importOf,
+  misFile,
+  proposed,
+  send,
+} from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
-import { decideOn, differencesOf, importOf, misFile, proposed, send } from "../../mis-files.ts";
 import { type Cast, cast } from "../../people.ts";
 
 let people: Cast;

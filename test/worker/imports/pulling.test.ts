@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, inject, it } from "vitest";
 import type { PublicImport } from "#domain/imports";
 import type { PublicSource } from "#domain/imports/source";
 import { visit } from "#worker/imports/pull/visit";
-import { applyAll, differencesOf } from "../../mis-files.ts";
+import { applyAll, differencesOf } from "../../files/mis-files.ts";
 import { type MisBox, misClient } from "../../mis-server.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
 

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { nextMorning } from "#domain/daytime";
+import { nextMorning } from "#domain/time/daytime";
 import { nextDue, runDue, runSlowDue } from "#worker/events/due";
 import { Deployment, htmlOf, linksIn, queue, recipients, textOf } from "../../outbox.ts";
 import { ask, bindings, type Cast, cast, origin, type Somebody } from "../../people.ts";

@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { users } from "#db/schema";
-import type { MailFate } from "#domain/mails";
+import type { MailFate } from "#domain/emails/mails";
 import { empty } from "#worker/accounts/limits";
 import { mailResets } from "#worker/accounts/resets";
 import { settings } from "#worker/env";

@@ -9,7 +9,7 @@ import { settings } from "#worker/env";
 import { nextDue, schoolsDue } from "#worker/events/due";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
-import { sent } from "#worker/mail/compose";
+import { sent } from "#worker/mail/writing/compose";
 import { recoverDue } from "#worker/recovery/end";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";

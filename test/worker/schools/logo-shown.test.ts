@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { deliverDue } from "#worker/mail/deliver";
+import { png } from "../../files/pictures.ts";
 import { invite, tokenOf } from "../../links.ts";
 import { Deployment, htmlOf, queue, textOf } from "../../outbox.ts";
 import { ask, bindings, type Cast, cast, origin, type Somebody } from "../../people.ts";
-import { png } from "../../pictures.ts";
 
 let people: Cast;
 beforeEach(async () => {

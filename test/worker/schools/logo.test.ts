@@ -4,10 +4,18 @@ import { DomainError } from "#domain/errors";
 import type { PublicSchool } from "#domain/schools";
 import { mostLogoBytes } from "#domain/schools/logo";
 import { readPicture } from "#worker/schools/logo/picture";
+import {
+  bytesOf,
+  jpeg,
+  jpegSegment,
+  png,
+  pngChunk,
+  webp,
+  webpChunk,
+} from "../../files/pictures.ts";
 import { historyIsWhole } from "../../history.ts";
 import { justBefore } from "../../just-before.ts";
 import { ask, bindings, type Cast, cast, origin, type Somebody } from "../../people.ts";
-import { bytesOf, jpeg, jpegSegment, png, pngChunk, webp, webpChunk } from "../../pictures.ts";
 import { watch } from "../../watching.ts";
 
 let people: Cast;

@@ -1,7 +1,7 @@
 import { createMemo } from "solid-js";
 import { fullName } from "#domain/names";
-import { staffTypeNames } from "#domain/staff";
 import { isActive, type User } from "#domain/users/seen";
+import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";

@@ -3,8 +3,8 @@ import Minus from "lucide-solid/icons/minus";
 import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { usePlace } from "../../place.ts";
-import { OnItsWay } from "../../ui/on-its-way.tsx";
 import { exactly, moment, span } from "../../ui/times.ts";
+import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 
 export const statusNames: Record<InviteStatus, string> = {
   pending: "Pending",

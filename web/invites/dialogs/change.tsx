@@ -1,5 +1,5 @@
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
+import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
 import { Clashes } from "../../ui/forms/clashes.tsx";
 import { Dialog } from "../../ui/forms/dialog.tsx";

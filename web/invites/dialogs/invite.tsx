@@ -2,7 +2,7 @@ import { createSignal } from "solid-js";
 import { canonicalEmail, emailSlip, readEmail } from "#domain/emails";
 import type { NewInvite } from "#domain/invites";
 import type { Role } from "#domain/roles";
-import type { StaffType } from "#domain/staff";
+import type { StaffType } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";

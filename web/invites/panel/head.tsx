@@ -2,7 +2,7 @@ import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
+import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
 import { Breakable } from "../../ui/breakable.tsx";
 import { StatusCell } from "../cells/status-cell.tsx";

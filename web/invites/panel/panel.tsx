@@ -7,7 +7,7 @@ import { usePresence } from "../../presence/presence.ts";
 import { isUpToDate } from "../../replica/connection.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
-import { SidePanel } from "../../ui/side-panel.tsx";
+import { SidePanel } from "../../ui/side-panel/side-panel.tsx";
 import { isUnnoticed } from "../journey.ts";
 import { InviteActions, WithdrawAction } from "./actions.tsx";
 import { InviteHead } from "./head.tsx";

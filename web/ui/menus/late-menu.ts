@@ -1,4 +1,4 @@
-import { lateDialog } from "../late.tsx";
+import { lateDialog } from "../waiting/late.tsx";
 
 /** The menu, whose code comes when one is first opened. */
 export const Menu = lateDialog(() => import("./menu.tsx"));

@@ -1,8 +1,8 @@
 import Copy from "lucide-solid/icons/copy";
 import { Show } from "solid-js";
 import { fullName } from "#domain/names";
-import { staffTypeNames } from "#domain/staff";
 import type { User } from "#domain/users/seen";
+import { staffTypeNames } from "#domain/users/staff";
 import { copyAddress } from "../../invites/copy-address.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { Breakable } from "../../ui/breakable.tsx";

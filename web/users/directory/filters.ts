@@ -1,4 +1,4 @@
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 
 /** Of whom the directory shows those alone. */
 export type TypeFilter = StaffType | "all";

@@ -1,5 +1,5 @@
 import { type Role, roleNames } from "#domain/roles";
-import { type StaffType, staffTypeNames } from "#domain/staff";
+import { type StaffType, staffTypeNames } from "#domain/users/staff";
 import { Clashes } from "../../ui/forms/clashes.tsx";
 import type { UserDraft } from "./draft.ts";
 import { type Field, fieldNames, type UserEdit } from "./edit.ts";

@@ -1,8 +1,8 @@
 import { readEmail } from "#domain/emails";
 import type { Role } from "#domain/roles";
-import { type Permissions, permissionsOf, type StaffType } from "#domain/staff";
 import { tidyLine } from "#domain/text/hidden";
 import type { PublicUser } from "#domain/users";
+import { type Permissions, permissionsOf, type StaffType } from "#domain/users/staff";
 
 /** What the form shows of somebody; absent texts are empty. */
 export interface UserEdit extends Permissions {

@@ -1,7 +1,7 @@
 import { type JSX, Show } from "solid-js";
 import { titles } from "#domain/names";
 import type { Role } from "#domain/roles";
-import type { StaffType } from "#domain/staff";
+import type { StaffType } from "#domain/users/staff";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";

@@ -3,7 +3,7 @@ import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
 import { Avatar } from "../../ui/avatar.tsx";
-import { PasswordMark, UserStatusPill } from "../status-cell.tsx";
+import { PasswordMark, UserStatusPill } from "../cells/status-cell.tsx";
 
 /** Whose account it is, and how it stands with it. */
 export function UserHead(props: { user: PublicUser; isOwn: boolean }) {

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
-import { canonicalUsername, Username } from "#domain/usernames";
+import { canonicalUsername, Username } from "#domain/users/usernames";
 
 /** What is known of the username in the box. */
 export type NameCheck =

@@ -1,5 +1,5 @@
 import { Match, Show, Switch } from "solid-js";
-import { canonicalUsername } from "#domain/usernames";
+import { canonicalUsername } from "#domain/users/usernames";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import type { NameCheck } from "./name-check.ts";
 

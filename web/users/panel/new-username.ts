@@ -1,5 +1,5 @@
 import { createEffect, createSignal, on } from "solid-js";
-import { proposedUsername } from "#domain/usernames";
+import { proposedUsername } from "#domain/users/usernames";
 import { usePlace } from "../../place.ts";
 import type { createUserCommands } from "../commands.ts";
 import { createNameCheck } from "./name-check.ts";

@@ -3,7 +3,7 @@ import { isWhole } from "#domain/users/seen";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { UnknownRowSheet } from "../../ui/forms/row-sheets.tsx";
-import { SidePanel } from "../../ui/side-panel.tsx";
+import { SidePanel } from "../../ui/side-panel/side-panel.tsx";
 import { UserAdder } from "./adder.tsx";
 import { UserEditor } from "./editor.tsx";
 

@@ -1,5 +1,5 @@
-import { canonicalUsername } from "#domain/usernames";
 import type { NewUser, UserChange } from "#domain/users";
+import { canonicalUsername } from "#domain/users/usernames";
 import type { UserEdit } from "./edit.ts";
 
 /** The changed fields as the server takes them. With a staff type go all permissions, since it would bring its own. */

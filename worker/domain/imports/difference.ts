@@ -1,6 +1,6 @@
 import type { DifferenceKind, Subject } from "../imports.ts";
 import type { Role } from "../roles.ts";
-import type { StaffType } from "../staff.ts";
+import type { StaffType } from "../users/staff.ts";
 import type { Said } from "./standing.ts";
 
 /** What a school's MIS says otherwise than the school's Staffroom [S5]. */

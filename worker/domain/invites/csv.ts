@@ -1,6 +1,6 @@
 import type { InviteStatus, PublicInvite } from "../invites.ts";
 import { roleNames } from "../roles.ts";
-import { staffTypeNames } from "../staff.ts";
+import { staffTypeNames } from "../users/staff.ts";
 import { deliveryNames } from "./delivery.ts";
 
 const statusNames: Record<InviteStatus, string> = {

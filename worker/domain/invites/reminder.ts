@@ -1,4 +1,4 @@
-import { inDaytime, nightfallBefore } from "../daytime.ts";
+import { inDaytime, nightfallBefore } from "../time/daytime.ts";
 
 const hour = 3600_000;
 

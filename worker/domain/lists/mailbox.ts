@@ -1,7 +1,7 @@
 import { readEmail } from "../emails.ts";
 import type { Role } from "../roles.ts";
-import type { StaffType } from "../staff.ts";
 import { tidyLine } from "../text/hidden.ts";
+import type { StaffType } from "../users/staff.ts";
 import { around } from "./around.ts";
 import { type ListName, readName } from "./names.ts";
 import { partsOf } from "./parts.ts";

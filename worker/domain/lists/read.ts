@@ -1,5 +1,5 @@
 import type { Role } from "../roles.ts";
-import type { StaffType } from "../staff.ts";
+import type { StaffType } from "../users/staff.ts";
 import { mailboxesIn } from "./mailbox.ts";
 import { piecesOf } from "./pieces.ts";
 import { shapeOf } from "./shape.ts";

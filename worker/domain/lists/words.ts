@@ -1,5 +1,5 @@
 import { type Role, roles } from "../roles.ts";
-import { type StaffType, staffTypeNames, staffTypes } from "../staff.ts";
+import { type StaffType, staffTypeNames, staffTypes } from "../users/staff.ts";
 
 /** Longer than this no role or post is, in UTF-16 units. */
 const longest = 100;

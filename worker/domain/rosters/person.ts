@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { emailSlip, readEmail } from "../emails.ts";
 import { Phone } from "../names.ts";
 import { isUpn, tidyUpn } from "../pupils/upn.ts";
-import { Username } from "../usernames.ts";
+import { Username } from "../users/usernames.ts";
 import { short } from "./csv/heading.ts";
 import type { Oddities } from "./oddities.ts";
 import type { At } from "./roster.ts";

@@ -1,5 +1,5 @@
 import type { Role } from "../roles.ts";
-import type { StaffType } from "../staff.ts";
+import type { StaffType } from "../users/staff.ts";
 
 /** Where something stands: a file by its name, a line counted from 1, its heading included. */
 export interface At {

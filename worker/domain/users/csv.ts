@@ -1,6 +1,6 @@
 import { roleNames } from "../roles.ts";
-import { staffTypeNames } from "../staff.ts";
 import type { PublicUser } from "../users.ts";
+import { staffTypeNames } from "./staff.ts";
 
 /** What a file says of somebody, by its headings; of groups by their names. Times are ISO 8601 UTC. */
 export function userCells(

@@ -1,7 +1,7 @@
 import { roleNames } from "../roles.ts";
-import { staffTypeNames } from "../staff.ts";
 import { searchText } from "../text/search.ts";
 import { isWhole, type User } from "./seen.ts";
+import { staffTypeNames } from "./staff.ts";
 
 /** All that a row of the list shows of somebody, for the search box and for `?q=` alike [U9]. Nobody finds by what they may not see. */
 export function userText(user: User): string {

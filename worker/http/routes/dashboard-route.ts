@@ -1,6 +1,6 @@
 import { Hono } from "hono";
 import type { App } from "../app.ts";
-import { sessionCookie } from "../cookies.ts";
+import { sessionCookie } from "../session/cookies.ts";
 
 /** The dashboard's one HTML file, at each of its addresses. Its data asks for the session again, so a cookie is enough to be shown it. */
 export const dashboard = new Hono<App>().on("GET", ["/", "/s/*"], async (c) => {

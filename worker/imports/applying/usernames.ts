@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { each } from "#db/rows";
 import { users } from "#db/schema";
-import { nextUsername, proposedUsername } from "#domain/usernames";
+import { nextUsername, proposedUsername } from "#domain/users/usernames";
 import type { Env } from "../../env.ts";
 
 interface Named {

@@ -1,6 +1,6 @@
-import { remaining } from "#domain/remaining";
 import { type Role, roleNames } from "#domain/roles";
-import { type StaffType, staffTypeNames } from "#domain/staff";
+import { remaining } from "#domain/time/remaining";
+import { type StaffType, staffTypeNames } from "#domain/users/staff";
 import type { OpenedLink } from "../open-link.ts";
 
 /** Who invited whom, as what [I8]. Nobody has invited a school's first Owner. */

@@ -3,7 +3,7 @@ import type { Me } from "../../accounts/me.ts";
 import { runtimeOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
 import { nearest } from "../../http/nearest.ts";
-import { signOutHere, somebodyElse } from "../../http/somebody-else.ts";
+import { signOutHere, somebodyElse } from "../../http/session/somebody-else.ts";
 import { SignedInAsPage } from "../../pages/signed-in-as.tsx";
 import { isOwnerless } from "../../schools/ownerless.ts";
 import { resendInvite } from "../commands.ts";

@@ -1,7 +1,7 @@
 import { knownBrowser } from "../../accounts/guesses.ts";
 import type { AppContext } from "../../http/app.ts";
-import { browserCookie } from "../../http/cookies.ts";
-import { signedInHere } from "../../http/somebody-else.ts";
+import { browserCookie } from "../../http/session/cookies.ts";
+import { signedInHere } from "../../http/session/somebody-else.ts";
 import type { OpenedLink } from "../open-link.ts";
 
 /**

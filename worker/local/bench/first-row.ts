@@ -3,7 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { installed } from "../../../test/chromium.mjs";
+import { installed } from "../../../test/running/chromium.mjs";
 import { serve } from "../serve.ts";
 
 // How long somebody with a slow phone looks at nothing: from the address to the first row of 530 invites.

@@ -16,8 +16,8 @@ import {
   send,
 } from "#domain/invites";
 import type { Kind } from "#domain/nouns";
-import { permissionsOf } from "#domain/staff";
 import type { Account, Membership } from "#domain/users";
+import { permissionsOf } from "#domain/users/staff";
 import type { DemoPerson } from "./people.ts";
 
 /** All rows of one school, as its people's acts have left them. */

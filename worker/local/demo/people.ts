@@ -1,5 +1,5 @@
 import type { Role } from "#domain/roles";
-import type { StaffType } from "#domain/staff";
+import type { StaffType } from "#domain/users/staff";
 
 // The ids are fixed, so that a demo is recognised wherever its state is copied.
 export const oakfield = {

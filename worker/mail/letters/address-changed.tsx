@@ -1,11 +1,11 @@
-import type { Desk } from "../letter.ts";
-import { fromSchool, type LetterKind, named, presentIn } from "../letter.ts";
-import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import type { Spoken } from "../plain.ts";
-import { spokenUsername } from "../plain.ts";
 import type { MailRow } from "../row.ts";
 import { moment } from "../when.ts";
+import type { Desk } from "../writing/letter.ts";
+import { fromSchool, type LetterKind, named, presentIn } from "../writing/letter.ts";
+import { type FromSchool, Letterhead, Line, Small } from "../writing/letterhead.tsx";
+import type { Spoken } from "../writing/plain.ts";
+import { spokenUsername } from "../writing/plain.ts";
 
 /** What the old address is told. */
 export interface AddressChanged extends FromSchool {

@@ -1,11 +1,18 @@
-import { digestTimes } from "#domain/digests";
+import { digestTimes } from "#domain/emails/digests";
 import { type Happened, happenedAt, type Trouble } from "../../digests/happened.ts";
 import { stopToken } from "../../digests/stop-link.ts";
-import { type Desk, fromSchool, type LetterKind, presentIn } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { oneLine, subjectOf } from "../plain.ts";
 import type { MailRow } from "../row.ts";
+import { type Desk, fromSchool, type LetterKind, presentIn } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { oneLine, subjectOf } from "../writing/plain.ts";
 
 /** What an admin is told in the morning. */
 export interface Digest extends FromSchool {

@@ -1,9 +1,16 @@
 import { type Role, roleNames } from "#domain/roles";
-import { type StaffType, staffTypeNames } from "#domain/staff";
-import { asAnew, fromSchool, type LetterKind, named, presentIn } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
+import { type StaffType, staffTypeNames } from "#domain/users/staff";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
+import { asAnew, fromSchool, type LetterKind, named, presentIn } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { type Spoken, subjectOf } from "../writing/plain.ts";
 import { inviterOf, linkOf } from "./invite-link.ts";
 
 /** What an invitation says. */

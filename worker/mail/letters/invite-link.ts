@@ -1,9 +1,9 @@
 import { deliverableEmail } from "#domain/emails";
 import { signLink } from "../../links.ts";
-import { type Desk, named, presentIn } from "../letter.ts";
 import type { MailRow } from "../row.ts";
 import type { Mailbox } from "../sender.ts";
 import { moment } from "../when.ts";
+import { type Desk, named, presentIn } from "../writing/letter.ts";
 
 /** The link that an invite's mail carries, and until when it works, in words. */
 export function linkOf(desk: Desk, { mail, school, invite }: MailRow) {

@@ -1,10 +1,10 @@
 import { addressWait } from "#domain/recoveries/addresses";
-import { type Desk, fromSchool, type LetterKind, named } from "../letter.ts";
-import { type FromSchool, Letterhead, Line, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
 import type { MailRow } from "../row.ts";
 import { moment } from "../when.ts";
+import { type Desk, fromSchool, type LetterKind, named } from "../writing/letter.ts";
+import { type FromSchool, Letterhead, Line, Small } from "../writing/letterhead.tsx";
+import { type Spoken, subjectOf } from "../writing/plain.ts";
 
 /** What an old recovery address is told. */
 export interface RecoveryAddressChanged extends FromSchool {

@@ -1,9 +1,9 @@
-import { type Desk, fromSchool, type LetterKind, named } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
 import type { MailRow } from "../row.ts";
 import { moment } from "../when.ts";
+import { type Desk, fromSchool, type LetterKind, named } from "../writing/letter.ts";
+import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../writing/letterhead.tsx";
+import { type Spoken, subjectOf } from "../writing/plain.ts";
 
 /** What every Owner and Admin is told. */
 export interface RecoveryAsked extends FromSchool {

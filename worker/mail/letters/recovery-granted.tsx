@@ -1,7 +1,7 @@
-import { fromSchool, type LetterKind } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { subjectOf } from "../plain.ts";
+import { fromSchool, type LetterKind } from "../writing/letter.ts";
+import { Button, type FromSchool, Letterhead, Line, PlainLink } from "../writing/letterhead.tsx";
+import { subjectOf } from "../writing/plain.ts";
 
 /** What the holder of an account that has become an Owner's is told. */
 export interface RecoveryGranted extends FromSchool {

@@ -1,10 +1,17 @@
 import { confirmTime } from "#domain/recoveries";
 import { signLink } from "../../links.ts";
-import { fromSchool, type LetterKind, named } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
 import { moment } from "../when.ts";
+import { fromSchool, type LetterKind, named } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { type Spoken, subjectOf } from "../writing/plain.ts";
 
 /** What goes to a recovery address. */
 export interface RecoveryMail extends FromSchool {

@@ -1,7 +1,14 @@
-import { fromSchool, type LetterKind, named } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, subjectOf } from "../plain.ts";
+import { fromSchool, type LetterKind, named } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { type Spoken, subjectOf } from "../writing/plain.ts";
 import { inviterOf, linkOf } from "./invite-link.ts";
 
 /** What whoever has not come by their invite yet is reminded of. */

@@ -1,11 +1,18 @@
 import { resetLife } from "#domain/accounts/resets";
 import { signLink } from "../../links.ts";
-import { asAnew, fromSchool, type LetterKind, presentIn } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import type { Spoken } from "../plain.ts";
-import { spokenUsername } from "../plain.ts";
 import { moment } from "../when.ts";
+import { asAnew, fromSchool, type LetterKind, presentIn } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import type { Spoken } from "../writing/plain.ts";
+import { spokenUsername } from "../writing/plain.ts";
 
 /** What a reset mail says. */
 export interface ResetMail extends FromSchool {

@@ -1,6 +1,13 @@
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { spoken, subjectOf } from "../plain.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { spoken, subjectOf } from "../writing/plain.ts";
 
 /** Notices that waited, told in one mail. */
 export interface SummedUp extends FromSchool {

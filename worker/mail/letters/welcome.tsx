@@ -1,7 +1,14 @@
-import { fromSchool, type LetterKind, presentIn } from "../letter.ts";
-import { Button, type FromSchool, Letterhead, Line, PlainLink, Small } from "../letterhead.tsx";
 import type { Words } from "../outgoing.ts";
-import { type Spoken, spokenUsername, subjectOf } from "../plain.ts";
+import { fromSchool, type LetterKind, presentIn } from "../writing/letter.ts";
+import {
+  Button,
+  type FromSchool,
+  Letterhead,
+  Line,
+  PlainLink,
+  Small,
+} from "../writing/letterhead.tsx";
+import { type Spoken, spokenUsername, subjectOf } from "../writing/plain.ts";
 
 /** What somebody is told who has just set up their account. */
 export interface Welcome extends FromSchool {

@@ -1,7 +1,7 @@
 import { raw } from "hono/html";
 import { iso } from "#domain/time";
-import type { Waiting } from "../compose.ts";
 import type { Outgoing } from "../outgoing.ts";
+import type { Waiting } from "../writing/compose.ts";
 import { script, style } from "./inline.ts";
 import { Letter } from "./letter.tsx";
 

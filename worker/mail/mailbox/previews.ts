@@ -11,7 +11,7 @@ import { resetMail } from "../letters/reset.tsx";
 import { summedUp } from "../letters/summed-up.tsx";
 import { welcome } from "../letters/welcome.tsx";
 import type { Words } from "../outgoing.ts";
-import { spoken } from "../plain.ts";
+import { spoken } from "../writing/plain.ts";
 
 const from = { school: spoken("Oakfield High"), logo: null };
 const [priya, tom] = [spoken("Priya Shah"), spoken("Tom Mills")];

@@ -1,5 +1,5 @@
 import type { MailEvent } from "#db/schema";
-import { quoted } from "../plain.ts";
+import { quoted } from "../writing/plain.ts";
 
 interface Meaning {
   /** Enhanced status codes (RFC 3463), without the class. */

@@ -1,8 +1,8 @@
 import Funnel from "lucide-solid/icons/funnel";
 import SlidersHorizontal from "lucide-solid/icons/sliders-horizontal";
 import { createSignal, Show } from "solid-js";
-import { lateDialog } from "../../late.tsx";
 import { createNarrow } from "../../narrow-screen.ts";
+import { lateDialog } from "../../waiting/late.tsx";
 import type { ChoicesProps } from "./choices-props.ts";
 
 const Choices = lateDialog(() => import("./choices.tsx"));

@@ -1,5 +1,5 @@
 import { type Role, roleNames, roles } from "#domain/roles";
-import { type StaffType, staffTypeNames, staffTypes } from "#domain/staff";
+import { type StaffType, staffTypeNames, staffTypes } from "#domain/users/staff";
 import type { Facet } from "./facets.ts";
 
 /** Stands for those who have none. */

@@ -1,6 +1,6 @@
 import Columns3 from "lucide-solid/icons/columns-3";
 import { createSignal, Show } from "solid-js";
-import { lateDialog } from "../../late.tsx";
+import { lateDialog } from "../../waiting/late.tsx";
 import type { Listed } from "../list.ts";
 import type { ColumnChoice } from "./column-choice.ts";
 

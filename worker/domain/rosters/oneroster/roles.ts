@@ -1,5 +1,5 @@
 import { isAtLeast, type Role } from "../../roles.ts";
-import type { StaffType } from "../../staff.ts";
+import type { StaffType } from "../../users/staff.ts";
 
 /** What a role of OneRoster is with us. */
 export type Meaning =

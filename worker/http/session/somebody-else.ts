@@ -1,8 +1,8 @@
-import type { Me } from "../accounts/me.ts";
-import { whoIs } from "../accounts/sessions.ts";
-import { signOut } from "../accounts/sign-in.ts";
-import { runtimeOf } from "./act.ts";
-import type { AppContext } from "./app.ts";
+import type { Me } from "../../accounts/me.ts";
+import { whoIs } from "../../accounts/sessions.ts";
+import { signOut } from "../../accounts/sign-in.ts";
+import { runtimeOf } from "../act.ts";
+import type { AppContext } from "../app.ts";
 import { clearSessionCookies, clearStorage, sessionCookie } from "./cookies.ts";
 
 /** Who is signed in on this browser, or null. */

@@ -1,13 +1,13 @@
 import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { roleNames } from "#domain/roles";
-import { staffTypeNames } from "#domain/staff";
 import type { PublicUser } from "#domain/users";
-import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
-import { Address } from "../ui/address.tsx";
-import { OnItsWay } from "../ui/on-its-way.tsx";
-import { PresenceMark } from "../ui/presence/mark.tsx";
+import { staffTypeNames } from "#domain/users/staff";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { Address } from "../../ui/address.tsx";
+import { PresenceMark } from "../../ui/presence/mark.tsx";
+import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 import { AlikeMark } from "./name-cell.tsx";
 import { PasswordMark, UserStatusSign } from "./status-cell.tsx";
 

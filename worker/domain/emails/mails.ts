@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { Delivery } from "./invites.ts";
-import { RecoveryHolder } from "./recoveries.ts";
+import { Delivery } from "../invites.ts";
+import { RecoveryHolder } from "../recoveries.ts";
 
 /** The mails whose fate is told beside who or what they are about; an invite tells of its own. */
 export const FateKind = z.enum(["reset", "welcome", "recovery"]);

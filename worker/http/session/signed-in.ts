@@ -2,12 +2,12 @@ import { createMiddleware } from "hono/factory";
 import { open } from "#db/client";
 import { ask } from "#db/reading";
 import { DomainError } from "#domain/errors";
-import { noteEvery, noteUse } from "../accounts/devices.ts";
-import { whoIs } from "../accounts/sessions.ts";
-import type { App, AppContext } from "./app.ts";
+import { noteEvery, noteUse } from "../../accounts/devices.ts";
+import { whoIs } from "../../accounts/sessions.ts";
+import type { App, AppContext } from "../app.ts";
+import type { Header } from "../notes.ts";
+import { withSession } from "../prefetch.ts";
 import { sessionCookie } from "./cookies.ts";
-import type { Header } from "./notes.ts";
-import { withSession } from "./prefetch.ts";
 
 /** Whose page a call comes from: another tab may have signed somebody else in since. */
 export const accountHeader: Header = {

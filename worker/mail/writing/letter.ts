@@ -1,13 +1,13 @@
 import { deliverableEmail } from "#domain/emails";
 import { fullName } from "#domain/names";
 import { publishedLogo } from "#domain/schools/logo";
-import type { Env, Settings } from "../env.ts";
+import type { Env, Settings } from "../../env.ts";
+import type { Words } from "../outgoing.ts";
+import type { MailRow } from "../row.ts";
+import type { Mailbox } from "../sender.ts";
+import { clock } from "../when.ts";
 import type { FromSchool } from "./letterhead.tsx";
-import type { Words } from "./outgoing.ts";
 import { type Spoken, spoken, subjectWith } from "./plain.ts";
-import type { MailRow } from "./row.ts";
-import type { Mailbox } from "./sender.ts";
-import { clock } from "./when.ts";
 
 /** What letters are made with. */
 export interface Desk extends Settings {

@@ -1,8 +1,8 @@
 import { type Component, createSignal, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { retryDelayMs } from "../replica/backoff.ts";
-import { reloadForNewBuild } from "../replica/build.ts";
-import { note } from "./notes.tsx";
+import { retryDelayMs } from "../../replica/backoff.ts";
+import { reloadForNewBuild } from "../../replica/build.ts";
+import { note } from "../notes.tsx";
 import { Waiting } from "./skeleton.tsx";
 
 type Load<P extends object> = () => Promise<{ default: Component<P> }>;

@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
-import { usePlace } from "../place.ts";
+import { usePlace } from "../../place.ts";
 
 interface NameCellProps {
   user: PublicUser;

@@ -1,7 +1,7 @@
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { sessionLife } from "#domain/accounts/session-life";
-import type { AppContext } from "./app.ts";
-import { isOwnNavigation, isSafe } from "./same-origin.ts";
+import type { AppContext } from "../app.ts";
+import { isOwnNavigation, isSafe } from "../same-origin.ts";
 
 /** The session cookie's value, if any. */
 export function sessionCookie(c: AppContext): string | undefined {

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "../worker/local/run.mjs";
+import { run } from "../../worker/local/run.mjs";
 
 /** Without windows a Chromium does the same in three quarters of the time. */
 const names = [

@@ -1,7 +1,7 @@
 import Check from "lucide-solid/icons/check";
 import { Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
-import { OnItsWay } from "../ui/on-its-way.tsx";
+import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 
 /** How an account stands, and its password. */
 export function StatusCell(props: { user: PublicUser; isOnItsWay: boolean }) {

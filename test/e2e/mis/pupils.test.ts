@@ -9,7 +9,7 @@ import {
   Stage,
   untilLive,
   type Window,
-} from "./stage.ts";
+} from "../stage.ts";
 
 let stage: Stage;
 let priya: Window;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { expectAccessible, people, row, Stage, untilLive, type Window } from "./stage.ts";
+import { expectAccessible, people, row, Stage, untilLive, type Window } from "../stage.ts";
 
 let stage: Stage;
 let priya: Window;

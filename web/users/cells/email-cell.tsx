@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
-import { Address } from "../ui/address.tsx";
-import { PresenceMark } from "../ui/presence/mark.tsx";
+import { Address } from "../../ui/address.tsx";
+import { PresenceMark } from "../../ui/presence/mark.tsx";
 
 /** Where somebody is written to, and who else has the row in hand. */
 export function EmailCell(props: { user: PublicUser }) {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { withoutHidden } from "./text/hidden.ts";
-import { latin } from "./text/latin.ts";
+import { withoutHidden } from "../text/hidden.ts";
+import { latin } from "../text/latin.ts";
 
 /** The one form in which usernames are stored and looked up [A4], [A11]: nothing hidden, no spaces around it, every dash a hyphen, lower case. */
 export function canonicalUsername(typed: string): string {

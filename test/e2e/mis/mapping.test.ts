@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { rosterZip } from "../rosters/oneroster.ts";
-import { manifest, smallPackage, user, users } from "../rosters/small.ts";
-import { expectAccessible, people, Stage, type Window } from "./stage.ts";
+import { rosterZip } from "../../rosters/oneroster.ts";
+import { manifest, smallPackage, user, users } from "../../rosters/small.ts";
+import { expectAccessible, people, Stage, type Window } from "../stage.ts";
 
 let stage: Stage;
 let priya: Window;

@@ -4,13 +4,13 @@ import { mails } from "#db/schema";
 import { canonicalEmail } from "#domain/emails";
 import { noticeWait } from "#domain/emails/mailboxes";
 import type { Invite } from "#domain/invites";
-import { type Env, settings } from "../env.ts";
+import { type Env, settings } from "../../env.ts";
+import { summedUp } from "../letters/summed-up.tsx";
+import type { Outgoing } from "../outgoing.ts";
+import { notices } from "../queue.ts";
+import { type MailRow, rowsOf } from "../row.ts";
 import { addressee, type Desk, fromSchool } from "./letter.ts";
-import { summedUp } from "./letters/summed-up.tsx";
 import { letters } from "./letters.ts";
-import type { Outgoing } from "./outgoing.ts";
-import { notices } from "./queue.ts";
-import { type MailRow, rowsOf } from "./row.ts";
 
 /** A mail as it leaves, and the invite that it is about, if it is about one. */
 export interface Written {

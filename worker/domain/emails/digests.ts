@@ -1,5 +1,5 @@
-import { morningOf } from "./daytime.ts";
-import { dayBefore, dayOf, iso } from "./time.ts";
+import { morningOf } from "../time/daytime.ts";
+import { dayBefore, dayOf, iso } from "../time.ts";
 
 const dayMs = 24 * 3600_000;
 

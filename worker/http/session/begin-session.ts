@@ -1,7 +1,7 @@
-import { rememberBrowser } from "../accounts/guesses.ts";
-import { signOut } from "../accounts/sign-in.ts";
-import { runtimeOf } from "./act.ts";
-import type { AppContext } from "./app.ts";
+import { rememberBrowser } from "../../accounts/guesses.ts";
+import { signOut } from "../../accounts/sign-in.ts";
+import { runtimeOf } from "../act.ts";
+import type { AppContext } from "../app.ts";
 import { browserCookie, sessionCookie, setBrowserCookie, setSessionCookies } from "./cookies.ts";
 
 /**

@@ -1,4 +1,4 @@
-import { dayAfter, dayBefore, dayOf, timeAt } from "./time.ts";
+import { dayAfter, dayBefore, dayOf, timeAt } from "../time.ts";
 
 /** Nobody is mailed at their leisure between these hours of the school's clocks. */
 const [nightfall, daybreak] = [20, 7];

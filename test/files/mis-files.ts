@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from "fflate";
 import { vi } from "vitest";
 import { DifferenceKind, type PublicDifference, type WholeImport } from "#domain/imports";
-import type { Somebody } from "./people.ts";
+import type { Somebody } from "../people.ts";
 
 /** Somebody in the MIS. */
 export interface MisPerson {

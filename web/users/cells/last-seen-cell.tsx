@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
-import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
-import { exactly, moment } from "../ui/times.ts";
+import { usePlace } from "../../place.ts";
+import { usePresence } from "../../presence/presence.ts";
+import { exactly, moment } from "../../ui/times.ts";
 
 /** When somebody was last there, or that they are. */
 export function LastSeenCell(props: { user: PublicUser }) {
