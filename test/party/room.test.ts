@@ -308,7 +308,9 @@ describe("expiry, with nobody doing anything", () => {
     const sent = await invite(priya);
     expect(hours).toBe("24");
     const soon = Date.now() + 700;
-    await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+    await bindings.DB.prepare(
+      "update invites set expires_at = ?, version = version + 1 where id = ?",
+    )
       .bind(soon, sent.id)
       .run();
     const window = await watch(tom);

@@ -239,7 +239,9 @@ describe("the room", () => {
     vi.useFakeTimers({ toFake: ["Date"] });
     // Sooner than the look that a watched room takes anyhow.
     const soon = Date.now() + 3_000;
-    await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+    await bindings.DB.prepare(
+      "update invites set expires_at = ?, version = version + 1 where id = ?",
+    )
       .bind(soon, sent.id)
       .run();
     const window = await watch(tom);

@@ -176,7 +176,9 @@ describe("races for one link", () => {
       const sent = await invite(priya, { role: "viewer" });
       // The time runs out while the others are at it, a little later each round.
       const soon = Date.now() + 5 + round * 10;
-      await bindings.DB.prepare("update invites set expires_at = ? where id = ?")
+      await bindings.DB.prepare(
+        "update invites set expires_at = ?, version = version + 1 where id = ?",
+      )
         .bind(soon, sent.id)
         .run();
       const expiring = new Promise((resolve) => setTimeout(resolve, soon - Date.now())).then(() =>
