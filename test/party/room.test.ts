@@ -293,6 +293,7 @@ describe("expiry, with nobody doing anything", () => {
 
   it("sets the alarm for the earliest expiry", async () => {
     const { priya, oakfield } = people;
+    await priya.call("PATCH", "", { reminders: false });
     const sent = await invite(priya);
     const alarm = () => runInDurableObject(room(oakfield), (_, state) => state.storage.getAlarm());
     await vi.waitUntil(async () => (await alarm()) !== null);

@@ -12,7 +12,7 @@ import {
 } from "solid-js";
 import type { Event } from "#domain/events";
 import { fullName } from "#domain/names";
-import { can, type Role } from "#domain/roles";
+import { can, isAtLeast, type Role } from "#domain/roles";
 import { createNews } from "../actions/news.ts";
 import { AnnouncedContext } from "../actions/noun.ts";
 import { dialogs, nouns, pages } from "../nouns.ts";
@@ -47,7 +47,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
   const [failure, setFailure] = createSignal("");
   const [live, setLive] = createSignal<ReturnType<typeof createConnection> | null>(null);
-  /** One's role as of the rows that are there: whoever is promoted sees no empty pages until theirs have come. */
+  /** One's role as of the rows that are there. */
   const [roleShown, setRoleShown] = createSignal<Role | null>(null);
   const roleNow = (): Role => session.membership(props.id)?.role ?? "viewer";
   const myId = () => session.answer()?.user.id ?? "";
@@ -67,7 +67,9 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
         return user ? fullName(user) : "";
       },
       get role() {
-        return roleShown() ?? roleNow();
+        // Whoever is promoted sees no empty pages until their rows have come; whoever sees less now sees less at once.
+        const [shown, now] = [roleShown(), roleNow()];
+        return shown && isAtLeast(now, shown) ? shown : now;
       },
     },
   };

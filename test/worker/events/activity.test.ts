@@ -195,7 +195,7 @@ describe("the activity [C3]", () => {
   it("refuses filters that mean nothing, in words", async () => {
     const { priya } = people;
     for (const query of [
-      "kind=pupil",
+      "kind=parent",
       "kind=user.",
       "from=2026-02-30",
       "to=yesterday",
@@ -209,7 +209,7 @@ describe("the activity [C3]", () => {
         query.split("=")[0],
       ]);
     }
-    expect((await priya.get("/activity.csv?kind=pupil")).status).toBe(422);
+    expect((await priya.get("/activity.csv?kind=parent")).status).toBe(422);
     expect((await priya.get("/activity.csv?cursor=x")).status).toBe(422);
   });
 

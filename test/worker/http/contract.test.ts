@@ -112,7 +112,7 @@ describe("sending [I1] [I2] [I3]", () => {
     ).toBe("account_exists");
     expect(await (await priya.get("/addresses/leaver%40oakfield.example")).json()).toMatchObject({
       available: false,
-      reason: "account_exists",
+      reason: "account_inactive",
     });
   });
 
