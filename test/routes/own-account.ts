@@ -120,6 +120,7 @@ export const openPages: Record<string, "the same for everybody" | "knows a sessi
   "GET /sign-in": "knows a session",
   "GET /register": "the same for everybody",
   "GET /forgotten": "the same for everybody",
+  "GET /help": "the same for everybody",
   "GET /new-password": "knows a session",
   "GET /": "knows a session",
   "GET /s/*": "knows a session",

@@ -45,7 +45,9 @@ describe("the contract a machine reads", () => {
         const sent = parameters
           // Every command says where it comes from; see the next test.
           .filter((parameter) => parameter.in !== "path")
-          .filter(({ name }) => !["Origin", "Staffroom-Account", "Staffroom-Background"].includes(name))
+          .filter(
+            ({ name }) => !["Origin", "Staffroom-Account", "Staffroom-Background"].includes(name),
+          )
           .map((parameter) => parameter.name + (parameter.required ? "" : "?"));
         return sent.length === 0 ? [] : [[`${method.toUpperCase()} ${path}`, sent.join(" ")]];
       }),

@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it, vi } from "vitest";
 import { type Cast, cast, makePerson, type Somebody } from "../../people.ts";
 import { calls, pathOf, sent } from "../../routes/in-school.ts";
 import { ownCalls } from "../../routes/own-account.ts";
@@ -20,12 +20,19 @@ function from(account: string, { headers, ...init }: RequestInit): RequestInit {
   return { ...init, headers: { ...(headers as object), "Staffroom-Account": account } };
 }
 
-/** A school as it stands, but for the news of mail that leaves meanwhile. */
+/** A school as it stands once no import is being applied, but for the news of mail that leaves meanwhile. */
 async function whole(person: Somebody) {
-  const { seq: _, ...school } = (await (await person.get("/snapshot")).json()) as {
-    seq: number;
-    invites: object[];
-  };
+  const { seq: _, ...school } = await vi.waitUntil(
+    async () => {
+      const seen = (await (await person.get("/snapshot")).json()) as {
+        seq: number;
+        invites: object[];
+        imports: { status: string }[];
+      };
+      return seen.imports.every(({ status }) => status !== "applying") && seen;
+    },
+    { timeout: 30_000, interval: 100 },
+  );
   const invites = school.invites.map((invite) => ({ ...invite, delivery: null, version: null }));
   return { ...school, invites };
 }

@@ -93,7 +93,9 @@ function dyingAt(nth: number): Env {
   });
 }
 
-it("[S5] killed anywhere while it is applied and gone on with, an import comes to the same", async () => {
+it("[S5] killed anywhere while it is applied and gone on with, an import comes to the same", {
+  timeout: 300_000,
+}, async () => {
   const whole = await begun();
   await goOn(bindings, waiting, whole.people.oakfield);
   const wanted = await stateOf(whole.people.priya);
