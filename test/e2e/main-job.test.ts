@@ -59,7 +59,7 @@ describe("the main job", () => {
     await joy.page.getByLabel("Password", { exact: true }).fill("correct horse 7");
     await joy.page.getByRole("button", { name: "Create my account" }).click();
     await joy.page.waitForURL((url) => url.pathname.startsWith("/s/"));
-    await joy.page.getByText("Oakfield High").first().waitFor();
+    await joy.page.getByRole("heading", { level: 1 }).first().waitFor();
 
     for (const window of [priya, tom]) {
       await row(window, email).getByText("Accepted", { exact: true }).waitFor();
