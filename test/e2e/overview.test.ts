@@ -67,8 +67,7 @@ describe("the overview [S7]", () => {
     await expect.poll(() => figure(priya, /^\d+ pending$/)).toBe(pending);
     const missed = await figure(priya, /^\d+ expired or revoked$/);
     expect(await behind(priya, /^\d+ expired or revoked$/)).toBe(missed);
-    // When the school year begins is asked for when all is painted.
-    expect(asked.filter((url) => !url.endsWith("/year-rolls"))).toEqual([]);
+    expect(asked).toEqual([]);
     await expectUnreloaded(page);
     expect([...priya.faults, ...tom.faults]).toEqual([]);
 

@@ -6,6 +6,7 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
 import { rosterOf } from "../pupils/roster.ts";
+import { HeadButton } from "../ui/head-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
 import { FilterBar } from "../ui/lists/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
@@ -68,12 +69,7 @@ export default function GroupsPage() {
     <>
       <PageTop title="Groups" list={list}>
         <Show when={!isNarrow()}>{ways()}</Show>
-        <button type="button" class="button primary" onClick={() => open("new")}>
-          <Plus size={16} aria-hidden="true" />
-          <span>
-            Add<span class="at-desk"> group</span>
-          </span>
-        </button>
+        <HeadButton icon={Plus} words="Add group" short="Add" act={() => open("new")} />
       </PageTop>
       <FilterBar
         what="groups"

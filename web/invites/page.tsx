@@ -17,6 +17,7 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { ListsOnTheirWay } from "../batches/progress.tsx";
 import { usePlace } from "../place.ts";
+import { HeadButton } from "../ui/head-button.tsx";
 import { useKey } from "../ui/keys.ts";
 import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
@@ -128,12 +129,7 @@ export default function InvitesPage() {
     <>
       <PageTop title="Invites" list={list}>
         <Show when={!isNarrow()}>{ways()}</Show>
-        <button type="button" class="button primary" onClick={invite}>
-          <UserPlus size={16} aria-hidden="true" />
-          <span>
-            Invite<span class="at-desk"> user</span>
-          </span>
-        </button>
+        <HeadButton icon={UserPlus} words="Invite user" short="Invite" act={invite} />
       </PageTop>
       <ListsOnTheirWay />
       <FilterBar

@@ -3,6 +3,7 @@ import UserPlus from "lucide-solid/icons/user-plus";
 import { createMemo, createSignal, Show } from "solid-js";
 import { iso } from "#domain/time";
 import { isWhole } from "#domain/users/seen";
+import { isTurnOfYear } from "#domain/years";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { inviteKey } from "../invites/dialogs/invite-key.ts";
@@ -59,7 +60,9 @@ export default function OverviewPage() {
       </PageTop>
       <p class="on-paper">{`${school.school()?.name ?? ""}, ${today()}`}</p>
       <MessageLine />
-      <YearNotice close={() => undefined} />
+      <Show when={isTurnOfYear(school.school()?.yearBegins ?? null, at().now)}>
+        <YearNotice close={() => undefined} />
+      </Show>
       <div class="overview">
         <Show when={first()}>{(steps) => <FirstDayCard steps={steps()} />}</Show>
         <AttentionCard matters={matters()} />

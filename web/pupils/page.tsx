@@ -4,6 +4,7 @@ import { createComputed, createMemo, on, onMount, Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { FeedButton } from "../activity/feed.tsx";
 import { usePlace } from "../place.ts";
+import { HeadButton } from "../ui/head-button.tsx";
 import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
@@ -77,12 +78,7 @@ export default function PupilsPage() {
     <>
       <PageTop title="Pupils" list={list}>
         <Show when={!isNarrow()}>{ways()}</Show>
-        <button type="button" class="button primary" onClick={() => open("new")}>
-          <Plus size={16} aria-hidden="true" />
-          <span>
-            Add<span class="at-desk"> pupil</span>
-          </span>
-        </button>
+        <HeadButton icon={Plus} words="Add pupil" short="Add" act={() => open("new")} />
       </PageTop>
       <FilterBar
         what="pupils"

@@ -42,7 +42,7 @@ function keepPassword(typed: string): void {
 function tellOpening(form: HTMLFormElement): void {
   form.addEventListener("input", async (event) => {
     const isLate = clock.left() < grace;
-    if (!event.isTrusted || told.has(isLate)) return;
+    if (!event.isTrusted || isTick(event.target) || told.has(isLate)) return;
     told.add(isLate);
     try {
       await fetch(`${base}/opening`, { method: "POST", keepalive: true });
@@ -52,6 +52,11 @@ function tellOpening(form: HTMLFormElement): void {
       told.delete(isLate);
     }
   });
+}
+
+/** What a script's click does to a box is trusted as a person's is. */
+function isTick(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement && target.type === "checkbox";
 }
 
 /** Corrects, proposes and checks the username while it is typed [A4]. */

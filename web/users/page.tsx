@@ -9,6 +9,7 @@ import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
 import { groupsOf } from "../groups/people.ts";
 import { usePlace } from "../place.ts";
+import { HeadButton } from "../ui/head-button.tsx";
 import { createFacets } from "../ui/lists/choices/chosen-facets.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
@@ -88,12 +89,7 @@ export default function UsersPage() {
     <>
       <PageTop title="Users" list={list}>
         <Show when={!isNarrow()}>{ways()}</Show>
-        <button type="button" class="button primary" onClick={() => open("new")}>
-          <UserPlus size={16} aria-hidden="true" />
-          <span>
-            Add<span class="at-desk"> user</span>
-          </span>
-        </button>
+        <HeadButton icon={UserPlus} words="Add user" short="Add" act={() => open("new")} />
       </PageTop>
       <FilterBar
         what="users"

@@ -238,6 +238,7 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
           "reminders",
           "timeZone",
           "version",
+          "yearBegins",
         ],
       ]);
       expect(await (await person.get("")).text()).not.toContain(head);
