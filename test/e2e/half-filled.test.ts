@@ -130,7 +130,7 @@ describe("[A19] a session that ends while a form is half filled", () => {
     await dialog(tom).getByText("You both changed this.").waitFor();
     await dialog(tom).getByRole("radio", { name: /Yours/ }).check();
     await dialog(tom).getByRole("button", { name: "Save" }).click();
-    await page.getByText("Saved Lena Brand").waitFor();
+    await page.getByText("Saved Lena Brand").first().waitFor();
   });
 
   it("is shown to nobody else: Ade signs in on the same page and finds nothing of Tom's, nor does Tom after him", async () => {

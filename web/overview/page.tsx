@@ -60,7 +60,7 @@ export default function OverviewPage() {
       </PageTop>
       <p class="on-paper">{`${school.school()?.name ?? ""}, ${today()}`}</p>
       <MessageLine />
-      <Show when={isTurnOfYear(school.school()?.yearBegins ?? null, at().now)}>
+      <Show when={isTurnOfYear(at().now)}>
         <YearNotice close={() => undefined} />
       </Show>
       <div class="overview">

@@ -123,8 +123,6 @@ export const PublicSchool = z.extend(z.partial(RecoveryAddresses), {
   /** The school's last year, where it has been said; null follows from the years its pupils are in. */
   lastYear: z.nullable(z.string()),
   groupsAtRollOver: GroupsAtRollOver,
-  /** The day of the next roll-over, such as `2027-08-26`; null for a school that has had no pupils. */
-  yearBegins: z.nullable(z.string()),
   logo: z.nullable(PublicLogo),
   version: z.number(),
 });
@@ -144,7 +142,6 @@ interface School {
   pupilsKeptMonths: number;
   lastYear: string | null;
   groupsAtRollOver: GroupsAtRollOver;
-  rollDay: string | null;
   logoId: string | null;
   headteacherEmail: string | null;
   headteacherEmailCountsFrom: number | null;
@@ -159,7 +156,7 @@ interface School {
 export function publishedSchool(school: School): PublicSchool {
   const { headteacherEmail, headteacherEmailBefore, deputyEmail, deputyEmailBefore } = school;
   return {
-    ...outlined({ ...school, yearBegins: school.rollDay, logo: publishedLogo(school) }),
+    ...outlined({ ...school, logo: publishedLogo(school) }),
     headteacherEmail,
     headteacherEmailCountsFrom: isoOrNull(school.headteacherEmailCountsFrom),
     headteacherEmailBefore,
@@ -172,8 +169,7 @@ export function publishedSchool(school: School): PublicSchool {
 /** The school without what only its Owners and Admins see. */
 export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): PublicSchool {
   const { id, name, postcode, phone, address, contactEmail, mailDomains, timeZone } = school;
-  const { reminders, pupilsKeptMonths, lastYear, groupsAtRollOver, yearBegins } = school;
-  const { logo, version } = school;
+  const { reminders, pupilsKeptMonths, lastYear, groupsAtRollOver, logo, version } = school;
   return {
     id,
     name,
@@ -187,7 +183,6 @@ export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): P
     pupilsKeptMonths,
     lastYear,
     groupsAtRollOver,
-    yearBegins,
     logo,
     version,
   };

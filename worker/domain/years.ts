@@ -64,13 +64,12 @@ export function isAnnounced(at: number, now: number): boolean {
   return now >= at - announcedFor;
 }
 
-/** Whether the year begins within the time it is announced, or began in the time it can be undone; `next` is the next such day. */
-export function isTurnOfYear(next: string | null, now: number): boolean {
-  if (!next) return false;
-  const began = `${Number(next.slice(0, 4)) - 1}${next.slice(4)}`;
+/** Whether the year is about to begin, as it is announced, or has just begun, as it can be undone; epoch milliseconds. */
+export function isTurnOfYear(now: number): boolean {
+  const turn = Date.parse(`${new Date(now).getUTCFullYear()}-${rollOver}`);
   // Days begin at different times around the world.
   const day = 24 * 3600_000;
-  return now > Date.parse(next) - announcedFor - day || now < Date.parse(began) + undoLife + day;
+  return now > turn - announcedFor - day && now < turn + undoLife + day;
 }
 
 /** The first 26 August after a day, such as `2027-08-26`. */

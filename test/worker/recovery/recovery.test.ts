@@ -238,7 +238,6 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
           "reminders",
           "timeZone",
           "version",
-          "yearBegins",
         ],
       ]);
       expect(await (await person.get("")).text()).not.toContain(head);
