@@ -9,9 +9,10 @@ beforeAll(async () => {
   stage = await Stage.open();
   const priya = await stage.signedIn(people.priya);
   school = new URL(priya.page.url()).pathname.split("/")[2] ?? "";
-  for (let n = 0; n < 12; n++)
+  const invited = Array.from({ length: 11 }, (_, n) => `a.rather-long-name.${n}`);
+  for (const name of [...invited, "lil"])
     await stage.call(priya.page, "POST", "/invites", {
-      email: `a.rather-long-name.${n}@oakfield.example`,
+      email: `${name}@oakfield.example`,
       role: "viewer",
     });
   await stage.call(priya.page, "POST", "/users", {
@@ -61,6 +62,15 @@ describe("[U5] on a school's laptop", () => {
     for (const at of [1, 2]) await rows(priya).nth(at).getByRole("checkbox").check();
     await priya.page.getByRole("region", { name: "Ticked invites" }).waitFor();
     await expect.poll(() => rowsInView(priya)).toBeGreaterThanOrEqual(10);
+    const gaps = await priya.page.locator("tr[data-id] .address-local").evaluateAll((all) =>
+      all.map((local) => {
+        const letters = document.createRange();
+        letters.selectNodeContents(local);
+        const { right } = local.getBoundingClientRect();
+        return Math.round(Math.max(0, right - letters.getBoundingClientRect().right));
+      }),
+    );
+    expect(gaps, "between a name, however short, and its @").toEqual(gaps.map(() => 0));
     await priya.page.context().close();
   });
 });

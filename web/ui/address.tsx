@@ -3,7 +3,9 @@ export function Address(props: { email: string }) {
   const at = () => props.email.lastIndexOf("@");
   return (
     <span class="email address" title={props.email} translate="no">
-      <span class="address-local">{props.email.slice(0, at())}</span>
+      <span class={at() > 5 ? "address-local" : "address-local is-short"}>
+        {props.email.slice(0, at())}
+      </span>
       <span class="address-domain">{props.email.slice(at())}</span>
     </span>
   );
