@@ -7,13 +7,13 @@ export function isoOrNull(time: number | null): string | null {
   return time === null ? null : iso(time);
 }
 
-/** How long something took, roughly: `2 h 11 m`, `4 m`, `less than a minute`. */
+/** How long something took, roughly: `2 h 11 m`, `6 h`, `4 m`, `30 s`. */
 export function took(length: number): string {
-  const minutes = Math.floor(length / 60_000);
-  if (minutes < 1) return "less than a minute";
-  if (minutes < 60) return `${minutes} m`;
-  const hours = Math.floor(minutes / 60);
-  return hours < 48 ? `${hours} h ${minutes % 60} m` : `${Math.floor(hours / 24)} days`;
+  const seconds = Math.floor(length / 1_000);
+  const [hours, minutes] = [Math.floor(seconds / 3_600), Math.floor((seconds % 3_600) / 60)];
+  if (hours >= 48) return `${Math.floor(hours / 24)} days`;
+  if (hours > 0) return minutes > 0 ? `${hours} h ${minutes} m` : `${hours} h`;
+  return minutes > 0 ? `${minutes} m` : `${seconds} s`;
 }
 
 /** Whether a text is a day of the calendar, as `2026-11-22`. */

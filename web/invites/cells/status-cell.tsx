@@ -2,8 +2,9 @@ import Check from "lucide-solid/icons/check";
 import Minus from "lucide-solid/icons/minus";
 import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
+import { took } from "#domain/time";
 import { usePlace } from "../../place.ts";
-import { exactly, moment, span } from "../../ui/times.ts";
+import { exactly, moment } from "../../ui/times.ts";
 import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 
 export const statusNames: Record<InviteStatus, string> = {
@@ -52,7 +53,7 @@ export function StatusSign(props: { status: InviteStatus }) {
 
 /** How long somebody took to accept: `after 2 h 11 m`; null for who has not. */
 export function afterHow({ acceptedAt, sentAt }: PublicInvite): string | null {
-  return acceptedAt && `after ${span(Date.parse(acceptedAt) - Date.parse(sentAt))}`;
+  return acceptedAt && `after ${took(Date.parse(acceptedAt) - Date.parse(sentAt))}`;
 }
 
 /** Since when it is as it is. */
