@@ -29,7 +29,7 @@ export function submitInPlace(
     const typed = new FormData(form);
     try {
       const answer = await sendInTurn(form, () => say(form, queued, "status"));
-      if (answer.redirected) return location.assign(answer.url);
+      if (answer.redirected) return location.assign(onward(answer.url, typed));
       await show(answer, () => onAnswer(typed));
     } catch {
       set(false);
@@ -38,6 +38,15 @@ export function submitInPlace(
   });
   // Somebody went back to a page the browser had kept.
   addEventListener("pageshow", () => set(false));
+}
+
+/** Who has just been signed in and is asked to sign in has a browser that keeps no cookies: the page says so, and the username. */
+function onward(url: string, typed: FormData): URL {
+  const to = new URL(url);
+  if (to.pathname !== "/sign-in") return to;
+  to.searchParams.set("why", "blocked");
+  to.searchParams.set("username", `${typed.get("username") ?? ""}`);
+  return to;
 }
 
 async function show(answer: Response, help: () => void): Promise<void> {

@@ -17,7 +17,7 @@ import { isRegistrationOpen, register } from "../schools/registration.ts";
 import { schoolAt } from "../schools/school-at.ts";
 import { isOverBudget } from "./limits.ts";
 import type { Me } from "./me.ts";
-import { SignInPage, type SignInProps } from "./pages/sign-in.tsx";
+import { reasons, SignInPage, type SignInProps } from "./pages/sign-in.tsx";
 import { signIn } from "./sign-in.ts";
 
 /** The pages for somebody who is not signed in. All work without JavaScript. */
@@ -28,6 +28,7 @@ export const pages = new Hono<App>()
     return me
       ? c.redirect(onward(me, next), 303)
       : signInPage(c, {
+          username: c.req.query("username") ?? "",
           next,
           why: reasonOf(c.req.query("why")),
           isReset: takePasswordNotice(c),
@@ -124,6 +125,7 @@ async function signInPage(
   return c.html(
     <SignInPage
       school={school}
+      host={new URL(c.get("settings").origin).host}
       username={username}
       next={next}
       why={why}
@@ -137,7 +139,7 @@ async function signInPage(
 }
 
 function reasonOf(said: string | undefined): SignInProps["why"] {
-  return said === "ended" || said === "typed" || said === "left" ? said : null;
+  return reasons.find((reason) => reason === said) ?? null;
 }
 
 /** Where somebody goes from signing in: with a password that was handed to them, to choosing their own. */

@@ -15,6 +15,7 @@ export async function openWire() {
   /** Both ends of every connection. */
   const pairs = new Set<[Socket, Socket]>();
   let upgrades: Upgrades = "pass";
+  let dropsCookies = false;
   let target = 0;
   let port = 0;
 
@@ -29,7 +30,16 @@ export async function openWire() {
         other.destroy();
       });
     }
-    upstream.on("data", (bytes) => browser.write(bytes));
+    upstream.on("data", (bytes) =>
+      browser.write(
+        dropsCookies
+          ? Buffer.from(
+              bytes.toString("latin1").replace(/^set-cookie:/gim, "no-cookies:"),
+              "latin1",
+            )
+          : bytes,
+      ),
+    );
     browser.on("data", (bytes) => {
       if (upgrades === "pass" || !/^upgrade: *websocket/im.test(bytes.toString("latin1")))
         return void upstream.write(bytes);
@@ -45,6 +55,10 @@ export async function openWire() {
     },
     setUpgrades(wanted: Upgrades): void {
       upgrades = wanted;
+    },
+    /** Whether answers lose their cookies, as in a browser that keeps none. */
+    dropCookies(drops: boolean): void {
+      dropsCookies = drops;
     },
     /** Ends what uses the wire, as a server that goes away does. */
     cut(): void {

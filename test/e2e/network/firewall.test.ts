@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import {
   expectUnreloaded,
   markDocument,
+  password,
   people,
   row,
   Stage,
@@ -25,7 +26,10 @@ afterAll(async () => {
   await stage?.close();
   await wire?.down();
 });
-afterEach(() => wire.setUpgrades("pass"));
+afterEach(() => {
+  wire.setUpgrades("pass");
+  wire.dropCookies(false);
+});
 
 /** A call of Priya's from a network where all is well, past the wire. */
 async function elsewhere<T>(method: string, path: string, body?: object) {
@@ -247,5 +251,56 @@ describe("a page opened at another address than Staffroom's own", () => {
     expect(await way.getAttribute("href")).toBe(wire.url + new URL(tom.page.url()).pathname);
     await row(tom, (await invite("other.host@oakfield.example")).email).waitFor();
     await tom.page.context().close();
+  });
+});
+
+describe.each([
+  ["by script", true],
+  ["without scripts", false],
+])("a browser that keeps no cookies, %s", (how, javaScriptEnabled) => {
+  const told = (page: Page) =>
+    page.getByRole("alert").filter({ hasText: "This browser does not keep you signed in" });
+
+  it("is told to Tom as he signs in, with what to do, and no more once it keeps them", async () => {
+    const { page, faults } = await stage.window({ javaScriptEnabled });
+    const signIn = async () => {
+      await page.getByLabel("Username").fill(people.tom);
+      await page.getByLabel("Password", { exact: true }).fill(password);
+      await page.getByRole("button", { name: "Sign in" }).click();
+    };
+    wire.dropCookies(true);
+    await page.goto(stage.url("/sign-in"));
+    await signIn();
+    await told(page)
+      .getByText(`It keeps no cookies from ${new URL(wire.url).host}.`)
+      .waitFor();
+    wire.dropCookies(false);
+    await signIn();
+    await page.waitForURL((url) => url.pathname === "/" || url.pathname.startsWith("/s/"));
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it("is told to Joy as she sets herself up: her account is made, and where it opens", async () => {
+    const email = `joy.${how.replace(" ", ".")}@oakfield.example`;
+    const invited = await invite(email);
+    const { page } = await stage.window({ javaScriptEnabled });
+    await page.goto(await stage.linkTo(email));
+    wire.dropCookies(true);
+    const username = `ng75pn_${javaScriptEnabled ? "joy" : "okafor"}`;
+    await page.getByLabel("First name").fill("Joy");
+    await page.getByLabel("Surname").fill("Okafor");
+    await page.getByLabel("Username").fill(username);
+    await page.getByLabel("Password", { exact: true }).fill("a better one 42");
+    await page.getByRole("button", { name: "Create my account" }).click();
+    await told(page)
+      .getByText(
+        javaScriptEnabled
+          ? `it is made: sign in there as ${username}.`
+          : "it is made: sign in there with the username in the mail that welcomes you.",
+      )
+      .waitFor();
+    expect(await statusOf(invited)).toBe("accepted");
+    await page.context().close();
   });
 });

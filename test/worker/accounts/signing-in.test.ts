@@ -576,6 +576,32 @@ describe("the sign-in page", () => {
     ]);
     expect((await ask("/")).headers.get("Location")).toBe("/sign-in");
   });
+
+  it("and sends back there, saying so, somebody who has just signed in and whose browser kept no cookie", async () => {
+    const navigation = {
+      "Sec-Fetch-Site": "same-origin",
+      "Sec-Fetch-Mode": "navigate",
+      "Sec-Fetch-Dest": "document",
+    };
+    const sentFrom = async (path: string, said: Record<string, string>) =>
+      (await ask(path, { headers: said })).headers.get("Location");
+    const signInPage = { ...navigation, Referer: `${origin}/sign-in?next=%2Fs%2Fabc` };
+    expect(await sentFrom("/", signInPage)).toBe("/sign-in?why=blocked");
+    expect(await sentFrom("/", navigation)).toBe("/sign-in?why=blocked");
+    expect(await sentFrom("/s/abc", signInPage)).toBe("/sign-in?next=%2Fs%2Fabc&why=blocked");
+    for (const other of [
+      {},
+      { ...navigation, "Sec-Fetch-Site": "none" },
+      { ...navigation, "Sec-Fetch-Site": "cross-site" },
+      { ...navigation, Referer: `${origin}/help` },
+      { ...signInPage, Cookie: "__Host-browser=of.somebody; browser=of.somebody" },
+    ])
+      expect(await sentFrom("/", other), JSON.stringify(other)).toBe("/sign-in");
+    const page = await (await ask("/sign-in?why=blocked")).text();
+    expect(page).toContain("This browser does not keep you signed in");
+    expect(page).toContain("with the username in the mail that welcomes you");
+    expect(await (await ask("/sign-in?why=ended")).text()).not.toContain("cookies");
+  });
 });
 
 describe("sessions are the database's", () => {

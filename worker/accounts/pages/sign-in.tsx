@@ -6,15 +6,22 @@ import { Layout, type PageSchool } from "../../pages/layout.tsx";
 import { OwnDevice } from "../../pages/own-device.tsx";
 import { Problem } from "../../pages/slips.tsx";
 
+/**
+ * What brings somebody here who was signed in: their session ended, perhaps while a form was half filled [A19]; their
+ * school has deactivated them [A7]; or their browser did not keep the session's cookie.
+ */
+export const reasons = ["ended", "typed", "left", "blocked"] as const;
+
 export interface SignInProps {
   /** Where they are going, where that is known. */
   school: (PageSchool & SchoolContact) | null;
+  /** Where this deployment is, such as `staffroom.example`. */
+  host: string;
   username: string;
   /** Where to go afterwards: a path of this site. */
   next: string;
   problem: string | null;
-  /** What brought somebody here who was signed in: their session ended, perhaps while a form was half filled [A19], or their school has deactivated them [A7]. */
-  why: "ended" | "typed" | "left" | null;
+  why: (typeof reasons)[number] | null;
   /** Whether a new password has just been set. */
   isReset: boolean;
   isOwnDevice: boolean;
@@ -23,6 +30,7 @@ export interface SignInProps {
 
 export function SignInPage({
   school,
+  host,
   username,
   next,
   why,
@@ -53,6 +61,7 @@ export function SignInPage({
             " What you had typed is kept: it is there again when you sign in with the same account."}
         </p>
       )}
+      {why === "blocked" && <Blocked host={host} username={username} />}
       <Problem text={problem} />
       {problem && (
         <p>
@@ -82,5 +91,29 @@ export function SignInPage({
         <a href="/help">Help</a>
       </p>
     </Layout>
+  );
+}
+
+/** For guest windows and browsers inside other apps, which keep no cookies. Somebody may have set up their account there. */
+function Blocked({ host, username }: { host: string; username: string }) {
+  return (
+    <div class="slips" role="alert">
+      <h2>This browser does not keep you signed in</h2>
+      <p>
+        It keeps no cookies from {host}. Allow them in its settings, or open <b>{host}</b> in
+        Chrome, Edge, Firefox or Safari itself: not inside another app, and not as a guest.
+      </p>
+      <p>
+        If you have just set up your account, it is made: sign in there{" "}
+        {username ? (
+          <>
+            as <b translate="no">{username}</b>
+          </>
+        ) : (
+          "with the username in the mail that welcomes you"
+        )}
+        .
+      </p>
+    </div>
   );
 }
