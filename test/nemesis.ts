@@ -108,7 +108,7 @@ function strange(text: string): string {
   const { seq, at } = first;
   return JSON.stringify({
     ...frame,
-    events: [{ seq, at, actor: null, command: "", changes: null, kind: "pupil.added" }, ...others],
+    events: [{ seq, at, actor: null, command: "", changes: null, kind: "of.tomorrow" }, ...others],
   });
 }
 

@@ -102,8 +102,9 @@ async function act(day: Day): Promise<void> {
         givenName: chance.pick(["Lena", "Helena"]),
       }),
     () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
-    () => by.call("PATCH", "", { name: `School ${chance.below(1e6)}` }),
+    () => settle(day, by),
     () => adorn(day, by),
+    () => announce(day, by),
     async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
     () => add(day, by),
     () => group(day, by),
@@ -114,6 +115,24 @@ async function act(day: Day): Promise<void> {
     () => regroup(day),
   ];
   await chance.pick(acts)();
+}
+
+/** One of the school's settings. */
+function settle({ chance, mark }: Day, by: Somebody): Promise<Response> {
+  const settings = [
+    { name: `School ${chance.below(1e6)}` },
+    { phone: `0115 ${chance.below(1e6)}`, address: null },
+    { reminders: chance.isLucky(0.5), mailDomains: [mark] },
+    { headteacherEmail: `head.${chance.below(3)}@${mark}` },
+  ];
+  return by.call("PATCH", "", chance.pick(settings));
+}
+
+/** Another message of the day, for good or until an hour has passed, or none. */
+function announce({ chance }: Day, by: Somebody): Promise<Response> {
+  if (chance.isLucky(0.3)) return by.call("DELETE", "/message");
+  const until = chance.isLucky(0.5) ? new Date(Date.now() + 3600_000).toISOString() : null;
+  return by.call("PUT", "/message", { text: `Fire drill in room ${chance.below(100)}`, until });
 }
 
 /** Another logo, or none. */
