@@ -40,12 +40,12 @@ export function submitInPlace(
   addEventListener("pageshow", () => set(false));
 }
 
-/** Who has just been signed in and is asked to sign in has a browser that keeps no cookies: the page says so, and the username. */
+/** Who has just been signed in and is asked to sign in has a browser that keeps no cookies: the page says so, and a new account's username. */
 function onward(url: string, typed: FormData): URL {
   const to = new URL(url);
   if (to.pathname !== "/sign-in") return to;
   to.searchParams.set("why", "blocked");
-  to.searchParams.set("username", `${typed.get("username") ?? ""}`);
+  if (typed.has("familyName")) to.searchParams.set("username", `${typed.get("username")}`);
   return to;
 }
 

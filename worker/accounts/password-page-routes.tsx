@@ -5,6 +5,7 @@ import type { App } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
 import { uncached } from "../http/headers.ts";
 import { newPasswordPath, ownPath } from "../http/own-path.ts";
+import { signInPath } from "../http/session/sign-in-path.ts";
 import { signedInHere } from "../http/session/somebody-else.ts";
 import { secondsToWait, timeToWait, waiting } from "../http/too-many.ts";
 import { isOverBudget } from "./limits.ts";
@@ -34,14 +35,14 @@ export const passwords = new Hono<App>()
   .get("/new-password", uncached, async (c) => {
     const next = ownPath(c.req.query("next"));
     const me = await signedInHere(c);
-    if (!me) return c.redirect(signInPath(next), 303);
+    if (!me) return c.redirect(signInPath(c, newPasswordPath(next)), 303);
     return c.html(<NewPasswordPage me={me} next={next} slips={{}} />);
   })
   .post("/new-password", uncached, formOnly, async (c) => {
     const { current = "", next: wanted = "", then } = await formOf(c);
     const onward = ownPath(then);
     const me = await signedInHere(c);
-    if (!me) return c.redirect(signInPath(onward), 303);
+    if (!me) return c.redirect(signInPath(c, newPasswordPath(onward)), 303);
     const again = (slips: Record<string, string>, status: 422 | 429 | 503) =>
       c.html(<NewPasswordPage me={me} next={onward} slips={slips} />, status);
     try {
@@ -49,14 +50,11 @@ export const passwords = new Hono<App>()
       return c.redirect(onward, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.code === "signed_out") return c.redirect(signInPath(onward), 303);
+      if (error.code === "signed_out")
+        return c.redirect(signInPath(c, newPasswordPath(onward)), 303);
       if (error.particulars.fields) return again(error.particulars.fields, 422);
       if (error.code !== "too_many_attempts" && error.code !== "busy") throw error;
       c.header("Retry-After", secondsToWait(error));
       return again({ form: waiting(error) }, error.code === "busy" ? 503 : 429);
     }
   });
-
-function signInPath(next: string): string {
-  return `/sign-in?next=${encodeURIComponent(newPasswordPath(next))}`;
-}

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { slipsAgainst } from "#domain/emails/slips";
 import { DomainError } from "#domain/errors";
 import { Registration } from "#domain/schools";
+import { Username } from "#domain/users/usernames";
 import { runtimeOf, visitorOf } from "../http/act.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { formOf, formOnly } from "../http/body.ts";
@@ -28,7 +29,7 @@ export const pages = new Hono<App>()
     return me
       ? c.redirect(onward(me, next), 303)
       : signInPage(c, {
-          username: c.req.query("username") ?? "",
+          username: Username.safeParse(c.req.query("username")).data ?? "",
           next,
           why: reasonOf(c.req.query("why")),
           isReset: takePasswordNotice(c),

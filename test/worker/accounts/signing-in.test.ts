@@ -589,6 +589,9 @@ describe("the sign-in page", () => {
     expect(await sentFrom("/", signInPage)).toBe("/sign-in?why=blocked");
     expect(await sentFrom("/", navigation)).toBe("/sign-in?why=blocked");
     expect(await sentFrom("/s/abc", signInPage)).toBe("/sign-in?next=%2Fs%2Fabc&why=blocked");
+    expect(await sentFrom("/new-password", signInPage)).toBe(
+      "/sign-in?next=%2Fnew-password&why=blocked",
+    );
     for (const other of [
       {},
       { ...navigation, "Sec-Fetch-Site": "none" },
@@ -600,6 +603,10 @@ describe("the sign-in page", () => {
     const page = await (await ask("/sign-in?why=blocked")).text();
     expect(page).toContain("This browser does not keep you signed in");
     expect(page).toContain("with the username in the mail that welcomes you");
+    const named = async (username: string) =>
+      (await ask(`/sign-in?why=blocked&username=${username}`)).text();
+    expect(await named("ng75pn_okafor")).toContain(">ng75pn_okafor</b>");
+    expect(await named("Call+0900+123456")).not.toContain("0900");
     expect(await (await ask("/sign-in?why=ended")).text()).not.toContain("cookies");
   });
 });
