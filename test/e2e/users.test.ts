@@ -240,6 +240,38 @@ describe("an offer to a second school", () => {
   });
 });
 
+describe("[A13] one person with two accounts", () => {
+  it("Priya sees both side by side and merges them by the name of whoever goes; Tom sees it", async () => {
+    const joy = { givenName: "Joy", familyName: "Okafor" };
+    for (const username of ["ng75pn_okafor", "ng75pn_okafor2"])
+      expect((await added({ ...joy, username })).status).toBe(201);
+    const { page } = priya;
+    for (const window of [priya, tom]) {
+      await window.page.goto(stage.url(`/s/${school}/users`));
+      await expect.poll(() => row(window, "Joy Okafor").count()).toBe(2);
+    }
+    await row(priya, "Joy Okafor").first().getByRole("link").first().click();
+    await dialog(priya).getByRole("button", { name: "Merge" }).first().click();
+    const choice = page.getByRole("dialog").filter({ hasText: "Which account stays?" });
+    const places = await Promise.all(
+      ["ng75pn_okafor", "ng75pn_okafor2"].map((username) =>
+        choice.locator("label", { has: page.getByText(username, { exact: true }) }).boundingBox(),
+      ),
+    );
+    expect(places.map((place) => place?.y)).toEqual([places[0]?.y, places[0]?.y]);
+    await choice.getByRole("radio", { name: /ng75pn_okafor2/ }).check();
+    const merge = choice.getByRole("button", { name: "Merge" });
+    await choice.getByLabel("Name of whoever goes").fill("Lena Brand");
+    await merge.click();
+    await choice.getByText("Type Joy Okafor, or close this.").waitFor();
+    await choice.getByLabel("Name of whoever goes").fill("joy okafor");
+    await merge.click();
+    await page.getByText("ng75pn_okafor2 stays, ng75pn_okafor is deactivated.").first().waitFor();
+    await expect.poll(() => row(tom, "Joy Okafor").count()).toBe(1);
+    expect(await row(tom, "ng75pn_okafor2").count()).toBe(1);
+  });
+});
+
 describe.each([
   { name: "desktop, dark", colorScheme: "dark" as const },
   { name: "phone, light", colorScheme: "light" as const, ...phone },
