@@ -26,7 +26,7 @@ describe("mails are kept 90 days, then gone", () => {
     const before = await told();
     expect(await mailsOf(people.oakfield)).toBe(1);
     await age(people.oakfield, 90 * day + 1);
-    await sweep(bindings, now);
+    await sweep(bindings, joy.createdAt);
     expect(await mailsOf(people.oakfield)).toBe(0);
     expect(await told()).toEqual(before);
     expect(before[0]).toMatchObject({ status: "expired", delivery: "failed" });
