@@ -125,6 +125,35 @@ describe("Tom, without a mouse", () => {
   });
 });
 
+describe("a page whose code is slow to come", () => {
+  it("does not take the focus from a menu that Tom has opened meanwhile, so that what he chooses happens", async () => {
+    const { page } = await stage.signedIn(people.tom);
+    const mine = page.getByRole("button", { name: /^Tom/ }).first();
+    const account = page.getByRole("menuitem", { name: "My account" });
+    await mine.click();
+    await account.waitFor();
+    await page.keyboard.press("Escape");
+    await account.waitFor({ state: "hidden" });
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route("**/assets/*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const help = page.getByRole("link", { name: "Help", exact: true }).first();
+    await help.click();
+    await mine.click();
+    await account.waitFor();
+    letGo();
+    await page.getByRole("heading", { level: 1, name: "Help" }).waitFor();
+    await page.getByRole("main").getByRole("article").first().waitFor();
+    await account.click({ timeout: 5000 });
+    await page.waitForURL((url) => url.pathname.endsWith("/account"));
+  });
+});
+
 describe("the page's keys", () => {
   it("act in a list alone: a word that is dictated anywhere else does nothing (WCAG 2.1.4)", async () => {
     const { page } = tom;

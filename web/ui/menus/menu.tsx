@@ -1,5 +1,5 @@
 import { DropdownMenu } from "@kobalte/core/dropdown-menu";
-import { For, Show } from "solid-js";
+import { Index, Show } from "solid-js";
 
 export interface Choice {
   label: string;
@@ -43,19 +43,19 @@ export default function Menu(props: MenuProps) {
       >
         <DropdownMenu.Content class="menu" aria-label={props.label} onCloseAutoFocus={leave}>
           <Show when={props.title}>{(title) => <p class="menu-title">{title()}</p>}</Show>
-          <For each={props.choices}>
+          <Index each={props.choices}>
             {(choice) => (
               <DropdownMenu.Item
                 class="menu-item"
-                classList={{ dangerous: choice.isDangerous, current: choice.isCurrent }}
+                classList={{ dangerous: choice().isDangerous, current: choice().isCurrent }}
                 onSelect={() => {
-                  chosen = choice;
+                  chosen = choice();
                 }}
               >
-                {choice.label}
+                {choice().label}
               </DropdownMenu.Item>
             )}
-          </For>
+          </Index>
         </DropdownMenu.Content>
       </DropdownMenu.Portal>
     </DropdownMenu>
