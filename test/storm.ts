@@ -102,6 +102,7 @@ async function act(day: Day): Promise<void> {
         givenName: chance.pick(["Lena", "Helena"]),
       }),
     () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
+    () => promote(day, by),
     () => settle(day, by),
     () => adorn(day, by),
     () => announce(day, by),
@@ -115,6 +116,20 @@ async function act(day: Day): Promise<void> {
     () => regroup(day),
   ];
   await chance.pick(acts)();
+}
+
+/** Ticks Lena, and maybe whoever asks. */
+async function promote({ chance, lena }: Day, by: Somebody): Promise<void> {
+  const ticked = chance.isLucky(0.3) ? [lena, by] : [lena];
+  const users: { id: string; version: number }[] = [];
+  for (const { id } of ticked) {
+    const answer = await by.get(`/users/${id}`);
+    if (answer.ok)
+      users.push(((await answer.json()) as { user: { id: string; version: number } }).user);
+  }
+  const staffType = chance.pick(["teacher", "slt", "technician"]);
+  const body = { users: users.map(({ id, version }) => ({ id, version })), change: { staffType } };
+  if (users.length > 0) await by.call("POST", "/users/acts", body);
 }
 
 /** One of the school's settings. */

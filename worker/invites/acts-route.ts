@@ -6,9 +6,10 @@ import { actOf } from "../http/act.ts";
 import { answer, answers } from "../http/answers.ts";
 import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
-import { idempotent, once } from "../http/idempotency.ts";
+import { eachOnce } from "../http/each-once.ts";
+import { idempotent } from "../http/idempotency.ts";
 import { may } from "../http/in-school.ts";
-import { actOnInvites, type Verdict, type Verdicts, verdictsAgain } from "./act-on-many.ts";
+import { onInvites } from "./act-on-many.ts";
 
 const Ticked = z.strictObject({
   ids: z
@@ -35,23 +36,14 @@ export const inviteActs = new Hono<App>().post(
   idempotent,
   answers(200, z.object({ results: z.array(Result) })),
   async (c) => {
-    const { ids: named, act: what } = c.req.valid("json");
-    const ids = [...new Set(named)];
-    const act = actOf(c);
-    const mine: Partial<Verdicts> = {};
-    const command = await once(c, async (key) => {
-      Object.assign(mine, await actOnInvites({ ...act, key }, what, ids));
-      return mine.command ?? null;
+    const { ids, act } = c.req.valid("json");
+    const results = await eachOnce(c, actOf(c), ids, onInvites(act));
+    return answer(c, {
+      results: results.map(({ id, outcome, row }) => ({
+        id,
+        outcome,
+        ...(row && { invite: row }),
+      })),
     });
-    const verdicts =
-      mine.verdicts && mine.command === command
-        ? mine.verdicts
-        : await verdictsAgain(act, what, ids, command);
-    return answer(c, { results: ids.map((id) => resultOf(id, verdicts.get(id))) });
   },
 );
-
-function resultOf(id: string, verdict: Verdict | undefined): z.infer<typeof Result> {
-  if (verdict && "invite" in verdict) return { id, outcome: "done", invite: verdict.invite };
-  return { id, outcome: verdict?.refused ?? "busy" };
-}

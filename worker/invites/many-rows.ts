@@ -2,7 +2,7 @@ import { and, eq, sql } from "drizzle-orm";
 import { holder, inviter, pending } from "#db/aliases";
 import { open } from "#db/client";
 import { each, names, packed, packedOrNull } from "#db/rows";
-import { events, invites } from "#db/schema";
+import { invites } from "#db/schema";
 import type { Invite } from "#domain/invites";
 import { type Person, person } from "#domain/names";
 import type { Act } from "../act.ts";
@@ -62,23 +62,4 @@ export async function candidates(
     return [invite.id, ...(invite.alias ? [invite.alias] : [])].map((id) => [id, row] as const);
   });
   return new Map(known);
-}
-
-/** Those of some rows, by their ids in the database, that a command has done something to. */
-export async function doneBy(
-  { env, school }: Act,
-  ids: readonly string[],
-  command: string | null,
-): Promise<Set<string>> {
-  const rows = await open(env.DB)
-    .select({ id: events.subjectId })
-    .from(events)
-    .where(
-      and(
-        eq(events.schoolId, school),
-        sql`${events.subjectId} in (select j.value from ${each(ids)})`,
-        eq(events.command, command ?? ""),
-      ),
-    );
-  return new Set(rows.map(({ id }) => id));
 }

@@ -7,7 +7,7 @@ import { commitAll, type Step } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
 import { settle } from "../events/settle.ts";
 import { differenceOf } from "./difference.ts";
-import { findUser } from "./list.ts";
+import { findUser } from "./known.ts";
 import { noPendingInvite, refusePending, refuseTaken } from "./uniqueness.ts";
 import { echo, endings, guardedWrites, noticeOfMove, otherSchools } from "./writes.ts";
 

@@ -1,45 +1,19 @@
-import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
+import { and, asc, eq, gt, type SQL } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { type Reading, reading } from "#db/reading";
-import { isPending, packed } from "#db/rows";
-import { invites, memberships, users } from "#db/schema";
+import { isPending } from "#db/rows";
+import { invites, memberships } from "#db/schema";
 import { type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
 import { can } from "#domain/roles";
 import { seeking } from "#domain/text/search";
-import {
-  asListed,
-  type Known,
-  type PublicUser,
-  publishedUser,
-  type UserStatus,
-} from "#domain/users";
+import { asListed, type PublicUser, publishedUser, type UserStatus } from "#domain/users";
 import { userText } from "#domain/users/search";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
-import { groupIds } from "../groups/rows.ts";
 import { page } from "../http/paging.ts";
 import { withInviter } from "../invites/rows.ts";
 import { people } from "./rows.ts";
-import { otherOwner } from "./writes.ts";
-
-/** Somebody of the school with what the rules depend on, or null. */
-export async function findUser(env: Env, school: string, id: string): Promise<Known | null> {
-  const [row] = await open(env.DB)
-    .select({
-      account: packed(users),
-      membership: packed(memberships),
-      groupIds,
-      schools: sql<number>`(select count(*) from memberships m where m.user_id = ${users.id})`.as(
-        "schools",
-      ),
-      hasOtherOwner: otherOwner(school, id).mapWith(Boolean).as("has_other_owner"),
-    })
-    .from(memberships)
-    .innerJoin(users, eq(users.id, memberships.userId))
-    .where(and(eq(memberships.schoolId, school), eq(memberships.userId, id)));
-  return row ?? null;
-}
 
 /** Somebody of the school as they are shown, or null; as part of a batch. */
 export function personOf(db: Db, school: string | SQL, id: string): Reading<PublicUser | null> {

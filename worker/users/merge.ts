@@ -11,7 +11,7 @@ import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
 import { type GroupsMoved, movingGroups } from "../groups/moving.ts";
 import { differenceOf } from "./difference.ts";
-import { findUser } from "./list.ts";
+import { findUser } from "./known.ts";
 import { endings, guardedWrites, noticeOfMove } from "./writes.ts";
 
 /** Two users as they shall be: the one that gains, and the one that gives or goes. */

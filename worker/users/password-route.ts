@@ -12,7 +12,7 @@ import type { App } from "../http/app.ts";
 import { body } from "../http/body.ts";
 import { may } from "../http/in-school.ts";
 import { actOnUser } from "./commands.ts";
-import { findUser } from "./list.ts";
+import { findUser } from "./known.ts";
 
 const Password = z.strictObject({ password: z.string().check(z.maxLength(1000)) });
 

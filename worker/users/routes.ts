@@ -30,6 +30,7 @@ import { may } from "../http/in-school.ts";
 import { pageQuery } from "../http/paging.ts";
 import { prefetch, prefetched, prefetchedOrNull } from "../http/prefetch.ts";
 import { query, queryOf } from "../http/query.ts";
+import { userActs } from "./acts-route.ts";
 import { addUser, mayAdd } from "./add.ts";
 import { actOnUser } from "./commands.ts";
 import { listUsers, pendingInvitesOf, peopleOf, personOf } from "./list.ts";
@@ -145,5 +146,6 @@ export const users = new Hono<App>()
     }));
     return answer(c, { user });
   })
+  .route("/acts", userActs)
   .route("/", mergers)
   .route("/", passwords);

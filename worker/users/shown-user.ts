@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
 import { PublicUser, publishedUser } from "#domain/users";
 import type { Act } from "../act.ts";
-import { findUser } from "./list.ts";
+import { findUser } from "./known.ts";
 
 export const ShownUser = z.object({ user: PublicUser });
 

@@ -1,4 +1,4 @@
-import { and, eq, ne, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, withoutId } from "#db/rows";
 import { memberships, sessions, users } from "#db/schema";
@@ -101,6 +101,6 @@ export function noticeOfMove(
 }
 
 /** Holds while the school has an active Owner besides this one. */
-export function otherOwner(school: string, id: string): SQL {
+export function otherOwner(school: string, id: string | SQLWrapper): SQL {
   return sql`exists (select 1 from memberships o where o.school_id = ${school} and o.role = 'owner' and o.status = 'active' and o.user_id <> ${id})`;
 }

@@ -136,6 +136,10 @@ async function aDay(): Promise<void> {
   await teach(id);
   await importAll();
   await enrol(id);
+  const gathered = { users: [{ id, version: version + 1 }], change: { staffType: "governor" } };
+  const once = { "Idempotency-Key": crypto.randomUUID() };
+  for (const again of [once, once])
+    expect((await priya.call("POST", "/users/acts", gathered, again)).status).toBe(200);
   await priya.call("PUT", `/users/${id}/password`, { password: "handed over 7" });
   await priya.call("PUT", `/users/${id}/email`, { from: people.rene.id });
   await priya.call("POST", "/password-emails", { userIds: [id] });

@@ -71,6 +71,7 @@ describe("the contract a machine reads", () => {
       [`POST ${school}/invites/{id}/resends`]: "hold? Idempotency-Key?",
       [`GET ${school}/users`]: "limit? cursor? status? q?",
       [`POST ${school}/users`]: "Idempotency-Key?",
+      [`POST ${school}/users/acts`]: "Idempotency-Key?",
       [`PATCH ${school}/users/{id}`]: "If-Match",
       [`GET ${school}/groups`]: "limit? cursor? status? q?",
       [`POST ${school}/groups`]: "Idempotency-Key?",

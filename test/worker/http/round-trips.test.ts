@@ -21,6 +21,7 @@ const costs: Record<keyof typeof calls, [answered: number, inAll: number, mostRo
   "a withdrawal taken back": [3, 3, 26],
   "an edit of an invite": [3, 3, 26],
   "an edit of a user": [3, 3, 40],
+  "an edit of many users": [3, 3, 50],
   "a set-up page": [2, 2, 10],
   "an acceptance": [3, 4, 60],
   "a sign-in": [3, 3, 33],
@@ -80,6 +81,15 @@ const calls = {
   "an edit of a user": async (priya, tom) => {
     const headers = { "If-Match": `"${(await seen(priya, tom)).version}"` };
     return { method: "PATCH", path: `users/${tom.id}`, body: { familyName: "Miller" }, headers };
+  },
+  "an edit of many users": async (priya, tom) => {
+    const ticked = [
+      tom,
+      await makePerson(priya.school, "Ade Olu", "viewer", "governor", Date.now()),
+    ];
+    const users = ticked.map(({ id }) => ({ id, version: 1 }));
+    const body = { users, change: { role: "editor" } };
+    return { method: "POST", path: "users/acts", body, headers: oneUse() };
   },
   "a set-up page": async (priya) => ({
     path: `/accept/${tokenOf(await invite(priya))}`,

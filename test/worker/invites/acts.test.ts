@@ -8,7 +8,8 @@ import { type Invite, type PublicInvite, send } from "#domain/invites";
 import type { Act } from "#worker/act";
 import { api } from "#worker/api";
 import { settings } from "#worker/env";
-import { actOnInvites } from "#worker/invites/act-on-many";
+import { actOnMany } from "#worker/events/act-on-many";
+import { onInvites } from "#worker/invites/act-on-many";
 import { historyIsWhole } from "../../history.ts";
 import { asked, interleaved } from "../../interleaved.ts";
 import { filledIn, invite, look, submit, tokenOf } from "../../links.ts";
@@ -244,7 +245,7 @@ describe("[I15] ticked invites", () => {
     const key = { userId: tom.id, route: "POST /acts", key: crypto.randomUUID(), body: "" };
     const behind: Promise<unknown>[] = [];
     const actor = { right: "role", school: tom.school, id: tom.id, role: "admin", may: "invite" };
-    const { command, verdicts } = await actOnInvites(
+    const { command, verdicts } = await actOnMany(
       {
         env,
         settings: found,
@@ -254,12 +255,12 @@ describe("[I15] ticked invites", () => {
         key,
         waitUntil: (promise) => behind.push(promise),
       },
-      "revoke",
       [one.id, other.id],
+      onInvites("revoke"),
     );
     expect((await look(tom, one)).openedAt).not.toBeNull();
     for (const { id } of [one, other])
-      expect(verdicts.get(id)).toMatchObject({ invite: { status: "revoked" } });
+      expect(verdicts.get(id)).toMatchObject({ outcome: "done", row: { status: "revoked" } });
     const kept = await db.select().from(commands).where(eq(commands.key, key.key));
     expect(kept).toMatchObject([{ subjectId: command }]);
     await Promise.all(behind);
