@@ -104,8 +104,10 @@ export const calls: Record<string, Call> = {
     }),
   },
   "POST /users/acts": {
-    make: async ({ school }) => ({ body: gathered((await kit(school)).id) }),
-    naming: gathered,
+    make: async ({ school }) => {
+      const users = [{ id: (await kit(school)).id, version: 1 }];
+      return { body: { users, change: { staffType: "teacher" } } };
+    },
   },
   "GET /users/:id": aboutKit,
   "PATCH /users/:id": {
@@ -258,11 +260,6 @@ function misForm(people: Parameters<typeof misFile>[0]): Sample {
   const parts = [strToU8(heading), misFile(people), strToU8(`\r\n--${mark}--\r\n`)];
   const file = new Uint8Array(parts.flatMap((part) => [...part]));
   return { file, headers: { "Content-Type": `multipart/form-data; boundary=${mark}` } };
-}
-
-/** Somebody among the ticked. */
-function gathered(id: string) {
-  return { users: [{ id, version: 1 }], change: { staffType: "teacher" } };
 }
 
 /** An invite whose mail still waits for somebody to think better of it. */

@@ -1,4 +1,5 @@
 import KeyRound from "lucide-solid/icons/key-round";
+import UserCog from "lucide-solid/icons/user-cog";
 import UserX from "lucide-solid/icons/user-x";
 import type { ParentProps } from "solid-js";
 import { fullName } from "#domain/names";
@@ -41,6 +42,14 @@ export function UserBulkBar(props: ParentProps<UserBulkBarProps>) {
       >
         <KeyRound size={16} aria-hidden="true" />
         Send password emails
+      </button>
+      <button
+        type="button"
+        class="button"
+        onClick={() => props.ask({ dialog: "changeUsers", ids: ids(), done: props.clear })}
+      >
+        <UserCog size={16} aria-hidden="true" />
+        Change role or type
       </button>
       <button
         type="button"

@@ -80,7 +80,7 @@ export default function UsersPage() {
   // What one asks for oneself shows at once.
   createComputed(on([facets.chosen, part.part], list.apply, { defer: true }));
   returnFocus("users", () => params.user);
-  usePreloaded("mail", "deactivate", "password", "merge", "invite");
+  usePreloaded("mail", "changeUsers", "deactivate", "password", "merge", "invite");
   onMount(() => {
     setTimeout(() => UserPanel.preload(), 500);
   });

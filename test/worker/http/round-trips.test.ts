@@ -21,7 +21,7 @@ const costs: Record<keyof typeof calls, [answered: number, inAll: number, mostRo
   "a withdrawal taken back": [3, 3, 26],
   "an edit of an invite": [3, 3, 26],
   "an edit of a user": [3, 3, 40],
-  "an edit of many users": [3, 3, 50],
+  "an edit of many users": [3, 3, 75],
   "a set-up page": [2, 2, 10],
   "an acceptance": [3, 4, 60],
   "a sign-in": [3, 3, 33],
