@@ -326,3 +326,55 @@ describe.each([
     expect(faults).toEqual([]);
   });
 });
+
+describe("[A17] the activity on paper", () => {
+  it("is all that the server tells, fetched as Tom presses Print; before that the paper says that more came before", async () => {
+    const { page } = tom;
+    const mark = crypto.randomUUID().slice(0, 8);
+    const rows = Array.from({ length: 120 }, (_, n) => ({
+      email: `p${n}.${mark}@paper.example`,
+      role: "viewer",
+    }));
+    expect((await stage.call(priya.page, "POST", "/invites/batches", { rows })).status).toBe(200);
+    await page.addInitScript(() => {
+      window.print = () => {
+        const lines = [...document.querySelectorAll<HTMLElement>(".activity-line [data-id]")];
+        document.documentElement.dataset.printed = lines.map(({ dataset }) => dataset.id).join();
+      };
+    });
+    await openActivity(tom);
+    await page.emulateMedia({ media: "print" });
+    await page.getByText("What came before is not on this paper").waitFor();
+    await page.emulateMedia({ media: "screen" });
+    expect(await page.getByText("What came before is not on this paper").isVisible()).toBe(false);
+
+    await putPointerAway(tom);
+    await page.getByRole("button", { name: "Print" }).click();
+    const printed = () => page.evaluate(() => document.documentElement.dataset.printed ?? "");
+    await expect.poll(printed).not.toBe("");
+    const all = await allTold(tom);
+    expect(all.length).toBeGreaterThan(120);
+    expect((await printed()).split(",").map(Number)).toEqual(all);
+    await page.emulateMedia({ media: "print" });
+    expect(await page.getByText("What came before is not on this paper").count()).toBe(0);
+    expect(await page.getByRole("button").filter({ visible: true }).count()).toBe(0);
+    await page.emulateMedia({ media: "screen" });
+    expect(tom.faults).toEqual([]);
+  });
+});
+
+/** The numbers of all that the server tells, in its order. */
+function allTold({ page }: Window): Promise<number[]> {
+  return page.evaluate(async (school) => {
+    const all: number[] = [];
+    let cursor: string | null = "";
+    while (cursor !== null) {
+      const query = cursor && `&cursor=${encodeURIComponent(cursor)}`;
+      const answer = await fetch(`/api/schools/${school}/activity?limit=200${query}`);
+      const part = (await answer.json()) as { items: { seq: number }[]; next: string | null };
+      all.push(...part.items.map(({ seq }) => seq));
+      cursor = part.next;
+    }
+    return all;
+  }, school);
+}

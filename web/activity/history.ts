@@ -5,8 +5,9 @@ import { dayOf } from "#domain/time";
 import { api, sentenceOf } from "../replica/api.ts";
 import { isKnown } from "../replica/frames.ts";
 
-/** How many events come at a time. */
+/** How many events come at a time, to be looked at or on the way to the end. */
 const portion = 50;
+const largePortion = 200;
 
 /** A part of the activity as the server gives it, the latest first. */
 export interface Portion {
@@ -17,14 +18,14 @@ export interface Portion {
   keptFrom: number;
 }
 
-type Ask = (filter: ActivityFilter, cursor: string | null) => Promise<Portion>;
+type Ask = (filter: ActivityFilter, cursor: string | null, limit: number) => Promise<Portion>;
 
 /** Asks a school's activity of the server. */
 export function askOf(school: string): Ask {
-  return async (filter, cursor) => {
+  return async (filter, cursor, limit) => {
     const response = await api.schools[":school"].activity.$get({
       param: { school },
-      query: { ...filter, limit: String(portion), ...(cursor === null ? {} : { cursor }) },
+      query: { ...filter, limit: String(limit), ...(cursor === null ? {} : { cursor }) },
     });
     const answer = await response.json();
     // A newer server may tell of things that have no words here.
@@ -36,7 +37,8 @@ export function askOf(school: string): Ask {
 export function createActivity(ask: Ask) {
   const [stage, setStage] = createSignal<"loading" | "ready" | "failed">("loading");
   const [failure, setFailure] = createSignal("");
-  const [isAsking, setAsking] = createSignal(false);
+  const [asking, setAsking] = createSignal<Promise<void> | null>(null);
+  const isAsking = () => asking() !== null;
   const [told, setTold] = createSignal<readonly Event[]>([]);
   const [heard, setHeard] = createSignal<readonly Event[]>([]);
   const [next, setNext] = createSignal<string | null>(null);
@@ -46,46 +48,40 @@ export function createActivity(ask: Ask) {
   /** The answer to an earlier question is of no use any more. */
   let round = 0;
 
-  return { stage, failure, isAsking, told, news, next, keptFrom, show, more, hear };
+  return { stage, failure, isAsking, told, news, next, keptFrom, show, more, all, hear };
 
   /** Shows what a filter lets through, from the latest on. What was shown stays until the answer is there. */
-  async function show(wanted: ActivityFilter): Promise<void> {
-    const mine = ++round;
+  function show(wanted: ActivityFilter): Promise<void> {
+    round++;
     if (stage() === "failed") setStage("loading");
-    setAsking(true);
     // What is heard from now on may be missing in the answer.
     const before = new Set(heard().map((event) => event.seq));
-    try {
-      const first = await ask(wanted, null);
-      if (mine !== round) return;
+    return take(ask(wanted, null, portion), "failed", (first) => {
       filter = wanted;
-      batch(() => {
-        setHeard((all) => all.filter((event) => !before.has(event.seq)));
-        setTold(inOrder(first.items));
-        settle(first);
-        setStage("ready");
-      });
-    } catch (error) {
-      if (mine === round) fail(error, "failed");
-    }
+      setHeard((all) => all.filter((event) => !before.has(event.seq)));
+      setTold(inOrder(first.items));
+      setStage("ready");
+    });
   }
 
-  /** Goes on where the list ends. */
-  async function more(): Promise<void> {
+  /** Goes on where the list ends; with what is on its way, where something is. */
+  function more(limit = portion): Promise<void> {
     const cursor = next();
-    if (cursor === null || isAsking()) return;
+    const before = asking();
+    if (cursor === null || before) return before ?? Promise.resolve();
+    return take(ask(filter, cursor, limit), "ready", (later) =>
+      setTold((all) => inOrder([...all, ...later.items])),
+    );
+  }
+
+  /** Goes on to the end, or until this many are told. False where that failed, or something else was asked for meanwhile. */
+  async function all(most: number): Promise<boolean> {
     const mine = round;
-    setAsking(true);
-    try {
-      const later = await ask(filter, cursor);
-      if (mine !== round) return;
-      batch(() => {
-        setTold((all) => inOrder([...all, ...later.items]));
-        settle(later);
-      });
-    } catch (error) {
-      if (mine === round) fail(error, "ready");
+    while (next() !== null && told().length < most) {
+      await more(largePortion);
+      if (mine !== round || failure()) return false;
     }
+    return true;
   }
 
   /** Takes in what the school has just heard. */
@@ -105,18 +101,35 @@ export function createActivity(ask: Ask) {
     );
   }
 
-  function settle(answer: Portion): void {
-    setNext(answer.next);
-    setKeptFrom(answer.keptFrom);
+  /** Waits for an answer, unless another question is asked meanwhile. */
+  function take(
+    answer: Promise<Portion>,
+    otherwise: "ready" | "failed",
+    put: (portion: Portion) => void,
+  ): Promise<void> {
+    const mine = round;
+    const taken = answer.then(
+      (came) => mine === round && batch(() => settle(came, put)),
+      (error) => mine === round && fail(error, otherwise),
+    );
+    const done = taken.then(() => undefined);
+    setAsking(done);
+    return done;
+  }
+
+  function settle(came: Portion, put: (portion: Portion) => void): void {
+    put(came);
+    setNext(came.next);
+    setKeptFrom(came.keptFrom);
     setFailure("");
-    setAsking(false);
+    setAsking(null);
   }
 
   function fail(error: unknown, then: "ready" | "failed"): void {
     batch(() => {
       setFailure(sentenceOf(error));
       setStage(then);
-      setAsking(false);
+      setAsking(null);
     });
   }
 }

@@ -7,6 +7,7 @@ import { nameOfDay } from "../ui/times.ts";
 import { type Activity, byDay } from "./history.ts";
 import { ActivityLine } from "./line.tsx";
 import { MoreLines } from "./more-lines.tsx";
+import { mostPrinted } from "./print-button.tsx";
 
 interface ActivityListProps {
   /** The latest first. */
@@ -17,7 +18,7 @@ interface ActivityListProps {
   apply: () => void;
   /** Keeps the order while the pointer or the focus is in this. */
   watch: (frame: HTMLElement) => void;
-  activity: Pick<Activity, "next" | "more" | "failure" | "isAsking" | "keptFrom">;
+  activity: Pick<Activity, "told" | "next" | "more" | "failure" | "isAsking" | "keptFrom">;
 }
 
 /** What happened, day by day. */
@@ -77,19 +78,28 @@ export function ActivityList(props: ActivityListProps) {
 
 function More(props: Pick<ActivityListProps, "activity">) {
   const more = () => void props.activity.more();
+  const isLongest = () => props.activity.told().length >= mostPrinted;
   return (
-    <Show
-      when={props.activity.failure()}
-      fallback={<MoreLines show={more} isBusy={props.activity.isAsking()} />}
-    >
-      {(why) => (
-        <p class="activity-end" role="alert">
-          {why()}{" "}
-          <button type="button" class="text-button" onClick={more}>
-            Try again
-          </button>
-        </p>
-      )}
-    </Show>
+    <>
+      <Show
+        when={props.activity.failure()}
+        fallback={<MoreLines show={more} isBusy={props.activity.isAsking()} />}
+      >
+        {(why) => (
+          <p class="activity-end not-printed" role="alert">
+            {why()}{" "}
+            <button type="button" class="text-button" onClick={more}>
+              Try again
+            </button>
+          </p>
+        )}
+      </Show>
+      <p class="activity-end only-printed">
+        What came before is not on this paper.{" "}
+        {isLongest()
+          ? "Choose earlier days and print them on their own."
+          : "The page’s Print button fetches it first."}
+      </p>
+    </>
   );
 }

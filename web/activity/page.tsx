@@ -12,6 +12,7 @@ import { fileOf, filterOf } from "./filter.ts";
 import { ActivityFilters } from "./filters.tsx";
 import { askOf, createActivity, inOrder } from "./history.ts";
 import { ActivityList } from "./list.tsx";
+import { PrintButton } from "./print-button.tsx";
 
 /** Who did what, when and to whom [C3]. */
 export default function ActivityPage() {
@@ -43,6 +44,7 @@ export default function ActivityPage() {
           <Download size={16} aria-hidden="true" />
           <span>Download CSV</span>
         </a>
+        <PrintButton activity={activity} apply={steady.apply} />
       </PageTop>
       <ActivityFilters filter={filter()} set={setFilter} clear={clear} />
       <p class="visually-hidden" role="status">

@@ -206,3 +206,39 @@ test("every event leads to what it is about", () => {
   const recovery = { ...changed, changes: { deputyEmail: [null, null] } } as Event;
   expect(placeOf(nouns, recovery, "oak")).toBe("/s/oak/access");
 });
+
+test("what is printed goes to the end, over what is on its way already, and no further than is wanted", async () => {
+  const history = Array.from({ length: 9 }, (_, n) => sent(n + 1));
+  const { ask, asked } = serverOf(history);
+  const activity = createActivity(ask);
+  await activity.show({});
+  const onItsWay = activity.more();
+  expect(await activity.all(100)).toBe(true);
+  await onItsWay;
+  expect(seqs(activity.told())).toEqual([9, 8, 7, 6, 5, 4, 3, 2, 1]);
+  expect(asked).toHaveLength(5);
+  const other = createActivity(serverOf(history).ask);
+  await other.show({});
+  expect(await other.all(5)).toBe(true);
+  expect(other.told()).toHaveLength(6);
+  expect(other.next()).not.toBe(null);
+});
+
+test("nothing is printed where a part does not come, or where something else is looked at meanwhile", async () => {
+  const { ask } = serverOf([sent(1), sent(2), sent(3), sent(4), sent(5)]);
+  let isBroken = false;
+  const activity = createActivity(async (filter, cursor) => {
+    if (isBroken) throw new Problem("unreachable", "There is no connection.");
+    return ask(filter, cursor);
+  });
+  await activity.show({});
+  isBroken = true;
+  expect(await activity.all(100)).toBe(false);
+  expect(activity.failure()).toBe("There is no connection.");
+  isBroken = false;
+  const printed = activity.all(100);
+  const shown = activity.show({ kind: "invite.sent" });
+  expect(await printed).toBe(false);
+  await shown;
+  expect(seqs(activity.told())).toEqual([5, 4]);
+});
