@@ -18,7 +18,7 @@ export function createImportCommands(school: School) {
   const { imports } = api.schools[":school"];
   const param = { school: school.id };
 
-  return { upload, whole, differences, decide, apply };
+  return { upload, whole, differences, decide, apply, slips };
 
   async function upload(file: File, choices: Choices, key: string): Promise<WholeImport> {
     const body = new FormData();
@@ -48,6 +48,11 @@ export function createImportCommands(school: School) {
   async function apply(id: string, key: string): Promise<WholeImport> {
     const asked = { param: { ...param, id }, json: {}, ...keyed(key) };
     return keep(await imports[":id"].application.$post(asked));
+  }
+
+  /** Some slips, and how many accounts are left for the next call. Each password is answered this once. */
+  async function slips() {
+    return (await imports.slips.$put({ param, json: {} })).json();
   }
 
   async function keep(answer: { json(): Promise<{ import: WholeImport }> }): Promise<WholeImport> {
