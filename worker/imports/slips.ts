@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, not, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { open } from "#db/client";
 import { memberships, misLinks, users } from "#db/schema";
@@ -21,32 +21,48 @@ export const Slips = z.object({
   left: z.number(),
 });
 
+type Slip = z.infer<typeof Slips>["slips"][number];
+
 /**
  * Makes one-time passwords [A2] for accounts that imports have made and nobody has handed over yet: a dozen a call, so that
- * whoever prints them asks until none is left.
+ * whoever prints them asks until none is left. Refuses as setting a password does, but only before it has made any.
  */
 export async function makeSlips(act: PersonAct): Promise<z.infer<typeof Slips>> {
   const waiting = await unhanded(act);
-  const slips: z.infer<typeof Slips>["slips"] = [];
-  for (const { id } of waiting.slice(0, most)) {
-    const made = oneTimePassword((limit) => randomInt(limit));
-    const hash = await hashPassword(made, { lane: "known", line: act.actor.id });
-    let isMine = false;
-    await actOnUser(act, id, (known, actor) => {
-      // Somebody else may print at the same moment.
-      isMine = known.account.passwordState === "none";
-      const next = isMine ? handOverPassword(actor, known, hash) : null;
-      return { next, kind: "user.changed" };
-    });
-    if (isMine) slips.push({ ...(await shownUser(act, id)), oneTimePassword: made });
+  const slips: Slip[] = [];
+  for (const [i, { id }] of waiting.slice(0, most).entries()) {
+    try {
+      const slip = await makeSlip(act, id);
+      if (slip) slips.push(slip);
+    } catch (error) {
+      // What is made can be told only now: the next call meets the trouble again.
+      if (slips.length === 0) throw error;
+      return { slips, left: waiting.length - i };
+    }
   }
   return { slips, left: Math.max(0, waiting.length - most) };
+}
+
+/** Null where somebody else has made one at the same moment. */
+async function makeSlip(act: PersonAct, id: string): Promise<Slip | null> {
+  const made = oneTimePassword((limit) => randomInt(limit));
+  const hash = await hashPassword(made, { lane: "known", line: act.actor.id });
+  let isMine = false;
+  await actOnUser(act, id, (known, actor) => {
+    isMine = known.account.passwordState === "none";
+    const next = isMine ? handOverPassword(actor, known, hash) : null;
+    return { next, kind: "user.changed" };
+  });
+  return isMine ? { ...(await shownUser(act, id)), oneTimePassword: made } : null;
 }
 
 function unhanded({ env, school, actor }: PersonAct) {
   const settable = roles.filter((role) => canSetSignIn(actor.role, role));
   const isImported = sql`exists (select 1 from ${misLinks} where ${misLinks.schoolId} = ${school}
     and ${misLinks.noun} = 'user' and ${misLinks.rowId} = ${users.id})`;
+  // Theirs is nobody's to set but their own [A16].
+  const isElsewhere = sql`exists (select 1 from memberships as others
+    where others.user_id = ${users.id} and others.school_id <> ${school})`;
   return open(env.DB)
     .select({ id: users.id })
     .from(memberships)
@@ -59,6 +75,7 @@ function unhanded({ env, school, actor }: PersonAct) {
         eq(users.passwordState, "none"),
         isNull(users.email),
         isImported,
+        not(isElsewhere),
       ),
     )
     .orderBy(asc(users.familyName), asc(users.givenName));

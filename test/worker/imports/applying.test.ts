@@ -15,7 +15,8 @@ import {
 } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, submit, tokenOf } from "../../links.ts";
-import { ask, type Cast, cast, type Somebody } from "../../people.ts";
+import { justBefore } from "../../just-before.ts";
+import { ask, bindings, type Cast, cast, type Somebody } from "../../people.ts";
 
 let people: Cast;
 beforeEach(async () => {
@@ -100,6 +101,31 @@ describe("[S5] applying an import", () => {
       expect(answer.status).toBe(201);
     }
     expect(await print(priya)).toEqual({ slips: [], left: 0 });
+  });
+
+  it("answers the passwords it has made, whatever comes after, and goes round whoever is another school's, too", async () => {
+    const { priya, ngozi } = people;
+    const { id } = await proposed(priya, misFile([kim, { id: "s3", name: "Lou Ward" }]));
+    await applyAll(priya, id);
+    const lou = (await usersOf(priya)).find(({ givenName }) => givenName === "Lou");
+    justBefore('update "users"', () =>
+      bindings.DB.prepare(
+        `insert into memberships
+          (school_id, user_id, role, edit_history, see_whole_school, set_targets, status, joined_at)
+          values (?, ?, 'viewer', 0, 0, 0, 'inactive', 0)`,
+      )
+        .bind(ngozi.school, lou?.id)
+        .run(),
+    );
+    const print = async () => {
+      const answer = await priya.call("PUT", "/imports/slips", {});
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as { slips: { user: PublicUser }[]; left: number };
+    };
+    const { slips, left } = await print();
+    expect(slips.map(({ user }) => user.givenName)).toEqual(["Kim"]);
+    expect(left).toBe(1);
+    expect(await print()).toEqual({ slips: [], left: 0 });
   });
 
   it("makes nobody Admin or Owner but by a decision on them alone", async () => {
