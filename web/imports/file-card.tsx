@@ -8,6 +8,7 @@ import { Dialog } from "../ui/forms/dialog.tsx";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
 import { createImportCommands } from "./commands.ts";
+import { HandOver } from "./hand-over.tsx";
 import { several } from "./words.ts";
 
 /** Which file this is, whose, and what was odd about it. */
@@ -45,6 +46,7 @@ export function FileCard(props: { made: PublicImport }) {
           ? "Applied as far as it was accepted"
           : "Nothing is changed until you apply"}
       </p>
+      <HandOver isOffered={props.made.status !== "applying"} />
       <Show when={oddities()}>
         {(all) => (
           <Dialog title="Oddities in the file" shut={() => setOddities(null)} close="Close">

@@ -14,8 +14,8 @@ import {
   proposed,
 } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
-import { filledIn, submit, tokenOf } from "../../links.ts";
 import { justBefore } from "../../just-before.ts";
+import { filledIn, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, type Somebody } from "../../people.ts";
 
 let people: Cast;

@@ -8,7 +8,7 @@ import { createSubmit, type Problems } from "../../ui/forms/submit.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
 import { createUserCommands } from "../commands.ts";
-import { HandedOver, shownOnce } from "../handed-over.tsx";
+import { HandedOver, shownOnce } from "../hand-over/handed-over.tsx";
 import { oneTimePassword } from "../one-time-password.ts";
 
 interface PasswordDialogProps {

@@ -5,7 +5,7 @@ import { FormFoot } from "../../ui/forms/form-foot.tsx";
 import { FormSheet } from "../../ui/forms/form-sheet.tsx";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
 import type { AddedUser } from "../commands.ts";
-import { HandedOver, shownOnce } from "../handed-over.tsx";
+import { HandedOver, shownOnce } from "../hand-over/handed-over.tsx";
 
 interface AddedProps extends AddedUser {
   close: () => void;
