@@ -41,6 +41,18 @@ export default function SlipsDialog(props: { close: () => void }) {
   return (
     <Dialog
       title={title()}
+      words={
+        slips().length === 0 &&
+        !isMade() && (
+          <>
+            <p>Each of them gets a one-time password, to be handed over on a slip of paper.</p>
+            <p>
+              The passwords are shown here once, and are kept nowhere: print the slips before you
+              close this.
+            </p>
+          </>
+        )
+      }
       shut={props.close}
       unsaved={unsaved}
       form={form}
@@ -55,13 +67,6 @@ export default function SlipsDialog(props: { close: () => void }) {
         </Show>
       }
     >
-      <Show when={slips().length === 0 && !isMade()}>
-        <p>Each of them gets a one-time password, to be handed over on a slip of paper.</p>
-        <p>
-          The passwords are shown here once, and are kept nowhere: print the slips before you close
-          this.
-        </p>
-      </Show>
       <Show when={form.isPending() && !isMade()}>
         <progress
           class="on-way-bar"

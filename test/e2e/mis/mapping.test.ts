@@ -130,10 +130,11 @@ describe("[S5] what the MIS says, decided by Priya and Tom at once", () => {
     await offer(tom).waitFor({ state: "detached" });
 
     await priya.page.emulateMedia({ media: "print" });
-    const paper = await priya.page.evaluate(() => document.body.innerText);
+    const [paper] = await priya.page.locator("body").allInnerTexts();
     await priya.page.emulateMedia({ media: "screen" });
     const names = await slips.getByRole("heading", { level: 3 }).allInnerTexts();
-    expect(names.length).toBe(tries === 1 ? 3 : 1);
+    const all = tries === 1 ? ["Gwen Hughes", "Cerys Bevan", "Nia"] : ["Nia"];
+    expect(names).toEqual(expect.arrayContaining(all.map((name) => expect.stringContaining(name))));
     for (const words of [...names, stage.url("/sign-in"), "until you choose your own"])
       expect(paper).toContain(words);
     for (const words of ["MIS sync", "Invites", "Print slips", "Priya Shah"])
