@@ -2,10 +2,13 @@ import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import type { Reading } from "#db/reading";
 import { memberships, users } from "#db/schema";
+import { DomainError } from "#domain/errors";
 import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { addressBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
+import { queue } from "./hash.ts";
 import type { Caller } from "./hashing/queue.ts";
+import { createTally } from "./hashing/tally.ts";
 import { empty, giveBack, giveBackBut, household, take } from "./limits.ts";
 import { type Login, readLogin } from "./login.ts";
 import { checkPassword } from "./sessions.ts";
@@ -40,19 +43,23 @@ export async function checkGuess<T = unknown>(
 ): Promise<Right<T> | null> {
   const db = open(env.DB);
   const named = readLogin(login);
+  // Nobody without the cookie is in a known browser, whoever they are.
+  if (!visitor.browser) knock(caller ?? callerOf(visitor, null), now);
   const [found] = await db
     .select()
     .from(users)
     .where(and(isNamed(named), standing));
   const username = found?.username ?? named.name;
   const known = knownBrowser(settings, visitor.browser, username);
+  const comesAs = caller ?? callerOf(visitor, known);
+  if (visitor.browser) knock(comesAs, now);
   const { own, shared } = guessBuckets(username, visitor.address, known);
   const guess = await take(env, [own, ...shared], guessWindow, now);
   const isRight = await checkPassword(
     password,
     found?.passwordHash ?? null,
     username,
-    caller ?? callerOf(visitor, known),
+    comesAs,
   ).catch(async (error) => {
     // Never checked, it costs the account nothing. But who crowds the queue uses up what their address may.
     await giveBackBut(env, guess, addressBucket(visitor.address));
@@ -66,6 +73,22 @@ export async function checkGuess<T = unknown>(
     ...(opening?.queries ?? []),
   ]);
   return { account: found, opened: opening?.read(opened) as T };
+}
+
+/** How often each address found no room among strangers. */
+const turnedAway = createTally(addressBucket("").limit, guessWindow);
+
+/**
+ * Turns strangers away for whom the queue has no room, before the database is asked for anything: a flood must cost less than
+ * what it keeps waiting. An address that was turned away as often as it may guess is refused outright.
+ */
+function knock({ lane, line }: Caller, now: number): void {
+  if (lane !== "stranger") return;
+  const full = turnedAway.fullFor(line, now);
+  if (full > 0) throw new DomainError("too_many_attempts", { retryAfter: full / 1000 });
+  if (queue.hasRoom({ lane, line })) return;
+  turnedAway.add(line, now);
+  throw new DomainError("busy", { retryAfter: 5 });
 }
 
 /** An address that nobody has proved to be theirs lets nobody in. */

@@ -1,10 +1,13 @@
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { counted, nothing } from "#db/watched";
 import { DomainError } from "#domain/errors";
 import { rememberBrowser } from "#worker/accounts/guesses";
 import { hashing, queue } from "#worker/accounts/hash";
 import type { Caller } from "#worker/accounts/hashing/queue";
 import { hashPassword } from "#worker/accounts/sessions";
+import { api } from "#worker/api";
 import { settings } from "#worker/env";
+import { withDatabase } from "../../interleaved.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, makePerson, origin } from "../../people.ts";
 
@@ -28,7 +31,16 @@ async function staff(name: string): Promise<string> {
 }
 
 function signIn(username: string, typed: string, from: string, Cookie = ""): Promise<Response> {
-  return ask("/api/session", {
+  return ask("/api/session", signInOf(username, typed, from, Cookie));
+}
+
+/** A guess, for the door itself. */
+function guessOf(username: string, from: string, Cookie = ""): Request {
+  return new Request(`${origin}/api/session`, signInOf(username, "a guess", from, Cookie));
+}
+
+function signInOf(username: string, typed: string, from: string, Cookie: string): RequestInit {
+  return {
     method: "POST",
     body: JSON.stringify({ username, password: typed }),
     headers: {
@@ -37,7 +49,7 @@ function signIn(username: string, typed: string, from: string, Cookie = ""): Pro
       "CF-Connecting-IP": from,
       Cookie,
     },
-  });
+  };
 }
 
 function signInByPage(username: string, typed: string, from: string): Promise<Response> {
@@ -151,6 +163,25 @@ describe("R10: one address slows nobody else", () => {
     crowded.mockRestore();
     expect((await signIn(tom, password, "192.0.2.2")).status).toBe(429);
     expect((await signIn(tom, password, "198.51.100.2")).status).toBe(201);
+  });
+
+  it("when every address is new: whoever finds no room is turned away without a word to the database, at most a hundred times", async () => {
+    const tom = await staff("Tom Flooded");
+    vi.spyOn(queue, "hasRoom").mockReturnValue(false);
+    const asked = { ...nothing };
+    const env = withDatabase(counted(bindings.DB, asked));
+    const statuses = [];
+    for (let i = 0; i < 101; i++)
+      statuses.push((await api.fetch(guessOf(tom, "2001:db8:9::1"), env)).status);
+    expect(statuses).toEqual([...Array(100).fill(503), 429]);
+    expect((await api.fetch(guessOf(tom, "2001:db8:9::2"), env)).status).toBe(429);
+    expect((await api.fetch(guessOf(tom, "2001:db8:9:1::1"), env)).status).toBe(503);
+    expect(asked).toEqual(nothing);
+    // A cookie that says it is known is looked at, and is worth nothing when it is not.
+    const pretended = guessOf(tom, "2001:db8:9:2::1", `${browserOf("somebody_else")}`);
+    expect((await api.fetch(pretended, env)).status).toBe(503);
+    expect(asked.rowsWritten).toBe(0);
+    expect((await signIn(tom, password, "2001:db8:9::1", browserOf(tom))).status).toBe(201);
   });
 
   it("nor does a known browser lose guesses that were never checked", async () => {

@@ -41,6 +41,7 @@ function machine(slowness = 1) {
       await settled();
       sleepers.pop();
     },
+    hasRoom: (address: string) => queue.hasRoom({ lane: "stranger", line: address }),
     now: () => time,
     /** Lets time pass. */
     async pass(ms: number): Promise<void> {
@@ -127,6 +128,21 @@ describe("whose hash comes next (R10)", () => {
     void stranger("Ade again", "198.51.100.1");
     await flood(30);
     expect(answers.get("Ade again")).toBe("in");
+  });
+
+  it("has room, without joining, for whom it would let in: for a stranger who was turned away before, not for one more of a flood", async () => {
+    const { stranger, hasRoom, answers, pass } = machine();
+    for (let i = 0; i < 20; i++) void stranger(`first ${i}`, `2001:db8:1:${i}::/64`, false);
+    await pass(10);
+    expect(hasRoom("198.51.100.1")).toBe(true);
+    for (let i = 0; i < 20; i++) void stranger(`then ${i}`, `2001:db8:2:${i}::/64`, false);
+    await pass(10);
+    // Ade's question gave him a turn before those who came then; the flood's next has none, and its being asked joins nothing.
+    expect(hasRoom("198.51.100.1")).toBe(true);
+    for (let i = 0; i < 50; i++) expect(hasRoom(`2001:db8:3:${i}::/64`)).toBe(false);
+    void stranger("Ade", "198.51.100.1");
+    await pass(40_000);
+    expect(answers.get("Ade")).toBe("in");
   });
 
   it("is nobody's who has left: workerd never resumes them, and those behind go on", async () => {

@@ -47,20 +47,31 @@ export function createHashQueue(clock: Clock) {
   const places = new Set<Place>();
   let count = 0;
 
-  const join = ({ lane, line }: Caller): Place => {
+  const arrive = ({ lane, line }: Caller): Place => {
     const now = clock.now();
     count += 1;
     const place = { lane, line: `${lane} ${line}`, number: count, since: now, looksAt: now };
-    const joined = { ...place, mustGo: false };
-    lines.ask(joined.line, now);
-    places.add(joined);
+    lines.ask(place.line, now);
     openings.note();
     passOver();
-    const inLane = [...places].filter((other) => other.lane === lane);
+    return { ...place, mustGo: false };
+  };
+
+  /** Who must go when this one is let into its lane: nobody, or whoever is last in it, perhaps this one itself. */
+  const oneTooMany = (arrived: Place): Place | null => {
+    const { lane } = arrived;
+    const inLane = [...[...places].filter((other) => other.lane === lane), arrived];
     const addresses = lane === "stranger" ? new Set(inLane.map((each) => each.line)).size : 0;
-    if (inLane.length > longestLane || addresses > mostAddresses)
-      inLane.reduce((a, b) => (goesBefore(a, b) ? b : a)).mustGo = true;
-    return joined;
+    if (inLane.length <= longestLane && addresses <= mostAddresses) return null;
+    return inLane.reduce((a, b) => (goesBefore(a, b) ? b : a));
+  };
+
+  const join = (caller: Caller): Place => {
+    const arrived = arrive(caller);
+    const last = oneTooMany(arrived);
+    if (last) last.mustGo = true;
+    places.add(arrived);
+    return arrived;
   };
 
   /** Forgets who has gone. Whoever was only late comes back by itself. */
@@ -103,6 +114,11 @@ export function createHashQueue(clock: Clock) {
   };
 
   return {
+    /** Whether this one would be let in now. Whoever would not keeps their turn, as if they had been refused. */
+    hasRoom(caller: Caller): boolean {
+      const arrived = arrive(caller);
+      return oneTooMany(arrived) !== arrived;
+    },
     /** Does the work, which waits for nothing, when its turn comes. Refuses with `busy` when that does not come in time. */
     async take<T>(caller: Caller, work: () => Done<T>): Promise<T> {
       const place = join(caller);
