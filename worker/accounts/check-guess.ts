@@ -2,13 +2,11 @@ import { and, eq, isNotNull, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import type { Reading } from "#db/reading";
 import { memberships, users } from "#db/schema";
-import { DomainError } from "#domain/errors";
 import type { Account } from "#domain/users";
 import type { Runtime } from "../act.ts";
 import { addressBucket, guessBuckets, guessWindow, knownBrowser } from "./guesses.ts";
-import { queue } from "./hash.ts";
+import { knock } from "./hashing/knock.ts";
 import type { Caller } from "./hashing/queue.ts";
-import { createTally } from "./hashing/tally.ts";
 import { empty, giveBack, giveBackBut, household, take } from "./limits.ts";
 import { type Login, readLogin } from "./login.ts";
 import { checkPassword } from "./sessions.ts";
@@ -44,28 +42,32 @@ export async function checkGuess<T = unknown>(
   const db = open(env.DB);
   const named = readLogin(login);
   // Nobody without the cookie is in a known browser, whoever they are.
-  if (!visitor.browser) knock(caller ?? callerOf(visitor, null), now);
-  const [found] = await db
-    .select()
-    .from(users)
-    .where(and(isNamed(named), standing));
-  const username = found?.username ?? named.name;
-  const known = knownBrowser(settings, visitor.browser, username);
-  const comesAs = caller ?? callerOf(visitor, known);
-  if (visitor.browser) knock(comesAs, now);
-  const { own, shared } = guessBuckets(username, visitor.address, known);
-  const guess = await take(env, [own, ...shared], guessWindow, now);
-  const isRight = await checkPassword(
-    password,
-    found?.passwordHash ?? null,
-    username,
-    comesAs,
-  ).catch(async (error) => {
+  let takeBack = visitor.browser ? () => {} : knock(caller ?? callerOf(visitor, null), now);
+  const counted = async () => {
+    const [found] = await db
+      .select()
+      .from(users)
+      .where(and(isNamed(named), standing));
+    const username = found?.username ?? named.name;
+    const known = knownBrowser(settings, visitor.browser, username);
+    const comesAs = caller ?? callerOf(visitor, known);
+    if (visitor.browser) takeBack = knock(comesAs, now);
+    const { own, shared } = guessBuckets(username, visitor.address, known);
+    const guess = await take(env, [own, ...shared], guessWindow, now);
+    return { found, username, comesAs, own, guess };
+  };
+  const { found, username, comesAs, own, guess } = await counted().catch((error) => {
+    takeBack();
+    throw error;
+  });
+  const stored = found?.passwordHash ?? null;
+  const isRight = await checkPassword(password, stored, username, comesAs).catch(async (error) => {
     // Never checked, it costs the account nothing. But who crowds the queue uses up what their address may.
     await giveBackBut(env, guess, addressBucket(visitor.address));
     throw error;
   });
   if (!isRight || !found) return null;
+  takeBack();
   const opening = opens?.(found);
   const [, , ...opened] = await db.batch([
     giveBack(env, guess),
@@ -73,22 +75,6 @@ export async function checkGuess<T = unknown>(
     ...(opening?.queries ?? []),
   ]);
   return { account: found, opened: opening?.read(opened) as T };
-}
-
-/** How often each address found no room among strangers. */
-const turnedAway = createTally(addressBucket("").limit, guessWindow);
-
-/**
- * Turns strangers away for whom the queue has no room, before the database is asked for anything: a flood must cost less than
- * what it keeps waiting. An address that was turned away as often as it may guess is refused outright.
- */
-function knock({ lane, line }: Caller, now: number): void {
-  if (lane !== "stranger") return;
-  const full = turnedAway.fullFor(line, now);
-  if (full > 0) throw new DomainError("too_many_attempts", { retryAfter: full / 1000 });
-  if (queue.hasRoom({ lane, line })) return;
-  turnedAway.add(line, now);
-  throw new DomainError("busy", { retryAfter: 5 });
 }
 
 /** An address that nobody has proved to be theirs lets nobody in. */

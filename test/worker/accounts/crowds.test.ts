@@ -184,6 +184,24 @@ describe("R10: one address slows nobody else", () => {
     expect((await signIn(tom, password, "2001:db8:9::1", browserOf(tom))).status).toBe(201);
   });
 
+  it("when it has used up its hundred: the database is asked nothing more, and what was right uses up nothing", async () => {
+    const joy = await staff("Joy Okafor");
+    const from = "198.51.100.77";
+    for (let i = 0; i < 3; i++) expect((await signIn(joy, password, from)).status).toBe(201);
+    const asked = { ...nothing };
+    const env = withDatabase(counted(bindings.DB, asked));
+    const statuses = new Map<number, number>();
+    for (let i = 0; i < 100; i++) {
+      const { status } = await api.fetch(guessOf(`nobody${i}`, from), env);
+      statuses.set(status, (statuses.get(status) ?? 0) + 1);
+    }
+    expect([...statuses]).toEqual([[401, 100]]);
+    const before = { ...asked };
+    expect((await api.fetch(guessOf(joy, from), env)).status).toBe(429);
+    expect(asked).toEqual(before);
+    expect((await signIn(joy, password, "198.51.100.78")).status).toBe(201);
+  });
+
   it("nor does a known browser lose guesses that were never checked", async () => {
     const tom = await staff("Tom Browser");
     const crowded = vi

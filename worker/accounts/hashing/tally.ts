@@ -23,6 +23,11 @@ export function createTally(limit: number, span: number) {
       if (seen) seen.count += 1;
       else counted.set(name, { count: 1, since: now });
     },
+    /** Takes one back. */
+    giveBack(name: string): void {
+      const seen = counted.get(name);
+      if (seen) seen.count -= 1;
+    },
     /** In how many milliseconds there is room again; 0 while there is. */
     fullFor(name: string, now: number): number {
       forget(now);
