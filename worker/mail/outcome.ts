@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { mails } from "#db/schema";
 import type { Delivery } from "#domain/invites";
 
@@ -31,14 +32,13 @@ const mostAttempts = 8;
 const longestTrying = 6 * 60 * minute;
 
 /**
- * What follows from a try. `attempts` counts it already. `now` is epoch milliseconds; `chance`, 0 to 1, spreads retries
- * by 20 % either way. The classes and figures are those of MailChannels' answers: 429 and 5xx are tried 8 times within 6 hours.
+ * What follows from a try. `attempts` counts it already. `now` is epoch milliseconds. Retries are spread by 20 % either way,
+ * the same try always alike. The classes and figures are those of MailChannels' answers: 429 and 5xx are tried 8 times within 6 hours.
  */
 export function fateOf(
-  mail: Pick<Row, "attempts" | "doubts" | "createdAt">,
+  mail: Pick<Row, "kind" | "subjectId" | "generation" | "attempts" | "doubts" | "createdAt">,
   outcome: Outcome,
   now: number,
-  chance: number,
 ): Fate {
   switch (outcome.kind) {
     case "sent":
@@ -61,7 +61,7 @@ export function fateOf(
     case "busy":
       if (mail.attempts >= mostAttempts || now - mail.createdAt >= longestTrying)
         return failed(exhausted);
-      return queued(now + backOff(mail.attempts, chance), retrying);
+      return queued(now + backOff(mail.attempts, spreadOf(mail)), retrying);
     case "unknown": {
       const doubts = mail.doubts + 1;
       return doubts < mostDoubts
@@ -82,8 +82,14 @@ export const unknowable =
   "The mail service did not answer, twice, so nobody knows whether the mail arrived. Ask them, or resend it.";
 
 /** min(2^n x 15 s, 30 min) +-20 %, in milliseconds; n is 0 after the first try. */
-function backOff(attempts: number, chance: number): number {
-  return Math.round(Math.min(2 ** (attempts - 1) * busyPause, 30 * minute) * (0.8 + 0.4 * chance));
+function backOff(attempts: number, spread: number): number {
+  return Math.round(Math.min(2 ** (attempts - 1) * busyPause, 30 * minute) * (0.8 + 0.4 * spread));
+}
+
+/** 0 to 1, another for each try of each mail. */
+function spreadOf(mail: Pick<Row, "kind" | "subjectId" | "generation" | "attempts">): number {
+  const attempt = `${mail.kind} ${mail.subjectId} ${mail.generation} ${mail.attempts}`;
+  return createHash("sha256").update(attempt).digest().readUInt32BE() / 2 ** 32;
 }
 
 function queued(dueAt: number, reason: string, more: Partial<Row> = {}): Fate {

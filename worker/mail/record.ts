@@ -39,10 +39,7 @@ export async function record(env: Env, tried: readonly Tried[], now: number): Pr
   const db = open(env.DB);
   const clock = { env, school: first.mail.schoolId, actor: "clock" as const, now };
   const told: Committed[] = [];
-  let left: Due[] = tried.map((one) => ({
-    ...one,
-    fate: fateOf(one.mail, one.outcome, now, Math.random()),
-  }));
+  let left: Due[] = tried.map((one) => ({ ...one, fate: fateOf(one.mail, one.outcome, now) }));
   let isFirst = true;
   await settle(
     clock,
