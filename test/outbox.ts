@@ -7,7 +7,8 @@ import { type Invite, type NewInvite, send } from "#domain/invites";
 import type { Env } from "#worker/env";
 import { commit } from "#worker/events/commit";
 import { letter } from "#worker/invites/writes";
-import type { Answer, Received, SentMail } from "./mailchannels.ts";
+import type { Received, SentMail } from "./mailchannels.ts";
+import type { Answer } from "./mailchannels-answers.ts";
 import { bindings, type Somebody } from "./people.ts";
 
 const day = 24 * 3600_000;
