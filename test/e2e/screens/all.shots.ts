@@ -3,9 +3,11 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { Stage } from "../stage.ts";
-import { type Screen, screens } from "./screens.ts";
+import type { Screen } from "./screen.ts";
+import { screens } from "./screens.ts";
 import { sheet } from "./sheet.ts";
 import { type Cast, prepare, type State } from "./state.ts";
+import { schemes, visit, windowOf } from "./visit.ts";
 
 const sizes = [
   { width: 390, height: 844 },
@@ -13,12 +15,6 @@ const sizes = [
   { width: 1366, height: 657 },
   { width: 1920, height: 1080 },
 ];
-const schemes = {
-  light: { colorScheme: "light", forcedColors: "none" },
-  dark: { colorScheme: "dark", forcedColors: "none" },
-  forced: { colorScheme: "light", forcedColors: "active" },
-} as const;
-
 /** Words that a picture's size or name must have. */
 const wanted = (process.env.SCREENS ?? "").split(" ").filter(Boolean);
 const wantedSizes = wanted.filter((word) => sizes.some(({ width }) => String(width) === word));
@@ -44,7 +40,7 @@ for (const size of sizes)
       for (const scheme of Object.keys(schemes))
         await mkdir(join(folder, String(size.width), scheme), { recursive: true });
       for (const screen of shown) {
-        const page = windows.get(screen.who) ?? (await open(screen.who, size));
+        const page = windows.get(screen.who) ?? (await windowOf(stage, state, screen.who, size));
         windows.set(screen.who, page);
         try {
           await take(page, screen, join(folder, String(size.width)));
@@ -66,30 +62,14 @@ for (const size of sizes)
     },
   );
 
-async function open(who: keyof Cast | null, viewport: (typeof sizes)[number]): Promise<Page> {
-  const options = { viewport, hasTouch: viewport.width < 500 };
-  const { page } = who
-    ? await stage.signedIn(state.cast[who], options)
-    : await stage.window(options);
-  page.setDefaultTimeout(8_000);
-  page.on("dialog", (dialog) => void dialog.accept());
-  return page;
-}
-
-/** One screen in every scheme. What moves has come to rest. */
-async function take(page: Page, { who, at, act, name, isWhole }: Screen, to: string) {
-  const school = new URL(page.url()).pathname.split("/")[2];
-  await page.emulateMedia({ ...schemes.light, reducedMotion: "reduce" });
-  await page.goto(stage.url(who ? `/s/${school}/${at(state)}` : at(state)));
-  if (who) await page.locator("main .top h1, .dialog-title").first().waitFor();
-  await page.waitForTimeout(who ? 900 : 100);
-  await act?.(page);
-  await page.waitForTimeout(act ? 700 : 0);
+/** One screen in every scheme. */
+async function take(page: Page, screen: Screen, to: string) {
+  await visit(page, stage, state, screen);
   for (const [scheme, media] of Object.entries(schemes)) {
     await page.emulateMedia(media);
     await page.screenshot({
-      path: join(to, scheme, fileOf(name)),
-      fullPage: isWhole === true,
+      path: join(to, scheme, fileOf(screen.name)),
+      fullPage: screen.isWhole === true,
       animations: "disabled",
     });
   }

@@ -2,6 +2,7 @@ import { readLinkKeys, signLink } from "../../../worker/links.ts";
 import { write } from "../../../worker/local/demo/seed.ts";
 import { people, type Stage, type Window } from "../stage.ts";
 import { crowdedStory, newStory } from "./crowds.ts";
+import { enrolled, told } from "./roster-state.ts";
 
 /** Who looks at a screen: their username, or nobody who is signed in. */
 export interface Cast {
@@ -16,9 +17,10 @@ export interface Cast {
 /** What the screens' addresses name. */
 export interface State {
   cast: Cast;
-  /** Oakfield's invites by what has become of them, users by surname, and the first group. */
+  /** Oakfield's invites by what has become of them, users by surname, pupils, and the first group. */
   invites: Record<string, string>;
   users: Record<string, string>;
+  pupils: Record<string, string>;
   group: string;
   /** The token of the newest link of an invite, or of an older one. */
   link(invite: string, older?: boolean): string;
@@ -49,13 +51,19 @@ export async function prepare(stage: Stage, linkSecret: string): Promise<State> 
     .prepare("select id from users where username = ?")
     .bind(people.rene)
     .first<{ id: string }>();
+  const pupils = await enrolled(stage, priya);
+  await told(stage, priya, false);
   await priya.page.context().close();
+  const newton = await stage.signedIn(crowded.owner);
+  await told(stage, newton, true);
+  await newton.page.context().close();
   const [key, ...rest] = readLinkKeys(linkSecret);
   if (!key) throw new Error("No key.");
   return {
     cast: { ...people, crowded: crowded.owner, fresh: fresh.owner },
     invites,
     users,
+    pupils,
     group: group?.id ?? "",
     link: (invite, older = false) =>
       signLink(
