@@ -103,12 +103,16 @@ function InBar(props: { pages: Shown[] }) {
 
 function PageLink(props: { page: Shown; isCountless?: boolean }) {
   const { school } = usePlace();
+  const counted = () => {
+    const count = props.isCountless ? undefined : props.page.count?.(school);
+    return count && count.number > 0 ? count : undefined;
+  };
   return (
     <A class="nav-link" href={addressOf(school.id, props.page.path)} end={props.page.path === ""}>
       <props.page.Icon size={16} aria-hidden="true" />
       <span class="nav-word">{props.page.title}</span>
       <PresenceDots page={props.page.path} />
-      <Show when={!props.isCountless && props.page.count?.(school)}>
+      <Show when={counted()}>
         {(count) => (
           <span class="nav-count">
             {count().number}
