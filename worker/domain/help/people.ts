@@ -6,8 +6,9 @@ export const people: Record<AnswerOf<"people">, Answer> = {
     asks: "Who can do what?",
     says: [
       "Everybody has one of four roles. A role may do all that the ones before it may, and nobody gives a role above their own. The staff type says what somebody does at the school, and allows nothing by itself.",
+      "Admins and Owners change both under *Users*: in somebody’s row, or for several at once by ticking them and pressing *Change role or type*.",
     ],
-    alsoCalled: "roles permissions rights owner admin editor viewer",
+    alsoCalled: "roles permissions rights owner admin editor viewer promote several bulk",
     hasRoles: true,
     see: ["groups", "no-owner"],
   },
