@@ -37,19 +37,21 @@ export function UserBulkBar(props: ParentProps<UserBulkBarProps>) {
       <button
         type="button"
         class="button"
+        aria-label="Send password emails"
         disabled={mailed() === 0}
         onClick={() => props.ask({ dialog: "mail", ids: ids(), done: props.clear })}
       >
         <KeyRound size={16} aria-hidden="true" />
-        Send password emails
+        Password emails
       </button>
       <button
         type="button"
         class="button"
+        aria-label="Change role or type"
         onClick={() => props.ask({ dialog: "changeUsers", ids: ids(), done: props.clear })}
       >
         <UserCog size={16} aria-hidden="true" />
-        Change role or type
+        Role or type
       </button>
       <button
         type="button"
