@@ -21,6 +21,8 @@ const bindings = {
   MAIL_DAYS: process.env.MAIL_DAYS ?? "12",
   /** The seed of the first of them. */
   MAIL_FROM_DAY: process.env.MAIL_FROM_DAY ?? "1",
+  /** Whether the MIS of as large a school as any is comes in, too. */
+  WHOLE_SCHOOL: process.env.WHOLE_SCHOOL ?? "",
 };
 
 /** What the Worker, the room and the tests in workerd import of packages. */

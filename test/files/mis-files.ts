@@ -128,9 +128,14 @@ export async function decideOn(
   return importOf(await by.call("PUT", `/imports/${id}/differences/states`, { ...about, state }));
 }
 
-/** Accepts all that an import would change, and applies it. */
-export async function applyAll(by: Somebody, id: string): Promise<WholeImport> {
+/** Accepts all that an import would change. */
+export async function acceptAll(by: Somebody, id: string): Promise<void> {
   for (const kind of DifferenceKind.options) await decideOn(by, id, { all: kind });
+}
+
+/** The same, and applies it. */
+export async function applyAll(by: Somebody, id: string): Promise<WholeImport> {
+  await acceptAll(by, id);
   return applied(by, id);
 }
 

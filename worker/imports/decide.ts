@@ -15,7 +15,8 @@ import { tallied } from "./tally.ts";
 export type Chosen = { ids: readonly string[] } | { all: DifferenceKind };
 
 /**
- * Decides about differences [S5]: of a kind about all that are not applied, else about each by itself. Refuses with `not_found`, and with
+ * Decides about differences [S5]: of a kind about all that are not applied, else about each by itself. What stands so already is
+ * whoever's decision it was; but one of a kind that is decided by itself is decided about anew. Refuses with `not_found`, and with
  * `import_running` while the import is applied or once another stands for it.
  */
 export async function decide(
@@ -27,17 +28,20 @@ export async function decide(
   await settle(by, async (act) => {
     const { env, school, actor } = act;
     const db = open(env.DB);
+    const isSingled = "ids" in chosen;
     const seen = await findImport(env, school, id);
     if (seen.status === "applying" || seen.status === "replaced")
       throw new DomainError("import_running");
     const which = and(isChosen(id, chosen), sql`${differences.state} <> 'applied'`);
+    const isOther = isSingled
+      ? sql`(${differences.state} <> ${state} or not ${differences.isSingled})`
+      : sql`${differences.state} <> ${state}`;
     const [about] = await db
       .select({ count: sql<number>`count(*)`, kind: sql<string>`min(${differences.kind})` })
       .from(differences)
-      .where(and(which, sql`${differences.state} <> ${state}`));
+      .where(and(which, isOther));
     if (!about?.count) return seen;
     const turn = crypto.randomUUID();
-    const isSingled = "ids" in chosen;
     const guard = db
       .update(imports)
       // Whoever has asked to apply it has asked for what was decided then.
@@ -56,7 +60,7 @@ export async function decide(
       db
         .update(differences)
         .set({ state, isSingled, decidedById: actor.id })
-        .where(and(which, isDone)),
+        .where(and(which, isOther, isDone)),
       tallied(db, id, isDone),
     ];
     const changes = {

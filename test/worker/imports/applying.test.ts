@@ -154,6 +154,25 @@ describe("[S5] applying an import", () => {
     expect(emails.filter(([, role]) => role === "owner")).toEqual([]);
   });
 
+  it("takes a decision on one for one, whether all of its kind were accepted before it or after", async () => {
+    const { priya } = people;
+    const head = { id: "s7", name: "Ina Head", role: "principal", email: "ina@oakfield.example" };
+    const deputy = { id: "s8", name: "Ed Deputy", role: "principal", email: "ed@oakfield.example" };
+    const { id } = await proposed(priya, misFile([head, deputy, joy]));
+    const idOf = async (name: string) =>
+      (await differencesOf(priya, id, `&kind=joiner&q=${name}`)).map((one) => one.id);
+    await decideOn(priya, id, { ids: await idOf("Head") });
+    await decideOn(priya, id, { all: "joiner" });
+    await decideOn(priya, id, { ids: await idOf("Deputy") });
+    await applied(priya, id);
+    const invites = await list<PublicInvite>(priya, "/invites");
+    expect(invites.map(({ email, role }) => `${email} ${role}`).sort()).toEqual([
+      `${deputy.email} owner`,
+      `${head.email} owner`,
+      `${joy.email} editor`,
+    ]);
+  });
+
   it("takes over details but not what was put right by hand, and deactivates who has left", async () => {
     const { priya } = people;
     const lou = { id: "s3", name: "Lou Reed" };

@@ -1,10 +1,9 @@
 import { expect, it } from "vitest";
-import { DifferenceKind } from "#domain/imports";
 import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { beginImport } from "#worker/imports/applying/begin";
 import { goOn } from "#worker/imports/applying/go-on";
-import { decideOn, differencesOf, importOf, misFile, proposed } from "../../files/mis-files.ts";
+import { acceptAll, differencesOf, importOf, misFile, proposed } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
 import { asked } from "../../interleaved.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
@@ -28,7 +27,7 @@ async function begun(): Promise<{ people: Cast; id: string }> {
   const people = await cast();
   const { priya } = people;
   const first = await proposed(priya, misFile(before, { g1: { name: "7A", members: ["s2"] } }));
-  await accept(priya, first.id);
+  await acceptAll(priya, first.id);
   await beginImport(actOf(priya), first.id);
   await goOn(bindings, waiting, priya.school);
   const classes = {
@@ -36,13 +35,9 @@ async function begun(): Promise<{ people: Cast; id: string }> {
     g2: { name: "7B", members: ["s4", "s3"] },
   };
   const { id } = await proposed(priya, misFile(after(priya.school), classes));
-  await accept(priya, id);
+  await acceptAll(priya, id);
   await beginImport(actOf(priya), id);
   return { people, id };
-}
-
-async function accept(by: Somebody, id: string): Promise<void> {
-  for (const all of DifferenceKind.options) await decideOn(by, id, { all });
 }
 
 function actOf(by: Somebody): PersonAct {
