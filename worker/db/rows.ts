@@ -61,6 +61,14 @@ export function each(values: readonly unknown[]): SQL {
   return sql`json_each(${JSON.stringify(values)}) j`;
 }
 
+/**
+ * Joins a table to the rows of `each` so that it is looked up for each of them. SQLite takes a list for a large one: left to choose, it
+ * may read the table's rows of a school and, for every one of them, the whole list.
+ */
+export function lookedUp(table: SQLiteTable): SQL {
+  return sql`cross join ${table}`;
+}
+
 /** A field of the object in a row of `each`. */
 export function field(key: string): SQL {
   return sql`j.value ->> ${key}`;

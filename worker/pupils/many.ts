@@ -1,6 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { each, field, insertEach, insertFrom } from "#db/rows";
+import { each, field, insertEach, insertFrom, lookedUp } from "#db/rows";
 import { pupilGroups, pupils } from "#db/schema";
 import type { Source } from "#domain/groups";
 import type { KindOf } from "#domain/nouns";
@@ -58,7 +58,7 @@ export function changingPupils(
   const leaves = writes.flatMap(({ pupil, leave }) => leave.map((group) => [group, pupil.id]));
   return {
     kind,
-    from: sql`from ${each(all)} join ${pupils} s on s.id = ${field("id")} and s.school_id = ${act.school}
+    from: sql`from ${each(all)} ${lookedUp(pupils)} s on s.id = ${field("id")} and s.school_id = ${act.school}
       and s.version = ${field("version")} - 1`,
     id: field("id"),
     order: sql`j.key`,

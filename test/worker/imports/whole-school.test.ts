@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Asked, counted, nothing } from "#db/watched";
+import { type Asked, counted, nothing, watched } from "#db/watched";
 import { openIn, type PublicImport } from "#domain/imports";
 import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
@@ -26,7 +26,8 @@ it("[S5] a whole school is proposed and applied, and the same file proposes noth
   const [principal] = await differencesOf(priya, first.id, "&kind=joiner&q=owner");
   await decideOn(priya, first.id, { ids: [principal?.id ?? ""] });
   const sum: Asked = { ...nothing };
-  const env = withDatabase(counted(bindings.DB, sum));
+  const trips: number[] = [];
+  const env = withDatabase(counted(clocked(bindings.DB, trips), sum));
   await beginImport(actOf(priya, env), first.id);
   let runs = 0;
   await timed("applied", async () => {
@@ -37,11 +38,35 @@ it("[S5] a whole school is proposed and applied, and the same file proposes noth
   });
   say("runs", runs);
   say("asked", sum);
+  trips.sort((one, other) => one - other);
+  say(
+    "round trips, ms: half, most, longest",
+    [0.5, 0.99, 1].map((part) => trips[Math.ceil(trips.length * part) - 1]),
+  );
   const done = await standing(priya);
   expect(done).toMatchObject({ status: "applied", done: openIn(first.counts) });
+  const per = (count: number) => Math.round((count / done.done) * 1000);
+  say("of 1,000 differences", {
+    trips: per(sum.trips),
+    statements: per(sum.statements),
+    rowsRead: per(sum.rowsRead),
+    rowsWritten: per(sum.rowsWritten),
+  });
+  expect(per(sum.trips)).toBeLessThan(isLarge ? 50 : 150);
+  expect(per(sum.rowsRead)).toBeLessThan(isLarge ? 400_000 : 50_000);
   const again = await timed("proposed again", () => proposed(priya, file));
   expect(await differencesOf(priya, again.id)).toEqual([]);
 });
+
+/** The same database, which notes how long it has it do what it is asked, milliseconds. */
+function clocked(db: D1Database, trips: number[]): D1Database {
+  return watched(db, async (_, ask) => {
+    const from = Date.now();
+    const answers = await ask();
+    trips.push(Date.now() - from);
+    return answers;
+  });
+}
 
 async function standing(by: Somebody): Promise<PublicImport> {
   const { items } = (await (await by.get("/imports?limit=1")).json()) as { items: PublicImport[] };

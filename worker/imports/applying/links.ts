@@ -1,6 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { each, field, insertFrom } from "#db/rows";
+import { each, field, insertFrom, lookedUp } from "#db/rows";
 import { invites, type LinkedNoun, misLinks } from "#db/schema";
 import type { Pair } from "#domain/imports/difference";
 import type { Said } from "#domain/imports/standing";
@@ -83,7 +83,7 @@ export function linkingAlike(
       rowId: sql`o.row_id`,
       said: sql`'{}'`,
     },
-    sql`from ${each(pairs)} join ${misLinks} o on o.school_id = ${schoolId} and o.noun in ${nouns}
+    sql`from ${each(pairs)} ${lookedUp(misLinks)} o on o.school_id = ${schoolId} and o.noun in ${nouns}
       and o.sourced_id = j.value ->> 1 where ${condition} ${onConflict}`,
   );
 }
@@ -119,22 +119,22 @@ export function sayingMembers(
   condition: SQL,
 ) {
   const path = `$.${side}`;
-  const theirs = sql`select value from json_each(${misLinks.said}, ${path})
-    union select told.value from ${each(Object.entries(members))} join json_each(j.value ->> 1) told
-      where j.value ->> 0 = ${misLinks.sourcedId}`;
-  return db
-    .update(misLinks)
-    .set({
-      said: sql`json_set(${misLinks.said}, ${path}, json((select json_group_array(value) from (${theirs}))))`,
-    })
-    .where(
-      and(
-        eq(misLinks.schoolId, schoolId),
-        eq(misLinks.noun, "group"),
-        sql`${misLinks.sourcedId} in (select j.value from ${each(Object.keys(members))})`,
-        condition,
-      ),
-    );
+  const theirs = sql`select value from json_each(o.said, ${path}) union select value from json_each(j.value ->> 1)`;
+  const told = sql`json((select json_group_array(value) from (${theirs})))`;
+  return insertFrom(
+    db,
+    misLinks,
+    {
+      schoolId,
+      noun: "group",
+      sourcedId: sql`o.sourced_id`,
+      rowId: sql`o.row_id`,
+      said: sql`json_set(o.said, ${path}, ${told})`,
+    },
+    sql`from ${each(Object.entries(members))} ${lookedUp(misLinks)} o on o.school_id = ${schoolId} and o.noun = 'group'
+      and o.sourced_id = j.value ->> 0 where ${condition}
+      on conflict (school_id, noun, sourced_id) do update set said = excluded.said`,
+  );
 }
 
 /** An invite that was accepted has become an account: what stood for the one stands for the other. */
