@@ -21,6 +21,8 @@ const bindings = {
   MAIL_DAYS: process.env.MAIL_DAYS ?? "12",
   /** The seed of the first of them. */
   MAIL_FROM_DAY: process.env.MAIL_FROM_DAY ?? "1",
+  /** How many mutated files of an MIS are read; one of 50 comes through the public door. */
+  ROSTERS: process.env.ROSTERS ?? "400",
   /** Whether the MIS of as large a school as any is comes in, too. */
   WHOLE_SCHOOL: process.env.WHOLE_SCHOOL ?? "",
 };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { differencesBetween } from "#domain/imports/differences";
 import type { Link } from "#domain/imports/standing";
+import { applied } from "./applied.ts";
 import {
   group,
   groupRow,
@@ -214,6 +215,39 @@ describe("[S5] what the MIS says otherwise", () => {
       ["group", "7A"],
       ["group", "7B"],
     ]);
+  });
+
+  it("forgets nobody whom the MIS had in a group because a file tells only what has changed", () => {
+    const rows = ["p1", "p2", "p3"].map((key) => pupilRow(key, `Ada ${key}`));
+    const tells = { staff: null, pupils: null, groups: "delta", memberships: "delta" } as const;
+    const file = (keys: string[], but = {}) =>
+      roster({
+        pupils: rows,
+        groups: [groupRow("g1", "7A")],
+        memberships: keys.map((key) => memberRow("g1", key, { kind: "pupil" })),
+        ...but,
+      });
+    const whole = applied(standing(), differencesBetween(file(["p1", "p2"]), standing()));
+    // Somebody takes p1 out by hand; then p3 comes.
+    const here = { ...whole, members: whole.members.slice(1) };
+    const told = applied(here, differencesBetween(file(["p3"], { tells }), here));
+    expect(differencesBetween(file(["p1", "p2", "p3"]), told)).toEqual([]);
+  });
+
+  it("has a pupil with two ids in the groups of both", () => {
+    const upn = "H801200001001";
+    const file = roster({
+      pupils: [pupilRow("p1", "Ada Byron", { upn }), pupilRow("p2", "Ada Byron", { upn })],
+      groups: [groupRow("g1", "7A"), groupRow("g2", "7B")],
+      memberships: [
+        memberRow("g1", "p1", { kind: "pupil" }),
+        memberRow("g2", "p2", { kind: "pupil" }),
+      ],
+    });
+    const here = applied(standing(), differencesBetween(file, standing()));
+    expect(here.members).toHaveLength(2);
+    expect(new Set(here.members.map(({ personId }) => personId)).size).toBe(1);
+    expect(differencesBetween(file, here)).toEqual([]);
   });
 
   it("knows pupils by their UPN", () => {

@@ -1,20 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import type { Difference, NamedMember } from "#domain/imports/difference";
 import { differencesBetween } from "#domain/imports/differences";
-import type { Link, Standing, StandingMember } from "#domain/imports/standing";
+import type { Standing } from "#domain/imports/standing";
 import type { Roster } from "#domain/rosters/roster";
-import {
-  group,
-  groupRow,
-  memberRow,
-  person,
-  pupil,
-  pupilRow,
-  roster,
-  staffRow,
-  standing,
-} from "./rosters.ts";
+import { applied, newId } from "./applied.ts";
+import { groupRow, memberRow, person, pupilRow, roster, staffRow, standing } from "./rosters.ts";
 
 const names = ["Ada Byron", "Ben Cole", "Cy Dunn", "Di Eke", "Ed Fry", "Flo Gill", "Bo James"];
 const years = ["Year 7", "Year 8", null];
@@ -55,89 +45,6 @@ const file: fc.Arbitrary<Roster> = fc
       memberships: [...unique.values()],
     });
   });
-
-let made = 0;
-const newId = () => `row${++made}`;
-
-/** What applying does, as a picture of it in memory. */
-function applied(here: Standing, differences: readonly Difference[]): Standing {
-  const next = structuredClone({ ...here, settled: [] });
-  const invitedIds = new Set(here.invitedIds);
-  const links = next.links as Record<"user" | "group" | "pupil", Link[]>;
-  const [staff, pupils, groups, members] = [
-    [...next.staff],
-    [...next.pupils],
-    [...next.groups],
-    [...next.members] as StandingMember[],
-  ];
-  const link = (noun: keyof typeof links, sourcedId: string, rowId: string, said: object) => {
-    links[noun] = links[noun].filter((each) => each.sourcedId !== sourcedId);
-    links[noun].push({ sourcedId, rowId, said: { ...said } });
-  };
-  const linkOf = (noun: keyof typeof links, sourcedId: string) =>
-    links[noun].find((each) => each.sourcedId === sourcedId);
-  for (const { subject, task } of differences) {
-    const { noun, id } = subject;
-    const rows: { id: string; status: string }[] = { user: staff, group: groups, pupil: pupils }[
-      noun
-    ];
-    const row = rows.find((each) => each.id === id);
-    if (task.do === "link")
-      for (const [key, rowId] of task.pairs) {
-        const before = links[noun].find((each) => each.rowId === rowId);
-        links[noun] = links[noun].filter((each) => each.rowId !== rowId);
-        link(noun, key, rowId, before?.said ?? {});
-      }
-    if (task.do === "same") link(noun, task.sourcedId, linkOf(noun, task.as)?.rowId ?? "", {});
-    if (task.do === "join") {
-      if (task.joiner.email) invitedIds.add(task.sourcedId);
-      else {
-        const come = { ...person(newId(), "X Y"), ...task.joiner };
-        staff.push(come);
-        link("user", task.sourcedId, come.id, task.said);
-      }
-    }
-    if (task.do === "return" && row) {
-      row.status = "active";
-      const before = linkOf(noun, task.sourcedId);
-      link(noun, task.sourcedId, row.id, { ...before?.said, left: false });
-    }
-    if (task.do === "change" && row) {
-      Object.assign(row, task.change);
-      link(noun, task.sourcedId, row.id, { ...linkOf(noun, task.sourcedId)?.said, ...task.said });
-    }
-    if (task.do === "add") {
-      const come = noun === "group" ? group(newId(), "") : pupil(newId(), "X Y");
-      rows.push(Object.assign(come, task.row));
-      link(noun, task.sourcedId, come.id, task.said);
-      for (const key of task.groups ?? []) {
-        const joined = linkOf("group", key);
-        if (!joined) continue;
-        members.push({ groupId: joined.rowId, personId: come.id, kind: "pupil", source: "mis" });
-        joined.said.pupils = [...((joined.said.pupils as string[]) ?? []), task.sourcedId];
-      }
-    }
-    if (task.do === "leave" && row) {
-      row.status = "inactive";
-      for (const each of links[noun]) if (each.rowId === row.id) each.said.left = true;
-    }
-    if (task.do === "members") {
-      const groupId = linkOf("group", task.sourcedId)?.rowId ?? "";
-      const rowOf = ({ kind, id, sourcedId }: NamedMember) =>
-        id ?? linkOf(kind === "staff" ? "user" : "pupil", sourcedId)?.rowId ?? "";
-      for (const member of task.remove) {
-        const at = members.findIndex(
-          (each) => each.groupId === groupId && each.personId === rowOf(member),
-        );
-        if (at >= 0) members.splice(at, 1);
-      }
-      for (const member of task.add)
-        members.push({ groupId, personId: rowOf(member), kind: member.kind, source: "mis" });
-      Object.assign(linkOf("group", task.sourcedId)?.said ?? {}, task.said);
-    }
-  }
-  return { ...here, staff, pupils, groups, members, links, invitedIds };
-}
 
 /** Everybody who was invited accepts. */
 function accepted(here: Standing, { staff }: Roster): Standing {

@@ -49,7 +49,7 @@ export type Task =
       sourcedId: string;
       add: NamedMember[];
       remove: NamedMember[];
-      said: { staff: string[]; pupils: string[] };
+      said: { staff: string[]; pupils: string[]; isOfList?: true };
     };
 
 /** Staff of the MIS who have no account yet. */

@@ -1,4 +1,4 @@
-import type { GroupRow, MembershipRow, Roster } from "../rosters/roster.ts";
+import type { GroupRow, MembershipRow, Roster, RowStatus } from "../rosters/roster.ts";
 import type { Difference, NamedMember } from "./difference.ts";
 import { groupBy, type Listed, type Matched, type Matching } from "./matching.ts";
 import type { Standing, StandingMember } from "./standing.ts";
@@ -49,7 +49,8 @@ export function memberDifferences(
     const come = rows.flatMap((row) => comes(row, inside, before, resolving));
     const go = goesOf(rows, inside, keys, tells.memberships === "bulk");
     if (come.length + go.length === 0) return [];
-    return [differenceOf(group, id, { rows, inside, come, go, said, resolving, names })];
+    const isWhole = tells.memberships === "bulk";
+    return [differenceOf(group, id, { rows, isWhole, inside, come, go, said, resolving, names })];
   });
 }
 
@@ -61,8 +62,8 @@ function comes(
 ): NamedMember[] {
   const meant = resolving[kind](personKey);
   if (status !== "active" || !meant || before.has(personKey)) return [];
-  // A new pupil joins on the way.
-  if (kind === "pupil" && meant.id === null) return [];
+  // A new pupil joins on the way; not by a second id, of which somebody is asked whose it is.
+  if (kind === "pupil" && meant.id === null && meant.isSure) return [];
   const isIn = meant.id !== null && inside.some((member) => member.personId === meant.id);
   return isIn ? [] : [{ kind, id: meant.isSure ? meant.id : null, sourcedId: personKey }];
 }
@@ -90,6 +91,8 @@ function goesOf(
 
 interface Found {
   rows: readonly MembershipRow[];
+  /** Whether they are all there are. */
+  isWhole: boolean;
   inside: readonly StandingMember[];
   come: NamedMember[];
   go: NamedMember[];
@@ -101,18 +104,20 @@ interface Found {
 function differenceOf(
   group: GroupRow,
   id: string | null,
-  { rows, inside, come, go, resolving, names }: Found,
+  { rows, isWhole, inside, come, go, said, resolving, names }: Found,
 ): Difference {
   const count = (kind: "staff" | "pupil") => inside.filter((member) => member.kind === kind).length;
   const side = (kind: "staff" | "pupil", some: readonly NamedMember[]) =>
     some.filter((member) => member.kind === kind).length;
   const after = (kind: "staff" | "pupil") => count(kind) + side(kind, come) - side(kind, go);
-  const saidOf = (kind: "staff" | "pupil") =>
-    rows.flatMap((row) =>
-      row.kind === kind && row.status === "active" && resolving[kind](row.personKey) !== undefined
-        ? [row.personKey]
-        : [],
-    );
+  const saidOf = (kind: "staff" | "pupil") => {
+    const told = rows.filter((row) => row.kind === kind && resolving[kind](row.personKey));
+    const keys = (status: RowStatus) =>
+      told.flatMap((row) => (row.status === status ? [row.personKey] : []));
+    const gone = new Set(keys("tobedeleted"));
+    const before = isWhole ? [] : list(said[kind === "staff" ? "staff" : "pupils"]);
+    return [...new Set([...before.filter((key) => !gone.has(key)), ...keys("active")])];
+  };
   return {
     kind: "member",
     key: keyOf(group),
@@ -132,9 +137,14 @@ function differenceOf(
       sourcedId: group.key,
       add: come,
       remove: go,
-      said: { staff: saidOf("staff"), pupils: saidOf("pupil") },
+      said: { staff: saidOf("staff"), pupils: saidOf("pupil"), ...ofList(group) },
     },
   };
+}
+
+/** A list's name for a group is no id of the MIS. */
+export function ofList({ sourcedId }: GroupRow): { isOfList?: true } {
+  return sourcedId === null ? { isOfList: true } : {};
 }
 
 function keyOf({ key }: GroupRow): string {

@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { applyAll, differencesOf, importOf, send } from "../../files/mis-files.ts";
+import { historyIsWhole } from "../../history.ts";
+import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
+import { mutatedFile } from "../../rosters/mutated.ts";
+
+/** How many files come through the public door: one of 50 that `test/domain/rosters/fuzz.test.ts` reads. */
+const files = Math.ceil(Number((bindings as { ROSTERS?: string }).ROSTERS) / 50);
+/** Of those that are taken, one of so many is applied. */
+const applying = 4;
+
+it(`[S5] whatever a school sends is an import or a refusal in words, and changes nothing by itself: ${files} mutated files`, {
+  timeout: 1_800_000,
+}, async () => {
+  let people = await cast();
+  let taken = 0;
+  for (let seed = 1; seed <= files; seed++) {
+    const { name, bytes, what } = mutatedFile(seed * 7);
+    const about = `seed ${seed * 7}: ${what}`;
+    const before = await stateOf(people.priya);
+    const answer = await send(people.priya, bytes, { name });
+    if (answer.status === 201) {
+      const { id } = await importOf(answer);
+      expect(await stateOf(people.priya), about).toEqual(before);
+      taken += 1;
+      if (taken % applying !== 1) continue;
+      await applyAll(people.priya, id);
+      const again = await importOf(await send(people.priya, bytes, { name }));
+      const left = await differencesOf(people.priya, again.id);
+      expect(
+        left.filter((one) => !isHeld(one)),
+        about,
+      ).toEqual([]);
+      await historyIsWhole(people.priya);
+      people = await cast();
+    } else {
+      await checkRefusal(answer, name, about);
+      expect(await stateOf(people.priya), about).toEqual(before);
+    }
+  }
+  expect(taken).toBeGreaterThan(0);
+  await isNothingTo(people);
+});
+
+/** An Admin or Owner is made by a decision on them alone, which nobody has taken. */
+function isHeld({ kind, after }: { kind: string; after: Record<string, unknown> | null }): boolean {
+  return kind === "joiner" && /admin|owner/.test(String(after?.role));
+}
+
+async function checkRefusal(answer: Response, name: string, about: string): Promise<void> {
+  expect([413, 422], about).toContain(answer.status);
+  const { reasons, fields, detail } = (await answer.json()) as {
+    reasons?: { file: string; line: number | null; text: string }[];
+    fields?: { file: string };
+    detail: string;
+  };
+  expect(fields?.file ?? detail, about).toMatch(/[.?]$/);
+  for (const { file, line, text } of reasons ?? []) {
+    expect(file, about).toMatch(name === "mis.zip" ? /\.(?:zip|csv)$/ : name);
+    expect(line ?? 1, about).toBeGreaterThan(0);
+    expect(text.length, about).toBeGreaterThan(15);
+  }
+}
+
+/** All that a file could change, but for the imports themselves. */
+async function stateOf(by: Somebody): Promise<unknown> {
+  const { users, groups, invites } = (await (await by.get("/snapshot")).json()) as object &
+    Record<string, unknown>;
+  return { users, groups, invites, pupils: await (await by.get("/pupils")).json() };
+}
+
+/** Ngozi of Fernhill has seen none of it. */
+async function isNothingTo({ ngozi, oakfield }: Cast): Promise<void> {
+  expect((await ngozi.ask(`/api/schools/${oakfield}/imports`)).status).toBe(404);
+  const { imports } = (await (await ngozi.get("/snapshot")).json()) as { imports: unknown[] };
+  expect(imports).toEqual([]);
+}
