@@ -1,8 +1,11 @@
 import { Show } from "solid-js";
 import type { PublicGroup } from "#domain/groups";
+import { groupCells } from "#domain/groups/csv";
 import type { Column } from "../ui/lists/column.ts";
 import { PresenceMark } from "../ui/presence/mark.tsx";
 import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
+
+const csv = (name: keyof typeof groupCells) => ({ [name]: groupCells[name] });
 
 /** What the list says of a group. */
 export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup>[] {
@@ -22,28 +25,28 @@ export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup
           <PresenceMark id={group().id} />
         </>
       ),
-      csv: { Name: ({ name }) => name },
+      csv: csv("Name"),
     },
     {
       key: "yearGroup",
       heading: "Year group",
       width: "minmax(0, 1fr)",
       cell: (group) => group().yearGroup ?? "–",
-      csv: { "Year group": ({ yearGroup }) => yearGroup ?? "" },
+      csv: csv("Year group"),
     },
     {
       key: "staff",
       heading: "Staff",
       width: "5rem",
       cell: (group) => group().staff,
-      csv: { Staff: ({ staff }) => String(staff) },
+      csv: csv("Staff"),
     },
     {
       key: "pupils",
       heading: "Pupils",
       width: "5rem",
       cell: (group) => group().pupils,
-      csv: { Pupils: ({ pupils }) => String(pupils) },
+      csv: csv("Pupils"),
     },
     {
       key: "status",
@@ -57,12 +60,10 @@ export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup
           </Show>
         </>
       ),
-      csv: { Status: ({ status }) => statusNames[status] },
+      csv: csv("Status"),
     },
   ];
 }
-
-const statusNames = { active: "Active", inactive: "Inactive" } as const;
 
 /** Active or not, as a word, a colour and a shape of its own. */
 export function GroupStatusPill(props: { status: PublicGroup["status"] }) {
@@ -73,6 +74,8 @@ export function GroupStatusPill(props: { status: PublicGroup["status"] }) {
     </span>
   );
 }
+
+const statusNames = { active: "Active", inactive: "Inactive" } as const;
 
 /** The panel opens beside the list: nothing scrolls. */
 function keepPlace(link: HTMLAnchorElement): void {

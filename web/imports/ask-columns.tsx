@@ -17,6 +17,7 @@ const fieldWords: Record<ListField, string> = {
   upn: "UPN",
   yearGroup: "Year group",
   group: "Groups",
+  ownId: "Staffroom ID",
   ignore: "Leave out",
 };
 

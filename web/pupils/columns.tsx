@@ -80,7 +80,7 @@ export function pupilColumns(
           </Show>
         </>
       ),
-      csv: csv("Status"),
+      csv: csv("Status", "Staffroom ID"),
     },
   ];
 }

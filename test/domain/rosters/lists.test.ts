@@ -87,7 +87,7 @@ describe("[S5] a pupil list", () => {
     expect(warned(roster)).toEqual([
       "list.csv:3 “B123456789012” is not a UPN, so it was left out.",
     ]);
-    expect(roster.groups.map(({ name, yearGroup }) => [name, yearGroup])).toEqual([
+    expect(roster.groups.map(({ name, likelyYear }) => [name, likelyYear])).toEqual([
       ["7A", "Year 7"],
       ["8C", "Year 8"],
     ]);

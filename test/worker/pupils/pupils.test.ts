@@ -205,15 +205,19 @@ describe("[A17] the pupils as a file", () => {
     const group = await makeGroup(priya, `8x ${crypto.randomUUID().slice(0, 6)}`);
     const other = await makeGroup(priya, `8y ${crypto.randomUUID().slice(0, 6)}`);
     const upn = newUpn();
-    await makePupil(priya, { familyName: "Filed", upn, groupIds: [group.id, other.id] });
+    const { id } = await makePupil(priya, {
+      familyName: "Filed",
+      upn,
+      groupIds: [group.id, other.id],
+    });
     const theirs = await makePupil(ngozi, { familyName: "Elsewhere" });
     const text = await (await priya.get("/pupils.csv?q=filed")).text();
     const [head, line, end] = text.split("\r\n");
     expect(head).toBe(
-      '"sourcedId","UPN","Given name","Family name","Year group","Groups","Status"',
+      '"sourcedId","UPN","Given name","Family name","Year group","Groups","Status","Staffroom ID"',
     );
     const groups = [group, other].sort((a, b) => (a.id < b.id ? -1 : 1)).map(({ name }) => name);
-    expect(line).toBe(`"","${upn}","Mia","Filed","Year 7","${groups.join("; ")}","Active"`);
+    expect(line).toBe(`"","${upn}","Mia","Filed","Year 7","${groups.join("; ")}","Active","${id}"`);
     expect(end).toBe("");
     expect(await (await priya.get("/pupils.csv")).text()).not.toContain(theirs.familyName);
     expect((await lena.get("/pupils.csv")).status).toBe(403);

@@ -1,3 +1,4 @@
+import { untitled } from "../lists/names.ts";
 import type { Said } from "./standing.ts";
 
 /** What differs between a row here and the MIS's. */
@@ -34,4 +35,13 @@ export function changedFields(
     else changed.protected.push(field);
   }
   return Object.keys(changed.after).length > 0 ? changed : null;
+}
+
+/** A name as it is compared: lists are read without titles, which may stand in one here. */
+export function nameFold(text: string): string {
+  return untitled(plain(text));
+}
+
+export function plain(text: string): string {
+  return text.normalize("NFC").trim();
 }

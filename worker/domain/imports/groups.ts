@@ -4,7 +4,7 @@ import { changedFields } from "./changed-fields.ts";
 import type { Difference } from "./difference.ts";
 import { identities, identityKey, massKey } from "./identities.ts";
 import { type Matched, match, peopleOf, uniqueBy } from "./matching.ts";
-import { type Resolve, resolverOf } from "./members.ts";
+import { ofList, type Resolve, resolverOf } from "./members.ts";
 import type { Standing, StandingGroup } from "./standing.ts";
 
 const fields = { name: canonicalGroupName, yearGroup: canonicalGroupName };
@@ -46,7 +46,8 @@ export function groupDifferences(
 }
 
 function newOf(row: GroupRow): Difference {
-  const { name, yearGroup } = row;
+  const { name } = row;
+  const yearGroup = row.yearGroup ?? row.likelyYear ?? null;
   return {
     kind: "group",
     key: `group:${row.key}`,
@@ -54,7 +55,12 @@ function newOf(row: GroupRow): Difference {
     before: null,
     after: { name, yearGroup },
     protected: [],
-    task: { do: "add", sourcedId: row.key, row: { name, yearGroup }, said: { name, yearGroup } },
+    task: {
+      do: "add",
+      sourcedId: row.key,
+      row: { name, yearGroup },
+      said: { name, yearGroup, ...ofList(row) },
+    },
   };
 }
 
@@ -70,7 +76,12 @@ function changeOf({ row, found, link }: Matched<GroupRow, StandingGroup>): Diffe
       before: changed.before,
       after: changed.after,
       protected: changed.protected,
-      task: { do: "change", sourcedId: row.key, change: changed.change, said: { name, yearGroup } },
+      task: {
+        do: "change",
+        sourcedId: row.key,
+        change: changed.change,
+        said: { name, yearGroup, ...ofList(row) },
+      },
     },
   ];
 }

@@ -103,9 +103,9 @@ export function match<R extends Listed, S extends { id: string }>(
       const before = properLink(found.id);
       const one = { row, found, link: before };
       if (how === "likely") done.likely.push(one);
-      else if (before) done.moved.push(one);
       // A list has no ids that could stand for anybody.
       else if (row.sourcedId === null) done.matched.push(one);
+      else if (before) done.moved.push(one);
       else done.unlinked.push(one);
       claimed.set(found.id, row);
     }

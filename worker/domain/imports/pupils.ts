@@ -2,14 +2,14 @@ import { longestYearGroup } from "../groups.ts";
 import { fullName } from "../names.ts";
 import type { GroupRow, PupilRow, Roster } from "../rosters/roster.ts";
 import { nameOf } from "../users/likeness.ts";
-import { changedFields } from "./changed-fields.ts";
+import { changedFields, nameFold, plain } from "./changed-fields.ts";
 import type { Difference } from "./difference.ts";
 import { identities, identityKey, massKey } from "./identities.ts";
 import { groupBy, type Matched, match, peopleOf, uniqueBy } from "./matching.ts";
 import { type Resolve, resolverOf } from "./members.ts";
 import type { Said, Standing, StandingPupil } from "./standing.ts";
 
-const fields = { givenName: plain, familyName: plain, upn: plain, yearGroup: plain };
+const fields = { givenName: nameFold, familyName: nameFold, upn: plain, yearGroup: plain };
 
 /** What differs among the pupils, and whom the MIS's ids mean. */
 export function pupilDifferences(
@@ -27,8 +27,18 @@ export function pupilDifferences(
   const byUpn = uniqueBy(standing.pupils, ({ upn }) => upn);
   const byName = uniqueBy(standing.pupils, marks);
   const named = uniqueBy(rows, marks);
+  const byId = new Map(standing.pupils.map((pupil) => [pupil.id, pupil]));
+  // Somebody may have moved the ids against the names.
+  const ownOf = (row: PupilRow) => {
+    const found = byId.get(row.ownId ?? "");
+    if (!found) return undefined;
+    const isLike = (["givenName", "familyName"] as const).some(
+      (name) => nameFold(found[name]) === nameFold(row[name]),
+    );
+    return isLike || (found.upn !== null && found.upn === row.upn) ? found : undefined;
+  };
   const matching = match(rows, standing.pupils, links.pupil, tells.pupils, {
-    certain: ({ upn }) => byUpn.get(upn ?? ""),
+    certain: (row) => ownOf(row) ?? byUpn.get(row.upn ?? ""),
     likely(row) {
       const found = named.get(marks(row)) === row ? byName.get(marks(row)) : undefined;
       // Two numbers are two pupils.
@@ -140,8 +150,4 @@ function saidOf({ upn, givenName, familyName, yearGroup, sourcedId }: PupilRow):
 function described(row: object) {
   const { upn = null, yearGroup = null, ...pupil } = row as PupilRow;
   return { name: fullName(pupil), upn, yearGroup };
-}
-
-function plain(text: string): string {
-  return text.normalize("NFC").trim();
 }

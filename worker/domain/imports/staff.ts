@@ -2,7 +2,7 @@ import { canonicalEmail } from "../emails.ts";
 import { fullName } from "../names.ts";
 import type { Roster, StaffRow } from "../rosters/roster.ts";
 import { nameOf, stemOf } from "../users/likeness.ts";
-import { changedFields } from "./changed-fields.ts";
+import { changedFields, nameFold, plain } from "./changed-fields.ts";
 import type { Difference, Joiner } from "./difference.ts";
 import { identities, identityKey, massKey } from "./identities.ts";
 import { type Matched, type Matching, match, peopleOf, type Twin, uniqueBy } from "./matching.ts";
@@ -12,9 +12,9 @@ import type { Said, Standing, StandingPerson } from "./standing.ts";
 /** What of somebody is taken over, and how it is compared. */
 const fields = {
   title: plain,
-  givenName: plain,
+  givenName: nameFold,
   middleName: plain,
-  familyName: plain,
+  familyName: nameFold,
   email: canonicalEmail,
   phone: (phone: string) => phone.replace(/[^\d+]/g, ""),
 };
@@ -64,7 +64,7 @@ function signsOf(rows: readonly StaffRow[], { staff, settled }: Standing) {
   const named = uniqueBy(rows, nameOf);
   const withAddress = (row: StaffRow) => byAddress.get(addressOf(row) ?? "");
   const likeness = (row: StaffRow, person: StandingPerson) =>
-    nameOf(row) === nameOf(person) || plain(row.familyName) === plain(person.familyName);
+    nameOf(row) === nameOf(person) || nameFold(row.familyName) === nameFold(person.familyName);
   return {
     certain(row: StaffRow) {
       const found = withAddress(row) ?? byUsername.get(row.username?.toLowerCase() ?? "");
@@ -181,8 +181,4 @@ function leaverOf(found: StandingPerson): Difference {
 function described(row: object) {
   const { email = null, ...person } = row as StaffRow;
   return { name: fullName(person), email };
-}
-
-function plain(text: string): string {
-  return text.normalize("NFC").trim();
 }

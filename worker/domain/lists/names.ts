@@ -68,6 +68,11 @@ export function withoutTitles(text: string): string {
   return name;
 }
 
+/** The same for one name of somebody, who may be called Miss and nothing else. */
+export function untitled(name: string): string {
+  return withoutTitles(name) || name;
+}
+
 function trimmed(name: string): string {
   const less = name.replace(titleBefore, "").replace(titleBehind, "");
   return less.includes(" ") ? less.replace(letters, "") : less;

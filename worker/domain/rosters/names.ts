@@ -8,7 +8,7 @@ import type { GroupRow } from "./roster.ts";
 export function distinctNames(groups: readonly GroupRow[], codeOf: (group: GroupRow) => string) {
   const active = groups.filter(({ status }) => status === "active");
   for (const group of groups) group.name = cut(group.name);
-  for (const codes of [codeOf, ({ sourcedId }: GroupRow) => sourcedId])
+  for (const codes of [codeOf, ({ sourcedId, key }: GroupRow) => sourcedId ?? key])
     for (const same of shared(active))
       for (const group of same) group.name = coded(group.name, codes(group));
 }
@@ -25,7 +25,8 @@ function coded(name: string, code: string): string {
   return cut(name, longestGroupName - [...ending].length) + ending;
 }
 
-function cut(text: string, most = longestGroupName): string {
+/** A name of at most so many letters. */
+export function cut(text: string, most = longestGroupName): string {
   const letters = [...text];
   return letters.length > most ? letters.slice(0, most).join("").trim() : text;
 }

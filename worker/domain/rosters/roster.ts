@@ -48,6 +48,8 @@ export interface StaffRow {
 export interface PupilRow {
   key: Key;
   sourcedId: string | null;
+  /** Ours, where the file is one that Staffroom has written. */
+  ownId?: string | null;
   /** Thirteen characters of the right kinds; whether its check letter is right is not asked here. */
   upn: string | null;
   givenName: string;
@@ -59,10 +61,13 @@ export interface PupilRow {
 
 export interface GroupRow {
   key: Key;
-  sourcedId: string;
+  /** Null for a list, which names its groups and no more. */
+  sourcedId: string | null;
   /** Unique among active groups. */
   name: string;
   yearGroup: string | null;
+  /** What a new group's year group may be, by the pupils in it. */
+  likelyYear?: string | null;
   status: RowStatus;
   at: At;
 }
@@ -83,7 +88,7 @@ export type Telling = "bulk" | "delta" | null;
 
 /** What was read of a school's MIS file. Unknown people and classes are left out, and warned of. */
 export interface Roster {
-  form: "oneroster" | "staff" | "pupils";
+  form: "oneroster" | "staff" | "pupils" | "groups";
   /** Null for a list. */
   version: "1.0" | "1.1" | "1.2" | null;
   /** Of the file of people; null for a list. */
@@ -123,6 +128,7 @@ export type ListField =
   | "upn"
   | "yearGroup"
   | "group"
+  | "ownId"
   | "ignore";
 
 /** A list's columns, so that somebody can say what they hold. */

@@ -1,8 +1,9 @@
 import { roleNames } from "../roles.ts";
+import { namesToCell } from "../text/cell-list.ts";
 import type { PublicUser } from "../users.ts";
 import { staffTypeNames } from "./staff.ts";
 
-/** What a file says of somebody, by its headings; of groups by their names. Times are ISO 8601 UTC. */
+/** What a file says of somebody, by its headings, which an import of it reads back as they are; of groups their names. Times are ISO 8601 UTC. */
 export function userCells(
   groupNames: ReadonlyMap<string, string>,
 ): Record<string, (user: PublicUser) => string> {
@@ -16,7 +17,7 @@ export function userCells(
     Phone: ({ phone }) => phone ?? "",
     "Staff type": ({ staffType }) => (staffType ? staffTypeNames[staffType] : ""),
     Role: ({ role }) => roleNames[role],
-    Groups: ({ groupIds }) => groupIds.flatMap((id) => groupNames.get(id) ?? []).join(", "),
+    Groups: ({ groupIds }) => namesToCell(groupIds.flatMap((id) => groupNames.get(id) ?? [])),
     Status: ({ status }) => (status === "active" ? "Active" : "Inactive"),
     "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "",
   };

@@ -8,7 +8,7 @@ import { areAsSeen, type Link, relinking } from "../../groups/links.ts";
 import { isGroup, jsonOf } from "../../groups/sides.ts";
 import { changingPupils, type PupilWrite } from "../../pupils/many.ts";
 import { pupilsOf } from "./apply-pupils.ts";
-import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { groupsOf, keysIn, rowsOf, unanswered } from "./known.ts";
 import { linking, type NewLink } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
@@ -19,7 +19,7 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const { env, school } = act;
   const lists = portion.flatMap(({ id, task }) => (task.do === "members" ? [{ id, task }] : []));
-  const groupIds = await rowsOf(act, "group", keysIn(portion));
+  const groupIds = await groupsOf(act, keysIn(portion));
   const people = {
     staff: await rowsOf(act, "user", keysOf(lists, "staff")),
     pupil: await rowsOf(act, "pupil", keysOf(lists, "pupil")),
@@ -68,7 +68,7 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
 function saidOf({ said }: Listing, people: Record<"staff" | "pupil", Map<string, string>>) {
   const known = (keys: readonly string[], kind: "staff" | "pupil") =>
     keys.filter((key) => people[kind].has(key));
-  return { staff: known(said.staff, "staff"), pupils: known(said.pupils, "pupil") };
+  return { ...said, staff: known(said.staff, "staff"), pupils: known(said.pupils, "pupil") };
 }
 
 function keysOf(lists: readonly { task: Listing }[], kind: "staff" | "pupil"): string[] {

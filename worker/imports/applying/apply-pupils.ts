@@ -4,7 +4,7 @@ import { pupils } from "#db/schema";
 import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
 import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
-import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { groupsOf, keysIn, rowsOf, unanswered } from "./known.ts";
 import { linking, type NewLink, sayingLeft, sayingMembers } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
 
@@ -17,9 +17,7 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
   const db = open(env.DB);
   const tasks = portion.flatMap(({ id, task }) => (task.do === "add" ? [{ id, task }] : []));
   const known = await rowsOf(act, "pupil", keysIn(portion));
-  const joined = await rowsOf(act, "group", [
-    ...new Set(tasks.flatMap(({ task }) => task.groups ?? [])),
-  ]);
+  const joined = await groupsOf(act, [...new Set(tasks.flatMap(({ task }) => task.groups ?? []))]);
   const upns = await takenUpns(
     turn,
     tasks.flatMap(({ task }) => task.row.upn ?? []),

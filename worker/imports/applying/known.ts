@@ -1,6 +1,7 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { type LinkedNoun, misLinks } from "#db/schema";
+import { groups, type LinkedNoun, misLinks } from "#db/schema";
+import { nameInKey } from "#domain/rosters/list/group-key";
 import type { Act } from "../../act.ts";
 import { jsonOf } from "../../groups/sides.ts";
 import type { Accepted } from "./turn.ts";
@@ -24,6 +25,33 @@ export async function rowsOf(
       ),
     );
   return new Map(rows.map((row) => [row.sourcedId, row.rowId]));
+}
+
+/** The groups that ids of the MIS stand for by now; what only a list names, which links nothing, by its name. */
+export async function groupsOf(
+  act: Pick<Act, "env" | "school">,
+  sourcedIds: readonly string[],
+): Promise<Map<string, string>> {
+  const linked = await rowsOf(act, "group", sourcedIds);
+  const names = new Map(
+    sourcedIds.flatMap((key): [string, string][] => {
+      const name = linked.has(key) ? null : nameInKey(key);
+      return name === null ? [] : [[name, key]];
+    }),
+  );
+  if (names.size === 0) return linked;
+  const rows = await open(act.env.DB)
+    .select({ id: groups.id, name: groups.canonicalName })
+    .from(groups)
+    .where(
+      and(
+        eq(groups.schoolId, act.school),
+        sql`${groups.status} = 'active'`,
+        sql`${groups.canonicalName} in ${jsonOf([...names.keys()])}`,
+      ),
+    );
+  const named = rows.map(({ id, name }): [string, string] => [names.get(name) ?? "", id]);
+  return new Map([...linked, ...named]);
 }
 
 /** Said where a question of who is who was not answered first. */

@@ -1,6 +1,7 @@
-import { canonicalGroupName } from "../../groups.ts";
+import { namesInCell } from "../../text/cell-list.ts";
 import { distinctNames } from "../names.ts";
 import type { GroupRow, MembershipRow, PupilRow, StaffRow } from "../roster.ts";
+import { groupKeyOf } from "./group-key.ts";
 
 /** The groups that a list names beside its people. */
 export function createGroups() {
@@ -9,10 +10,8 @@ export function createGroups() {
 
   return { add, made };
 
-  /** Several groups of somebody are parted by commas or semicolons. */
   function add(cell: string, person: StaffRow | PupilRow, kind: MembershipRow["kind"]): void {
-    const names = cell.split(/[,;]/).map((name) => name.trim());
-    for (const name of new Set(names.filter(Boolean))) {
+    for (const name of new Set(namesInCell(cell))) {
       const group = known(name, person, kind);
       const { key, at } = person;
       memberships.push({ groupKey: group.key, personKey: key, kind, status: "active", at });
@@ -20,14 +19,14 @@ export function createGroups() {
   }
 
   function known(name: string, { at, ...person }: StaffRow | PupilRow, kind: string): GroupRow {
-    const sourcedId = `group:${canonicalGroupName(name)}`;
-    const yearGroup = kind === "pupil" && "yearGroup" in person ? person.yearGroup : null;
-    const group = groups.get(sourcedId) ?? {
-      ...{ key: sourcedId, sourcedId, name, yearGroup, status: "active" as const, at },
+    const key = groupKeyOf(name);
+    const likelyYear = kind === "pupil" && "yearGroup" in person ? person.yearGroup : null;
+    const group: GroupRow = groups.get(key) ?? {
+      ...{ key, sourcedId: null, name, yearGroup: null, likelyYear, status: "active", at },
     };
     // A class of two years is of neither.
-    if (group.yearGroup !== yearGroup) group.yearGroup = null;
-    groups.set(sourcedId, group);
+    if (group.likelyYear !== likelyYear) group.likelyYear = null;
+    groups.set(key, group);
     return group;
   }
 

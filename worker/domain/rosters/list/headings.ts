@@ -11,6 +11,7 @@ const number = "(?:id|code|no|number|ref|reference)";
 
 // As SIMS, Arbor, Bromcom, ScholarPack and iSAMS print them, and people who made their own.
 const headings: [RegExp, ListField, number][] = [
+  [/^staffroom id$/, "ownId", 0],
   [/^(?:upn|unique pupil (?:no|number))$/, "upn", 0],
   [/\b(?:emergency|parents?|carers?|kin|contacts?|former|manager)\b/, "ignore", 0],
   [/\b(?:mobile|cell)\b|\b(?:tele)?phone\b|^tel(?: no| number)?$/, "phone", 0],

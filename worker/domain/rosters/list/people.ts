@@ -1,5 +1,5 @@
 import { canonicalEmail } from "../../emails.ts";
-import { readName, withoutTitles } from "../../lists/names.ts";
+import { readName, untitled } from "../../lists/names.ts";
 import { readRole, readStaffType } from "../../lists/words.ts";
 import type { Role } from "../../roles.ts";
 import { latin } from "../../text/latin.ts";
@@ -22,7 +22,7 @@ export function staffOf(cell: Cell, status: RowStatus, noting: Noting): StaffRow
   return {
     key: sourcedId ?? (email === null ? nameKey(named) : `mail:${canonicalEmail(email)}`),
     sourcedId,
-    title: cell("title").slice(0, 20) || null,
+    title: [...cell("title")].slice(0, 20).join("") || null,
     ...named,
     middleName: nameIn(cell("middleName"), noting) || null,
     email,
@@ -47,6 +47,7 @@ export function pupilOf(cell: Cell, status: RowStatus, noting: Noting): PupilRow
   return {
     key,
     sourcedId,
+    ownId: cell("ownId") || null,
     upn,
     ...named,
     yearGroup: yearOf(cell("yearGroup")),
@@ -62,8 +63,8 @@ interface Named {
 
 function namesOf(cell: Cell, noting: Noting): Named | null {
   const whole = cell("givenName") || cell("familyName") ? null : readName(cell("name"));
-  const givenName = nameIn(whole?.givenName ?? withoutTitles(cell("givenName")), noting);
-  const familyName = nameIn(whole?.familyName ?? withoutTitles(cell("familyName")), noting);
+  const givenName = nameIn(whole?.givenName ?? untitled(cell("givenName")), noting);
+  const familyName = nameIn(whole?.familyName ?? untitled(cell("familyName")), noting);
   return givenName || familyName ? { givenName, familyName } : null;
 }
 

@@ -1,4 +1,5 @@
 import type { Row } from "../../lists/cells.ts";
+import { withoutGuard } from "../../text/csv.ts";
 import { tidyLine } from "../../text/hidden.ts";
 import { movedText, withMoved } from "../csv/moved.ts";
 import { openRows } from "../csv/open.ts";
@@ -7,6 +8,7 @@ import type { Oddities } from "../oddities.ts";
 import { Refused, refuse } from "../refused.ts";
 import type { Choices, ListField, PupilRow, Roster, StaffRow } from "../roster.ts";
 import type { Source } from "../source.ts";
+import { isGroupList, readGroupList } from "./group-list.ts";
 import { createGroups } from "./groups.ts";
 import { type Cell, pupilOf, staffOf } from "./people.ts";
 import { type Plan, planOf } from "./plan.ts";
@@ -15,21 +17,23 @@ import { statusOf } from "./status.ts";
 /** So many rows tell what the columns hold. */
 const tellingRows = 40;
 
-/** Reads a staff list or a pupil list as an MIS prints it. Refuses with what to ask where nobody is named. */
+/** Reads a staff list or a pupil list as an MIS prints it, or a list of groups. Refuses with what to ask where nobody is named. */
 export function readPlainList(source: Source, choices: Choices, oddities: Oddities): Roster {
   const { rows, layout } = openRows(source, oddities);
   const beginning = take(rows, tellingRows);
   if (beginning.length === 0)
     refuse("unreadable", source.name, "This file is empty. Export it again.");
   const plan = planOf(beginning, source.name, choices);
+  const from = plan.heading ? beginning.indexOf(plan.heading) + 1 : 0;
+  const rest = after(beginning.slice(from), rows);
+  if (plan.heading && !choices.form && isGroupList(plan.heading))
+    return readGroupList(plan.heading, rest, source.name, oddities);
   checkNamed(plan, source.name);
   layout.width = plan.asked.columns.length;
   if (layout.width > limits.columns)
     refuse("unreadable", source.name, `This list has more than ${limits.columns} columns.`, 1);
   const draft = createDraft(plan, choices, oddities, source.name);
-  const from = plan.heading ? beginning.indexOf(plan.heading) + 1 : 0;
-  for (const [row, hasMoved] of withMoved(after(beginning.slice(from), rows), layout.width))
-    draft.add(row, hasMoved);
+  for (const [row, hasMoved] of withMoved(rest, layout.width)) draft.add(row, hasMoved);
   return draft.roster();
 }
 
@@ -124,7 +128,7 @@ function createDraft(plan: Plan, choices: Choices, oddities: Oddities, file: str
 function cellsOf({ cells }: Row, { columns }: Plan): Cell {
   return (field) => {
     for (const column of columns.get(field) ?? []) {
-      const text = tidyLine(cells[column] ?? "");
+      const text = withoutGuard(tidyLine(cells[column] ?? ""));
       if (text !== "") return text;
     }
     return "";
