@@ -1,9 +1,8 @@
 import { canonicalEmail } from "#domain/emails";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { isFixable, isResendable, resendsLeft } from "#domain/invites";
-import { roleNames } from "#domain/roles";
+import { inviteText } from "#domain/invites/search";
 import { searchText, seeking } from "#domain/text/search";
-import { staffTypeNames } from "#domain/users/staff";
 import { isSameDay } from "../ui/times.ts";
 import { isLost } from "./journey.ts";
 
@@ -112,15 +111,7 @@ export function search(
 const texts = new WeakMap<PublicInvite, string>();
 
 function text(invite: PublicInvite): string {
-  const { email, invitedBy, role, staffType } = invite;
-  const known =
-    texts.get(invite) ??
-    searchText([
-      email,
-      invitedBy?.name ?? "Staffroom",
-      roleNames[role],
-      staffType && staffTypeNames[staffType],
-    ]);
+  const known = texts.get(invite) ?? inviteText(invite);
   texts.set(invite, known);
   return known;
 }

@@ -22,6 +22,8 @@ import {
 export interface State extends Heard, RowsByTable {
   school: PublicSchool | null;
   recovery: PublicRecovery | null;
+  /** From when on, ISO 8601, the invites here are whole: older ones are asked for. Null where these are all there are. */
+  invitesSince: string | null;
   /** What has happened lately, newest first. */
   events: readonly Event[];
 }
@@ -39,6 +41,7 @@ export function createSchool(id: string, source: Source) {
   const feed = createFeed();
   const [school, setSchool] = createSignal<PublicSchool | null>(null);
   const [recovery, setRecovery] = createSignal<PublicRecovery | null>(null);
+  const [invitesSince, setInvitesSince] = createSignal<string | null>(null);
   const hearers = new Set<Hearer>();
   /** Invites and people that have just appeared, and have not been shown yet. */
   const fresh = new Set<string>();
@@ -52,6 +55,7 @@ export function createSchool(id: string, source: Source) {
     feed,
     school,
     recovery,
+    invitesSince,
     timeZone,
     fresh,
     /** How often a snapshot was taken: after another one, not every event before it was heard. */
@@ -75,9 +79,9 @@ export function createSchool(id: string, source: Source) {
 
   /** The truth as it was last heard, without what is only expected. */
   function state(): State {
-    const [about, events] = [{ school: school(), recovery: recovery() }, feed.events()];
+    const about = { school: school(), recovery: recovery(), invitesSince: invitesSince() };
     const rows = eachTable((name) => tables[name].known());
-    return { ...position, ...about, ...rows, events };
+    return { ...position, ...about, ...rows, events: feed.events() };
   }
 
   /** Becomes what was known before. */
@@ -86,6 +90,8 @@ export function createSchool(id: string, source: Source) {
       if (known.epoch !== position.epoch) feed.clear();
       setSchool(known.school);
       setRecovery(known.recovery);
+      // What an older page kept is all there was.
+      setInvitesSince(known.invitesSince ?? null);
       for (const name of tableNames) tableAt(name).replace(known[name]);
       if (known.events) feed.add(known.events);
     });

@@ -271,6 +271,10 @@ export const invites = sqliteTable(
     index("invites_user").on(t.schoolId, t.userId),
     index("invites_batch").on(t.batchId).where(sql`${t.batchId} is not null`),
     index("invites_status_newest").on(t.schoolId, t.status, t.createdAt, t.id),
+    index("invites_sent_again").on(t.schoolId, t.sentAt).where(sql`${t.sentAt} > ${t.createdAt}`),
+    index("invites_requested")
+      .on(t.schoolId, t.requestedAt)
+      .where(sql`${t.requestedAt} is not null`),
     check("invites_role", oneOf(t.role, roleList)),
     check("invites_status", oneOf(t.status, ["pending", "accepted", "expired", "revoked"])),
     check("invites_resends", sql`${t.resends} between 0 and 3`),

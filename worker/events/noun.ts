@@ -12,11 +12,11 @@ export type FactOf<N extends Noun> = Numbered & { kind: KindOf<N> };
 /** Makes a fact the event that is told, with its subject's row as it is now. */
 export type Teller<N extends Noun> = (fact: FactOf<N>, subjectId: string) => EventOf<N>;
 
-/** A table of the snapshot. */
+/** A table of the snapshot, or what is to be known of one. */
 export interface SnapshotPart {
   shape: z.ZodMiniType;
-  /** What of it a member of this role may see. */
-  read(db: Db, school: string, role: Role): Reading<unknown>;
+  /** What of it a member of this role may see. `now` is epoch milliseconds. */
+  read(db: Db, school: string, role: Role, now: number): Reading<unknown>;
 }
 
 /** What a noun says of itself to the server. The kernel commits and tells without knowing more. */

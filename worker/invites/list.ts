@@ -1,4 +1,4 @@
-import { and, desc, eq, type SQL, sql } from "drizzle-orm";
+import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { ask, type Reading, reading } from "#db/reading";
 import { invites } from "#db/schema";
@@ -6,7 +6,8 @@ import { type InviteStatus, type PublicInvite, published } from "#domain/invites
 import { person } from "#domain/names";
 import type { Env } from "../env.ts";
 import { type Cursor, page } from "../http/paging.ts";
-import { withInviter } from "./rows.ts";
+import { type NamedInvite, withInvitee, withInviter } from "./rows.ts";
+import { type Sought, seekingInvite } from "./seeking.ts";
 
 /** One invite of the school with who sent it, by whichever id the school knows it; or null. */
 export async function findInvite(env: Env, school: string, id: string) {
@@ -41,28 +42,48 @@ export async function listInvites(
 /** What of the list is wanted. */
 interface Wanted {
   status?: InviteStatus | null;
+  /** Made before this, epoch milliseconds. */
+  before?: number;
+  /** What somebody chooses by or looks for: of these, a page may hold fewer than there are, and another one still come. */
+  sought?: Sought;
   limit: number;
   cursor?: Cursor | null;
 }
+
+/** Rows that one call looks through at most, for those that are sought. */
+export const lookedThrough = 1_000;
 
 /** The same as part of a batch. */
 export function invitesOf(
   db: Db,
   school: string | SQL,
-  { status, limit, cursor: after }: Wanted,
+  { status, before, sought, limit, cursor: after }: Wanted,
 ): Reading<{ items: PublicInvite[]; next: string | null }> {
-  const rows = withInviter(db)
+  const isSought = sought && seekingInvite(sought);
+  const most = isSought ? lookedThrough : limit;
+  const rows = (isSought ? withInvitee(db) : withInviter(db))
     .where(
       and(
         eq(invites.schoolId, school),
         status ? eq(invites.status, status) : undefined,
+        before === undefined ? undefined : lt(invites.createdAt, before),
         after ? sql`(${invites.createdAt}, ${invites.id}) < (${after[0]}, ${after[1]})` : undefined,
       ),
     )
     .orderBy(desc(invites.createdAt), desc(invites.id))
-    .limit(limit + 1);
-  return reading(rows, (found) => {
-    const { items, next } = page(found, limit, (row) => [row.invite.createdAt, row.invite.id]);
-    return { items: items.map((row) => published(row.invite, person(row.inviter))), next };
+    .limit(most + 1);
+  return reading(rows, (read) => {
+    const all = page(read, most, cursorOf);
+    if (!isSought) return { ...all, items: all.items.map(shown) };
+    const found = page(all.items.filter(isSought), limit, cursorOf);
+    return { items: found.items.map(shown), next: found.next ?? all.next };
   });
+}
+
+function cursorOf({ invite }: NamedInvite): Cursor {
+  return [invite.createdAt, invite.id];
+}
+
+function shown({ invite, inviter }: NamedInvite): PublicInvite {
+  return published(invite, person(inviter));
 }

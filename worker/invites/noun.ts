@@ -1,16 +1,18 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, eq, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { inviter, subject } from "#db/aliases";
-import { known, reading } from "#db/reading";
+import { known, reading, remade } from "#db/reading";
 import { names, packed, packedOrNull } from "#db/rows";
 import { invites, memberships } from "#db/schema";
 import { PublicInvite, published } from "#domain/invites";
+import { recentSince } from "#domain/invites/recent";
 import { person } from "#domain/names";
 import { can } from "#domain/roles";
+import { iso } from "#domain/time";
 import { publishedUser } from "#domain/users";
 import { present, type ServerNoun, tellerOf } from "../events/noun.ts";
 import { groupIds } from "../groups/rows.ts";
-import { withInviter } from "./rows.ts";
+import { hasOlder, recentInvites } from "./recent.ts";
 
 export const invite = {
   /** With the account an accepted invite came to, since acceptance is about both. */
@@ -69,14 +71,18 @@ export const invite = {
   snapshot: {
     invites: {
       shape: z.array(PublicInvite),
-      read(db, school, role) {
+      read(db, school, role, now) {
         if (!can(role, "seeInvites")) return known<PublicInvite[]>([]);
-        const rows = withInviter(db)
-          .where(eq(invites.schoolId, school))
-          .orderBy(desc(invites.createdAt), desc(invites.id));
-        return reading(rows, (found) =>
-          found.map((row) => published(row.invite, person(row.inviter))),
-        );
+        return recentInvites(db, school, recentSince(now));
+      },
+    },
+    /** From when on they are whole; of older ones only those are there that still matter. Null where there are no older ones. */
+    invitesSince: {
+      shape: z.nullable(z.string()),
+      read(db, school, role, now) {
+        if (!can(role, "seeInvites")) return known<string | null>(null);
+        const since = recentSince(now);
+        return remade(hasOlder(db, school, since), (has) => (has ? iso(since) : null));
       },
     },
   },

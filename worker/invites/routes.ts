@@ -18,8 +18,14 @@ import { cancelInvite } from "./cancel.ts";
 import { changeInvite, invite, resendInvite, restoreInvite, revokeInvite } from "./commands.ts";
 import { Hold } from "./hold.ts";
 import { findInvite, inviteOf, invitesOf } from "./list.ts";
+import { soughtInvites } from "./seeking.ts";
 
-const Wanted = pageQuery({ status: z.optional(InviteStatus) });
+const Wanted = pageQuery({
+  status: z.optional(InviteStatus),
+  /** Made before this time. */
+  before: z.optional(z.iso.datetime("Send a time such as 2026-11-22T00:00:00Z.")),
+  ...soughtInvites,
+});
 const Shown = z.object({ invite: PublicInvite });
 
 export const invites = new Hono<App>()
@@ -29,7 +35,10 @@ export const invites = new Hono<App>()
     query(Wanted),
     prefetch((c, { db, school }) => {
       const wanted = queryOf(c, Wanted);
-      return wanted && invitesOf(db, school("seeInvites"), wanted);
+      if (!wanted) return null;
+      const { limit, cursor, status, before, ...sought } = wanted;
+      const made = before === undefined ? {} : { before: Date.parse(before) };
+      return invitesOf(db, school("seeInvites"), { limit, cursor, status, sought, ...made });
     }),
     answers(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
     (c) => answer(c, prefetched(c)),

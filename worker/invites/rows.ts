@@ -1,9 +1,9 @@
 import { eq } from "drizzle-orm";
-import { inviter } from "#db/aliases";
+import { inviter, subject } from "#db/aliases";
 import type { Db } from "#db/client";
 import { names, packed, packedOrNull } from "#db/rows";
-import { invites } from "#db/schema";
-import type { PublicInvite } from "#domain/invites";
+import { invites, type users } from "#db/schema";
+import type { Invite, PublicInvite } from "#domain/invites";
 import type { Committed } from "../events/committed.ts";
 
 /** The invite as it stands after a command about it alone. */
@@ -19,3 +19,25 @@ export function withInviter(db: Db) {
     .from(invites)
     .leftJoin(inviter, eq(inviter.id, invites.invitedById));
 }
+
+/** The same with who came by them, for whoever looks for people by their names. */
+export function withInvitee(db: Db) {
+  return db
+    .select({
+      invite: packed(invites),
+      inviter: packedOrNull(inviter, names),
+      invitee: packedOrNull(subject, names),
+    })
+    .from(invites)
+    .leftJoin(inviter, eq(inviter.id, invites.invitedById))
+    .leftJoin(subject, eq(subject.id, invites.userId));
+}
+
+/** An invite with who sent it and, where that was asked for, who came by it. */
+export interface NamedInvite {
+  invite: Invite;
+  inviter: Name | null;
+  invitee?: Name | null;
+}
+
+type Name = Pick<typeof users.$inferSelect, (typeof names)[number]>;

@@ -26,7 +26,10 @@ export const snapshot = new Hono<App>().get(
     const { schoolId, role } = c.get("seat");
     const db = open(c.env.DB);
     // One batch is one transaction: everything is as of the same number.
-    const parts = { head: head(db, schoolId), ...readings(tables, db, schoolId, role) };
+    const parts = {
+      head: head(db, schoolId),
+      ...readings(tables, db, schoolId, role, c.get("now")),
+    };
     const { head: found, ...rows } = await ask(db, together(parts));
     if (!found) throw new DomainError("not_found");
     c.set("seq", found.seq);
@@ -44,7 +47,7 @@ function shapesOf<T extends Tables>(parts: T): { [K in keyof T]: T[K]["shape"] }
 
 function readings<T extends Tables>(
   parts: T,
-  ...whose: [db: Db, school: string, role: Role]
+  ...whose: [db: Db, school: string, role: Role, now: number]
 ): { [K in keyof T]: ReturnType<T[K]["read"]> } {
   const read = Object.entries(parts).map(([name, part]) => [name, part.read(...whose)]);
   return Object.fromEntries(read);

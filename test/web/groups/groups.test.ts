@@ -47,7 +47,14 @@ function schoolOf(users: Snapshot["users"]) {
     batches: [],
     imports: [],
   };
-  school.restore({ epoch: "e1", seq: 1, school: about, recovery: null, ...rows });
+  school.restore({
+    epoch: "e1",
+    seq: 1,
+    school: about,
+    recovery: null,
+    invitesSince: null,
+    ...rows,
+  });
   return school;
 }
 

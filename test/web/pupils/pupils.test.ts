@@ -132,7 +132,15 @@ test("[S6] on a device of one's own nothing is kept that tells of a pupil", () =
     batches: [],
     imports: [],
   };
-  const state = { epoch: "e", seq: 2, school: null, recovery: null, events, ...rows };
+  const state = {
+    epoch: "e",
+    seq: 2,
+    school: null,
+    recovery: null,
+    invitesSince: null,
+    events,
+    ...rows,
+  };
   expect(beside(state).events.map(({ kind }) => kind)).toEqual(["invite.sent"]);
 });
 

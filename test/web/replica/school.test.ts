@@ -5,7 +5,8 @@ import { event, invite, user } from "../rows.ts";
 
 function snapshot(but: Partial<Snapshot> = {}): Snapshot {
   const school = { id: "oakfield", name: "Oakfield High" } as Snapshot["school"];
-  const empty = { groups: [], members: [], messages: [], batches: [], imports: [], recovery: null };
+  const none = { groups: [], members: [], messages: [], batches: [], imports: [] };
+  const empty = { ...none, recovery: null, invitesSince: null };
   return { epoch: "e1", seq: 5, school, users: [user()], invites: [invite()], ...empty, ...but };
 }
 

@@ -84,10 +84,10 @@ export async function latestSession(mark: string): Promise<SessionAnswer | null>
 async function read(tx: Writing, mark: string, schoolId: string): Promise<Known | null> {
   const head = (await valid(tx, mark)).find(({ id }) => id === schoolId);
   if (!head) return null;
-  const { epoch, seq, school, recovery, events, session, usedAt: asOf } = head;
+  const { epoch, seq, school, recovery, invitesSince, events, session, usedAt: asOf } = head;
   const shelves = tableNames.map(async (name) => [name, await rowsOf(tx, name, schoolId)]);
   const rows = Object.fromEntries(await Promise.all(shelves)) as RowsByTable;
-  return { session, asOf, state: { epoch, seq, school, recovery, events, ...rows } };
+  return { session, asOf, state: { epoch, seq, school, recovery, invitesSince, events, ...rows } };
 }
 
 async function valid(tx: Writing, mark: string): Promise<Head[]> {

@@ -1,0 +1,2 @@
+CREATE INDEX `invites_sent_again` ON `invites` (`school_id`,`sent_at`) WHERE "invites"."sent_at" > "invites"."created_at";--> statement-breakpoint
+CREATE INDEX `invites_requested` ON `invites` (`school_id`,`requested_at`) WHERE "invites"."requested_at" is not null;

@@ -1,0 +1,12 @@
+import { bindings } from "./people.ts";
+
+const day = 24 * 3_600_000;
+
+/** Makes invites so many days older, with all that has happened to them. */
+export async function age(days: number, ...invites: { id: string }[]): Promise<void> {
+  const times = ["created_at", "sent_at", "expires_at", "opened_at", "accepted_at", "revoked_at"];
+  const moved = times.map((time) => `${time} = ${time} - ${days * day}`).join(", ");
+  const ids = JSON.stringify(invites.map(({ id }) => id));
+  const aging = `update invites set ${moved} where id in (select value from json_each(?))`;
+  await bindings.DB.prepare(aging).bind(ids).run();
+}
