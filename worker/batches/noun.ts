@@ -1,13 +1,14 @@
-import { and, desc, eq, sql } from "drizzle-orm";
+import { and, desc, eq, gte, sql } from "drizzle-orm";
 import * as z from "zod/mini";
 import { known, reading } from "#db/reading";
 import { batches } from "#db/schema";
 import { PublicBatch } from "#domain/batches";
+import { recentSince } from "#domain/invites/recent";
 import { can } from "#domain/roles";
 import { type ServerNoun, tellerOf } from "../events/noun.ts";
 import { shownBatch, withProgress } from "./rows.ts";
 
-/** So many of the latest lists are in a snapshot. */
+/** So many of the latest lists are in a snapshot, as far as their invites are. */
 const latest = 20;
 
 export const batch = {
@@ -27,10 +28,11 @@ export const batch = {
   snapshot: {
     batches: {
       shape: z.array(PublicBatch),
-      read(db, school, role) {
+      read(db, school, role, now) {
         if (!can(role, "seeInvites")) return known<PublicBatch[]>([]);
+        const isRecent = gte(batches.sentAt, recentSince(now));
         const rows = withProgress(db)
-          .where(eq(batches.schoolId, school))
+          .where(and(eq(batches.schoolId, school), isRecent))
           .orderBy(desc(batches.sentAt), desc(batches.id))
           .limit(latest);
         return reading(rows, (found) => found.map(shownBatch));
