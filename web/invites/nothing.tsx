@@ -3,7 +3,39 @@ import type { Ask } from "../actions/open-dialog.ts";
 import { HelpLink } from "../ui/help-link.tsx";
 
 /** In place of the list, when no invite is in it. */
-export function NoInvites(props: { total: number; ask: Ask; clear: () => void }) {
+export function NoInvites(props: {
+  total: number;
+  ask: Ask;
+  clear: () => void;
+  /** There are older ones, below. */
+  hasOlder?: boolean;
+}) {
+  return (
+    <Show when={!props.hasOlder} fallback={<NoneRecent {...props} />}>
+      <NoneAtAll {...props} />
+    </Show>
+  );
+}
+
+function NoneRecent(props: Parameters<typeof NoInvites>[0]) {
+  return (
+    <div class="panel">
+      <h2>
+        {props.total === 0
+          ? "Nobody was invited in the last 90 days"
+          : "No invite of the last 90 days matches"}
+      </h2>
+      <p>Older ones stand below.</p>
+      <Show when={props.total > 0}>
+        <button type="button" class="button" onClick={() => props.clear()}>
+          Show all invites
+        </button>
+      </Show>
+    </div>
+  );
+}
+
+function NoneAtAll(props: Parameters<typeof NoInvites>[0]) {
   return (
     <Show
       when={props.total === 0}

@@ -12,6 +12,7 @@ import {
   untrack,
 } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
+import { isRecent } from "#domain/invites/recent";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { FeedButton } from "../activity/feed.tsx";
@@ -47,11 +48,15 @@ import { askingAmong, count, filterNames, filters, search } from "./list.ts";
 import { InviteBulkBar } from "./many/bulk-bar.tsx";
 import { inviteeName } from "./name.ts";
 import { NoInvites } from "./nothing.tsx";
+import { allOlder } from "./older/older.ts";
+import { createRecent } from "./older/recent.ts";
+import { askOlderOf, wantedOf } from "./older/wanted.ts";
 import { inOrder, inviteSorts } from "./order.ts";
 import { invitePart } from "./parts.ts";
 
 const InvitePanel = lateDialog(() => import("./panel/panel.tsx"));
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
+const OlderList = lateDialog(() => import("./older/older-list.tsx"));
 
 /** In pixels. */
 const rowHeight = { desk: 44, phone: 64 };
@@ -66,7 +71,8 @@ export default function InvitesPage() {
   const [menu, openMenu] = createSignal<OpenMenu | null>(null);
   const chosen = createChosenPart(invitePart);
   const facets = createFacets(inviteFacets);
-  const ofPart = chosen.within(school.invites.all, () => ({
+  const recent = createRecent(school);
+  const ofPart = chosen.within(recent.rows, () => ({
     now: school.clock.minute(),
     timeZone: school.timeZone(),
   }));
@@ -82,7 +88,7 @@ export default function InvitesPage() {
     first: { filter: "all", query: "", order: null },
     isHeld: () => menu() !== null,
   });
-  const asking = createMemo(() => askingAmong(school.invites.all()));
+  const asking = createMemo(() => askingAmong(recent.rows()));
   /** Nobody is shown a choice that leads nowhere. */
   const offered = () =>
     filters.filter(
@@ -100,9 +106,15 @@ export default function InvitesPage() {
   const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
   const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
   const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
+  /** What of the older invites belongs below the list; null where none does. */
+  const older = createMemo(() =>
+    recent.hasOlder() && !chosen.part() ? wantedOf(list.asked(), facets.valueOf) : null,
+  );
   /** Only whoever registered the school is here: their own invite stands in for no colleague's. */
   const isFirstDay = () =>
-    list.ids().length > 0 && school.invites.all().every(({ invitedBy }) => invitedBy === null);
+    !recent.hasOlder() &&
+    list.ids().length > 0 &&
+    recent.rows().every(({ invitedBy }) => invitedBy === null);
   const allById = () => new Map(ticked().map((row) => [row.id, row]));
   createComputed(on(asked, (dialog) => dialog === null && list.apply(), { defer: true }));
   // What one asks for oneself shows at once.
@@ -137,7 +149,7 @@ export default function InvitesPage() {
         filters={offered()}
         names={filterNames}
         figures={figures()}
-        facts={factsOf(figures())}
+        facts={factsOf(figures(), recent.hasOlder())}
         filter={list.asked().filter}
         setFilter={list.show}
         query={list.asked().query}
@@ -175,8 +187,26 @@ export default function InvitesPage() {
         opensByClick
         openId={openId()}
         ticks={ticks}
-        fallback={<NoInvites total={school.invites.all().length} ask={setAsked} clear={clear} />}
+        fallback={
+          <NoInvites
+            total={recent.rows().length}
+            ask={setAsked}
+            clear={clear}
+            hasOlder={older() !== null}
+          />
+        }
       />
+      <Show when={older()}>
+        {(wanted) => (
+          <OlderList
+            recent={recent}
+            wanted={wanted()}
+            openId={openId()}
+            hrefOf={hrefOf}
+            close={() => undefined}
+          />
+        )}
+      </Show>
       <Show when={isFirstDay()}>
         <NoInvites total={0} ask={setAsked} clear={clear} />
       </Show>
@@ -214,7 +244,7 @@ export default function InvitesPage() {
     return (
       <>
         <FeedButton />
-        <CsvButton name="invites" list={list} columns={columnChoice.shown()} />
+        <CsvButton name="invites" list={list} columns={columnChoice.shown()} rest={restOfFile} />
         <A class="button" href={`/s/${school.id}/invite-list`}>
           <ListPlus size={16} aria-hidden="true" />
           Invite a list
@@ -243,9 +273,19 @@ export default function InvitesPage() {
     return id === undefined ? undefined : school.invites.at(id);
   }
 
+  /** What the list goes on with, below what the window holds. */
+  async function restOfFile(): Promise<readonly PublicInvite[]> {
+    const wanted = older();
+    return wanted ? allOlder(askOlderOf(school.id, recent.since), wanted) : [];
+  }
+
+  function hrefOf(id: string): string {
+    return `/s/${school.id}/invites/${id}${addressEnd()}`;
+  }
+
   function open(id: string): void {
     opened = id;
-    navigate(`/s/${school.id}/invites/${id}${addressEnd()}`, { scroll: false });
+    navigate(hrefOf(id), { scroll: false });
   }
 
   /** From a menu, which goes first. */
@@ -269,8 +309,10 @@ export default function InvitesPage() {
   function lead(): void {
     const id = openId();
     if (id === undefined) opened = undefined;
-    if (id === undefined || id === opened || !at(id)) return;
+    const row = id === undefined ? undefined : at(id);
+    if (id === undefined || id === opened || !row) return;
     opened = id;
-    untrack(() => list.seek(id));
+    // What is older stands below the list, as far as somebody goes.
+    if (isRecent(row, untrack(recent.since))) untrack(() => list.seek(id));
   }
 }

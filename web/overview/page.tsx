@@ -7,6 +7,7 @@ import { isTurnOfYear } from "#domain/years";
 import { Dialogs, usePreloaded } from "../actions/dialogs.tsx";
 import type { Asked } from "../actions/open-dialog.ts";
 import { inviteKey } from "../invites/dialogs/invite-key.ts";
+import { createRecent } from "../invites/older/recent.ts";
 import { usePlace } from "../place.ts";
 import { due } from "../ui/due.ts";
 import { useKey } from "../ui/keys.ts";
@@ -32,13 +33,12 @@ export default function OverviewPage() {
   const [asked, setAsked] = createSignal<Asked | null>(null);
   const at = createMemo(() => ({ now: school.clock.minute(), timeZone: school.timeZone() }));
   const users = createMemo(() => school.users.all().filter(isWhole));
-  const matters = createMemo(() =>
-    attention(school.invites.all(), users(), school.imports.all(), at()),
-  );
-  const invites = createMemo(() => inviteFigures(school.invites.all(), at()));
+  const recent = createRecent(school);
+  const matters = createMemo(() => attention(recent.rows(), users(), school.imports.all(), at()));
+  const invites = createMemo(() => inviteFigures(recent.rows(), at()));
   const staff = createMemo(() => staffFigures(users()));
   const first = createMemo(() =>
-    firstSteps(school.school(), school.invites.all(), staff().active.count),
+    recent.hasOlder() ? null : firstSteps(school.school(), recent.rows(), staff().active.count),
   );
   const today = () => due(iso(at().now), at().timeZone);
   usePageTitle(() => "Overview");

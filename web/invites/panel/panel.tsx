@@ -1,10 +1,8 @@
-import * as Dialog from "@kobalte/core/dialog";
 import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
-import { isUpToDate } from "../../replica/connection.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel/side-panel.tsx";
@@ -12,6 +10,7 @@ import { isUnnoticed } from "../journey.ts";
 import { InviteActions, WithdrawAction } from "./actions.tsx";
 import { InviteHead } from "./head.tsx";
 import { InviteStory } from "./story.tsx";
+import { UnknownInvite } from "./unknown.tsx";
 
 interface InvitePanelProps {
   id: string;
@@ -26,7 +25,7 @@ export default function InvitePanel(props: InvitePanelProps) {
     <SidePanel id={props.id} close={props.close}>
       <Show when={props.id} keyed>
         {(id) => (
-          <Show when={school.invites.at(id)} fallback={<Unknown />}>
+          <Show when={school.invites.at(id)} fallback={<UnknownInvite id={id} />}>
             {(invite) => <Whole invite={invite()} ask={props.ask} />}
           </Show>
         )}
@@ -65,27 +64,5 @@ function JunkHint(props: { invite: PublicInvite }) {
         <HelpLink to="junk">What your IT can allow</HelpLink>
       </p>
     </Show>
-  );
-}
-
-/** What was kept may be older than the link that led here: only an up-to-date list tells that there is no such invite. */
-function Unknown() {
-  const { liveness } = usePlace();
-  return (
-    <>
-      <div class="side-panel-head">
-        <Dialog.Title class="side-panel-title" tabindex={-1}>
-          {isUpToDate(liveness()) ? "No such invite" : "Looking for the invite…"}
-        </Dialog.Title>
-      </div>
-      <div class="form-body">
-        <Show when={isUpToDate(liveness())}>
-          <p class="muted">
-            No invite of this school has this address. The link may be of another school, or
-            incomplete. Choose one from the list.
-          </p>
-        </Show>
-      </div>
-    </>
   );
 }

@@ -8,6 +8,8 @@ interface CsvButtonProps<T extends Listed> {
   list: Pick<List<T>, "ids" | "byId">;
   columns: readonly Column<T>[];
   label?: string;
+  /** Asks for what stands below the list, where that is not all there. */
+  rest?: () => Promise<readonly T[]>;
 }
 
 /** What the list shows, in its order, as a file. */
@@ -21,8 +23,10 @@ export function CsvButton<T extends Listed>(props: CsvButtonProps<T>) {
   );
 
   async function save(): Promise<void> {
-    const rows = props.list.ids().flatMap((id) => props.list.byId().get(id) ?? []);
     try {
+      const rest = (await props.rest?.()) ?? [];
+      const shown = props.list.ids().flatMap((id) => props.list.byId().get(id) ?? []);
+      const rows = [...shown, ...rest.filter(({ id }) => !props.list.byId().has(id))];
       const { csvOf, saveFile } = await import("./csv.ts");
       saveFile(`${props.name}.csv`, csvOf(props.columns, rows));
     } catch {

@@ -12,13 +12,12 @@ export function recentSince(now: number): number {
 
 /**
  * Whether a window holds it from the start: it can still be taken up, or its link was sent or another one asked for since then.
- * `since` is epoch milliseconds.
+ * `since` is ISO 8601 UTC.
  */
 export function isRecent(
   { status, sentAt, requestedAt }: Pick<PublicInvite, "status" | "sentAt" | "requestedAt">,
-  since: number,
+  since: string,
 ): boolean {
-  return (
-    status === "pending" || Date.parse(sentAt) >= since || Date.parse(requestedAt ?? "") >= since
-  );
+  // Written alike, times sort as their texts do.
+  return status === "pending" || sentAt >= since || (requestedAt ?? "") >= since;
 }

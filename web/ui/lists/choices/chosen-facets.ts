@@ -11,6 +11,8 @@ export function createFacets<T>(all: readonly Facet<T>[]) {
   return {
     all,
     chosenFor,
+    /** The same by a facet's name in the address. */
+    valueOf: (key: string): string | null => params[key] || null,
     choose: (facet: Facet<T>, value: string | null) => setParams({ [facet.key]: value }),
     /** Changes when one of them does. */
     chosen: () =>

@@ -1,0 +1,33 @@
+import { type Accessor, createMemo } from "solid-js";
+import type { PublicInvite } from "#domain/invites";
+import { isRecent, recentSince } from "#domain/invites/recent";
+import { iso } from "#domain/time";
+import type { School } from "../../replica/school.ts";
+
+/** The invites that list and figures are about, in every window the same, whatever else one of them has come to hold. */
+export interface Recent {
+  rows: Accessor<readonly PublicInvite[]>;
+  /** From when on, ISO 8601. */
+  since: Accessor<string>;
+  /** Whether there are older ones, which are asked for. */
+  hasOlder: Accessor<boolean>;
+}
+
+/** The recent invites of a school. */
+export function createRecent({
+  invites,
+  invitesSince,
+  clock,
+}: Pick<School, "invites" | "invitesSince" | "clock">): Recent {
+  const since = createMemo(() => iso(recentSince(clock.minute())));
+  const rows = createMemo(() => {
+    const all = invites.all();
+    const recent = all.filter((invite) => isRecent(invite, since()));
+    return recent.length === all.length ? all : recent;
+  });
+  return {
+    rows,
+    since,
+    hasOlder: () => invitesSince() !== null || rows().length < invites.all().length,
+  };
+}
