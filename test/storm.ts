@@ -1,12 +1,17 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
 import type { PublicGroup } from "#domain/groups";
+import type { PublicInvite } from "#domain/invites";
+import { isRecent, recentSince } from "#domain/invites/recent";
+import { iso } from "#domain/time";
 import type { PublicUser } from "#domain/users";
 import { removePortion } from "#worker/events/pruning";
 import { staffOfGroups } from "../web/groups/counts.ts";
+import { lookUp } from "../web/invites/older/look.ts";
 import { tableNames } from "../web/replica/tables.ts";
+import { age } from "./aging.ts";
 import { png } from "./files/pictures.ts";
-import { filledIn, submit, tokenOf } from "./links.ts";
+import { filledIn, invite, look as lookAt, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
 import { bindings, makePerson, makeSchool, type Somebody } from "./people.ts";
 
@@ -54,6 +59,7 @@ async function storm(rings: Rings, seed: number): Promise<string | null> {
     invites: [] as string[],
     groups: [] as string[],
   };
+  day.invites.push(...(await longAgo(day)));
   for (const client of clients) await client.open();
   rings.trouble(school, chance);
   for (let step = 3 + chance.below(6); step > 0; step--) {
@@ -81,6 +87,32 @@ interface Day {
   groups: string[];
 }
 
+/** Invites from before what a window holds: withdrawn, expired, and one that is pending still. */
+async function longAgo({ mark, admins: [priya] }: Day): Promise<string[]> {
+  if (!priya) return [];
+  const sent: PublicInvite[] = [];
+  for (let i = 0; i < 3; i++) sent.push(await invite(priya, { email: `old${i}@${mark}` }));
+  const [one, other] = sent;
+  await priya.call("PUT", `/invites/${one?.id}/revocation`);
+  await bindings.DB.prepare("update invites set status = 'expired' where id = ?")
+    .bind(other?.id)
+    .run();
+  await age(100, ...sent);
+  return sent.map(({ id }) => id);
+}
+
+/** Somebody opens an invite that their window may not hold, and the answer may be late. */
+async function look({ chance, clients, lena, invites }: Day): Promise<void> {
+  const client = chance.pick(clients.filter(({ person }) => person !== lena));
+  const id = chance.pick(invites);
+  await lookUp(client.school, async () => {
+    const answer = await client.person.get(`/invites/${id}`);
+    const { invite } = (await answer.json()) as { invite: PublicInvite };
+    if (chance.isLucky(0.5)) await pause(chance.below(20));
+    return invite;
+  }).catch(() => undefined);
+}
+
 /** Whatever somebody may do at any moment. */
 async function act(day: Day): Promise<void> {
   const { chance, mark, admins, lena, invites } = day;
@@ -89,6 +121,8 @@ async function act(day: Day): Promise<void> {
   const acts: (() => Promise<unknown>)[] = [
     () => send(day, by),
     () => send(day, by),
+    () => look(day),
+    () => look(day),
     () => actOnAll(day, by),
     async () => known && by.call("POST", `/invites/${known}/resends`),
     async () => known && by.call("PUT", `/invites/${known}/revocation`),
@@ -297,8 +331,10 @@ async function calm(
 /** How a window differs from what the server would show it now. */
 async function compare({ person, school }: Client): Promise<string[]> {
   const truth = (await (await person.get("/snapshot")).json()) as ReturnType<typeof school.state>;
-  const shown = school.state();
-  const parts = ["epoch", "seq", "school", "recovery"] as const;
+  const held = school.state();
+  const since = iso(recentSince(Date.now()));
+  const shown = { ...held, invites: held.invites.filter((each) => isRecent(each, since)) };
+  const parts = ["epoch", "seq", "school", "recovery", "invitesSince"] as const;
   const wrong = parts
     .filter((part) => !isDeepStrictEqual(truth[part], shown[part]))
     .map(
@@ -311,8 +347,11 @@ async function compare({ person, school }: Client): Promise<string[]> {
   const counts = staffOfGroups(shown.users);
   if (truth.groups.some(({ id, staff }) => (counts.get(id) ?? 0) !== staff))
     wrong.push(`staff counted by ${person.name}`);
-  if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(shown.invites)))
+  if (!isDeepStrictEqual(sorted(school.invites.all()), sorted(held.invites)))
     wrong.push(`invites shown to ${person.name}`);
+  for (const older of held.invites.filter((each) => !isRecent(each, since)))
+    if (!isDeepStrictEqual(await lookAt(person, older), older))
+      wrong.push(`an older invite of ${person.name}: ${JSON.stringify(older)}`);
   return wrong;
 }
 
