@@ -1,0 +1,120 @@
+import { readFile } from "node:fs/promises";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { dialog, expectAccessible, people, row, Stage, untilLive, type Window } from "./stage.ts";
+
+const day = 24 * 3_600_000;
+
+let stage: Stage;
+let priya: Window;
+let tom: Window;
+let school: string;
+beforeAll(async () => {
+  stage = await Stage.open();
+  const { page } = await stage.signedIn(people.priya);
+  school = new URL(page.url()).pathname.split("/")[2] ?? "";
+  await longAgo(260);
+  [priya, tom] = [await stage.signedIn(people.priya), await stage.signedIn(people.tom)];
+});
+afterAll(() => stage?.close());
+
+/** So many invites of last school year, which nobody took up; the newest is `old0`. */
+async function longAgo(count: number): Promise<void> {
+  const database = await stage.serving.database();
+  const about = await database
+    .prepare("select name from pragma_table_info('invites')")
+    .all<{ name: string }>();
+  const made = `i.created_at - (200 + j.value) * ${day}`;
+  const values: Record<string, string> = {
+    id: "'old' || j.value",
+    email: "'old' || j.value || '@oakfield.example'",
+    canonical_email: "'old' || j.value || '@oakfield.example'",
+    status: "'expired'",
+    role: "case j.value % 10 when 0 then 'viewer' else 'editor' end",
+    resends: "0",
+    hard_bounced: "0",
+    created_at: made,
+    sent_at: made,
+    expires_at: `${made} + ${day}`,
+  };
+  const unset = ["alias", "opened_at", "requested_at", "remind_at", "reminded_at", "accepted_at"];
+  for (const name of [...unset, "revoked_at", "user_id", "batch_id"]) values[name] = "null";
+  const columns = about.results.map(({ name }) => name);
+  await database
+    .prepare(
+      `insert into invites (${columns.join(", ")})
+        select ${columns.map((name) => values[name] ?? `i.${name}`).join(", ")}
+        from (select * from invites where school_id = ? order by created_at desc limit 1) i,
+        json_each(?) j`,
+    )
+    .bind(school, JSON.stringify(Array.from({ length: count }, (_, i) => i)))
+    .run();
+}
+
+async function open({ page }: Window, path: string): Promise<void> {
+  await page.goto(stage.url(`/s/${school}/${path}`));
+  await untilLive(page);
+}
+
+const older = ({ page }: Window) => page.getByRole("region", { name: "Older than 90 days" });
+const rowsOf = (window: Window) => older(window).getByRole("listitem");
+
+describe("a school in its tenth year", () => {
+  it("shows the invites of 90 days, says so, and brings older ones as Priya scrolls to the end", async () => {
+    await open(priya, "invites");
+    const { page } = priya;
+    await page.locator("tr[data-id]").first().waitFor();
+    expect(await row(priya, "old0@").count()).toBe(0);
+    await page.getByRole("button", { name: /^All/ }).getByText("in 90 days").waitFor();
+    const all = await page.getByRole("button", { name: /^All/ }).textContent();
+    await older(priya).scrollIntoViewIfNeeded();
+    await older(priya).getByText("old0@").waitFor();
+    for (let tries = 0; tries < 20 && (await rowsOf(priya).count()) < 260; tries++) {
+      await page.mouse.wheel(0, 20_000);
+      await page.waitForTimeout(200);
+    }
+    expect(await rowsOf(priya).count()).toBe(260);
+    await older(priya).getByText("These are all there are.").waitFor();
+    expect(await page.getByRole("button", { name: /^All/ }).textContent()).toBe(all);
+    await expectAccessible(page, "a list with older invites");
+  });
+
+  it("finds one by a search, and by what invites are chosen by", async () => {
+    await open(priya, "invites");
+    await priya.page.getByRole("searchbox").fill("old217@");
+    await older(priya).getByText("old217@").waitFor();
+    expect(await rowsOf(priya).count()).toBe(1);
+    await priya.page.getByText("No invite of the last 90 days matches").waitFor();
+    await open(priya, "invites?role=viewer");
+    await expect.poll(() => rowsOf(priya).count()).toBe(26);
+    await open(priya, "invites?show=pending");
+    await priya.page.locator("tr[data-id]").first().waitFor();
+    expect(await older(priya).count()).toBe(0);
+  });
+
+  it("opens one by its link; what Tom does to it shows at once, and brings it back into the list", async () => {
+    await open(priya, "invites/old12");
+    await dialog(priya).getByText("old12@").first().waitFor();
+    await open(tom, "invites?q=old12@");
+    await older(tom).getByRole("link").click();
+    await dialog(tom).getByRole("button", { name: "Resend" }).click();
+    const question = tom.page.getByRole("alertdialog", { name: "Resend this invite?" });
+    await question.getByRole("button", { name: "Resend" }).click();
+    await row(tom, "old12@").waitFor();
+    await dialog(priya).getByText("Pending").first().waitFor();
+    await row(priya, "old12@").first().waitFor();
+    await older(tom).getByText("None of those matches.").waitFor();
+    await open(priya, "invites/nobody");
+    await dialog(priya).getByText("No such invite").waitFor();
+  });
+
+  it("has them all in its file", async () => {
+    await open(priya, "invites");
+    const [download] = await Promise.all([
+      priya.page.waitForEvent("download"),
+      priya.page.getByRole("button", { name: "Download CSV" }).click(),
+    ]);
+    const text = await readFile(await download.path(), "utf8");
+    expect(text.match(/old\d+@oakfield/g)).toHaveLength(260);
+    expect([...priya.faults, ...tom.faults]).toEqual([]);
+  });
+});

@@ -1,0 +1,152 @@
+import { createRoot, createSignal } from "solid-js";
+import { expect, test, vi } from "vitest";
+import type { PublicInvite } from "#domain/invites";
+import { recentSince } from "#domain/invites/recent";
+import { iso } from "#domain/time";
+import { count } from "../../../web/invites/list.ts";
+import { lookUp } from "../../../web/invites/older/look.ts";
+import { allOlder, createOlder } from "../../../web/invites/older/older.ts";
+import { createRecent } from "../../../web/invites/older/recent.ts";
+import { wantedOf } from "../../../web/invites/older/wanted.ts";
+import { createRows } from "../../../web/replica/rows.ts";
+import { at, invite, noon } from "../rows.ts";
+
+const day = 24;
+
+function old(but: Partial<PublicInvite> = {}): PublicInvite {
+  return invite({ id: "old", status: "expired", sentAt: at(-100 * day), ...but });
+}
+
+/** What a window holds, as of when its snapshot said. */
+function held(rows: PublicInvite[], since: string | null = iso(recentSince(noon))) {
+  const invites = createRows<PublicInvite>();
+  invites.replace(rows);
+  const [snapshots, setSnapshots] = createSignal(0);
+  const minute = () => noon;
+  return {
+    invites,
+    invitesSince: () => since,
+    snapshots,
+    another(rows: PublicInvite[]): void {
+      invites.replace(rows);
+      setSnapshots((n) => n + 1);
+    },
+    clock: { minute } as unknown as Parameters<typeof createRecent>[0]["clock"],
+  };
+}
+
+test("list and figures are about the last 90 days, whatever older invite somebody has looked at", () => {
+  createRoot((dispose) => {
+    const school = held([invite()]);
+    const recent = createRecent(school);
+    school.invites.upsert(old());
+    expect(recent.rows().map(({ id }) => id)).toEqual(["joy"]);
+    expect(count(recent.rows(), noon, "Europe/London").all).toBe(1);
+    dispose();
+  });
+});
+
+test("an older invite is recent again once it is sent again or asked for, and while it is pending", () => {
+  createRoot((dispose) => {
+    const rows = [
+      old({ id: "pending", status: "pending" }),
+      old({ id: "asked", requestedAt: at(-2) }),
+      old({ id: "sent", sentAt: at(-89 * day) }),
+      old({ id: "over", requestedAt: at(-95 * day) }),
+    ];
+    const recent = createRecent(held(rows));
+    expect(recent.rows().map(({ id }) => id)).toEqual(["pending", "asked", "sent"]);
+    dispose();
+  });
+});
+
+test("a school has older invites where its snapshot says so, or as time passes over what is held", () => {
+  createRoot((dispose) => {
+    expect(createRecent(held([])).hasOlder()).toBe(true);
+    expect(createRecent(held([invite()], null)).hasOlder()).toBe(false);
+    expect(createRecent(held([invite(), old()], null)).hasOlder()).toBe(true);
+    dispose();
+  });
+});
+
+test("an invite that is looked up is held from then on, and what is known already is not made older", async () => {
+  const school = held([]);
+  await lookUp(school, async () => old({ version: 4 }));
+  expect(school.invites.at("old")?.version).toBe(4);
+  school.invites.took(old({ version: 6 }));
+  await lookUp(school, async () => old({ version: 5 }));
+  expect(school.invites.at("old")?.version).toBe(6);
+});
+
+test("an answer that comes after another snapshot is asked for anew: what was heard of the invite is forgotten by then", async () => {
+  const school = held([]);
+  const answers = [old({ version: 4 }), old({ version: 5 })];
+  const ask = vi.fn(async () => {
+    const answer = answers.shift() as PublicInvite;
+    if (ask.mock.calls.length === 1) {
+      school.invites.took(old({ version: 5 }));
+      school.another([]);
+    }
+    return answer;
+  });
+  await lookUp(school, ask);
+  expect(school.invites.at("old")?.version).toBe(5);
+});
+
+test("older invites come part by part, and a search goes on until it has found something", async () => {
+  const parts = [
+    { items: [], next: "b" },
+    { items: [old()], next: "c" },
+    { items: [], next: null },
+  ];
+  const ask = vi.fn(async () => parts.shift() ?? { items: [], next: null });
+  const older = createOlder(ask);
+  older.want({ q: "joy" });
+  await older.more();
+  expect(older.rows().map(({ id }) => id)).toEqual(["old"]);
+  expect(older.isWhole()).toBe(false);
+  await older.more();
+  expect(older.isWhole()).toBe(true);
+  await older.more();
+  expect(ask.mock.calls.map(([, cursor]: unknown[]) => cursor)).toEqual([null, "b", "c"]);
+});
+
+test("the answer to what was wanted before is not shown, and a failure can be tried again", async () => {
+  const late = Promise.withResolvers<{ items: PublicInvite[]; next: null }>();
+  const ask = vi.fn(() => late.promise);
+  const older = createOlder(ask);
+  const first = older.more();
+  older.want({ q: "other" });
+  late.resolve({ items: [old()], next: null });
+  await first;
+  expect(older.rows()).toEqual([]);
+  ask.mockRejectedValueOnce(new Error("lost"));
+  await older.more();
+  expect(older.trouble()).toBe("That did not work. Try again.");
+  await older.more();
+  expect(older.trouble()).toBeNull();
+  expect(older.rows()).toHaveLength(1);
+});
+
+test("a file has all of them", async () => {
+  const parts = [
+    { items: [old({ id: "a" })], next: "b" },
+    { items: [old({ id: "b" })], next: null },
+  ];
+  const all = await allOlder(async () => parts.shift() ?? { items: [], next: null }, {});
+  expect(all.map(({ id }) => id)).toEqual(["a", "b"]);
+});
+
+test("the server is asked for what the list shows: its tab, its words and its choices; never for what is pending", () => {
+  const none = () => null;
+  expect(wantedOf({ filter: "all", query: " joy " }, none)).toEqual({ q: "joy" });
+  const chosen = (key: string) => ({ role: "viewer", type: "none", by: "priya" })[key] ?? null;
+  expect(wantedOf({ filter: "expired", query: "" }, chosen)).toEqual({
+    status: "expired",
+    role: "viewer",
+    staffType: "none",
+    by: "priya",
+  });
+  expect(wantedOf({ filter: "pending", query: "joy" }, none)).toBeNull();
+  expect(wantedOf({ filter: "todo", query: "" }, none)).toBeNull();
+});
