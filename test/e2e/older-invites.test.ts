@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { makeMany } from "../many-rows.ts";
 import { dialog, expectAccessible, people, row, Stage, untilLive, type Window } from "./stage.ts";
 
 const day = 24 * 3_600_000;
@@ -19,35 +20,22 @@ afterAll(() => stage?.close());
 
 /** So many invites of last school year, which nobody took up; the newest is `old0`. */
 async function longAgo(count: number): Promise<void> {
-  const database = await stage.serving.database();
-  const about = await database
-    .prepare("select name from pragma_table_info('invites')")
-    .all<{ name: string }>();
-  const made = `i.created_at - (200 + j.value) * ${day}`;
-  const values: Record<string, string> = {
-    id: "'old' || j.value",
-    email: "'old' || j.value || '@oakfield.example'",
-    canonical_email: "'old' || j.value || '@oakfield.example'",
+  const made = `like.created_at - (200 + n) * ${day}`;
+  const unset = ["alias", "opened_at", "requested_at", "remind_at", "reminded_at", "accepted_at"];
+  const none = [...unset, "revoked_at", "user_id", "batch_id"].map((name) => [name, "null"]);
+  await makeMany(await stage.serving.database(), "invites", `school_id = '${school}'`, count, {
+    ...Object.fromEntries(none),
+    id: "'old' || n",
+    email: "'old' || n || '@oakfield.example'",
+    canonical_email: "'old' || n || '@oakfield.example'",
     status: "'expired'",
-    role: "case j.value % 10 when 0 then 'viewer' else 'editor' end",
+    role: "case n % 10 when 0 then 'viewer' else 'editor' end",
     resends: "0",
     hard_bounced: "0",
     created_at: made,
     sent_at: made,
     expires_at: `${made} + ${day}`,
-  };
-  const unset = ["alias", "opened_at", "requested_at", "remind_at", "reminded_at", "accepted_at"];
-  for (const name of [...unset, "revoked_at", "user_id", "batch_id"]) values[name] = "null";
-  const columns = about.results.map(({ name }) => name);
-  await database
-    .prepare(
-      `insert into invites (${columns.join(", ")})
-        select ${columns.map((name) => values[name] ?? `i.${name}`).join(", ")}
-        from (select * from invites where school_id = ? order by created_at desc limit 1) i,
-        json_each(?) j`,
-    )
-    .bind(school, JSON.stringify(Array.from({ length: count }, (_, i) => i)))
-    .run();
+  });
 }
 
 async function open({ page }: Window, path: string): Promise<void> {

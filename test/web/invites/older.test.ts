@@ -112,12 +112,15 @@ test("older invites come part by part, and a search goes on until it has found s
 });
 
 test("the answer to what was wanted before is not shown, and a failure can be tried again", async () => {
-  const late = Promise.withResolvers<{ items: PublicInvite[]; next: null }>();
-  const ask = vi.fn(() => late.promise);
+  let come = (_: { items: PublicInvite[]; next: null }) => {};
+  const late = new Promise<{ items: PublicInvite[]; next: null }>((resolve) => {
+    come = resolve;
+  });
+  const ask = vi.fn(() => late);
   const older = createOlder(ask);
   const first = older.more();
   older.want({ q: "other" });
-  late.resolve({ items: [old()], next: null });
+  come({ items: [old()], next: null });
   await first;
   expect(older.rows()).toEqual([]);
   ask.mockRejectedValueOnce(new Error("lost"));
