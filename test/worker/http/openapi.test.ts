@@ -60,7 +60,7 @@ describe("the contract a machine reads", () => {
       [`GET ${school}/room`]: "Upgrade",
       [`GET ${school}/activity`]: "limit? cursor? person? subject? kind? from? to?",
       [`GET ${school}/activity.csv`]: "person? subject? kind? from? to?",
-      [`GET ${school}/invites`]: "limit? cursor? status?",
+      [`GET ${school}/invites`]: "limit? cursor? status? before? q? role? staffType? by?",
       [`GET ${school}/invites.csv`]: "status?",
       [`GET ${school}/mails`]: "about",
       [`GET ${school}/users.csv`]: "status? q?",
