@@ -8,7 +8,7 @@ import { carryOut } from "../events/carry-out.ts";
 import { settle } from "../events/settle.ts";
 import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
-import { findInvite } from "./list.ts";
+import { findInvite } from "./lists/list.ts";
 import { inviteIn } from "./rows.ts";
 import { nullIfPending, tooLateIfPending } from "./uniqueness.ts";
 import { hasNewLink, moving } from "./writes.ts";

@@ -7,7 +7,7 @@ import type { App } from "../http/app.ts";
 import { csvFile, rowsOfFile } from "../http/files/csv-file.ts";
 import { may } from "../http/in-school.ts";
 import { query } from "../http/query.ts";
-import { listInvites } from "./list.ts";
+import { listInvites } from "./lists/list.ts";
 
 /** The list of invites as a file [A17]. */
 export const invitesFile = new Hono<App>().get(

@@ -12,7 +12,7 @@ import { iso } from "#domain/time";
 import { publishedUser } from "#domain/users";
 import { present, type ServerNoun, tellerOf } from "../events/noun.ts";
 import { groupIds } from "../groups/rows.ts";
-import { hasOlder, recentInvites } from "./recent.ts";
+import { hasOlder, recentInvites } from "./lists/recent.ts";
 
 export const invite = {
   /** With the account an accepted invite came to, since acceptance is about both. */

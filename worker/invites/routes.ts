@@ -17,8 +17,8 @@ import { inviteActs } from "./acts-route.ts";
 import { cancelInvite } from "./cancel.ts";
 import { changeInvite, invite, resendInvite, restoreInvite, revokeInvite } from "./commands.ts";
 import { Hold } from "./hold.ts";
-import { findInvite, inviteOf, invitesOf } from "./list.ts";
-import { soughtInvites } from "./seeking.ts";
+import { findInvite, inviteOf, invitesOf } from "./lists/list.ts";
+import { soughtInvites } from "./lists/seeking.ts";
 
 const Wanted = pageQuery({
   status: z.optional(InviteStatus),

@@ -1,7 +1,7 @@
 import { DomainError } from "#domain/errors";
 import type { Act } from "../act.ts";
 import { brokenUnique } from "../events/commit.ts";
-import { findInvite } from "./list.ts";
+import { findInvite } from "./lists/list.ts";
 
 /** Only a withdrawn invite comes back without a new link: meanwhile another to the address is pending. */
 export function tooLateIfPending(error: unknown): never {

@@ -4,9 +4,9 @@ import { ask, type Reading, reading } from "#db/reading";
 import { invites } from "#db/schema";
 import { type InviteStatus, type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
-import type { Env } from "../env.ts";
-import { type Cursor, page } from "../http/paging.ts";
-import { type NamedInvite, withInvitee, withInviter } from "./rows.ts";
+import type { Env } from "../../env.ts";
+import { type Cursor, page } from "../../http/paging.ts";
+import { type NamedInvite, withInvitee, withInviter } from "../rows.ts";
 import { type Sought, seekingInvite } from "./seeking.ts";
 
 /** One invite of the school with who sent it, by whichever id the school knows it; or null. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeMany } from "../many-rows.ts";
-import { dialog, expectAccessible, people, row, Stage, untilLive, type Window } from "./stage.ts";
+import { makeMany } from "../../many-rows.ts";
+import { dialog, expectAccessible, people, row, Stage, untilLive, type Window } from "../stage.ts";
 
 const day = 24 * 3_600_000;
 

@@ -6,7 +6,7 @@ import { isPending } from "#db/rows";
 import { invites } from "#db/schema";
 import { type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
-import { withInviter } from "./rows.ts";
+import { withInviter } from "../rows.ts";
 
 /** The school's invites that are recent, newest first, as part of a batch. `since` is epoch milliseconds. */
 export function recentInvites(db: Db, school: string, since: number): Reading<PublicInvite[]> {

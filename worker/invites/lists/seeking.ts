@@ -5,7 +5,7 @@ import { fullName, person } from "#domain/names";
 import { Role } from "#domain/roles";
 import { searchText, seeking } from "#domain/text/search";
 import { StaffType } from "#domain/users/staff";
-import type { NamedInvite } from "./rows.ts";
+import type { NamedInvite } from "../rows.ts";
 
 /** What invites may be looked for by besides their state [I15]: `none` is no staff type, `staffroom` nobody. */
 export const soughtInvites = {
