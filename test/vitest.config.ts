@@ -116,6 +116,7 @@ export default defineConfig({
         test: {
           name: "e2e",
           include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/mis-server.ts"],
           environment: "node",
           expect: { poll: { timeout: 20_000 } },
           testTimeout: 120_000,

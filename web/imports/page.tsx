@@ -11,6 +11,7 @@ import { ImportFoot } from "./foot.tsx";
 import { Kinds } from "./kinds.tsx";
 import { DifferencesPanel } from "./panel.tsx";
 import { ImportsUnderWay } from "./progress.tsx";
+import { SourceCard } from "./source/card.tsx";
 import { Upload as UploadCard } from "./upload.tsx";
 import { kindNames, kindOf } from "./words.ts";
 
@@ -57,10 +58,11 @@ export default function ImportsPage() {
       <Show when={!made() || isUploading()}>
         <UploadCard done={() => setUploading(false)} />
       </Show>
+      <Show when={made()}>{(row) => <FileCard made={row()} />}</Show>
+      <SourceCard made={made()} />
       <Show when={made()}>
         {(row) => (
           <>
-            <FileCard made={row()} />
             <Show
               when={!isEmpty()}
               fallback={

@@ -1,8 +1,9 @@
-import { createUniqueId, For, Show } from "solid-js";
+import { Show } from "solid-js";
 import type { PublicSchool, SchoolChange } from "#domain/schools";
 import { type GroupsAtRollOver, lastYears } from "#domain/years";
 import { usePlace } from "../place.ts";
 import { api, onVersion } from "../replica/api.ts";
+import { ChoiceField } from "../ui/forms/choice-field.tsx";
 import { Clashes } from "../ui/forms/clashes.tsx";
 import { FormFoot } from "../ui/forms/form-foot.tsx";
 import { createRowDraft } from "../ui/forms/save-over.ts";
@@ -71,7 +72,7 @@ export function YearCard() {
           names={names}
           valueName={(_, value) => value || "By its pupils"}
         />
-        <Choice
+        <ChoiceField
           label={names.lastYear}
           value={draft.edited.lastYear}
           setValue={(value) => draft.set("lastYear", value)}
@@ -80,7 +81,7 @@ export function YearCard() {
             ...lastYears.map((year) => [year, year] as const),
           ]}
         />
-        <Choice
+        <ChoiceField
           label={names.groupsAtRollOver}
           value={draft.edited.groupsAtRollOver}
           setValue={(value) => draft.set("groupsAtRollOver", value)}
@@ -117,31 +118,6 @@ export function YearCard() {
     });
     return (await answer.json()).school;
   }
-}
-
-function Choice(props: {
-  label: string;
-  value: string;
-  setValue: (value: string) => void;
-  options: readonly (readonly [value: string, name: string])[];
-}) {
-  const id = createUniqueId();
-  return (
-    <div class="field">
-      <label class="label" for={id}>
-        {props.label}
-      </label>
-      <select id={id} class="input" onChange={(event) => props.setValue(event.currentTarget.value)}>
-        <For each={props.options}>
-          {([value, name]) => (
-            <option value={value} selected={value === props.value}>
-              {name}
-            </option>
-          )}
-        </For>
-      </select>
-    </div>
-  );
 }
 
 function typedOf(school: PublicSchool | null): Typed {
