@@ -50,6 +50,8 @@ describe("the help [U10]", () => {
     expect(idsFound("password FORGOT")).toContain("forgot-password");
     expect(idsFound("gdpr")).toEqual(["privacy"]);
     expect(idsFound("fírewall")).toContain("live");
+    expect(idsFound("oneroster")).toEqual(["mis"]);
+    expect(idsFound("print slips")).toEqual(expect.arrayContaining(["mis", "hand-over-password"]));
     expect(idsFound("become Owner")).toContain("no-owner");
     expect(idsFound("recovery addresses change")).toContain("who-can-what");
   });
@@ -75,6 +77,7 @@ describe("the help [U10]", () => {
     expect(may("See their school")).toEqual([true, true, true, true]);
     expect(may("Change who is in the groups")).toEqual([false, true, true, true]);
     expect(may("Invite somebody")).toEqual([false, false, true, true]);
+    expect(may("Decide what of the MIS")).toEqual([false, false, true, true]);
     expect(may("Invite an Owner")).toEqual([false, false, false, true]);
     expect(may("Change or deactivate an Owner")).toEqual([false, false, false, true]);
     expect(may("Change the e-mail address or password of an Admin")).toEqual([

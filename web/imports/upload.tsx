@@ -5,6 +5,7 @@ import type { AskedColumns, Choices, Remark } from "#domain/rosters/roster";
 import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
 import { createSubmit } from "../ui/forms/submit.ts";
+import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 import { AskColumns } from "./ask-columns.tsx";
 import { createImportCommands } from "./commands.ts";
@@ -62,7 +63,8 @@ export function Upload(props: { done?: () => void }) {
       <h2 id="mis-upload">What does your MIS say?</h2>
       <p class="muted">
         Drop its OneRoster export here (the zip, or its CSV files), or a staff or pupil list as CSV.
-        You see every difference first; nothing is changed until you apply it.
+        You see every difference first; nothing is changed until you apply it.{" "}
+        <HelpLink to="mis">How it works</HelpLink>
       </p>
       <Show when={form.isPending()}>
         <p role="status">{`Reading ${file()?.name ?? "the file"}…`}</p>

@@ -17,7 +17,7 @@ export function SourceCard(props: { made: PublicImport | undefined }) {
   const [opened, setOpened] = createSignal<"set" | "stop" | null>(null);
   const close = () => setOpened(null);
   return (
-    <section class="card mis-file" aria-label="The MIS server">
+    <section class="card mis-file mis-source" aria-label="The MIS server">
       <span class="mis-file-sign" aria-hidden="true">
         <CloudDownload size={16} />
       </span>

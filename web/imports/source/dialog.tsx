@@ -1,5 +1,4 @@
 import Check from "lucide-solid/icons/check";
-import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { createSignal, For, Show } from "solid-js";
 import { createStore } from "solid-js/store";
 import type { NewSource, PublicSource, SourceVersion } from "#domain/imports/source";
@@ -44,6 +43,7 @@ export default function SourceDialog(props: { source: Source; close: () => void 
     restore: (before) => change(before),
   });
   const problems = () => ({ ...trial.problems(), ...form.problems() });
+  const problem = () => form.problem() ?? trial.problem() ?? verdict()?.trouble ?? undefined;
   const isPending = () => form.isPending() || trial.isPending();
 
   return (
@@ -57,13 +57,21 @@ export default function SourceDialog(props: { source: Source; close: () => void 
       }
       shut={props.close}
       unsaved={unsaved}
-      form={{ submit: form.submit, isPending, problem: () => form.problem() ?? trial.problem() }}
+      form={{ submit: form.submit, isPending, problem }}
       close="Cancel"
       confirm={form.isPending() ? "Saving…" : "Save"}
       others={
-        <button type="button" class="button" disabled={isPending()} onClick={() => void tryOut()}>
-          {trial.isPending() ? "Trying…" : "Try the connection"}
-        </button>
+        <>
+          <p class="mis-well" role="status">
+            <Show when={verdict()?.trouble === null}>
+              <Check size={16} aria-hidden="true" />
+              The server lets Staffroom in, and has people.
+            </Show>
+          </p>
+          <button type="button" class="button" disabled={isPending()} onClick={() => void tryOut()}>
+            {trial.isPending() ? "Trying…" : "Try the connection"}
+          </button>
+        </>
       }
     >
       <ChoiceField
@@ -83,18 +91,6 @@ export default function SourceDialog(props: { source: Source; close: () => void 
           />
         )}
       </For>
-      <div role="status">
-        <Show when={verdict()}>
-          {(found) => (
-            <p class="mis-verdict" classList={{ bad: found().trouble !== null }}>
-              <Show when={found().trouble} fallback={<Check size={16} aria-hidden="true" />}>
-                <TriangleAlert size={16} aria-hidden="true" />
-              </Show>
-              <span>{found().trouble ?? "The server lets Staffroom in, and has people."}</span>
-            </p>
-          )}
-        </Show>
-      </div>
     </Dialog>
   );
 

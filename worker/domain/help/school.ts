@@ -28,6 +28,21 @@ export const school: Record<AnswerOf<"school">, Answer> = {
     alsoCalled: "logo message of the day contact domain time zone name",
     see: ["first-day"],
   },
+  mis: {
+    asks: "How do we take over what our MIS says?",
+    says: [
+      "Under *MIS sync* upload what your MIS exports: a OneRoster zip, its CSV files, or a list of staff or pupils as CSV. Where it has a OneRoster server, *Set up…* has that asked each night instead.",
+      [
+        "Nothing is changed at first. You see each difference, before and after, and accept or ignore it; all admins see what is decided.",
+        "What somebody here changed by hand is kept.",
+        "*Apply* invites joiners who have an e-mail address. The others get an account, and *Print their slips…* makes their one-time passwords.",
+        "Leavers can no longer sign in. Where more than 10% would leave, a second admin must agree.",
+      ],
+      "Nobody becomes an Admin or Owner with all the others: accept those one by one.",
+    ],
+    alsoCalled: "import sync sims arbor bromcom roster export upload joiners leavers pull nightly",
+    see: ["pupils", "hand-over-password", "somebody-left"],
+  },
   pupils: {
     asks: "Who sees pupils, and how do they get here?",
     says: [
@@ -39,7 +54,7 @@ export const school: Record<AnswerOf<"school">, Answer> = {
       "Pupils have no accounts and get no mail. On no device is anything about them kept.",
     ],
     alsoCalled: "children students upn class roster erase leavers",
-    see: ["school-year", "groups", "privacy"],
+    see: ["mis", "school-year", "groups", "privacy"],
   },
   "school-year": {
     asks: "What happens when the school year begins?",

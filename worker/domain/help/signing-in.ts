@@ -17,14 +17,14 @@ export const signingIn: Record<AnswerOf<"signingIn">, Answer> = {
     says: [
       "Somebody without an e-mail address gets a one-time password from an admin: when you add them, or later with *Set password* in their panel under *Users*.",
       [
-        "It is shown once and kept nowhere, so copy it or write it down before you close the page.",
-        "Give it to them in person, with their username. Do not put it in a group chat.",
+        "It is shown once and kept nowhere, so print or copy its slip before you close the page.",
+        "Give them the slip in person: where to sign in, username and password are on it. Do not put it in a group chat.",
         "At the first sign-in they choose their own. Until then their row says so.",
       ],
-      "If it is lost, set another one. Whoever has an e-mail address gets a mail with a link instead: *Send password email*.",
+      "For all whom an import has added, *Print their slips…* under *MIS sync* makes them at once. If one is lost, set another. Whoever has an e-mail address gets a mail with a link instead: *Send password email*.",
     ],
-    alsoCalled: "one-time temporary initial password slip print no email",
-    see: ["forgot-password"],
+    alsoCalled: "one-time temporary initial password print no email",
+    see: ["forgot-password", "mis"],
   },
   "cannot-sign-in": {
     asks: "I cannot sign in any more",
@@ -45,7 +45,7 @@ export const signingIn: Record<AnswerOf<"signingIn">, Answer> = {
   "shared-computers": {
     asks: "How do I use a computer that others use, too?",
     says: [
-      "Leave *This is my own device* empty when you sign in. Nothing of your school is then kept in the browser, and you are signed out after 8 hours without use, or when the browser is closed. On a device that is yours alone the tick keeps you signed in for up to 30 days, and until 7 days without use.",
+      "Leave *This is my own device* empty when you sign in. Nothing of your school is then kept in the browser, and you stay signed in until it is closed, or for 8 hours without use. On a device that is yours alone, tick it: you stay signed in until 7 days without use, and for 30 days at most.",
       "When you leave, press your name and *Sign out*. Whatever you had open closes with it.",
       "Forgotten? Under *My account* you see where you are signed in, and sign out anywhere from there.",
     ],

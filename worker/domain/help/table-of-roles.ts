@@ -22,7 +22,7 @@ const acts: Record<Ability, string | null> = {
   rollYear: "Take back the start of a school year",
   managePupils: "Enter, change and deactivate pupils",
   seeActivity: "See who did what, and download it",
-  manageImports: null,
+  manageImports: "Decide what of the MIS is taken over, and where it is asked",
   changeSchool: "Change the school’s settings and logo",
   setMessage: "Write the message of the day",
   seeRecovery: null,

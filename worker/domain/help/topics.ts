@@ -17,7 +17,7 @@ export const topics = {
     "no-owner",
   ],
   people: ["who-can-what", "two-accounts", "somebody-left", "groups"],
-  school: ["first-day", "settings", "pupils", "school-year", "live", "privacy"],
+  school: ["first-day", "settings", "mis", "pupils", "school-year", "live", "privacy"],
 } as const;
 
 export type Topic = keyof typeof topics;
