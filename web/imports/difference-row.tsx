@@ -88,7 +88,7 @@ const decidedWords: Record<Exclude<DifferenceState, "open">, string> = {
 };
 
 function Decide(props: RowProps) {
-  const { school } = usePlace();
+  const { me, school } = usePlace();
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
   const name = () => props.row.subject.name;
   const isQuestion = () => props.row.kind === "identity";
@@ -104,6 +104,9 @@ function Decide(props: RowProps) {
               <Check size={14} aria-hidden="true" />
               {decidedWords[props.row.state as Exclude<DifferenceState, "open">]}
             </span>
+            <Show when={props.row.decidedBy}>
+              {(by) => <span class="sub">{`by ${by().id === me.id ? "you" : by().name}`}</span>}
+            </Show>
             <Show when={props.row.state !== "applied"}>
               <button
                 type="button"

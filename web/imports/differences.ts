@@ -1,6 +1,7 @@
 import { type Accessor, createEffect, createSignal, on } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { Decision, DifferenceKind, PublicDifference } from "#domain/imports";
+import type { Person } from "#domain/names";
 import { sentenceOf } from "../replica/api.ts";
 import type { createImportCommands } from "./commands.ts";
 
@@ -67,8 +68,8 @@ export function createDifferences(
   }
 
   /** Shows at once what somebody here has decided. */
-  function expect(ids: readonly string[], state: Decision): void {
-    setSeen("rows", (row) => ids.includes(row.id), "state", state);
+  function expect(ids: readonly string[], state: Decision, decidedBy: Person): void {
+    setSeen("rows", (row) => ids.includes(row.id), { state, decidedBy });
   }
 }
 

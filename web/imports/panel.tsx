@@ -20,7 +20,7 @@ const typingPauseMs = 250;
 
 /** The differences of a kind, before and after, to be decided one by one or all at once. */
 export function DifferencesPanel(props: PanelProps) {
-  const { school } = usePlace();
+  const { me, school } = usePlace();
   const presence = usePresence();
   const commands = createImportCommands(school);
   const [typed, setTyped] = createSignal("");
@@ -149,7 +149,7 @@ export function DifferencesPanel(props: PanelProps) {
   );
 
   async function decide({ id, subject }: PublicDifference, state: Decision): Promise<void> {
-    differences.expect([id], state);
+    differences.expect([id], state, me);
     try {
       await commands.decide(props.made.id, { ids: [id] }, state);
     } catch (error) {

@@ -10,8 +10,9 @@ export function ImportsUnderWay() {
 }
 
 function UnderWay(props: { made: PublicImport }) {
+  const percent = () => Math.floor((100 * props.made.done) / Math.max(1, props.made.total));
   const words = () =>
-    `Applying: ${props.made.done.toLocaleString("en-GB")} of ${props.made.total.toLocaleString("en-GB")}`;
+    `Applying: ${props.made.done.toLocaleString("en-GB")} of ${props.made.total.toLocaleString("en-GB")} (${percent()}%)`;
   return (
     <section class="card on-way" aria-label="What the MIS says is being applied">
       <p>

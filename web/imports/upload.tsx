@@ -18,6 +18,7 @@ export function Upload(props: { done?: () => void }) {
   const commands = createImportCommands(school);
   const [file, setFile] = createSignal<File | null>(null);
   const [choices, setChoices] = createSignal<Choices>({});
+  const [isWhole, setWhole] = createSignal(false);
   const [isOver, setOver] = createSignal(false);
   const [reasons, setReasons] = createSignal<Remark[]>([]);
   const [asked, setAsked] = createSignal<AskedColumns | null>(null);
@@ -96,12 +97,22 @@ export function Upload(props: { done?: () => void }) {
             asked={columns()}
             reason={reasons()[0]?.text ?? ""}
             answer={(answered) => {
-              setChoices(answered);
+              setChoices({ ...answered, ...wholeness() });
               void form.submit();
             }}
           />
         )}
       </Show>
+      <label class="mis-for-good">
+        <input
+          type="checkbox"
+          checked={isWhole()}
+          disabled={form.isPending()}
+          onChange={(event) => setWhole(event.currentTarget.checked)}
+        />{" "}
+        My list has everybody: propose whoever is not on it as a leaver. OneRoster says so by
+        itself.
+      </label>
       <div class="paste-foot">
         <label class="button file-button" classList={{ primary: !asked() }}>
           <FileUp size={16} aria-hidden="true" />
@@ -125,11 +136,15 @@ export function Upload(props: { done?: () => void }) {
     </section>
   );
 
+  function wholeness(): Choices {
+    return isWhole() ? { isWhole: true } : {};
+  }
+
   async function take(files: File[]): Promise<void> {
     const one = await oneFile(files);
     if (!one || form.isPending()) return;
     setFile(one);
-    setChoices({});
+    setChoices(wholeness());
     setAsked(null);
     await form.submit();
   }

@@ -18,6 +18,8 @@ export const lister = alias(users, "lister");
 /** Who uploaded an import, and who asked first for it to be applied. */
 export const uploader = alias(users, "uploader");
 export const firstAsker = alias(users, "first_asker");
+/** Who decided about a difference. */
+export const decider = alias(users, "decider");
 /** Whose address it is. */
 export const holder = alias(users, "holder");
 /** The invite that is pending to an address, of whichever the query is about. */

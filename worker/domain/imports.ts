@@ -145,6 +145,8 @@ export const PublicDifference = z.object({
   before: z.nullable(Details),
   after: z.nullable(Details),
   state: DifferenceState,
+  /** Who decided so; null while it is open, and for what was decided for good before. */
+  decidedBy: z.nullable(Person),
   /** What was done by hand and stays, by field. */
   protected: z.array(z.string()),
   /** What became of it in words, where it could not be applied as it stands. */

@@ -1,5 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, sql } from "drizzle-orm";
+import { decider } from "#db/aliases";
 import { open } from "#db/client";
+import { packedOrNull } from "#db/rows";
 import { differences, imports } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type {
@@ -9,12 +11,13 @@ import type {
   PublicImport,
   WholeImport,
 } from "#domain/imports";
+import { person } from "#domain/names";
 import { searchText, seeking } from "#domain/text/search";
 import type { Env } from "../env.ts";
 import { type Cursor, page } from "../http/paging.ts";
 import { shownImport, withHands } from "./rows.ts";
 
-const { task: _task, key: _key, ...columns } = getTableColumns(differences);
+const { task: _task, key: _key, decidedById: _decider, ...columns } = getTableColumns(differences);
 
 /** The import that stands at a school: all others are over. */
 export async function standingImport(env: Env, school: string) {
@@ -110,8 +113,9 @@ function differencesAfter(
   most: number,
 ) {
   return open(env.DB)
-    .select(columns)
+    .select({ ...columns, decider: packedOrNull(decider) })
     .from(differences)
+    .leftJoin(decider, eq(decider.id, differences.decidedById))
     .where(
       and(
         eq(differences.importId, importId),
@@ -131,7 +135,8 @@ function differencesAfter(
 
 function shownDifference(row: Row): PublicDifference {
   const { id, kind, subject, before, after, state, outcome } = row;
-  return { id, kind, subject, before, after, state, protected: row.protected, outcome };
+  const decidedBy = state === "open" ? null : person(row.decider);
+  return { id, kind, subject, before, after, state, decidedBy, protected: row.protected, outcome };
 }
 
 function textOf({ subject, before, after }: Row): string {

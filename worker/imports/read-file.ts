@@ -9,6 +9,7 @@ import type { Upload } from "../http/files/upload.ts";
 const Said = z.strictObject({
   form: z.optional(z.enum(["staff", "pupils"])),
   columns: z.optional(z.record(z.string(), z.string())),
+  isWhole: z.optional(z.boolean()),
   school: z.optional(z.string()),
 });
 

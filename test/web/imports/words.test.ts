@@ -9,6 +9,7 @@ const difference = (more: Partial<PublicDifference>): PublicDifference => ({
   before: {},
   after: {},
   state: "open",
+  decidedBy: null,
   protected: [],
   outcome: null,
   ...more,

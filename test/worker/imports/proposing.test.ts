@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import type { Event } from "#domain/events";
 import { openIn, type PublicImport } from "#domain/imports";
 import {
+  applyAll,
   decideOn,
   differencesOf,
   importOf,
@@ -86,12 +87,20 @@ describe("[S5] a file of the MIS", () => {
     const never = await decideOn(priya, id, { ids: [one?.id ?? ""] }, "never");
     expect(never.counts.joiner).toMatchObject({ accepted: 1, never: 1 });
     expect(await differencesOf(tom, id, "&state=never")).toMatchObject([
-      { subject: { name: "Joy Okafor" } },
+      { subject: { name: "Joy Okafor" }, decidedBy: { name: "Priya Shah" } },
     ]);
-    const { items } = (await (await priya.get("/activity?kind=import&limit=2")).json()) as {
+    expect(await differencesOf(tom, id, "&state=accepted")).toMatchObject([
+      { subject: { name: "Kim Ward" }, decidedBy: { name: "Tom Mills" } },
+    ]);
+    await decideOn(tom, id, { ids: [one?.id ?? ""] }, "open");
+    expect(await differencesOf(tom, id, "&state=open")).toMatchObject([{ decidedBy: null }]);
+    await decideOn(priya, id, { ids: [one?.id ?? ""] }, "never");
+    const { items } = (await (await priya.get("/activity?kind=import&limit=4")).json()) as {
       items: Event[];
     };
     expect(items.map(({ changes, actor }) => [actor?.name, changes])).toEqual([
+      ["Priya Shah", { state: [null, "never"], kind: [null, "joiner"], count: [null, 1] }],
+      ["Tom Mills", { state: [null, "open"], kind: [null, "joiner"], count: [null, 1] }],
       ["Priya Shah", { state: [null, "never"], kind: [null, "joiner"], count: [null, 1] }],
       ["Tom Mills", { state: [null, "accepted"], kind: [null, "joiner"], count: [null, 2] }],
     ]);
@@ -101,6 +110,21 @@ describe("[S5] a file of the MIS", () => {
     expect((await priya.get(`/imports/${id}`)).status).toBe(200);
     expect(await differencesOf(priya, id)).toEqual([]);
     await historyIsWhole(priya);
+  });
+
+  it("takes whoever is missing on a list for a leaver only where the list is said to have everybody", async () => {
+    const { priya } = await cast();
+    const list = (...surnames: string[]) =>
+      ["Staff Code,Surname,Forename", ...surnames.map((name) => `${name},${name},Kim`)].join("\n");
+    const sent = async (file: string, choices: object) =>
+      importOf(await send(priya, file, { name: "staff.csv", choices: JSON.stringify(choices) }));
+    await applyAll(priya, (await sent(list("Ward", "Reed"), {})).id);
+    const leavers = async (choices: object) => {
+      const { id } = await sent(list("Ward"), choices);
+      return (await differencesOf(priya, id, "&kind=leaver")).map(({ subject }) => subject.name);
+    };
+    expect(await leavers({})).toEqual([]);
+    expect(await leavers({ isWhole: true })).toEqual(["Kim Reed"]);
   });
 
   it("stands alone: a newer one takes its place, also when two admins upload at once", async () => {
