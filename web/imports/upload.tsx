@@ -110,8 +110,7 @@ export function Upload(props: { done?: () => void }) {
           disabled={form.isPending()}
           onChange={(event) => setWhole(event.currentTarget.checked)}
         />{" "}
-        My list has everybody: propose whoever is not on it as a leaver. OneRoster says so by
-        itself.
+        A list of mine has everybody: whoever was on an earlier one and is not on this has left
       </label>
       <div class="paste-foot">
         <label class="button file-button" classList={{ primary: !asked() }}>
