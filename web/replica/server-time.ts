@@ -1,3 +1,5 @@
+import { takeEarly } from "./network/early.ts";
+
 type Hearer = (time: number, travelledMs: number) => void;
 
 const hearers = new Set<Hearer>();
@@ -11,12 +13,14 @@ export function onServerTime(hear: Hearer): () => void {
   return () => void hearers.delete(hear);
 }
 
-/** `fetch`, whose answers bring the server's time. */
+/** `fetch`, whose answers bring the server's time. What was asked early is not asked again. */
 export async function timedFetch(input: RequestInfo | URL, init: RequestInit): Promise<Response> {
+  const early = takeEarly(input, init);
   // Time that passes is measured by a clock that nobody can set in between.
-  const asked = performance.now();
-  const answer = await fetch(input, init);
-  const time = Number(answer.headers.get("X-Now"));
-  if (time > 0) for (const hear of hearers) hear(time, performance.now() - asked);
+  const asked = early?.asked ?? performance.now();
+  const answer = await (early?.answer ?? fetch(input, init));
+  const [time, now] = [Number(answer.headers.get("X-Now")), performance.now()];
+  const came = early?.came || now;
+  if (time > 0) for (const hear of hearers) hear(time + now - came, came - asked);
   return answer;
 }

@@ -23,6 +23,54 @@ function wayTo(page: Page, name: RegExp) {
 
 const email = "wren.hale@oakfield.example";
 
+describe("a slow line", () => {
+  it("brings Tom's invites while the dashboard's own code is on its way: each is asked for once", async () => {
+    const { page } = await stage.signedIn(people.tom);
+    await untilLive(page);
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const asked: string[] = [];
+    page.on("request", (request) => {
+      const { pathname } = new URL(request.url());
+      if (/session$|snapshot$|lists-/.test(pathname)) asked.push(pathname.replace(/.*[/]/, ""));
+    });
+    await page.route("**/assets/first-*.js", async (route) => {
+      await held;
+      await route.continue();
+    });
+    const reloaded = page.reload({ waitUntil: "load" });
+    await expect.poll(() => asked.length).toBe(3);
+    letGo();
+    await reloaded;
+    await untilLive(page);
+    await page.locator("tr[data-id]").first().waitFor();
+    expect(asked.map((name) => name.split("-")[0]).sort()).toEqual([
+      "lists",
+      "session",
+      "snapshot",
+    ]);
+  });
+
+  it("that breaks under those questions costs nothing: they are asked again", async () => {
+    const { page, faults } = await stage.signedIn(people.tom);
+    await untilLive(page);
+    const broken = new Set<string>();
+    await page.route(/\/api\/(session|schools\/[^/]+\/snapshot)$/, (route) => {
+      const path = route.request().url();
+      if (broken.has(path)) return route.continue();
+      broken.add(path);
+      return route.abort();
+    });
+    await page.reload();
+    await page.locator("tr[data-id]").first().waitFor();
+    await untilLive(page);
+    expect(broken.size).toBe(2);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe("a server that stops while Priya is saving", () => {
   it("is told in a note though nothing more can be fetched; what she wanted is done when it is back, and Tom sees it", async () => {
     const priya = await stage.signedIn(people.priya);
@@ -112,7 +160,7 @@ describe("a page whose code does not come [C8]", () => {
       const text = await answer.text();
       return route.fulfill({
         response: answer,
-        body: text.replace(/(src="\/assets\/[a-z]+-)[\w-]+\.js/, "$1new.js"),
+        body: text.replace(/(src="\/assets\/first-)[\w-]+\.js/, "$1new.js"),
       });
     });
     await wayTo(page, /^Activity/).click();
