@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { cloudflare } from "@cloudflare/vite-plugin";
-import { defineConfig, type Rolldown } from "vite";
+import { defineConfig, type Plugin, type Rolldown } from "vite";
 import solid from "vite-plugin-solid";
 import { localVars, stateFolder } from "../worker/local/settings.ts";
 
@@ -18,6 +18,7 @@ export default defineConfig(({ command }) => ({
       include: [/\/web\/.*\.tsx$/, /\/node_modules\/.*\.jsx$/],
       solid: { moduleName: render },
     }),
+    nameLists,
     cloudflare({
       configPath: "../wrangler.toml",
       persistState: { path: stateFolder() },
@@ -30,13 +31,15 @@ export default defineConfig(({ command }) => ({
   build: {
     outDir: "../dist",
     emptyOutDir: true,
-    // The oldest browsers, see docs/browsers.md. What they lack beside syntax does not compile: tsconfig's `lib`.
-    target: ["chrome103", "edge103", "firefox115", "safari15.4"],
     modulePreload: { polyfill: false },
   },
   environments: {
+    // The Worker's own needs no target: workerd knows what is written here, and private fields made over for old browsers would
+    // cost it time in every request.
     client: {
       build: {
+        // The oldest browsers, see docs/browsers.md. What they lack beside syntax does not compile: tsconfig's `lib`.
+        target: ["chrome103", "edge103", "firefox115", "safari15.4"],
         rolldownOptions: {
           treeshake: {
             // What a browser does not check itself, it need not load: making a schema does nothing else.
@@ -58,6 +61,19 @@ export default defineConfig(({ command }) => ({
   },
   server: { host: "127.0.0.1", port, strictPort: true },
 }));
+
+/** Names to the page what a list needs, so that `early-1.js` can fetch that beside the first load instead of after it. */
+const nameLists: Plugin = {
+  name: "name-lists",
+  transformIndexHtml(_, { bundle = {} }) {
+    const files = Object.keys(bundle).filter((file) =>
+      /^assets\/(?:lists|virtualizer|rolldown-runtime)-/.test(file),
+    );
+    if (files.length === 0) return;
+    const content = files.map((file) => `/${file}`).join(" ");
+    return [{ tag: "meta", attrs: { name: "lists", content }, injectTo: "head-prepend" }];
+  },
+};
 
 /** The chunk of a module: one for all that the dashboard loads before its first page; null leaves it to the bundler. */
 function firstLoad(id: string, modules: Rolldown.ChunkingContext): string | null {

@@ -61,8 +61,17 @@ export function mailPerHour(env: Env): number {
   return wanted > 0 ? wanted : 1000;
 }
 
+/** They stay the same for an isolate's life, and every request wants them. */
+let last: { of: string; settings: Settings | null } | null = null;
+
 /** The deployment's settings, or null while it lacks what it cannot do without: `ORIGIN` and `LINK_SECRET`. */
 export function settings(env: EnvVars): Settings | null {
+  const of = JSON.stringify([env.ORIGIN, env.LINK_SECRET, env.INVITE_HOURS, env.REGISTRATION]);
+  if (last?.of !== of) last = { of, settings: readSettings(env) };
+  return last.settings;
+}
+
+function readSettings(env: EnvVars): Settings | null {
   const origin = env.ORIGIN && URL.canParse(env.ORIGIN) ? new URL(env.ORIGIN).origin : null;
   const [first, ...others] = readLinkKeys(env.LINK_SECRET ?? "");
   if (!origin || !first) return null;

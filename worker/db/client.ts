@@ -1,8 +1,8 @@
 import { drizzle } from "drizzle-orm/d1";
-import * as schema from "./schema.ts";
 
 export type Db = ReturnType<typeof open>;
 
+/** The database, asked by builders of queries alone: what relations there are, drizzle would work out anew for every request. */
 export function open(d1: D1Database) {
-  return drizzle(d1, { schema });
+  return drizzle(d1);
 }

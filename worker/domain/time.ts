@@ -82,18 +82,22 @@ const shape = {
   hour: "2-digit",
   minute: "2-digit",
   second: "2-digit",
+  hourCycle: "h23",
 } as const;
 
-// Making a format is slow, using one is not.
 const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** A format in a time zone, which is made once: that is slow, using it is not. Throws a `RangeError` for what is no zone. */
+export function formatIn(timeZone: string, shape: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const name = JSON.stringify([timeZone, shape]);
+  const format = formats.get(name) ?? new Intl.DateTimeFormat("en-GB", { ...shape, timeZone });
+  formats.set(name, format);
+  return format;
+}
 
 /** How far the clocks of a time zone are ahead of UTC at a moment, milliseconds. */
 function offsetAt(time: number, timeZone: string): number {
-  const format =
-    formats.get(timeZone) ??
-    new Intl.DateTimeFormat("en-GB", { ...shape, timeZone, hourCycle: "h23" });
-  formats.set(timeZone, format);
-  const parts = format.formatToParts(time);
+  const parts = formatIn(timeZone, shape).formatToParts(time);
   const of = (type: string) => Number(parts.find((part) => part.type === type)?.value);
   const shown = Date.UTC(
     of("year"),

@@ -1,4 +1,4 @@
-import { isTwice } from "#domain/time";
+import { formatIn, isTwice } from "#domain/time";
 
 const ukZone = "Europe/London";
 
@@ -7,8 +7,7 @@ export function moment(time: number, timeZone: string): string {
   const zone = isZone(timeZone) ? timeZone : ukZone;
   // When the clocks are put back, an hour comes twice: then the mail says by which clock.
   const isTwiceThen = isTwice(time, zone);
-  const parts = new Intl.DateTimeFormat("en-GB", {
-    timeZone: zone,
+  const parts = formatIn(zone, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -26,8 +25,7 @@ export function moment(time: number, timeZone: string): string {
 
 /** The time of day alone, as a clock at the school shows it: `14:06`. `time` is epoch milliseconds. */
 export function clock(time: number, timeZone: string): string {
-  return new Intl.DateTimeFormat("en-GB", {
-    timeZone: isZone(timeZone) ? timeZone : ukZone,
+  return formatIn(isZone(timeZone) ? timeZone : ukZone, {
     hour: "2-digit",
     minute: "2-digit",
     hourCycle: "h23",
@@ -36,8 +34,7 @@ export function clock(time: number, timeZone: string): string {
 
 function isZone(timeZone: string): boolean {
   try {
-    new Intl.DateTimeFormat("en-GB", { timeZone });
-    return true;
+    return formatIn(timeZone, {}) !== null;
   } catch {
     return false;
   }
