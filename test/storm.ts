@@ -1,6 +1,7 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
 import type { PublicGroup } from "#domain/groups";
+import { DifferenceKind } from "#domain/imports";
 import type { PublicInvite } from "#domain/invites";
 import { isRecent, recentSince } from "#domain/invites/recent";
 import { iso } from "#domain/time";
@@ -10,6 +11,7 @@ import { staffOfGroups } from "../web/groups/counts.ts";
 import { lookUp } from "../web/invites/older/look.ts";
 import { tableNames } from "../web/replica/tables.ts";
 import { age } from "./aging.ts";
+import { importOf, misFile, send as upload } from "./files/mis-files.ts";
 import { png } from "./files/pictures.ts";
 import { filledIn, invite, look as lookAt, submit, tokenOf } from "./links.ts";
 import { type Chance, Client, createChance, pause, Rings, roomOf, shake } from "./nemesis.ts";
@@ -145,6 +147,7 @@ async function act(day: Day): Promise<void> {
     () => group(day, by),
     () => group(day, by),
     () => enrol(day, by),
+    () => takeIn(day, by),
     () => regroup(day),
     () => regroup(day),
     () => regroup(day),
@@ -233,6 +236,25 @@ async function enrol({ chance, groups, school }: Day, by: Somebody): Promise<voi
   await runDurableObjectAlarm(roomOf(school));
   const { latest } = (await (await by.get("/year-rolls")).json()) as { latest?: { id: string } };
   if (latest && chance.isLucky(0.5)) await by.call("PUT", `/year-rolls/${latest.id}/reversal`);
+}
+
+/** What the MIS says: uploaded, decided about all at once, and applied by whichever admin comes to it, or by nobody yet. */
+async function takeIn({ chance, admins }: Day, by: Somebody): Promise<void> {
+  const some = ["s1", "s2", "p1", "p2"].filter(() => chance.next() < 0.7);
+  const people = some.map((id) => ({
+    id,
+    name: `${chance.pick(["Ada", "Kit"])} ${chance.pick(["Cole", "Lowe"])}`,
+    role: id.startsWith("p") ? "student" : "teacher",
+  }));
+  const file = misFile(people, { g1: { name: `Class ${chance.below(3)}`, members: some } });
+  const answer = await upload(by, file);
+  if (!answer.ok) return;
+  const { id } = await importOf(answer);
+  for (const all of DifferenceKind.options)
+    await chance
+      .pick(admins)
+      .call("PUT", `/imports/${id}/differences/states`, { all, state: "accepted" });
+  if (chance.next() < 0.8) await chance.pick(admins).call("POST", `/imports/${id}/application`, {});
 }
 
 /** Somebody goes into some groups, or out of them, from either side; Lena does it, too, where she may. */

@@ -14,6 +14,8 @@ export interface Many {
   from: SQL;
   id: SQL;
   order: SQL;
+  /** What a fact says has changed, as JSON; nothing where it is left out. */
+  changes?: SQL;
   /** Writes the rows; `isTold` says of an id whether its fact has just been written. */
   change(isTold: (id: SQL) => SQL): Write[];
 }
@@ -22,7 +24,7 @@ export interface Many {
 export function tellMany(
   db: Db,
   told: { school: string; at: number; command: string; actorId: string | SQL | null },
-  { kind, from, id, order, change }: Many,
+  { kind, from, id, order, changes, change }: Many,
 ): Write[] {
   const { school, at, command, actorId } = told;
   const isTold = (subject: SQL) =>
@@ -40,7 +42,7 @@ export function tellMany(
         actorId,
         subjectId: id,
         command,
-        changes: null,
+        changes: changes ?? null,
       },
       from,
     ),

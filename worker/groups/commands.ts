@@ -77,12 +77,13 @@ async function actOnGroup(
       eq(groups.version, found.group.version),
     );
     const change = open(env.DB).update(groups).set(withoutId(next)).where(isSame);
-    const fact = { kind, subjectId: id, changes: difference(found.group, next) };
+    const fact = { kind, subjectId: id, changes: groupChanges(found.group, next) };
     return carryOut(act, { steps: [{ change: [change], fact }], subjectId: id }).catch(refuseTaken);
   });
 }
 
-function difference(seen: Group, next: Group): Changes {
+/** What of a group differs from before, as its fact tells it. */
+export function groupChanges(seen: Group, next: Group): Changes {
   const told = ["name", "yearGroup", "status"] as const;
   const changes = told.filter((field) => seen[field] !== next[field]);
   return Object.fromEntries(changes.map((field) => [field, [seen[field], next[field]]]));

@@ -1,4 +1,6 @@
 import { expect, it } from "vitest";
+import { DifferenceKind } from "#domain/imports";
+import type { PublicUser } from "#domain/users";
 import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { beginImport } from "#worker/imports/applying/begin";
@@ -11,30 +13,51 @@ import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
 const before = [
   { id: "s1", name: "Kim Ward" },
   { id: "s2", name: "Lou Reed" },
+  { id: "p5", name: "Cy Dunn", role: "student", grade: "07" },
+  { id: "p6", name: "Di Eke", role: "student", grade: "07" },
   ...Array.from({ length: 12 }, (_, i) => ({ id: `r${i}`, name: `Rest Staff${i}x` })),
+  ...Array.from({ length: 12 }, (_, i) => ({
+    id: `q${i}`,
+    name: `Rest Pupil${i}x`,
+    role: "student",
+  })),
 ];
-/** Each time another address: a mailbox has a budget, whichever schools write to it. */
-const after = (mark: string) => [
+/** Each time another address: a mailbox has a budget, whichever schools write to it. Joy is there twice, and Lena not known yet. */
+const after = (mark: string, lena: string) => [
   { id: "s1", name: "Kim Warden" },
   { id: "s3", name: "Joy Okafor", email: `j.${mark}@oakfield.example` },
+  { id: "s5", name: "Joy Okafor", email: `j.${mark}@oakfield.example` },
+  { id: "s9", name: "Lena Brand", email: lena },
   { id: "s4", name: "Lou Newman" },
   { id: "p1", name: "Ada Byron", role: "student", grade: "07" },
-  ...before.slice(2),
+  { id: "p5", name: "Cy Dunne", role: "student", grade: "08" },
+  ...before.slice(4),
 ];
 
 /** A school with an import of every kind, accepted and begun, of which nothing is applied yet. */
 async function begun(): Promise<{ people: Cast; id: string }> {
   const people = await cast();
   const { priya } = people;
-  const first = await proposed(priya, misFile(before, { g1: { name: "7A", members: ["s2"] } }));
+  const at = {
+    g1: { name: "7A", members: ["s2", "p5"] },
+    g3: { name: "7C", members: ["p6"] },
+    g4: { name: "7D", members: [] },
+    g5: { name: "7E", members: [] },
+  };
+  const first = await proposed(priya, misFile(before, at));
   await acceptAll(priya, first.id);
   await beginImport(actOf(priya), first.id);
   await goOn(bindings, waiting, priya.school);
   const classes = {
-    g1: { name: "7 Ash", members: ["s1", "p1"] },
+    g1: { name: "7C", members: ["s1", "p1", "s9"] },
     g2: { name: "7B", members: ["s4", "s3"] },
+    // They swap their names, and 7C has gone.
+    g4: { name: "7E", members: ["p5"] },
+    g5: { name: "7D", members: [] },
   };
-  const { id } = await proposed(priya, misFile(after(priya.school), classes));
+  const { users } = (await (await priya.get("/snapshot")).json()) as { users: PublicUser[] };
+  const { email } = users.find(({ id }) => id === people.lena.id) as PublicUser;
+  const { id } = await proposed(priya, misFile(after(priya.school, email ?? ""), classes));
   await acceptAll(priya, id);
   await beginImport(actOf(priya), id);
   return { people, id };
@@ -95,6 +118,9 @@ it("[S5] killed anywhere while it is applied and gone on with, an import comes t
   await goOn(bindings, waiting, whole.people.oakfield);
   const wanted = await stateOf(whole.people.priya);
   expect(JSON.stringify(wanted)).toContain("applied");
+  const done = await differencesOf(whole.people.priya, whole.id);
+  expect(new Set(done.map(({ kind }) => kind))).toEqual(new Set(DifferenceKind.options));
+  expect(done.flatMap(({ outcome }) => outcome ?? [])).toEqual([]);
   let isThrough = false;
   // Every word at the beginning of what is written, then fewer.
   for (let nth = 2; !isThrough; nth = Math.ceil(nth * 1.3)) {

@@ -1,14 +1,21 @@
 import { sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, reading, together } from "#db/reading";
 import { each, field, insertEach } from "#db/rows";
 import { groups } from "#db/schema";
-import { canonicalGroupName, type Group, newGroup } from "#domain/groups";
-import { editGroup, setGroupStatus } from "../../groups/commands.ts";
-import { findGroup } from "../../groups/list.ts";
-import { keysIn, rowsOf, unanswered } from "./known.ts";
+import {
+  canonicalGroupName,
+  changeGroup,
+  type Group,
+  newGroup,
+  withGroupStatus,
+} from "#domain/groups";
+import { groupChanges } from "../../groups/commands.ts";
+import { changingGroups } from "../../groups/many.ts";
+import { jsonOf } from "../../groups/sides.ts";
+import { keysIn, linkedRows, unanswered } from "./known.ts";
 import { linking, type NewLink } from "./links.ts";
-import { outcomeOf } from "./refusal-words.ts";
-import { type Accepted, type Ended, endTurn, isTurn, type Turn } from "./turn.ts";
+import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
 const taken = "Your school has an active group of this name.";
 
@@ -17,8 +24,10 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const { env, school, now } = act;
   const db = open(env.DB);
-  const known = await rowsOf(act, "group", keysIn(portion));
-  const active = await activeNames(turn);
+  const { known, active } = await ask(
+    db,
+    together({ known: linkedRows(act, "group", keysIn(portion)), active: activeNames(turn) }),
+  );
   const made: Group[] = [];
   const links: NewLink[] = [];
   const ended = portion.map(({ id, task }): Ended => {
@@ -46,39 +55,85 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
   });
 }
 
-/** Groups that change or go, each as if somebody did it by hand. */
+/** Groups that change or go; one whose new name another has stays as it is. */
 export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const { env, school } = act;
-  const known = await rowsOf(act, "group", keysIn(portion));
+  const ids = portion.flatMap(({ subject }) => subject.id ?? []);
+  const { known, rows, active } = await ask(
+    open(env.DB),
+    together({
+      known: linkedRows(act, "group", keysIn(portion)),
+      rows: groupsWith(turn, ids),
+      active: activeNames(turn),
+    }),
+  );
+  const wanted = portion.map((one) => {
+    const seen = rows.get(one.subject.id ?? "");
+    const isKnown = one.task.do !== "change" || known.get(one.task.sourcedId) === one.subject.id;
+    return { ...one, seen, isKnown, next: seen && isKnown ? nextOf(seen, one.task) : null };
+  });
+  const left = withoutTaken(
+    wanted.flatMap(({ seen, next }) => (seen && next ? [{ seen, next }] : [])),
+    active,
+  );
   const links: NewLink[] = [];
-  const ended: Ended[] = [];
-  for (const { id, subject, task } of portion) {
-    const rowId = subject.id ?? "";
-    const isKnown = task.do !== "change" || known.get(task.sourcedId) === rowId;
-    const outcome = isKnown
-      ? await outcomeOf(async () => {
-          if (task.do === "leave") return setGroupStatus(act, rowId, "inactive");
-          const found = await findGroup(env, school, rowId);
-          if (task.do !== "change" || !found || Object.keys(task.change).length === 0) return;
-          const { name, yearGroup } = task.change;
-          const change = { ...(name && { name }), ...(yearGroup && { yearGroup }) };
-          await editGroup(act, rowId, change, found.group.version);
-        })
-      : unanswered;
-    if (task.do === "change" && outcome === null)
-      links.push({ noun: "group", sourcedId: task.sourcedId, rowId, said: task.said });
-    ended.push({ id, outcome });
-  }
+  const ended = wanted.map(({ id, task, seen, isKnown, next }): Ended => {
+    if (!isKnown) return { id, outcome: unanswered };
+    if (next && !left.has(next)) return { id, outcome: taken };
+    if (seen && task.do === "change")
+      links.push({ noun: "group", sourcedId: task.sourcedId, rowId: seen.id, said: task.said });
+    return { id };
+  });
+  const writes = wanted.flatMap(({ seen, next }) =>
+    seen && next && left.has(next) ? [{ group: next, changes: groupChanges(seen, next) }] : [],
+  );
+  const kind = portion[0]?.task.do === "leave" ? "group.deactivated" : "group.changed";
   return endTurn(turn, ended, {
+    many: writes.length > 0 ? [inTurn(turn, changingGroups(act, kind, writes))] : [],
     writes: (isMine) => (links.length > 0 ? [linking(open(env.DB), school, links, isMine)] : []),
   });
 }
 
-async function activeNames({ act: { env, school } }: Turn): Promise<Set<string>> {
-  const rows = await open(env.DB)
+function nextOf(seen: Group, task: Accepted["task"]): Group | null {
+  if (task.do === "leave") return withGroupStatus(seen, "inactive");
+  if (task.do !== "change") return null;
+  const { name, yearGroup } = task.change;
+  return changeGroup(seen, { ...(name && { name }), ...(yearGroup && { yearGroup }) });
+}
+
+/** Those whose names no other active group has once all of them are written. */
+function withoutTaken(
+  wanted: readonly { seen: Group; next: Group }[],
+  active: ReadonlySet<string>,
+): Set<Group> {
+  let left = wanted;
+  for (;;) {
+    const names = new Set(active);
+    for (const { seen } of left) if (seen.status === "active") names.delete(seen.canonicalName);
+    const free = left.filter(({ next }) => {
+      const isFree = next.status !== "active" || !names.has(next.canonicalName);
+      if (next.status === "active") names.add(next.canonicalName);
+      return isFree;
+    });
+    // Whoever stays keeps a name, which may be what another was to have.
+    if (free.length === left.length) return new Set(free.map(({ next }) => next));
+    left = free;
+  }
+}
+
+function groupsWith({ act: { env, school } }: Turn, ids: readonly string[]) {
+  const rows = open(env.DB)
+    .select()
+    .from(groups)
+    .where(sql`${groups.id} in ${jsonOf(ids)} and +${groups.schoolId} = ${school}`);
+  return reading(rows, (found) => new Map(found.map((row): [string, Group] => [row.id, row])));
+}
+
+function activeNames({ act: { env, school } }: Turn) {
+  const rows = open(env.DB)
     .select({ name: groups.canonicalName })
     .from(groups)
     .where(sql`${groups.schoolId} = ${school} and ${groups.status} = 'active'`);
-  return new Set(rows.map(({ name }) => name));
+  return reading(rows, (found) => new Set(found.map(({ name }) => name)));
 }

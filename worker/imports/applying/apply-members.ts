@@ -1,5 +1,6 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, reading, together } from "#db/reading";
 import { groupMembers, groups, memberships, pupilGroups } from "#db/schema";
 import { changesOfLinks, type Links } from "#domain/groups/members";
 import type { NamedMember, Task } from "#domain/imports/difference";
@@ -8,7 +9,7 @@ import { areAsSeen, type Link, relinking } from "../../groups/links.ts";
 import { isGroup, jsonOf } from "../../groups/sides.ts";
 import { changingPupils, type PupilWrite } from "../../pupils/many.ts";
 import { pupilsOf } from "./apply-pupils.ts";
-import { groupsOf, keysIn, rowsOf, unanswered } from "./known.ts";
+import { keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
 import { linking, type NewLink } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
@@ -19,11 +20,14 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const { env, school } = act;
   const lists = portion.flatMap(({ id, task }) => (task.do === "members" ? [{ id, task }] : []));
-  const groupIds = await groupsOf(act, keysIn(portion));
-  const people = {
-    staff: await rowsOf(act, "user", keysOf(lists, "staff")),
-    pupil: await rowsOf(act, "pupil", keysOf(lists, "pupil")),
-  };
+  const { groupIds, ...people } = await ask(
+    open(env.DB),
+    together({
+      groupIds: knownGroups(act, keysIn(portion)),
+      staff: linkedRows(act, "user", keysOf(lists, "staff")),
+      pupil: linkedRows(act, "pupil", keysOf(lists, "pupil")),
+    }),
+  );
   const rowOf = ({ kind, id, sourcedId }: NamedMember) => people[kind].get(sourcedId) ?? id;
   const wanted = lists.map(({ id, task }) => {
     const groupId = groupIds.get(task.sourcedId);
@@ -37,18 +41,11 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
       pupils: { come: sides("pupil", task.add), go: sides("pupil", task.remove) },
     };
   });
-  const present = await staffIn(
-    turn,
-    wanted.flatMap(({ groupId }) => groupId ?? []),
-  );
-  const active = await activeOf(
-    turn,
-    wanted.flatMap(({ staff }) => staff.come),
-  );
+  const here = await ask(open(env.DB), peopleIn(turn, wanted));
   const steps = wanted.flatMap(({ groupId, staff }) =>
-    groupId ? staffStep(turn, groupId, staff, present, active) : [],
+    groupId ? staffStep(turn, groupId, staff, here.staff, here.active) : [],
   );
-  const writes = await pupilWrites(turn, wanted);
+  const writes = pupilWrites(wanted, here);
   const links = wanted.flatMap(({ groupId, task }): NewLink[] =>
     groupId
       ? [{ noun: "group", sourcedId: task.sourcedId, rowId: groupId, said: saidOf(task, people) }]
@@ -79,28 +76,48 @@ function keysOf(lists: readonly { task: Listing }[], kind: "staff" | "pupil"): s
   return [...new Set(keys)];
 }
 
-/** Who of the staff is in these groups, and whose doing that is. */
-async function staffIn({ act }: Turn, groupIds: readonly string[]): Promise<Link[]> {
-  const { groupId, userId, source } = groupMembers;
-  return open(act.env.DB)
-    .select({ groupId, userId, source })
+/** Whom groups have by now, and who of those that come is there to be had. */
+function peopleIn(turn: Turn, wanted: readonly Wanted[]) {
+  const { env, school } = turn.act;
+  const db = open(env.DB);
+  const groupIds = jsonOf(wanted.flatMap(({ groupId }) => groupId ?? []));
+  const pupilIds = idsOf(wanted);
+  const staff = db
+    .select({
+      groupId: groupMembers.groupId,
+      userId: groupMembers.userId,
+      source: groupMembers.source,
+    })
     .from(groupMembers)
-    .where(sql`${groupMembers.groupId} in ${jsonOf(groupIds)}`);
-}
-
-async function activeOf({ act }: Turn, ids: readonly string[]): Promise<Set<string>> {
-  const rows = await open(act.env.DB)
+    .where(sql`${groupMembers.groupId} in ${groupIds}`);
+  const active = db
     .select({ id: memberships.userId })
     .from(memberships)
     .where(
       and(
-        eq(memberships.schoolId, act.school),
-        sql`${memberships.userId} in ${jsonOf(ids)}`,
+        eq(memberships.schoolId, school),
+        sql`${memberships.userId} in ${jsonOf(wanted.flatMap((one) => one.staff.come))}`,
         sql`+${memberships.status} = 'active'`,
       ),
     );
-  return new Set(rows.map(({ id }) => id));
+  const inside = db
+    .select({
+      groupId: pupilGroups.groupId,
+      pupilId: pupilGroups.pupilId,
+      source: pupilGroups.source,
+    })
+    .from(pupilGroups)
+    .where(sql`${pupilGroups.pupilId} in ${jsonOf(pupilIds)}`);
+  return together({
+    /** Whose doing it is that they are in, too. */
+    staff: reading(staff, (rows): Link[] => rows),
+    active: reading(active, (rows) => new Set(rows.map(({ id }) => id))),
+    pupils: pupilsOf(turn, pupilIds),
+    inside: reading(inside, (rows) => rows),
+  });
 }
+
+type Here = ReturnType<ReturnType<typeof peopleIn>["read"]>;
 
 function staffStep(
   turn: Turn,
@@ -136,27 +153,21 @@ function byUser(links: readonly Link[]): Links {
 
 interface Wanted {
   groupId: string | undefined;
+  staff: { come: string[]; go: string[] };
   pupils: { come: string[]; go: string[] };
 }
 
+function idsOf(wanted: readonly Wanted[]): string[] {
+  return [...new Set(wanted.flatMap(({ pupils: { come, go } }) => [...come, ...go]))];
+}
+
 /** Each pupil once, with all the groups that they join and leave. */
-async function pupilWrites(turn: Turn, wanted: readonly Wanted[]): Promise<PupilWrite[]> {
-  const ids = [...new Set(wanted.flatMap(({ pupils: { come, go } }) => [...come, ...go]))];
-  if (ids.length === 0) return [];
-  const rows = await pupilsOf(turn, ids);
-  const inside = await open(turn.act.env.DB)
-    .select({
-      groupId: pupilGroups.groupId,
-      pupilId: pupilGroups.pupilId,
-      source: pupilGroups.source,
-    })
-    .from(pupilGroups)
-    .where(sql`${pupilGroups.pupilId} in ${jsonOf(ids)}`);
+function pupilWrites(wanted: readonly Wanted[], { pupils, inside }: Here): PupilWrite[] {
   const sources = new Map(
     inside.map(({ groupId, pupilId, source }) => [`${groupId} ${pupilId}`, source]),
   );
-  return ids.flatMap((id): PupilWrite[] => {
-    const pupil = rows.get(id);
+  return idsOf(wanted).flatMap((id): PupilWrite[] => {
+    const pupil = pupils.get(id);
     const isIn = (groupId: string | undefined) => sources.get(`${groupId} ${id}`);
     const join = wanted.flatMap(({ groupId, pupils: { come } }) =>
       groupId && come.includes(id) && !isIn(groupId) ? [{ groupId, source: "mis" as const }] : [],

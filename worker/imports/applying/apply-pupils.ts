@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, type Reading, reading, together } from "#db/reading";
 import { pupils } from "#db/schema";
 import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
 import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
-import { groupsOf, keysIn, rowsOf, unanswered } from "./known.ts";
+import { keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
 import { linking, type NewLink, sayingLeft, sayingMembers } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
 
@@ -16,11 +17,16 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
   const { env, school, now } = act;
   const db = open(env.DB);
   const tasks = portion.flatMap(({ id, task }) => (task.do === "add" ? [{ id, task }] : []));
-  const known = await rowsOf(act, "pupil", keysIn(portion));
-  const joined = await groupsOf(act, [...new Set(tasks.flatMap(({ task }) => task.groups ?? []))]);
-  const upns = await takenUpns(
-    turn,
-    tasks.flatMap(({ task }) => task.row.upn ?? []),
+  const { known, joined, upns } = await ask(
+    db,
+    together({
+      known: linkedRows(act, "pupil", keysIn(portion)),
+      joined: knownGroups(act, [...new Set(tasks.flatMap(({ task }) => task.groups ?? []))]),
+      upns: takenUpns(
+        turn,
+        tasks.flatMap(({ task }) => task.row.upn ?? []),
+      ),
+    }),
   );
   const writes: PupilWrite[] = [];
   const links: NewLink[] = [];
@@ -55,10 +61,15 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const { env, school, now } = act;
   const db = open(env.DB);
-  const known = await rowsOf(act, "pupil", keysIn(portion));
-  const rows = await pupilsOf(
-    turn,
-    portion.flatMap(({ subject }) => subject.id ?? []),
+  const { known, rows } = await ask(
+    db,
+    together({
+      known: linkedRows(act, "pupil", keysIn(portion)),
+      rows: pupilsOf(
+        turn,
+        portion.flatMap(({ subject }) => subject.id ?? []),
+      ),
+    }),
   );
   const next = new Map<string, Pupil>();
   const links: NewLink[] = [];
@@ -95,15 +106,15 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
 }
 
 /** The school's pupils with these ids. */
-export async function pupilsOf(
+export function pupilsOf(
   { act: { env, school } }: Turn,
   ids: readonly string[],
-): Promise<Map<string, Pupil>> {
-  const rows = await open(env.DB)
+): Reading<Map<string, Pupil>> {
+  const rows = open(env.DB)
     .select()
     .from(pupils)
     .where(sql`${pupils.id} in ${jsonOf(ids)} and +${pupils.schoolId} = ${school}`);
-  return new Map(rows.map((row) => [row.id, row]));
+  return reading(rows, (found) => new Map(found.map((row) => [row.id, row])));
 }
 
 function kindOf(first: Accepted | undefined) {
@@ -127,15 +138,12 @@ function pupilOf(
   return { ...made, yearGroup: yearGroup ?? null, source: "mis", sourcedId };
 }
 
-async function takenUpns(
-  { act: { env, school } }: Turn,
-  upns: readonly string[],
-): Promise<Set<string>> {
-  const rows = await open(env.DB)
+function takenUpns({ act: { env, school } }: Turn, upns: readonly string[]) {
+  const rows = open(env.DB)
     .select({ upn: pupils.upn })
     .from(pupils)
     .where(
       sql`${pupils.schoolId} = ${school} and ${pupils.upn} in ${jsonOf(upns)} and ${pupils.upn} is not null`,
     );
-  return new Set(rows.flatMap(({ upn }) => upn ?? []));
+  return reading(rows, (found) => new Set(found.flatMap(({ upn }) => upn ?? [])));
 }

@@ -1,20 +1,29 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, known, type Reading, reading, remade, together } from "#db/reading";
 import { groups, type LinkedNoun, misLinks } from "#db/schema";
 import { nameInKey } from "#domain/rosters/list/group-key";
 import type { Act } from "../../act.ts";
 import { jsonOf } from "../../groups/sides.ts";
 import type { Accepted } from "./turn.ts";
 
+type At = Pick<Act, "env" | "school">;
+
 /** The rows that ids of the MIS stand for by now. */
-export async function rowsOf(
-  { env, school }: Pick<Act, "env" | "school">,
+export function rowsOf(at: At, noun: LinkedNoun, sourcedIds: readonly string[]): Promise<Found> {
+  return ask(open(at.env.DB), linkedRows(at, noun, sourcedIds));
+}
+
+type Found = Map<string, string>;
+
+/** The same, to be asked with others. */
+export function linkedRows(
+  { env, school }: At,
   noun: LinkedNoun,
   sourcedIds: readonly string[],
-): Promise<Map<string, string>> {
-  if (sourcedIds.length === 0) return new Map();
+): Reading<Found> {
   const { sourcedId, rowId } = misLinks;
-  const rows = await open(env.DB)
+  const rows = open(env.DB)
     .select({ sourcedId, rowId })
     .from(misLinks)
     .where(
@@ -24,34 +33,36 @@ export async function rowsOf(
         sql`${misLinks.sourcedId} in ${jsonOf(sourcedIds)}`,
       ),
     );
-  return new Map(rows.map((row) => [row.sourcedId, row.rowId]));
+  return reading(rows, (found) => new Map(found.map((row) => [row.sourcedId, row.rowId])));
 }
 
 /** The groups that ids of the MIS stand for by now; what only a list names, which links nothing, by its name. */
-export async function groupsOf(
-  act: Pick<Act, "env" | "school">,
-  sourcedIds: readonly string[],
-): Promise<Map<string, string>> {
-  const linked = await rowsOf(act, "group", sourcedIds);
+export function knownGroups(at: At, sourcedIds: readonly string[]): Reading<Found> {
   const names = new Map(
     sourcedIds.flatMap((key): [string, string][] => {
-      const name = linked.has(key) ? null : nameInKey(key);
+      const name = nameInKey(key);
       return name === null ? [] : [[name, key]];
     }),
   );
-  if (names.size === 0) return linked;
-  const rows = await open(act.env.DB)
+  const linked = linkedRows(at, "group", sourcedIds);
+  const named = names.size > 0 ? groupsNamed(at, names) : known<[string, string][]>([]);
+  return remade(together({ linked, named }), (found) => new Map([...found.named, ...found.linked]));
+}
+
+function groupsNamed({ env, school }: At, keys: ReadonlyMap<string, string>) {
+  const rows = open(env.DB)
     .select({ id: groups.id, name: groups.canonicalName })
     .from(groups)
     .where(
       and(
-        eq(groups.schoolId, act.school),
+        eq(groups.schoolId, school),
         sql`${groups.status} = 'active'`,
-        sql`${groups.canonicalName} in ${jsonOf([...names.keys()])}`,
+        sql`${groups.canonicalName} in ${jsonOf([...keys.keys()])}`,
       ),
     );
-  const named = rows.map(({ id, name }): [string, string] => [names.get(name) ?? "", id]);
-  return new Map([...linked, ...named]);
+  return reading(rows, (found) =>
+    found.map(({ id, name }): [string, string] => [keys.get(name) ?? "", id]),
+  );
 }
 
 /** Said where a question of who is who was not answered first. */
