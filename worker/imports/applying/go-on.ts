@@ -1,5 +1,6 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { ask, reading, together } from "#db/reading";
 import { imports, memberships } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { can } from "#domain/roles";
@@ -7,7 +8,6 @@ import type { Act, PersonAct } from "../../act.ts";
 import type { Env } from "../../env.ts";
 import { settings } from "../../env.ts";
 import { carryOut } from "../../events/carry-out.ts";
-import { standingImport } from "../list.ts";
 import { tallied } from "../tally.ts";
 import { addGroups, changeGroups } from "./apply-groups.ts";
 import { applyIdentities } from "./apply-identities.ts";
@@ -20,29 +20,32 @@ import { type Accepted, finish, nextAccepted, type Turn } from "./turn.ts";
 type Waiting = Pick<Act, "waitUntil">;
 type Apply = (turn: Turn, portion: readonly Accepted[]) => Promise<unknown>;
 
-/** How differences are applied, how many at once, and how many round trips that takes for each: a Worker may make 1,000. */
+/** How differences are applied, how many at once, and how many round trips each takes beside the portion's own: a Worker may make 1,000. */
 interface Way {
   apply: Apply;
   most: number;
   trips: number;
 }
 
-const inBulk = { most: 200, trips: 0.1 };
+/** No way takes more at once. */
+const mostAhead = 250;
+const inBulk = { most: 200, trips: 0 };
 const oneByOne = { most: 10, trips: 8 };
 
 const ways: Record<string, Way> = {
-  "identity link": { apply: applyIdentities, most: 20, trips: 0.1 },
-  "identity same": { apply: applyIdentities, most: 200, trips: 0.1 },
+  "identity link": { apply: applyIdentities, most: 20, trips: 0 },
+  "identity same": { apply: applyIdentities, ...inBulk },
   "group add": { apply: addGroups, ...inBulk },
   "group change": { apply: changeGroups, ...inBulk },
   "group leave": { apply: changeGroups, ...inBulk },
-  "joiner join": { apply: applyJoiners, ...inBulk },
+  // Their mail begins to leave, too.
+  "joiner join": { apply: applyJoiners, most: 200, trips: 0.1 },
   "joiner return": { apply: applyReturns, ...oneByOne },
-  "pupil add": { apply: addPupils, most: 250, trips: 0.1 },
+  "pupil add": { apply: addPupils, most: mostAhead, trips: 0 },
   "pupil change": { apply: changePupils, ...inBulk },
   "pupil return": { apply: changePupils, ...inBulk },
   "details change": { apply: applyDetails, ...oneByOne },
-  "member members": { apply: applyMembers, most: 20, trips: 0.5 },
+  "member members": { apply: applyMembers, most: 20, trips: 0 },
   "leaver leave user": { apply: applyLeavers, ...oneByOne },
   "leaver leave pupil": { apply: changePupils, ...inBulk },
 };
@@ -59,10 +62,10 @@ export async function goOn(env: Env, waiting: Waiting, school: string): Promise<
   const until = Date.now() + longest;
   let trips = 0;
   while (Date.now() < until && trips < mostTrips) {
-    const turn = await turnAt(env, waiting, school);
-    if (!turn) return;
+    const at = await turnAt(env, waiting, school);
+    if (!at) return;
+    const { turn, found } = at;
     try {
-      const found = await nextAccepted(env, turn.id, 250);
       const [first] = found;
       if (!first) {
         await finish(turn);
@@ -73,7 +76,7 @@ export async function goOn(env: Env, waiting: Waiting, school: string): Promise<
       const others = found.findIndex((one) => wayOf(one) !== wayOf(first));
       const portion = found.slice(0, Math.min(way.most, others < 0 ? found.length : others));
       await way.apply(turn, portion);
-      trips += 6 + portion.length * way.trips;
+      trips += 5 + portion.length * way.trips;
     } catch (error) {
       if (!(error instanceof DomainError) || !ended.has(error.code)) throw error;
       await stop(turn);
@@ -90,17 +93,18 @@ function wayOf({ kind, subject, task }: Accepted): string {
 /** Whoever began it may no longer: what is left is for somebody else. */
 const ended = new Set(["forbidden", "not_found", "signed_out"]);
 
-async function turnAt(env: Env, { waitUntil }: Waiting, school: string): Promise<Turn | null> {
-  const row = await standingImport(env, school);
-  const found = settings(env);
-  if (row?.status !== "applying" || !row.appliedById || !found) return null;
-  const [seat] = await open(env.DB)
-    .select({ role: memberships.role, status: memberships.status })
-    .from(memberships)
-    .where(and(eq(memberships.schoolId, school), eq(memberships.userId, row.appliedById)));
+/** Whose turn it is and what is next, in one round trip; null where nothing is being applied, or nobody may any more. */
+async function turnAt(
+  env: Env,
+  { waitUntil }: Waiting,
+  school: string,
+): Promise<{ turn: Turn; found: Accepted[] } | null> {
+  const { row, seat, found } = await ask(open(env.DB), ahead(env, school));
+  const configured = settings(env);
+  if (row?.status !== "applying" || !row.appliedById || !configured) return null;
   const act: PersonAct = {
     env,
-    settings: found,
+    settings: configured,
     now: Date.now(),
     waitUntil,
     school,
@@ -113,9 +117,38 @@ async function turnAt(env: Env, { waitUntil }: Waiting, school: string): Promise
     },
   };
   const turn = { act, id: row.id, turn: row.turn };
-  if (seat?.status === "active" && can(seat.role, "manageImports")) return turn;
+  if (seat?.status === "active" && can(seat.role, "manageImports")) return { turn, found };
   await stop(turn);
   return null;
+}
+
+function ahead(env: Env, school: string) {
+  const db = open(env.DB);
+  const standing = (column: SQL) =>
+    sql`(select ${column} from imports i where i.school_id = ${school} and i.status <> 'replaced')`;
+  const { id, status, appliedById, turn } = imports;
+  return together({
+    row: reading(
+      db
+        .select({ id, status, appliedById, turn })
+        .from(imports)
+        .where(and(eq(imports.schoolId, school), sql`${imports.status} <> 'replaced'`)),
+      ([row]) => row,
+    ),
+    seat: reading(
+      db
+        .select({ role: memberships.role, status: memberships.status })
+        .from(memberships)
+        .where(
+          and(
+            eq(memberships.schoolId, school),
+            sql`${memberships.userId} = ${standing(sql`i.applied_by_id`)}`,
+          ),
+        ),
+      ([seat]) => seat,
+    ),
+    found: nextAccepted(env, standing(sql`i.id`), mostAhead),
+  });
 }
 
 async function stop({ act, id, turn }: Turn): Promise<void> {

@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { type Reading, reading } from "#db/reading";
 import { each, field } from "#db/rows";
 import { differences, imports } from "#db/schema";
 import type { DifferenceKind, Subject } from "#domain/imports";
@@ -39,22 +40,24 @@ export interface Ended {
   isOpen?: boolean;
 }
 
-/** The next accepted differences in their order. */
-export async function nextAccepted(env: Env, importId: string, most: number): Promise<Accepted[]> {
+/** The next accepted differences of an import in their order. */
+export function nextAccepted(env: Env, importId: SQL, most: number): Reading<Accepted[]> {
   const { id, kind, subject, task, isSingled } = differences;
-  const rows = await open(env.DB)
+  const rows = open(env.DB)
     .select({ id, kind, subject, task, isSingled })
     .from(differences)
     .where(
       and(
-        eq(differences.importId, importId),
+        sql`${differences.importId} = ${importId}`,
         eq(differences.state, "accepted"),
         gt(differences.position, -1),
       ),
     )
     .orderBy(asc(differences.position))
     .limit(most);
-  return rows.map((row) => ({ ...row, task: JSON.parse(row.task) as Task }));
+  return reading(rows, (found) =>
+    found.map((row) => ({ ...row, task: JSON.parse(row.task) as Task })),
+  );
 }
 
 /** Holds as long as it is this turn, ahead of what ends it. */
