@@ -30,9 +30,14 @@ it(`[S5] whatever a school sends is an import or a refusal in words, and changes
       const refused = (await differencesOf(people.priya, id)).filter(({ outcome }) => outcome);
       const again = await importOf(await send(people.priya, bytes, { name }));
       const left = await differencesOf(people.priya, again.id);
-      // What could not be done was said in words, and comes again.
-      const isTold = ({ subject }: PublicDifference) =>
-        refused.some((one) => one.subject.name === subject.name);
+      // What could not be done was said in words, and comes again, with the groups they were to be in.
+      const names = new Set<unknown>(refused.map(({ subject }) => subject.name));
+      const isTold = ({ subject, after }: PublicDifference) => {
+        const added = Array.isArray(after?.add) ? after.add : [];
+        return (
+          names.has(subject.name) || (added.length > 0 && added.every((name) => names.has(name)))
+        );
+      };
       expect(
         left.filter((one) => !isTold(one)),
         about,
