@@ -52,9 +52,10 @@ export class Judge {
     }
     const isAnyDead = workers.some(({ isDead }) => isDead);
     for (const row of books.mails) {
-      const isWanted = row.status === "cancelled" && isOfUse(row, books, now);
-      if (isWanted && !isSame(row, this.#before.get(row.id))) this.#say(`a ${row.kind} dropped`);
-      if (row.status !== "sending" || isSame(row, this.#before.get(row.id))) continue;
+      const before = this.#before.get(row.id);
+      if (isNew(row, before, "cancelled") && isOfUse(row, books, now))
+        this.#say(`a ${row.kind} dropped`);
+      if (!isNew(row, before, "sending")) continue;
       if (!isAnyDead) this.#say(`a ${row.kind} claimed and left`);
       if (!fresh.some((one) => idOf(one) === row.id))
         this.#lost.set(row.id, (this.#lost.get(row.id) ?? 0) + 1);
@@ -106,6 +107,8 @@ export class Judge {
     const arrived = tries.filter(hasArrived);
     this.sum.doubled += Math.max(0, arrived.length - 1);
     if (arrived.slice(0, -1).some((one) => !this.#unknown.has(one))) say("doubled for no reason");
+    const nobodyKnew = tries.slice(0, -1).filter((one) => this.#unknown.has(one)).length;
+    if (nobodyKnew > 1) say("tried again though nobody knew twice");
     if (row.status === "failed") {
       const isRefused = last && final.includes(last.fate);
       const counted = fates.filter((fate) => fate !== "forbidden").length + lost;
@@ -129,12 +132,14 @@ export class Judge {
     const { id, generation, status, userId } = invite;
     this.#hasEach("invite", id, generation, books);
     if (status === "accepted") this.#hasEach("welcome", userId ?? "", 1, books);
-    const reminder = mailOn("reminder", id, generation, books);
-    const hasLeft = reminder?.status === "sent";
+    const hasLeft = mailOn("reminder", id, generation, books)?.status === "sent";
     if (hasLeft !== (invite.remindedAt !== null)) this.#say("a row wrong about its reminder");
+    if (invite.openedAt !== null) return;
     const at = remindedAt(invite);
+    if (hasLeft && (invite.remindedAt ?? 0) < (at ?? Number.POSITIVE_INFINITY))
+      this.#say("somebody reminded too early");
     const mail = mailOn("invite", id, generation, books);
-    if (status !== "expired" || invite.openedAt !== null || at === null || at <= calm) return;
+    if (status !== "expired" || at === null || at <= calm) return;
     if (mail?.status === "sent" && (mail.sentAt ?? 0) < at && !hasLeft)
       this.#say(`nobody reminded at ${new Date(at).toISOString()}`);
   }
@@ -153,8 +158,10 @@ function idOf({ mail }: Try): string {
   return mailOf(mail.campaign_id) ?? "";
 }
 
-function isSame(row: Mail, before: Mail | undefined): boolean {
-  return (["status", "attempts", "dueAt"] as const).every((name) => row[name] === before?.[name]);
+/** Whether a mail has got into this state since it was looked at, maybe once more. */
+function isNew(row: Mail, before: Mail | undefined, status: Mail["status"]): boolean {
+  const isAsBefore = before?.status === status && before.attempts === row.attempts;
+  return row.status === status && !isAsBefore;
 }
 
 function mailOn(kind: MailKind, subject: string, generation: number, { mails }: Books) {
