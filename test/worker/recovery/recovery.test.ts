@@ -9,13 +9,15 @@ import { settings } from "#worker/env";
 import { nextDue, schoolsDue } from "#worker/events/due";
 import worker from "#worker/index";
 import { signLink } from "#worker/links";
+import { campaignOf } from "#worker/mail/webhooks/campaign";
 import { sent } from "#worker/mail/writing/compose";
 import { recoverDue } from "#worker/recovery/end";
 import { historyIsWhole } from "../../history.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
-import { linksIn } from "../../outbox.ts";
+import { Deployment, linksIn } from "../../outbox.ts";
 import { ask, bindings, type Cast, cast, makePerson, origin, type Somebody } from "../../people.ts";
 import { watch } from "../../watching.ts";
+import { Teller } from "../../webhooks.ts";
 
 const hour = 3600_000;
 const day = 24 * hour;
@@ -248,6 +250,43 @@ describe("recovery of a school whose Owners have lost access [A14]", () => {
         expect(answer.status).toBe(403);
     }
     for (const window of [priya, ade, lena]) window?.socket.close();
+  });
+
+  it("tells Priya and Ade live that a mail of it has bounced, never whose, and no Editor, Viewer or Ngozi", async () => {
+    vi.useRealTimers();
+    const { priya, ade, lena, rene, ngozi } = people;
+    await addressesAre(head, deputy);
+    const { id } = await asks(people.tom);
+    const mail = (await mailsAbout(id)).find(({ recipient }) => recipient === deputy);
+    const windows = await Promise.all([priya, ade, lena, rene, ngozi].map((one) => watch(one)));
+    const [owner, admin, ...others] = windows;
+    const teller = new Teller(new Deployment());
+    const bounced = { event: "hard-bounced", status: "550", reason: "5.1.1 no such user" };
+    const campaign_id = campaignOf(mail?.id ?? "");
+    expect(await teller.tell([{ ...bounced, campaign_id, recipients: [deputy] }])).toBe(200);
+    for (const window of [owner, admin]) {
+      await window?.until(({ events }) => events.some(({ kind }) => kind === "recovery.delivery"));
+      expect(window?.events.at(-1)).toMatchObject({
+        kind: "recovery.delivery",
+        actor: null,
+        changes: { delivery: [null, "bounced"] },
+        recovery: { id },
+      });
+    }
+    for (const window of windows) expect(window.texts.join()).not.toContain(deputy);
+    for (const window of others) expect(window.events).toEqual([]);
+    const kindsFor = async (person: Somebody) => {
+      const answer = await person.get("/events?since=0");
+      return ((await answer.json()) as { events: { kind: string }[] }).events.map(
+        ({ kind }) => kind,
+      );
+    };
+    expect(await kindsFor(priya)).toContain("recovery.delivery");
+    for (const person of [lena, rene, ngozi])
+      expect(await kindsFor(person)).not.toContain("recovery.delivery");
+    expect((await latest(ade))?.status).toBe("asked");
+    await historyIsWhole(ade);
+    for (const { socket } of windows) socket.close();
   });
 
   it("is nothing to Ngozi of another school", async () => {
