@@ -1,16 +1,18 @@
 import { crc32, deflateSync } from "node:zlib";
 
+const mostPixels = 100_000;
+
 // Small pictures of 8 by 6 pixels, made by Chromium but for the PNGs.
 
-/** A PNG of one colour, of these pixels, with these chunks before its pixels. */
+/** A PNG of one colour, of these pixels, with these chunks before its pixels. Of a large one the pixels are only begun. */
 export function png(width = 8, height = 6, beside: Uint8Array[] = []): Uint8Array<ArrayBuffer> {
   const head = Buffer.alloc(13);
   head.writeUInt32BE(width, 0);
   head.writeUInt32BE(height, 4);
   // A byte of grey for each pixel.
   head[8] = 8;
-  const rows = Math.min(height, 6);
-  const pixels = deflateSync(new Uint8Array(rows * (Math.min(width, 8) + 1)));
+  const all = height * (width + 1);
+  const pixels = deflateSync(new Uint8Array(Math.min(all, mostPixels)));
   return bytesOf(
     Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
     pngChunk("IHDR", head),

@@ -4,13 +4,15 @@ import type { Words } from "#worker/mail/outgoing";
 import { linksIn } from "../../outbox.ts";
 import { origin } from "../../people.ts";
 
-const letters = Object.entries(previews(origin));
+const letters = Object.entries(previews(origin, null));
+const logo = `${origin}/logos/${crypto.randomUUID()}`;
+const withLogo = previews(origin, logo);
 const entities: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'" };
 
 /** What only a button needs, or says again: the title is the subject's matter. */
 const ofHtmlAlone = ["If the button does not work, copy this address into your browser:"];
 
-describe.each(letters)("the letter %s", (_, written) => {
+describe.each(letters)("the letter %s", (name, written) => {
   it("says in its text every sentence of its HTML", async () => {
     const { text, html } = await written;
     const plain = oneLine(text);
@@ -28,6 +30,16 @@ describe.each(letters)("the letter %s", (_, written) => {
     const { html } = await written;
     expect(html).not.toMatch(/<(?:img|script|link|iframe|form)|url\(|@import|src=|http-equiv/i);
     expect(html).toContain('<meta name="color-scheme" content="light dark"/>');
+  });
+
+  it("fetches the school's logo where it has one, from this site, and nothing else", async () => {
+    const { text, html } = await withLogo[name as keyof typeof withLogo];
+    expect(html.match(/<(?:img|script|link|iframe|form)\b|url\(|@import|src="[^"]*"/gi)).toEqual([
+      "<img",
+      `src="${logo}"`,
+    ]);
+    expect(html).toContain('alt="Oakfield High"');
+    expect(text).toBe((await written).text);
   });
 
   it("has a subject of one line that fits", async () => {

@@ -13,16 +13,21 @@ import { welcome } from "../letters/welcome.tsx";
 import type { Words } from "../outgoing.ts";
 import { spoken } from "../writing/plain.ts";
 
-const from = { school: spoken("Oakfield High"), logo: null };
+const school = spoken("Oakfield High");
 const [priya, tom] = [spoken("Priya Shah"), spoken("Tom Mills")];
 const username = spoken("ng75pn_okafor");
 const at = "Friday 27 November 2026 at 09:05 (UK time)";
 const until = "Saturday 28 November 2026 at 09:05 (UK time)";
 
-/** A mail of each kind with made-up names, by its name. Their links open nothing. An invite's link mailed again says the same. */
+/**
+ * A mail of each kind with made-up names, by its name. Their links open nothing. An invite's link mailed again says the same.
+ * `logo` is the whole address of a logo, null for none.
+ */
 export function previews(
   origin: string,
+  logo: string | null,
 ): Record<Exclude<MailKind, "invite_again"> | "registration" | "summed_up", Promise<Words>> {
+  const from = { school, logo };
   const link = (path: string) => `${origin}/${path}`;
   const accept = link("accept/preview");
   const moved = { ...from, username, changedBy: tom, at };

@@ -1,4 +1,4 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { createMiddleware } from "hono/factory";
 import { html } from "hono/html";
 import { DomainError } from "#domain/errors";
@@ -12,6 +12,7 @@ import type { Outgoing, Words } from "../outgoing.ts";
 import { takeIn } from "../webhooks/take-in.ts";
 import { sent, waiting } from "../writing/compose.ts";
 import { mailboxPolicy, previewPolicy } from "./inline.ts";
+import { someLogo } from "./logo.ts";
 import { MailboxPage } from "./page.tsx";
 import { Pressed, toldOf } from "./pressed.ts";
 import { previews } from "./previews.ts";
@@ -42,15 +43,12 @@ export const mailbox = new Hono<App>()
     return c.html(html`<!doctype html>${page}`);
   })
   .get("/mail/previews", async (c) => {
-    const mails = await Promise.all(
-      Object.entries(previews(c.get("settings").origin)).map(written),
-    );
+    const mails = await Promise.all((await previewsOf(c)).map(written));
     c.header("Content-Security-Policy", mailboxPolicy);
     return c.html(html`<!doctype html>${<PreviewsPage mails={mails} />}`);
   })
   .get("/mail/previews/:name", async (c) => {
-    const all = Object.entries(previews(c.get("settings").origin));
-    const words = await all.find(([name]) => name === c.req.param("name"))?.[1];
+    const words = await (await previewsOf(c)).find(([name]) => name === c.req.param("name"))?.[1];
     if (!words) throw new DomainError("not_found");
     c.header("Content-Security-Policy", previewPolicy);
     return c.html(words.html);
@@ -72,6 +70,12 @@ export const mailbox = new Hono<App>()
 
 function isLoopback(host: string): boolean {
   return /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/i.test(host);
+}
+
+/** The previews by name, with the logo of a school here. */
+async function previewsOf({ env, get }: Context<App>): Promise<[string, Promise<Words>][]> {
+  const { origin } = get("settings");
+  return Object.entries(previews(origin, await someLogo(env, origin)));
 }
 
 function listed({ id, to, stop, subject, text, html, sentAt }: Outgoing) {

@@ -106,7 +106,10 @@ export function Letterhead({ from, title, preview, heading, children }: Letterhe
   );
 }
 
-/** Where pictures are not shown, the school's name stands in its place. The white is for logos that are made for paper. */
+/**
+ * Where pictures are not shown, the school's name stands in its place. The white is for logos that are made for paper. Wide or
+ * tall, it keeps its shape: what knows no `max-height` goes by the attribute, which says nothing of the width.
+ */
 function Logo({ school, logo }: FromSchool) {
   if (logo === null) return null;
   return (
@@ -114,7 +117,7 @@ function Logo({ school, logo }: FromSchool) {
       src={logo}
       alt={school}
       height={40}
-      style="display:block;height:40px;width:auto;max-width:200px;margin:0 0 8px;border:0;border-radius:8px;background-color:#ffffff"
+      style="display:block;width:auto;height:auto;max-width:200px;max-height:40px;margin:0 0 8px;border:0;border-radius:8px;background-color:#ffffff"
     />
   );
 }
