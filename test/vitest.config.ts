@@ -18,7 +18,7 @@ const bindings = {
   /** How many storms the replica goes through; `npm run check` wants 500. */
   STORMS: process.env.STORMS ?? "50",
   /** How many days of a mail service that fails, and of Workers that die, mail goes through. */
-  MAIL_DAYS: process.env.MAIL_DAYS ?? "12",
+  MAIL_DAYS: process.env.MAIL_DAYS ?? "6",
   /** The seed of the first of them. */
   MAIL_FROM_DAY: process.env.MAIL_FROM_DAY ?? "1",
   /** How many mutated files of an MIS are read; one of 50 comes through the public door. */

@@ -12,7 +12,8 @@ it(title, { timeout: 3_600_000 }, async () => {
   const { failed, sum } = await mailDays([...pinnedDays, ...seeds]);
   console.log(JSON.stringify(sum));
   expect(failed).toEqual([]);
-  // Few days may lack something; a dozen that do are none of those that were meant.
-  if (seeds.length >= 12)
-    for (const [what, count] of Object.entries(sum)) expect(count, what).toBeGreaterThan(0);
+  // A single day may lack something; many that lack it are none of those that were meant.
+  const { doubled: _, ...always } = sum;
+  if (seeds.length > 5)
+    for (const [what, count] of Object.entries(always)) expect(count, what).toBeGreaterThan(0);
 });
