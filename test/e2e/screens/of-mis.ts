@@ -25,9 +25,11 @@ export const ofMis = [
     "dialog accept all": ["mis/joiner", { act: press(/^Accept (all|\d)/) }],
     "dialog ignore all": ["mis/joiner", { act: press(/^Ignore all/) }],
     "dialog apply": ["mis", { act: press(/^Apply /) }],
+    "dialog mis server": ["mis", { act: press("Set up…") }],
   }),
   ...of("crowded", {
     "mis, applied": ["mis", whole],
+    "dialog slips": ["mis", { act: press("Print their slips…") }],
     "mis, applied, upload": ["mis", { act: after(press("Upload a file")) }],
   }),
 ];
