@@ -27,6 +27,7 @@ import { type Kept, savedReplicaOf } from "../replica/device/own-device.ts";
 import type { Following } from "../replica/device/saved-replica.ts";
 import { createMailService } from "../replica/mail-service.ts";
 import { contact } from "../replica/network/contact.ts";
+import { isOutgrown } from "../replica/outgrown.ts";
 import { createSchool } from "../replica/school.ts";
 import { sourceOf } from "../replica/school-api.ts";
 import { onServerTime } from "../replica/server-time.ts";
@@ -160,7 +161,7 @@ export function SchoolPage(props: ParentProps<{ id: string }>) {
   async function confirm(known: SessionAnswer): Promise<void> {
     for (let tries = 0; isOpen && !isSentAway(); tries++) {
       try {
-        if (await checkStanding()) await (isSameSeat(known) || renew());
+        if (await checkStanding()) await ((isSameSeat(known) && !isOutgrown(school)) || renew());
         return;
       } catch {
         await pause(retryDelayMs(tries));
