@@ -38,8 +38,8 @@ function held(rows: PublicInvite[], since: string | null = iso(recentSince(noon)
 test("list and figures are about the last 90 days, whatever older invite somebody has looked at", () => {
   createRoot((dispose) => {
     const school = held([invite()]);
-    const recent = createRecent(school);
     school.invites.upsert(old());
+    const recent = createRecent(school);
     expect(recent.rows().map(({ id }) => id)).toEqual(["joy"]);
     expect(count(recent.rows(), noon, "Europe/London").all).toBe(1);
     dispose();
