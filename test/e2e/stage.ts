@@ -212,11 +212,18 @@ export class Stage {
 
 const axe = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 
-/** No violation of the accessibility rules that axe can check (WCAG 2.2 AA and its best practices). */
-export async function expectAccessible(page: Page, what: string): Promise<void> {
+/** Those of the rules that colours alone can break. */
+export const rulesOfColour = ["color-contrast", "link-in-text-block"];
+
+/** No violation of the accessibility rules that axe can check (WCAG 2.2 AA and its best practices), or of `rules` alone. */
+export async function expectAccessible(
+  page: Page,
+  what: string,
+  rules: readonly string[] = [],
+): Promise<void> {
   // Evaluated by the debugger, which the page's policy does not concern.
   await page.evaluate(axe);
-  const found = await page.evaluate(async () => {
+  const found = await page.evaluate(async (rules) => {
     const { axe } = globalThis as unknown as {
       axe: {
         run(options: object): Promise<{
@@ -224,16 +231,27 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
         }>;
       };
     };
+    // Chromium tells a text's fill as it was before the system's own colours came; what it paints is the text's colour.
+    const style = CSSStyleDeclaration.prototype;
+    const told = style.getPropertyValue;
+    if (matchMedia("(forced-colors: active)").matches)
+      style.getPropertyValue = function (name) {
+        return told.call(this, name === "-webkit-text-fill-color" ? "color" : name);
+      };
     const { violations } = await axe.run({
       // Of what is in order, axe would describe every node.
       resultTypes: ["violations"],
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+      runOnly:
+        rules.length > 0
+          ? rules
+          : ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     });
+    style.getPropertyValue = told;
     return violations.map(
       ({ id, nodes }) =>
         `${id}: ${nodes.map((node) => `${node.html} ${node.failureSummary ?? ""}`).join(" | ")}`,
     );
-  });
+  }, rules);
   expect(found, what).toEqual([]);
 }
 

@@ -11,7 +11,7 @@ export const ofPeople = of("priya", {
   users: ["users"],
   "users, inactive": ["users?show=inactive"],
   "users, nothing found": ["users?q=zeppelin"],
-  "users, ticked": ["users", { act: tick("ng75pn_brand", "ng75pn_mills", "ng75pn_long") }],
+  "users, ticked": ["users", { act: tick("Lena Brand", "Tom Mills", "Maria-Magdalena") }],
   "user, long": [({ users }) => `users/${users.long}`],
   "user, duplicate": [({ users }) => `users/${users.james}`],
   "user, inactive": [({ users }) => `users/${users.gone}`],
@@ -25,27 +25,27 @@ export const ofPeople = of("priya", {
   ],
   "dialog password mail to ticked": [
     "users",
-    { act: after(tick("ng75pn_brand", "ng75pn_long"), press("Send password emails")) },
+    { act: after(tick("Lena Brand", "Maria-Magdalena"), press("Send password emails")) },
   ],
   "dialog change ticked": [
     "users",
-    { act: after(tick("ng75pn_brand", "ng75pn_long", "ng75pn_shah"), changeTicked("Editor")) },
+    { act: after(tick("Lena Brand", "Maria-Magdalena", "Priya Shah"), changeTicked("Editor")) },
   ],
   "dialog change ticked, leaving": [
     "users",
     {
-      act: after(tick("ng75pn_brand"), changeTicked("Admin"), (page) =>
+      act: after(tick("Lena Brand"), changeTicked("Admin"), (page) =>
         page.keyboard.press("Escape"),
       ),
     },
   ],
   "dialog change ticked, refused": [
     "users",
-    { act: after(tick("ng75pn_shah"), changeTicked("Editor"), inDialog("Change 1")) },
+    { act: after(tick("Priya Shah"), changeTicked("Editor"), inDialog("Change 1")) },
   ],
   "dialog deactivate ticked": [
     "users",
-    { act: after(tick("ng75pn_brand", "ng75pn_long"), press("Deactivate")) },
+    { act: after(tick("Lena Brand", "Maria-Magdalena"), press("Deactivate")) },
   ],
   groups: ["groups"],
   group: [({ group }) => `groups/${group}`],

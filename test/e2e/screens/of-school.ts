@@ -17,7 +17,10 @@ const ofSchool = of("priya", {
   "dialog keys": [
     "users",
     {
+      // A phone has no keys.
       act: async (page) => {
+        if ((page.viewportSize()?.width ?? 0) < 720) return;
+        await page.locator("[data-id] :is(a, button)").first().focus();
         await page.keyboard.press("?");
         await page.getByRole("dialog").waitFor();
       },

@@ -1,0 +1,62 @@
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { expectAccessible, rulesOfColour, Stage } from "../stage.ts";
+import { screens } from "./screens.ts";
+import { type Cast, prepare, type State } from "./state.ts";
+import { schemes, visit, windowOf } from "./visit.ts";
+
+/** Words that the names of screens must have, to look at those alone. */
+const wanted = (process.env.SCREENS ?? "").split(" ").filter(Boolean);
+const shown = screens.filter(({ name }) => wanted.every((word) => name.includes(word)));
+
+let stage: Stage;
+let state: State;
+beforeAll(async () => {
+  const linkSecret = `k1:${Buffer.alloc(32, 7).toString("base64")}`;
+  stage = await Stage.open({ LINK_SECRET: linkSecret });
+  state = await prepare(stage, linkSecret);
+});
+afterAll(() => stage?.close());
+
+/** On a phone dialogs alone are put otherwise than what the pages' own tests look at. */
+const isDialog = ({ name }: { name: string }) => name.includes("dialog");
+
+describe.each([
+  { width: 1366, height: 657, screens: shown },
+  { width: 390, height: 844, screens: shown.filter(isDialog) },
+])("[U3] at $width by $height", ({ screens, ...size }) => {
+  const windows = new Map<keyof Cast | null, Page>();
+  afterAll(async () => {
+    for (const page of windows.values()) await page.context().close();
+  });
+
+  it.each(screens)("everybody can use $name, in every scheme of colours", async (screen) => {
+    const page = windows.get(screen.who) ?? (await windowOf(stage, state, screen.who, size));
+    windows.set(screen.who, page);
+    await page.context().setOffline(false);
+    await visit(page, stage, state, screen);
+    for (const [scheme, media] of Object.entries(schemes)) {
+      await page.emulateMedia(media);
+      // Of all that axe looks at, colours alone differ from one to the other.
+      const rules = scheme === "light" ? [] : rulesOfColour;
+      await expectAccessible(page, `${screen.name}, ${scheme}`, rules);
+    }
+    const isWide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+    expect(isWide, "wider than the screen").toBe(false);
+    expect(await buttonsOutOfView(page), "a dialog's buttons out of view").toEqual([]);
+    expect(await page.locator(".nav-count", { hasText: /^0\b/ }).count(), "counts of 0").toBe(0);
+  });
+});
+
+/** The buttons at the foot of the dialog that is open, as far as one has to look for them [U5]. */
+function buttonsOutOfView(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('[role$="dialog"] .form-foot button')].flatMap(
+      (button) => {
+        const { top, bottom, left, right } = button.getBoundingClientRect();
+        const isInView = top >= 0 && left >= 0 && bottom <= innerHeight && right <= innerWidth;
+        return isInView ? [] : [button.textContent];
+      },
+    ),
+  );
+}
