@@ -38,7 +38,7 @@ describe("a mail that bounced", () => {
     }
 
     await row(tom, wrong)
-      .getByRole("button", { name: /^Fix the address/ })
+      .getByRole("button", { name: /^Fix address/ })
       .click();
     const dialog = tom.page.getByRole("dialog", { name: "Fix address" });
     await expectAccessible(tom.page, "Fix address");

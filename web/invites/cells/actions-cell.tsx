@@ -84,7 +84,7 @@ function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAskin
         <Reason why="Only an Owner can act on an invite to become an Owner.">Owners only</Reason>
       </Match>
       <Match when={isFixable(props.invite)}>
-        <Act {...props} label={`Fix the address ${email}`} act={() => ask("fix")}>
+        <Act {...props} label={`Fix address ${email}`} act={() => ask("fix")}>
           Fix address
         </Act>
       </Match>
