@@ -79,7 +79,7 @@ describe("[I12] a list", () => {
     // One click takes what was meant; one that is meant as it stands is kept.
     const second = priya.page.locator(".lines tbody tr").nth(1);
     await second.getByText("Meant oakfield.example?").waitFor();
-    await second.getByRole("button", { name: /^Use b.osullivan@oakfield.example/ }).click();
+    await second.getByRole("button", { name: /^Use it: b.osullivan@oakfield.example/ }).click();
     await second.getByText("Ready").waitFor();
     expect(await second.locator("input[type=email]").inputValue()).toBe(
       "b.osullivan@oakfield.example",

@@ -38,7 +38,7 @@ export function VerdictCell(props: { line: Line; verdict: Verdict; draft: ListDr
               type="button"
               class="link-button"
               title={meant()}
-              aria-label={`Use ${meant()} in line ${props.line.line}`}
+              aria-label={`Use it: ${meant()} in line ${props.line.line}`}
               onClick={() => props.draft.edit(props.line.id, { email: meant() })}
             >
               Use it

@@ -146,7 +146,7 @@ function Decide(props: RowProps) {
         <button
           type="button"
           class="button small"
-          aria-label={`${isQuestion() ? "Others" : "Ignore"}: ${name()}`}
+          aria-label={`${isQuestion() ? "Not the same" : "Ignore"}: ${name()}`}
           aria-haspopup="menu"
           aria-expanded={anchor() !== null}
           disabled={props.isLocked}
