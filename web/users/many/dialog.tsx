@@ -10,7 +10,7 @@ import { createSubmit } from "../../ui/forms/submit.ts";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { note } from "../../ui/notes.tsx";
-import { ChoiceField } from "./choice-field.tsx";
+import { ChoiceForMany } from "./choice-for-many.tsx";
 import { changeMany, type Verdict } from "./commands.ts";
 import { Verdicts } from "./verdicts.tsx";
 import { isChanged, many, postWords } from "./words.ts";
@@ -75,14 +75,14 @@ export default function ManyDialog(props: ManyDialogProps) {
           isIdle={concerned().length === 0}
         >
           <div class="field-pair">
-            <ChoiceField
+            <ChoiceForMany
               label="Role"
               options={roles.filter((each) => canGrant(me.role, each))}
               names={roleNames}
               value={role()}
               choose={setRole}
             />
-            <ChoiceField
+            <ChoiceForMany
               label="Staff type"
               options={staffTypes}
               names={staffTypeNames}
