@@ -108,8 +108,10 @@ export const imports = new Hono<App>()
     async (c) => {
       const act = actOf(c);
       const id = await once(c, (key) => beginImport({ ...act, key }, c.req.param("id")));
+      const begun = await wholeImport(act.env, act.school, id);
+      // The answer tells of the beginning. What follows needs no session any more, only the role of whoever began it.
       act.waitUntil(goOn(act.env, act, act.school));
-      return answer(c, { import: await wholeImport(act.env, act.school, id) });
+      return answer(c, { import: begun });
     },
   )
   .put("/slips", may("manageUsers"), body(z.strictObject({})), answers(200, Slips), async (c) =>
