@@ -47,11 +47,19 @@ describe("[S6] the school year, with Priya and Tom at work", () => {
     await card.getByRole("button", { name: "Save school year" }).click();
     await priya.page.getByText("Saved for the school year.").first().waitFor();
 
-    // 26 August comes to be in three days, as Priya's page has the time from the server.
+    // 26 August comes to be in three days, as Priya's page has the time from the server: from its answers, and from the room.
+    const then = Date.UTC(2026, 7, 23, 9);
     await priya.page.route("**/api/**", async (route) => {
       const answer = await route.fetch();
-      const headers = { ...answer.headers(), "x-now": `${Date.UTC(2026, 7, 23, 9)}` };
+      const headers = { ...answer.headers(), "x-now": `${then}` };
       await route.fulfill({ response: answer, headers });
+    });
+    await priya.page.routeWebSocket("**/room", (socket) => {
+      const room = socket.connectToServer();
+      room.onMessage((message) => {
+        const now = `"now":"${new Date(then).toISOString()}"`;
+        socket.send(String(message).replace(/"now":"[^"]+"/, now));
+      });
     });
     await waitFor(dayOf(Date.now() + 3 * day));
     await open(priya, "");
