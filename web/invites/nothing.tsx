@@ -7,8 +7,10 @@ export function NoInvites(props: {
   total: number;
   ask: Ask;
   clear: () => void;
-  /** There are older ones, below. */
+  /** There are older ones than a window holds. */
   hasOlder?: boolean;
+  /** They stand below. */
+  isOlderBelow?: boolean;
 }) {
   return (
     <Show when={!props.hasOlder} fallback={<NoneRecent {...props} />}>
@@ -25,8 +27,10 @@ function NoneRecent(props: Parameters<typeof NoInvites>[0]) {
           ? "Nobody was invited in the last 90 days"
           : "No invite of the last 90 days matches"}
       </h2>
-      <p>Older ones stand below.</p>
-      <Show when={props.total > 0}>
+      <Show when={props.isOlderBelow}>
+        <p>Older ones stand below.</p>
+      </Show>
+      <Show when={props.total > 0 || !props.isOlderBelow}>
         <button type="button" class="button" onClick={() => props.clear()}>
           Show all invites
         </button>

@@ -50,7 +50,7 @@ import { inviteeName } from "./name.ts";
 import { NoInvites } from "./nothing.tsx";
 import { allOlder } from "./older/older.ts";
 import { createRecent } from "./older/recent.ts";
-import { askOlderOf, wantedOf } from "./older/wanted.ts";
+import { askOlderOf, createWanted, wantedOf } from "./older/wanted.ts";
 import { inOrder, inviteSorts } from "./order.ts";
 import { invitePart } from "./parts.ts";
 
@@ -107,7 +107,7 @@ export default function InvitesPage() {
   const ticks = createTicks({ ids: list.ids, whyNot, refuse: () => {} });
   const ticked = createMemo(() => [...ticks.ticked()].flatMap((id) => at(id) ?? []));
   /** What of the older invites belongs below the list; null where none does. */
-  const older = createMemo(() =>
+  const older = createWanted(() =>
     recent.hasOlder() && !chosen.part() ? wantedOf(list.asked(), facets.valueOf) : null,
   );
   /** Only whoever registered the school is here: their own invite stands in for no colleague's. */
@@ -192,7 +192,8 @@ export default function InvitesPage() {
             total={recent.rows().length}
             ask={setAsked}
             clear={clear}
-            hasOlder={older() !== null}
+            hasOlder={recent.hasOlder()}
+            isOlderBelow={older() !== null}
           />
         }
       />

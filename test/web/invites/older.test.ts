@@ -1,4 +1,4 @@
-import { createRoot, createSignal } from "solid-js";
+import { createComputed, createRoot, createSignal, on } from "solid-js";
 import { expect, test, vi } from "vitest";
 import type { PublicInvite } from "#domain/invites";
 import { recentSince } from "#domain/invites/recent";
@@ -7,7 +7,7 @@ import { count } from "../../../web/invites/list.ts";
 import { lookUp } from "../../../web/invites/older/look.ts";
 import { allOlder, createOlder } from "../../../web/invites/older/older.ts";
 import { createRecent } from "../../../web/invites/older/recent.ts";
-import { wantedOf } from "../../../web/invites/older/wanted.ts";
+import { createWanted, wantedOf } from "../../../web/invites/older/wanted.ts";
 import { createRows } from "../../../web/replica/rows.ts";
 import { at, invite, noon } from "../rows.ts";
 
@@ -152,4 +152,33 @@ test("the server is asked for what the list shows: its tab, its words and its ch
   });
   expect(wantedOf({ filter: "pending", query: "joy" }, none)).toBeNull();
   expect(wantedOf({ filter: "todo", query: "" }, none)).toBeNull();
+});
+
+test("what somebody has scrolled to stays while others invite or the list is asked for the same: no question is asked anew", () => {
+  const school = held([invite(), old()], null);
+  const [shown, show] = createSignal<Parameters<typeof wantedOf>[0]>({ filter: "all", query: "" });
+  const times = { found: 0, asked: 0 };
+  const dispose = createRoot((dispose) => {
+    const recent = createRecent(school);
+    const wanted = createWanted(() => {
+      times.found++;
+      return recent.hasOlder() ? wantedOf(shown(), () => null) : null;
+    });
+    createComputed(on(wanted, () => times.asked++));
+    return dispose;
+  });
+  for (const id of ["tom", "ade"]) school.invites.took(invite({ id }));
+  expect(times).toEqual({ found: 1, asked: 1 });
+  show({ filter: "all", query: "" });
+  expect(times).toEqual({ found: 2, asked: 1 });
+  show({ filter: "all", query: "joy" });
+  expect(times).toEqual({ found: 3, asked: 2 });
+  dispose();
+});
+
+test("an address that says what is no role or staff type asks for nothing by it, and a long text for its beginning", () => {
+  const mistyped = (key: string) => ({ role: "king", type: "jester" })[key] ?? null;
+  expect(wantedOf({ filter: "all", query: "x".repeat(300) }, mistyped)).toEqual({
+    q: "x".repeat(100),
+  });
 });

@@ -42,7 +42,8 @@ export default function OlderList(props: OlderListProps) {
   let timer: ReturnType<typeof setTimeout> | undefined;
   onCleanup(() => clearTimeout(timer));
   createEffect(
-    on([() => JSON.stringify(props.wanted), school.snapshots], () => {
+    // A day that is recent no longer begins another question, or its invites would stand nowhere.
+    on([() => props.wanted, props.recent.since, school.snapshots], () => {
       clearTimeout(timer);
       older.want(props.wanted);
       if (props.wanted.q) timer = setTimeout(() => void older.more(), typingPauseMs);
@@ -101,23 +102,28 @@ function OlderRow(props: { invite: PublicInvite; href: string; isOpen: boolean }
 function More(props: { older: ReturnType<typeof createOlder>; isTyping: boolean }) {
   const more = () => void props.older.more();
   return (
-    <Show
-      when={props.older.trouble()}
-      fallback={
-        <Show when={!props.isTyping || props.older.rows().length > 0}>
-          <MoreLines show={more} isBusy={props.older.isAsking()} />
-        </Show>
-      }
-    >
-      {(why) => (
-        <p class="older-end" role="alert">
-          {why()}{" "}
-          <button type="button" class="text-button" onClick={more}>
-            Try again
-          </button>
-        </p>
-      )}
-    </Show>
+    <>
+      <p class="older-end only-printed">
+        What came before is not on this paper. The page’s CSV file has everything.
+      </p>
+      <Show
+        when={props.older.trouble()}
+        fallback={
+          <Show when={!props.isTyping || props.older.rows().length > 0}>
+            <MoreLines show={more} isBusy={props.older.isAsking()} />
+          </Show>
+        }
+      >
+        {(why) => (
+          <p class="older-end" role="alert">
+            {why()}{" "}
+            <button type="button" class="text-button" onClick={more}>
+              Try again
+            </button>
+          </p>
+        )}
+      </Show>
+    </>
   );
 }
 

@@ -25,9 +25,8 @@ export function createRecent({
     const recent = all.filter((invite) => isRecent(invite, since()));
     return recent.length === all.length ? all : recent;
   });
-  return {
-    rows,
-    since,
-    hasOlder: () => invitesSince() !== null || rows().length < invites.all().length,
-  };
+  const hasOlder = createMemo(
+    () => invitesSince() !== null || rows().length < invites.all().length,
+  );
+  return { rows, since, hasOlder };
 }

@@ -1,7 +1,7 @@
 import * as Dialog from "@kobalte/core/dialog";
 import { createEffect, createSignal, on, Show } from "solid-js";
 import { usePlace } from "../../place.ts";
-import { isRefusal } from "../../replica/api.ts";
+import { isRefusal, sentenceOf } from "../../replica/api.ts";
 import { isUpToDate } from "../../replica/connection.ts";
 import { lookUp } from "../older/look.ts";
 import { askInviteOf } from "../older/wanted.ts";
@@ -13,6 +13,8 @@ import { askInviteOf } from "../older/wanted.ts";
 export function UnknownInvite(props: { id: string }) {
   const { school, liveness } = usePlace();
   const [isNone, setNone] = createSignal(false);
+  /** Why it cannot be told; null while nothing is wrong. */
+  const [trouble, setTrouble] = createSignal<string | null>(null);
   const isMissing = () => isUpToDate(liveness()) && (school.invitesSince() === null || isNone());
   createEffect(
     on([() => isUpToDate(liveness()), school.invitesSince], ([isReady, since]) => {
@@ -23,7 +25,11 @@ export function UnknownInvite(props: { id: string }) {
     <>
       <div class="side-panel-head">
         <Dialog.Title class="side-panel-title" tabindex={-1}>
-          {isMissing() ? "No such invite" : "Looking for the invite…"}
+          {isMissing()
+            ? "No such invite"
+            : trouble()
+              ? "The invite could not be fetched"
+              : "Looking for the invite…"}
         </Dialog.Title>
       </div>
       <div class="form-body">
@@ -33,16 +39,27 @@ export function UnknownInvite(props: { id: string }) {
             incomplete. Choose one from the list.
           </p>
         </Show>
+        <Show when={!isMissing() && trouble()}>
+          <p role="alert">
+            {trouble()}{" "}
+            <button type="button" class="text-button" onClick={() => void look()}>
+              Try again
+            </button>
+          </p>
+        </Show>
       </div>
     </>
   );
 
   /** Once the server is reached again it is asked again. */
   async function look(): Promise<void> {
+    setTrouble(null);
     try {
       await lookUp(school, askInviteOf(school.id, props.id));
     } catch (error) {
-      setNone(isRefusal(error, "not_found"));
+      const isGone = isRefusal(error, "not_found");
+      setNone(isGone);
+      setTrouble(isGone ? null : sentenceOf(error));
     }
   }
 }

@@ -66,7 +66,10 @@ export function invitesOf(
       and(
         eq(invites.schoolId, school),
         status ? eq(invites.status, status) : undefined,
-        before === undefined ? undefined : lt(invites.createdAt, before),
+        // Of two upper bounds SQLite goes by the first, and would read again all that lies between them.
+        before === undefined || (after && after[0] < before)
+          ? undefined
+          : lt(invites.createdAt, before),
         after ? sql`(${invites.createdAt}, ${invites.id}) < (${after[0]}, ${after[1]})` : undefined,
       ),
     )
