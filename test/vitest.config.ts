@@ -52,12 +52,17 @@ const packages = [
   "zod/mini",
 ];
 
+/** What drives the dashboard: outside browsers, Solid would be what renders pages on a server, where nothing is told of changes. */
+const browsersSolid = {
+  find: /^solid-js$/,
+  replacement: `${root}/node_modules/solid-js/dist/solid.js`,
+};
+
 const workerd = async (name: string, include: string[]) => ({
   root,
   resolve: {
     alias: [
-      // The dashboard's replica is driven here, too; for workerd, Solid would be what renders pages on a server.
-      { find: /^solid-js$/, replacement: `${root}/node_modules/solid-js/dist/solid.js` },
+      browsersSolid,
       // What a hash must cost is said in test/domain/hash.test.ts; here, how often one is made, and in which turn.
       { find: "./hashing/cost.ts", replacement: `${root}/test/quick-hashes.ts` },
     ],
@@ -110,7 +115,11 @@ export default defineConfig({
         },
       },
       await workerd("worker", ["test/worker/**/*.test.ts?(x)", "test/party/**/*.test.ts"]),
-      { root, test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node" } },
+      {
+        root,
+        resolve: { alias: [browsersSolid] },
+        test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node" },
+      },
       {
         root,
         test: {
