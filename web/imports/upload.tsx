@@ -110,7 +110,7 @@ export function Upload(props: { done?: () => void }) {
           disabled={form.isPending()}
           onChange={(event) => setWhole(event.currentTarget.checked)}
         />{" "}
-        A list of mine has everybody: whoever was on an earlier one and is not on this has left
+        This list is complete: whoever was on an earlier one and is not on this has left
       </label>
       <div class="paste-foot">
         <label class="button file-button" classList={{ primary: !asked() }}>
