@@ -21,8 +21,10 @@ const bindings = {
   MAIL_DAYS: process.env.MAIL_DAYS ?? "6",
   /** The seed of the first of them. */
   MAIL_FROM_DAY: process.env.MAIL_FROM_DAY ?? "1",
-  /** How many mutated files of an MIS are read; one of 50 comes through the public door. */
+  /** Of how many mutated files of an MIS one of so many comes through the public door, and the seed of the first. */
   ROSTERS: process.env.ROSTERS ?? "400",
+  ROSTERS_EVERY: process.env.ROSTERS_EVERY ?? "50",
+  ROSTERS_FROM: process.env.ROSTERS_FROM ?? "1",
   /** Whether the MIS of as large a school as any is comes in, too. */
   WHOLE_SCHOOL: process.env.WHOLE_SCHOOL ?? "",
 };

@@ -11,12 +11,14 @@ import { standing } from "../imports/rosters.ts";
 
 /** How many files are read; 20,000 before a release. */
 const files = Number(process.env.ROSTERS ?? 400);
+/** The seed of the first. */
+const from = Number(process.env.ROSTERS_FROM ?? 1);
 /** Seeds that once failed, read first for ever. */
 const pinned = [8596];
 
 describe("[S5] whatever a school sends", () => {
   it(`is read or refused in words, never thrown at, and proposes nothing twice: ${files} mutated files`, () => {
-    for (const seed of [...pinned, ...Array.from({ length: files }, (_, i) => i + 1)]) {
+    for (const seed of [...pinned, ...Array.from({ length: files }, (_, i) => from + i)]) {
       const { name, bytes, what, isWhole } = mutatedFile(seed);
       const about = `seed ${seed}: ${what}`;
       const choices = seed % 2 ? { now: Date.UTC(2026, 10, 26), isWhole: true } : {};
