@@ -14,9 +14,11 @@ import { authorId } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
 import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
+import { carriedOver, leftIn, saysTheSame } from "./carried.ts";
 import { standingImport } from "./list.ts";
 import { inPortions } from "./portions.ts";
 import { standingOf } from "./standing.ts";
+import { tallied } from "./tally.ts";
 
 /** Where a roster came from, and the file's name. */
 export interface Origin {
@@ -25,8 +27,8 @@ export interface Origin {
 }
 
 /**
- * Writes down what a roster says otherwise than the school's Staffroom [S5], in the place of what was proposed before; nothing else
- * changes. Gives the import's id; null for one that was fetched and says nothing new. Refuses with `import_running`.
+ * Writes down what a roster says otherwise than the school's Staffroom [S5], in the place of what was proposed before, whose
+ * decisions hold for what is the same; nothing else changes. Gives the import's id; null for one that was fetched and says nothing new. Refuses with `import_running`.
  */
 export function propose(by: Act, roster: Roster, origin: Origin): Promise<string | null> {
   return settle(by, async (act) => {
@@ -35,9 +37,14 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     if (before?.status === "applying") throw new DomainError("import_running");
     const standing = await standingOf(env, school);
     const found = differencesBetween(roster, standing);
-    if (origin.source === "pull" && found.length === 0) return { id: null };
+    const isFetched = origin.source === "pull";
+    if (isFetched && found.length === 0 && !(before && leftIn(before.counts))) return { id: null };
     const id = crypto.randomUUID();
     await writeDown(env, school, id, found);
+    if (isFetched && before && (await saysTheSame(env, before, id, found.length))) {
+      await takenBack(env, id);
+      return { id: null };
+    }
     const row: typeof imports.$inferSelect = {
       id,
       schoolId: school,
@@ -62,7 +69,7 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     const isWhole = sql`(select count(*) from ${differences} where ${differences.importId} = ${id}) = ${found.length}`;
     const made = await carryOut(act, {
       steps: [...(before ? [replacing(act, before, isWhole)] : []), standingIn(act, row, isWhole)],
-      after: [swept(env, school, id)],
+      after: [...(before ? decidedBefore(env, before.id, id) : []), swept(env, school, id)],
       subjectId: id,
     });
     return made && { id };
@@ -119,6 +126,17 @@ function standingIn({ env, school }: Act, row: typeof imports.$inferSelect, isWh
     change: [insertWhere(open(env.DB), imports, row, none)],
     fact: { kind: "import.proposed", subjectId: row.id },
   };
+}
+
+function takenBack({ DB }: Env, id: string) {
+  return open(DB).delete(differences).where(eq(differences.importId, id));
+}
+
+/** Where it stands in the other's place. */
+function decidedBefore(env: Env, before: string, id: string) {
+  const db = open(env.DB);
+  const stands = sql`exists (select 1 from imports i where i.id = ${id})`;
+  return [carriedOver(db, before, id, stands), tallied(db, id, stands)];
 }
 
 /** Differences of imports that are over, or that never came to be. */

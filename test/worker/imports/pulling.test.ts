@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, inject, it } from "vitest";
-import type { PublicImport } from "#domain/imports";
+import { openIn, type PublicImport, type Tally } from "#domain/imports";
 import type { PublicSource } from "#domain/imports/source";
 import { visit } from "#worker/imports/pull/visit";
-import { applyAll, differencesOf } from "../../files/mis-files.ts";
+import { applyAll, decideOn, differencesOf, misFile, proposed } from "../../files/mis-files.ts";
+import { historyIsWhole } from "../../history.ts";
 import { type MisBox, misClient } from "../../mis-server.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
 
@@ -114,6 +115,77 @@ describe("[S5] the MIS that is asked each night", () => {
     // The next night has nothing new, and leaves what stands.
     await night(priya);
     expect((await importsOf(tom)).map(({ id }) => id)).toEqual([found?.id]);
+  });
+
+  it("closes what differs no more once the MIS has been put right", async () => {
+    const { priya, tom } = people;
+    await behave({ rows: rows(staff) });
+    await set(priya);
+    await night(priya);
+    const [found] = await importsOf(tom);
+    await applyAll(tom, found?.id ?? "");
+    await behave({ rows: rows([...staff, person("s4", "Amy Poe", "aide")]) });
+    await night(priya);
+    expect((await importsOf(tom))[0]?.counts.joiner.open).toBe(1);
+    await behave({ rows: rows(staff) });
+    await night(priya);
+    const [last, ...others] = await importsOf(tom);
+    expect(others).toEqual([]);
+    expect(last).toMatchObject({ source: "pull", status: "proposed" });
+    expect(openIn(last?.counts as Tally)).toBe(0);
+    expect(await differencesOf(tom, last?.id ?? "")).toEqual([]);
+    // Once that is said, it is not said every night.
+    await night(priya);
+    expect((await importsOf(tom))[0]?.id).toBe(last?.id);
+  });
+
+  it("leaves what Priya and Tom have decided about what is the same the next night", async () => {
+    const { priya, tom, ngozi } = people;
+    const decided = async () => {
+      const [found] = await importsOf(tom);
+      const all = await differencesOf(tom, found?.id ?? "");
+      return all.map(({ subject, kind, state, decidedBy }) =>
+        [kind, subject.name, state, decidedBy?.name].join(" ").trim(),
+      );
+    };
+    await behave({ rows: rows(staff) });
+    await set(priya);
+    await night(priya);
+    const [first] = await importsOf(tom);
+    const of = async (kind: string, q = "") => {
+      const some = await differencesOf(tom, first?.id ?? "", `&kind=${kind}&q=${q}`);
+      return { ids: some.map(({ id }) => id) };
+    };
+    await decideOn(priya, first?.id ?? "", await of("joiner", "okafor"));
+    await decideOn(tom, first?.id ?? "", await of("joiner", "ward"), "ignored");
+    await decideOn(tom, first?.id ?? "", await of("group"), "never");
+    await decideOn(tom, first?.id ?? "", { all: "pupil" });
+    // Nothing is new: what stands is left alone.
+    await night(priya);
+    expect((await importsOf(tom)).map(({ id }) => id)).toEqual([first?.id]);
+    // Somebody else has come, and Ada is called otherwise.
+    const renamed = person("p1", "Ada Lovelace", "student");
+    const others = [person("s4", "Amy Poe", "aide"), ...staff.slice(0, 3), renamed];
+    await behave({ rows: rows(others) });
+    await night(priya);
+    const [second] = await importsOf(tom);
+    expect(second?.id).not.toBe(first?.id);
+    expect(await decided()).toEqual([
+      "joiner Amy Poe open",
+      "joiner Joy Okafor accepted Priya Shah",
+      "joiner Kim Ward ignored Tom Mills",
+      "pupil Ada Lovelace open",
+      "member 7A, set 1 open",
+    ]);
+    expect(second?.counts).toMatchObject({
+      joiner: { open: 1, accepted: 1, ignored: 1 },
+      pupil: { open: 1, accepted: 0 },
+    });
+    // A file is a newer word of the same MIS.
+    const file = await proposed(tom, misFile([{ id: "s2", name: "Kim Ward", role: "aide" }]));
+    expect(file.counts.joiner).toMatchObject({ open: 0, ignored: 1 });
+    await historyIsWhole(priya);
+    expect(await importsOf(ngozi)).toEqual([]);
   });
 
   it("is asked between two and five, where the school is", async () => {

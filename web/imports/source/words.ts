@@ -24,7 +24,7 @@ function broughtAt(lastAt: string, made: PublicImport | undefined): string {
       (sum, state) => sum + countOf(made.counts, state),
       0,
     );
-    return several(all, "difference", "differences");
+    return all === 0 ? "nothing differs" : several(all, "difference", "differences");
   }
   return made === undefined || made.at < lastAt ? "nothing new" : "";
 }
