@@ -207,6 +207,21 @@ describe("[S5] applying an import", () => {
     await historyIsWhole(priya);
   });
 
+  it("takes over what the MIS had left empty once it says something, though it said other things in between", async () => {
+    const { priya } = people;
+    const apply = async (...people: MisPerson[]) =>
+      applyAll(priya, (await proposed(priya, misFile(people))).id);
+    const { grade: _, ...small } = ada;
+    await apply(kim, small);
+    await apply({ ...kim, name: "Kim Warden" }, { ...small, name: "Ada King" });
+    const full = { ...kim, name: "Kim Warden", email: `kim.${priya.school}@oakfield.example` };
+    const { id } = await proposed(priya, misFile([full, { ...ada, name: "Ada King" }]));
+    expect(await differencesOf(priya, id)).toMatchObject([
+      { kind: "pupil", after: { yearGroup: "Year 7" }, protected: [] },
+      { kind: "details", after: { email: full.email }, protected: [] },
+    ]);
+  });
+
   it("takes a second admin where more than a tenth would leave", async () => {
     const { priya, tom } = people;
     const staff = Array.from({ length: 10 }, (_, i) => ({ id: `s${i}`, name: `Kim Ward${i}x` }));
@@ -228,6 +243,22 @@ describe("[S5] applying an import", () => {
     await decideOn(tom, id, { all: "leaver" });
     expect((await post(tom)).status).toBe(409);
     expect((await applied(priya, id)).counts.leaver.applied).toBe(2);
+  });
+
+  it("takes one, too, where they would leave a few at a time, and none for what is left when they have gone", async () => {
+    const { priya, tom } = people;
+    const staff = Array.from({ length: 20 }, (_, i) => ({ id: `s${i}`, name: `Kim Ward${i}x` }));
+    await applyAll(priya, (await proposed(priya, misFile(staff))).id);
+    const { id } = await proposed(priya, misFile([...staff.slice(0, 16), { ...joy, id: "j1" }]));
+    const leavers = (await differencesOf(priya, id, "&kind=leaver")).map((one) => one.id);
+    await decideOn(priya, id, { ids: leavers.slice(0, 2) });
+    expect((await applied(priya, id)).counts.leaver.applied).toBe(2);
+    await decideOn(priya, id, { ids: leavers.slice(2) });
+    const refused = await priya.call("POST", `/imports/${id}/application`, {});
+    expect(((await refused.json()) as { code: string }).code).toBe("needs_second_admin");
+    expect((await applied(tom, id)).counts.leaver.applied).toBe(4);
+    await decideOn(priya, id, { all: "joiner" });
+    expect((await applied(priya, id)).counts.joiner.applied).toBe(1);
   });
 
   it("never lets go the last Owner or whoever applies", async () => {

@@ -13,7 +13,7 @@ import {
 import { groupChanges } from "../../groups/commands.ts";
 import { changingGroups } from "../../groups/many.ts";
 import { jsonOf } from "../../groups/sides.ts";
-import { keysIn, linkedRows, unanswered } from "./known.ts";
+import { isAnswered, keysIn, linkedRows, unanswered } from "./known.ts";
 import { linking, type NewLink } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
@@ -70,7 +70,7 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   );
   const wanted = portion.map((one) => {
     const seen = rows.get(one.subject.id ?? "");
-    const isKnown = one.task.do !== "change" || known.get(one.task.sourcedId) === one.subject.id;
+    const isKnown = isAnswered(one, known);
     return { ...one, seen, isKnown, next: seen && isKnown ? nextOf(seen, one.task) : null };
   });
   const left = withoutTaken(

@@ -1,7 +1,7 @@
 import { open } from "#db/client";
 import { deactivate, edit } from "#domain/users";
 import { actOnUser } from "../../users/commands.ts";
-import { keysIn, rowsOf, unanswered } from "./known.ts";
+import { isAnswered, keysIn, rowsOf, unanswered } from "./known.ts";
 import { linking, type NewLink, sayingLeft } from "./links.ts";
 import { outcomeOf } from "./refusal-words.ts";
 import { type Accepted, type Ended, endTurn, type Turn } from "./turn.ts";
@@ -12,11 +12,11 @@ export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
   const known = await rowsOf(act, "user", keysIn(portion));
   const links: NewLink[] = [];
   const ended: Ended[] = [];
-  for (const { id, subject, task } of portion) {
+  for (const one of portion) {
+    const { id, subject, task } = one;
     if (task.do !== "change") continue;
     const rowId = subject.id ?? "";
-    const isKnown = task.said.isOfList === true || known.get(task.sourcedId) === rowId;
-    const outcome = isKnown
+    const outcome = isAnswered(one, known)
       ? await outcomeOf(async () => {
           if (Object.keys(task.change).length === 0) return;
           await actOnUser(act, rowId, (seen, actor) => ({

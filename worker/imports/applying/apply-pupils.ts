@@ -5,7 +5,7 @@ import { pupils } from "#db/schema";
 import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
 import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
-import { keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
+import { isAnswered, keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
 import { linking, type NewLink, sayingLeft, sayingMembers } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
 
@@ -74,12 +74,11 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
   const next = new Map<string, Pupil>();
   const links: NewLink[] = [];
   const [back, gone]: [string[], string[]] = [[], []];
-  const ended = portion.map(({ id, subject, task }): Ended => {
+  const ended = portion.map((one): Ended => {
+    const { id, subject, task } = one;
     const seen = rows.get(subject.id ?? "");
     if (!seen) return { id };
-    const isKnown =
-      task.do !== "change" || task.said.isOfList === true || known.get(task.sourcedId) === seen.id;
-    if (!isKnown) return { id, outcome: unanswered };
+    if (!isAnswered(one, known)) return { id, outcome: unanswered };
     if (task.do === "change") {
       const changed = { ...seen, ...task.change } as Pupil;
       if (Object.keys(task.change).length > 0)

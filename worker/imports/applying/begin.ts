@@ -67,17 +67,27 @@ export async function beginImport(by: PersonAct, id: string): Promise<string> {
   return id;
 }
 
-/** How many differences are accepted, and how many leave by them. */
+/** How many differences are accepted, and how many will have left by them: with those who have left by the import already. */
 async function acceptedOf(env: Env, id: string) {
-  const isLeaving = (noun: "user" | "pupil") =>
-    sql<number>`coalesce(sum(${differences.kind} = 'leaver' and ${differences.subject} ->> 'noun' = ${noun}), 0)`;
+  const { state, outcome, kind, subject } = differences;
+  const isAccepted = sql`${state} = 'accepted'`;
+  const leaving = (noun: "user" | "pupil") => {
+    const is = sql`${kind} = 'leaver' and ${subject} ->> 'noun' = ${noun}`;
+    // Where nobody more leaves there is nothing to ask.
+    return sql<number>`coalesce(sum(${is}) * max(${is} and ${isAccepted}), 0)`;
+  };
   const [found] = await open(env.DB)
     .select({
-      total: sql<number>`count(*)`,
-      staff: isLeaving("user"),
-      pupils: isLeaving("pupil"),
+      total: sql<number>`coalesce(sum(${isAccepted}), 0)`,
+      staff: leaving("user"),
+      pupils: leaving("pupil"),
     })
     .from(differences)
-    .where(and(eq(differences.importId, id), eq(differences.state, "accepted")));
+    .where(
+      and(
+        eq(differences.importId, id),
+        sql`(${isAccepted} or (${state} = 'applied' and ${outcome} is null))`,
+      ),
+    );
   return found ?? { total: 0, staff: 0, pupils: 0 };
 }

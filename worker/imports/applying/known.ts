@@ -36,7 +36,7 @@ export function linkedRows(
   return reading(rows, (found) => new Map(found.map((row) => [row.sourcedId, row.rowId])));
 }
 
-/** The groups that ids of the MIS stand for by now; what only a list names, which links nothing, by its name. */
+/** The groups that ids of the MIS stand for by now; what a list names and no link knows, by its name. */
 export function knownGroups(at: At, sourcedIds: readonly string[]): Reading<Found> {
   const names = new Map(
     sourcedIds.flatMap((key): [string, string][] => {
@@ -63,6 +63,12 @@ function groupsNamed({ env, school }: At, keys: ReadonlyMap<string, string>) {
   return reading(rows, (found) =>
     found.map(({ id, name }): [string, string] => [keys.get(name) ?? "", id]),
   );
+}
+
+/** Whether a change may be made: an id of the MIS has to stand for the row by now, which a list has none of. */
+export function isAnswered({ task, subject }: Accepted, linked: Found): boolean {
+  if (task.do !== "change" || task.said.isOfList === true) return true;
+  return linked.get(task.sourcedId) === subject.id;
 }
 
 /** Said where a question of who is who was not answered first. */

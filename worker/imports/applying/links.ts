@@ -13,8 +13,12 @@ export interface NewLink {
   said: Said;
 }
 
+// Not json_patch: by it a blank that the MIS has said would be forgotten.
+const merged = sql`(select json_group_object(k.key, json(coalesce(excluded.said -> k.key, mis_links.said -> k.key)))
+  from (select key from json_each(mis_links.said) union select key from json_each(excluded.said)) k)`;
+
 const onConflict = sql`on conflict (school_id, noun, sourced_id)
-  do update set row_id = excluded.row_id, said = json_patch(said, excluded.said)`;
+  do update set row_id = excluded.row_id, said = ${merged}`;
 
 /** Writes what ids stand for; what was said before of other fields is kept. */
 export function linking(db: Db, schoolId: string, links: readonly NewLink[], condition: SQL) {
