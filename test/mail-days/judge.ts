@@ -140,8 +140,10 @@ export class Judge {
       this.#say("somebody reminded too early");
     const mail = mailOn("invite", id, generation, books);
     if (status !== "expired" || at === null || at <= calm) return;
-    if (mail?.status === "sent" && (mail.sentAt ?? 0) < at && !hasLeft)
-      this.#say(`nobody reminded at ${new Date(at).toISOString()}`);
+    if (mail?.status !== "sent" || (mail.sentAt ?? 0) >= at) return;
+    if (!hasLeft) this.#say(`nobody reminded at ${new Date(at).toISOString()}`);
+    else if (at > calm + hour && invite.remindedAt !== at)
+      this.#say(`somebody reminded late, not at ${new Date(at).toISOString()}`);
   }
 
   #hasEach(kind: MailKind, subject: string, links: number, books: Books): void {
