@@ -1,4 +1,7 @@
+import { and, eq } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
+import { open } from "#db/client";
+import { type MailKind, mails } from "#db/schema";
 import type { Event } from "#domain/events";
 import { nextDue, runDue, runSlowDue } from "#worker/events/due";
 import { eventsSince } from "#worker/events/ledger";
@@ -11,6 +14,12 @@ const hour = 3600_000;
 /** A day to come, so that sessions and links of the tests are of no age then. */
 const monday = nextMonday();
 const at = (day: number, time: string) => monday + (day - 1) * 24 * hour + timeOf(time);
+
+/** Where a school may be, and how far its clocks are ahead of UTC's in January. */
+const places = [
+  { timeZone: "Europe/London", ahead: 0 },
+  { timeZone: "Pacific/Auckland", ahead: 13 * hour },
+];
 
 let people: Cast;
 let post: Deployment;
@@ -51,15 +60,20 @@ describe("a reminder", () => {
     await historyIsWhole(people.tom);
   });
 
-  it("waits for the morning, or comes the evening before, but never at night", async () => {
-    const [early, late] = [await invited(at(1, "07:10")), await invited(at(1, "09:30"))];
-    await passTo(at(1, "18:59"));
-    expect(await received()).toHaveLength(2);
-    await passTo(at(2, "06:59"));
-    expect((await received()).slice(2).map(to)).toEqual([early.email]);
-    await passTo(at(2, "07:00"));
-    expect((await received()).slice(3).map(to)).toEqual([late.email]);
-  });
+  it.each(places)(
+    "waits for the morning, or comes the evening before, but never at night: $timeZone",
+    async ({ timeZone, ahead }) => {
+      expect((await people.tom.call("PATCH", "", { timeZone })).status).toBe(200);
+      const there = (day: number, time: string) => at(day, time) - ahead;
+      const [early, late] = [await invited(there(1, "07:10")), await invited(there(1, "09:30"))];
+      await passTo(there(1, "18:59"));
+      expect(await received()).toHaveLength(2);
+      await passTo(there(2, "06:59"));
+      expect((await received()).slice(2).map(to)).toEqual([early.email]);
+      await passTo(there(2, "07:00"));
+      expect((await received()).slice(3).map(to)).toEqual([late.email]);
+    },
+  );
 
   it("goes to nobody who has opened, accepted, or was withdrawn, and to nobody whom the mail before has not reached", async () => {
     const sentAt = at(1, "14:00");
@@ -111,21 +125,30 @@ describe("a reminder", () => {
     ]);
   });
 
-  it("does not leave at night because the mail service was busy by day", async () => {
-    const sentAt = at(1, "23:50");
-    const joy = await invited(sentAt);
-    await passTo(at(2, "19:49"));
-    await post.script("limited");
-    await passTo(at(2, "20:01"));
-    await post.script("sent");
-    await passTo(at(2, "23:49"));
-    expect((await look(people.tom, joy)).remindedAt).toBeNull();
-    const { status } = (await bindings.DB.prepare(
-      "select status from mails where kind = 'reminder' and subject_id = ?",
-    )
-      .bind(joy.id)
-      .first()) as { status: string };
-    expect(status).toBe("cancelled");
+  it.each(places)(
+    "does not leave at night because the mail service was busy by day: $timeZone",
+    async ({ timeZone, ahead }) => {
+      await people.tom.call("PATCH", "", { timeZone });
+      const there = (day: number, time: string) => at(day, time) - ahead;
+      const joy = await invited(there(1, "23:50"));
+      await passTo(there(2, "19:49"));
+      await post.script("limited");
+      await passTo(there(2, "20:01"));
+      await post.script("sent");
+      await passTo(there(2, "23:49"));
+      expect((await look(people.tom, joy)).remindedAt).toBeNull();
+      expect(await statusOf("reminder", joy)).toBe("cancelled");
+    },
+  );
+
+  it("does not leave once the link has run out, whichever clock strikes first, and neither does the invite", async () => {
+    const joy = await invited(at(1, "14:00"));
+    for await (const _ of runDue(post.env, people.oakfield, at(2, "10:00")));
+    const never = await queue(people.priya, {}, at(1, "14:00"), at(1, "14:00"));
+    for await (const _ of runSlowDue(post.env, people.oakfield, at(2, "14:00")));
+    expect(await received()).toHaveLength(1);
+    expect(await statusOf("reminder", joy)).toBe("cancelled");
+    expect(await statusOf("invite", never)).toBe("cancelled");
   });
 
   it("is of each link once: a resent one has its own time", async () => {
@@ -198,6 +221,12 @@ async function received() {
 
 function to(mail: Awaited<ReturnType<typeof received>>[number]): string {
   return recipients([{ mail }])[0] ?? "";
+}
+
+async function statusOf(kind: MailKind, { id }: { id: string }) {
+  const where = and(eq(mails.kind, kind), eq(mails.subjectId, id));
+  const [row] = await open(bindings.DB).select().from(mails).where(where);
+  return row?.status;
 }
 
 async function story(): Promise<string[]> {
