@@ -157,15 +157,15 @@ describe("[A19] a session that ends while a form is half filled", () => {
     const { page } = tom;
     await go("account");
     await page.getByLabel("First name").fill("Thomas");
-    await page.getByLabel("Present password").fill(password);
-    await page.getByLabel("New password").fill("a new secret 7");
+    await page.getByLabel("Present password", { exact: true }).fill(password);
+    await page.getByLabel("New password", { exact: true }).fill("a new secret 7");
     await endSession(tom);
     const held = await page.evaluate(() => JSON.stringify(sessionStorage));
     expect(held).toContain("Thomas");
     expect(held).not.toMatch(/staffroom-demo-1|a new secret 7/);
     await stage.signIn(page, people.tom);
     await expect.poll(() => page.getByLabel("First name").inputValue()).toBe("Thomas");
-    expect(await page.getByLabel("New password").inputValue()).toBe("");
+    expect(await page.getByLabel("New password", { exact: true }).inputValue()).toBe("");
     await page.getByLabel("First name").fill("Tom");
     await endSession(tom);
     await shows(page, "Your session has ended");

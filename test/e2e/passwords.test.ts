@@ -147,15 +147,35 @@ describe("My account [A15]", () => {
     await expect.poll(() => rows.count()).toBe(1);
 
     const third = await stage.signedIn(people.ade);
-    await page.getByLabel("Present password").fill("not mine 123");
-    await page.getByLabel("New password").fill("ade's better 8");
+    await page.getByLabel("Present password", { exact: true }).fill("not mine 123");
+    await page.getByLabel("New password", { exact: true }).fill("ade's better 8");
     await page.getByRole("button", { name: "Change password" }).click();
     await page.getByText("This is not your present password.").waitFor();
-    await page.getByLabel("Present password").fill(password);
+    await page.getByLabel("Present password", { exact: true }).fill(password);
     await page.getByRole("button", { name: "Change password" }).click();
     await page.getByText("Your password is changed.").first().waitFor();
     await third.page.waitForURL((url) => url.pathname === "/sign-in");
     for (const { faults } of [ade, other, tom, third]) expect(faults).toEqual([]);
+  });
+
+  it("shows Rene the passwords he types, until he sends them", async () => {
+    const { page } = await stage.signedIn(people.rene);
+    await page.goto(page.url().replace(/(\/s\/[^/]+).*$/, "$1/account"));
+    const field = (label: string) => page.getByLabel(label, { exact: true });
+    for (const [label, typed] of [
+      ["Present password", "not mine 123"],
+      ["New password", "rene's better 8"],
+    ] as const) {
+      await field(label).fill(typed);
+      const show = page.getByRole("button", { name: `Show ${label.toLowerCase()}` });
+      await show.click();
+      expect(await show.getAttribute("aria-pressed")).toBe("true");
+      expect(await field(label).getAttribute("type")).toBe("text");
+    }
+    await page.getByRole("button", { name: "Change password" }).click();
+    await page.getByText("This is not your present password.").waitFor();
+    for (const label of ["Present password", "New password"])
+      expect(await field(label).getAttribute("type")).toBe("password");
   });
 
   it("is Ngozi's to read and use in every look, as are the pages for forgotten passwords", async () => {

@@ -3,8 +3,8 @@ import { passwordRule } from "#domain/accounts/passwords";
 import { isRefusal, Problem } from "../replica/api.ts";
 import { useSession } from "../replica/session.ts";
 import { FormFoot } from "../ui/forms/form-foot.tsx";
+import { PasswordField } from "../ui/forms/password-field.tsx";
 import { createSubmit } from "../ui/forms/submit.ts";
-import { TextField } from "../ui/forms/text-field.tsx";
 import { note } from "../ui/notes.tsx";
 import type { OwnAccount } from "./account.ts";
 
@@ -35,18 +35,16 @@ export function AccountPassword(props: { account: OwnAccount }) {
           hidden
           readonly
         />
-        <TextField
+        <PasswordField
           label="Present password"
-          type="password"
           autocomplete="current-password"
           value={current()}
           setValue={typeInto(setCurrent)}
           problem={form.problems().current}
           maxLength={1000}
         />
-        <TextField
+        <PasswordField
           label="New password"
-          type="password"
           autocomplete="new-password"
           value={next()}
           setValue={typeInto(setNext)}

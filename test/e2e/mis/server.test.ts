@@ -70,6 +70,10 @@ describe("[S5] the MIS server that is asked each night", () => {
     await dialog(priya).getByText("does not accept the client id and secret").waitFor();
     await expectAccessible(priya.page, "the MIS server, refused");
     await fill(priya, { "Client secret": misClient.secret });
+    await dialog(priya).getByRole("button", { name: "Show client secret" }).click();
+    expect(
+      await dialog(priya).getByLabel("Client secret", { exact: true }).getAttribute("type"),
+    ).toBe("text");
     await tries.click();
     await dialog(priya).getByText("lets Staffroom in, and has people").waitFor();
 
@@ -95,7 +99,7 @@ describe("[S5] the MIS server that is asked each night", () => {
     await card(tom).getByRole("button", { name: "Change server…" }).click();
     expect(await dialog(tom).getByLabel("Address of the server").inputValue()).toBe(url);
     for (const label of ["Client id", "Client secret"])
-      expect(await dialog(tom).getByLabel(label).inputValue()).toBe("");
+      expect(await dialog(tom).getByLabel(label, { exact: true }).inputValue()).toBe("");
     await dialog(tom).getByLabel("It speaks").selectOption("1.1");
     await dialog(tom).getByRole("button", { name: "Try the connection" }).click();
     await dialog(tom).getByText("lets Staffroom in, and has people").waitFor();

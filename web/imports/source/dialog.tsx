@@ -4,6 +4,7 @@ import { createStore } from "solid-js/store";
 import type { NewSource, PublicSource, SourceVersion } from "#domain/imports/source";
 import { ChoiceField } from "../../ui/forms/choice-field.tsx";
 import { Dialog } from "../../ui/forms/dialog.tsx";
+import { PasswordField } from "../../ui/forms/password-field.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { TextField } from "../../ui/forms/text-field.tsx";
 import { createUnsavedChanges } from "../../ui/forms/unsaved-changes.ts";
@@ -81,15 +82,18 @@ export default function SourceDialog(props: { source: Source; close: () => void 
         options={versions}
       />
       <For each={lines(isKept)}>
-        {({ field, ...line }) => (
-          <TextField
-            {...line}
-            hint={line.hint()}
-            value={typed[field]}
-            setValue={(text) => change({ [field]: text })}
-            problem={problems()[field]}
-          />
-        )}
+        {({ field, ...line }) => {
+          const Field = field === "secret" ? PasswordField : TextField;
+          return (
+            <Field
+              {...line}
+              hint={line.hint()}
+              value={typed[field]}
+              setValue={(text) => change({ [field]: text })}
+              problem={problems()[field]}
+            />
+          );
+        }}
       </For>
     </Dialog>
   );
@@ -145,7 +149,6 @@ function lines(isKept: () => boolean) {
       field: "secret",
       label: "Client secret",
       hint: kept,
-      type: "password",
       autocomplete: "new-password",
       maxLength: 500,
     },

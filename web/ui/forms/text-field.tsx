@@ -1,4 +1,4 @@
-import { createUniqueId, For, type JSX, Show } from "solid-js";
+import { children, createUniqueId, For, type JSX, Show } from "solid-js";
 
 interface TextFieldProps {
   label: string;
@@ -28,13 +28,14 @@ interface TextFieldProps {
 /** A line to type in, with its name above and what is to be said about it below. */
 export function TextField(props: TextFieldProps) {
   const id = createUniqueId();
+  const beside = children(() => props.beside);
   const isWord = () => (props.type ?? "text") === "text" && !props.isCode;
   return (
     <div class="field">
       <label class="label" for={id}>
         {props.label} <Show when={props.isOptional}>{<span class="optional">optional</span>}</Show>
       </label>
-      <div classList={{ "with-button": Boolean(props.beside) }}>
+      <div classList={{ "with-button": Boolean(beside()) }}>
         <input
           id={id}
           class="input"
@@ -53,7 +54,7 @@ export function TextField(props: TextFieldProps) {
           onInput={(event) => props.setValue(event.currentTarget.value)}
           onBlur={(event) => props.onLeave?.(event.currentTarget.value)}
         />
-        {props.beside}
+        {beside()}
       </div>
       <Show when={props.suggestions}>
         <datalist id={`${id}-list`}>
