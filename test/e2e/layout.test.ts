@@ -114,6 +114,23 @@ describe("[U4] on a phone", () => {
     await page.context().close();
   });
 
+  it("the chosen filter is in view, and losing the network covers no way to another page", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    await open(priya, "invites?show=revoked");
+    const chosen = page.locator('.tab[aria-pressed="true"]');
+    const isInView = async () => {
+      const { x, width } = (await chosen.boundingBox()) ?? { x: -1, width: 0 };
+      return x >= 0 && x + width <= phone.viewport.width;
+    };
+    await expect.poll(isInView).toBe(true);
+    await page.context().setOffline(true);
+    await page.getByText("You are offline").waitFor();
+    await page.getByRole("link", { name: "Users" }).click();
+    await page.getByRole("heading", { level: 1, name: "Users" }).waitFor();
+    await page.context().close();
+  });
+
   it("nothing that is pressed is under 44 pixels, on any page", async () => {
     const priya = await stage.signedIn(people.priya, phone);
     const small: Record<string, string[]> = {};

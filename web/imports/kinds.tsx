@@ -4,6 +4,7 @@ import TriangleAlert from "lucide-solid/icons/triangle-alert";
 import { For, Show } from "solid-js";
 import type { DifferenceKind, PublicImport } from "#domain/imports";
 import { usePlace } from "../place.ts";
+import { showChosen } from "../ui/show-chosen.ts";
 import { decidedIn, kindNames, kinds } from "./words.ts";
 
 /** The kinds of differences, each with what is open and what is decided. Those that nothing is of stay away. */
@@ -13,7 +14,10 @@ export function Kinds(props: { made: PublicImport; current: DifferenceKind }) {
     Object.values(props.made.counts[kind]).reduce((sum, count) => sum + count, 0);
   return (
     <div class="mis-kinds">
-      <nav aria-label="Kinds of differences">
+      <nav
+        aria-label="Kinds of differences"
+        ref={(strip) => showChosen(strip, () => props.current)}
+      >
         <ul>
           <For each={kinds.filter((kind) => total(kind) > 0 || kind === props.current)}>
             {(kind) => (

@@ -2,6 +2,7 @@ import Search from "lucide-solid/icons/search";
 import { createEffect, For, type JSX, on, Show } from "solid-js";
 import { keys, useKey } from "../keys.ts";
 import { createNarrow } from "../narrow-screen.ts";
+import { showChosen } from "../show-chosen.ts";
 import { ChoicesButton } from "./choices/choices-button.tsx";
 import type { List, Listed } from "./list.ts";
 
@@ -67,7 +68,7 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
     <div class="filter-bar">
       <div class="tabs-row">
         <Show when={isNarrow()}>{choices()}</Show>
-        <fieldset class="tabs">
+        <fieldset class="tabs" ref={(strip) => showChosen(strip, () => props.filter)}>
           <legend class="visually-hidden">Show</legend>
           <For each={props.filters}>
             {(filter) => (
