@@ -58,7 +58,7 @@ export const importWords: Words<ImportEvent> = {
       case "import.advanced":
         return {
           subject,
-          verb: "is applying the import",
+          verb: "went on applying the import",
           detail: progress(event.import),
           tone,
           by,
