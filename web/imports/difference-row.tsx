@@ -43,7 +43,7 @@ export function DifferenceRow(props: RowProps) {
       <div class="diff-sides">
         <For each={sides()}>
           {(side) => (
-            <div class="diff-side" classList={{ kept: side.isKept }}>
+            <div class="diff-side" classList={{ kept: side.isKept, fresh: !side.before }}>
               <span class="diff-field">{side.name}</span>
               <span class="diff-before">
                 <span class="visually-hidden">here: </span>
