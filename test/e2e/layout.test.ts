@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
+import { tooSmall } from "./targets.ts";
 
 let stage: Stage;
 let school: string;
@@ -136,13 +137,13 @@ describe("[U4] on a phone", () => {
     const small: Record<string, string[]> = {};
     for (const path of [...pages, "users/new", "groups/new"]) {
       await open(priya, path);
-      small[path] = await tooSmall(priya);
+      small[path] = await tooSmall(priya.page);
     }
     expect(flawed(small)).toEqual({});
     await open(priya, "invites");
     await priya.page.getByRole("button", { name: "Filter and sort" }).click();
     await priya.page.getByRole("combobox", { name: "Role" }).waitFor();
-    expect(await tooSmall(priya), "filter and sort").toEqual([]);
+    expect(await tooSmall(priya.page), "filter and sort").toEqual([]);
     await expectAccessible(priya.page, "filter and sort");
     await priya.page.context().close();
   });
@@ -239,24 +240,6 @@ function pull({ page }: Window, selector: string, by: number): Promise<void> {
     send("touchmove", [touch(by)]);
     send("touchend", []);
   }, by);
-}
-
-/** What is pressed, by the label around it where that is pressed instead; words in a sentence are as high as their line. */
-function tooSmall({ page }: Window): Promise<string[]> {
-  return page.evaluate(() => {
-    const pressed = document.querySelectorAll("a, button, input, select, textarea, summary");
-    return [...pressed].flatMap((one) => {
-      const target = one.closest("label") ?? one;
-      const { width, height } = target.getBoundingClientRect();
-      const { display, visibility, clipPath } = getComputedStyle(target);
-      const isHidden = width <= 1 || height <= 1 || visibility === "hidden" || clipPath !== "none";
-      const isInSentence = display === "inline" || one.closest("p, dd, .field-note") !== null;
-      if (isHidden || isInSentence || one.closest(".visually-hidden, thead")) return [];
-      return width < 43.5 || height < 43.5
-        ? [`${one.className} ${(one.ariaLabel || one.textContent || "").trim()} ${width}x${height}`]
-        : [];
-    });
-  });
 }
 
 /** Which of the first things one can press lie under something else once they are scrolled to. */
