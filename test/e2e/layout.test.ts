@@ -193,10 +193,24 @@ describe("[U3] in the system's own colours", () => {
           .evaluate((one) => Number.parseFloat(getComputedStyle(one).borderBottomWidth)),
         edged,
       ).toBeGreaterThan(0);
+    await open(priya, "invites/new");
+    await page.getByRole("dialog").waitFor();
+    const cancel = await ground(".form-buttons .button:not(.primary)");
+    expect(await ground(".form-buttons .primary")).not.toBe(cancel);
+    expect(await ground(".top .primary")).not.toBe(cancel);
     for (const path of pages) {
       await open(priya, path);
       await expectAccessible(page, `${path || "overview"} in forced colours`);
     }
+    const stranger = await stage.window({ forcedColors: "active" });
+    await stranger.page.goto(stage.url("/sign-in"));
+    const fill = (name: string) =>
+      stranger.page
+        .getByRole("button", { name })
+        .evaluate((button) => getComputedStyle(button).backgroundColor);
+    expect(await fill("Sign in")).not.toBe(await fill("Show password"));
+    await expectAccessible(stranger.page, "signing in in forced colours");
+    await stranger.page.context().close();
     expect(priya.faults).toEqual([]);
     await page.context().close();
   });
