@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { tooSmall } from "./screens/targets.ts";
 import { expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
-import { tooSmall } from "./targets.ts";
 
 let stage: Stage;
 let school: string;

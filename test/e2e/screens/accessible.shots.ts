@@ -1,9 +1,9 @@
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { expectAccessible, rulesOfColour, Stage } from "../stage.ts";
-import { tooSmall } from "../targets.ts";
 import { screens } from "./screens.ts";
 import { type Cast, prepare, type State } from "./state.ts";
+import { tooSmall } from "./targets.ts";
 import { schemes, visit, windowOf } from "./visit.ts";
 
 /** Words that the names of screens must have, to look at those alone. */
