@@ -150,6 +150,21 @@ describe("R10: one address slows nobody else", () => {
     expect([...between].filter(waited)).toHaveLength(3);
   });
 
+  it("when it guesses wrong, or knows one password and uses it again and again: strangers rest after its hashes", async () => {
+    const username = await staff("Tom Again");
+    const letIn: boolean[] = [];
+    const take = queue.take;
+    vi.spyOn(queue, "take").mockImplementation((caller, work) =>
+      take(caller, () => {
+        const done = work();
+        letIn.push(done.letsIn);
+        return done;
+      }),
+    );
+    for (const typed of ["a guess", password, password]) await signIn(username, typed, "192.0.2.9");
+    expect(letIn).toEqual([false, true, false]);
+  });
+
   it("when it crowds the queue: what was refused as busy uses up the address, and costs no account a guess", async () => {
     const tom = await staff("Tom Mills");
     const crowded = vi
@@ -162,6 +177,11 @@ describe("R10: one address slows nobody else", () => {
     expect(hashing.done).toBe(before);
     crowded.mockRestore();
     expect((await signIn(tom, password, "192.0.2.2")).status).toBe(429);
+    // So it is in every other isolate.
+    const counted = await bindings.DB.prepare("select bucket from tries where bucket like ?")
+      .bind("%192.0.2.2")
+      .all();
+    expect(counted.results).toEqual(Array(100).fill({ bucket: "address:192.0.2.2" }));
     expect((await signIn(tom, password, "198.51.100.2")).status).toBe(201);
   });
 
@@ -200,6 +220,15 @@ describe("R10: one address slows nobody else", () => {
     expect((await api.fetch(guessOf(joy, from), env)).status).toBe(429);
     expect(asked).toEqual(before);
     expect((await signIn(joy, password, "198.51.100.78")).status).toBe(201);
+  });
+
+  it("nor one that keeps trying an account which takes no more: it uses up nothing of what a school behind it has", async () => {
+    const [joy, ade] = [await staff("Joy Stuck"), await staff("Ade Beside")];
+    const from = "198.51.100.79";
+    const statuses = [];
+    for (let i = 0; i < 105; i++) statuses.push((await signIn(joy, "guess", from)).status);
+    expect(statuses).toEqual([...Array(5).fill(401), ...Array(100).fill(429)]);
+    expect((await signIn(ade, password, from)).status).toBe(201);
   });
 
   it("nor does a known browser lose guesses that were never checked", async () => {

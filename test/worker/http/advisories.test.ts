@@ -229,6 +229,12 @@ describe("drizzle CVE-2026-39356: names that reach SQL", () => {
       const edit = await priya.call("PATCH", `/users/${rene.id}`, change, { "If-Match": '"1"' });
       expect(edit.status, name).toBe(422);
       const value = encodeURIComponent(name);
+      // As a cursor that is one, to all appearances.
+      const cursor = encodeURIComponent(btoa(JSON.stringify([0, name])));
+      for (const list of ["users", "invites", "activity"]) {
+        const { status } = await priya.get(`/${list}?cursor=${cursor}`);
+        expect([200, 422], `${list} after ${name}`).toContain(status);
+      }
       for (const query of ["q", "status", "cursor", "sort", "order", "limit", value])
         for (const list of ["users", "invites", "activity"]) {
           const answer = await priya.get(`/${list}?${query}=${value}`);

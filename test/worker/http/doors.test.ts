@@ -1,9 +1,12 @@
 import { exports } from "cloudflare:workers";
 import { beforeAll, describe, expect, it } from "vitest";
+import { counted, nothing } from "#db/watched";
 import { api } from "#worker/api";
 import { isSafe } from "#worker/http/same-origin";
-import { invite, look } from "../../links.ts";
-import { ask, type Cast, cast, origin, type Somebody } from "../../people.ts";
+import { withDatabase } from "../../interleaved.ts";
+import { invite, look, tokenOf } from "../../links.ts";
+import { ask, bindings, type Cast, cast, origin, type Somebody } from "../../people.ts";
+import { calls, pathOf, routeOf } from "../../routes/in-school.ts";
 
 let people: Cast;
 beforeAll(async () => {
@@ -176,6 +179,26 @@ describe("another address than ORIGIN", () => {
   });
 });
 
+/** What a browser says of where a request comes from. */
+const said = (site: string, mode: string, dest: string) => ({
+  "Sec-Fetch-Site": site,
+  "Sec-Fetch-Mode": mode,
+  "Sec-Fetch-Dest": dest,
+});
+
+/** What it says when nobody has come to a page of ours from another, or of their own accord. */
+const foreign: Record<string, string>[] = [
+  said("cross-site", "no-cors", "image"),
+  said("cross-site", "navigate", "document"),
+  said("cross-site", "navigate", "iframe"),
+  said("same-site", "navigate", "document"),
+  said("same-origin", "no-cors", "image"),
+  said("none", "navigate", "iframe"),
+  said("same-origin", "cors", "document"),
+  { ...said("same-origin", "navigate", "document"), "Sec-Purpose": "prefetch;prerender" },
+  {},
+];
+
 describe("other websites", () => {
   it("can do nothing with Priya's cookie", async () => {
     const { priya } = people;
@@ -210,23 +233,8 @@ describe("other websites", () => {
   });
 
   it("erase nothing that a browser keeps by fetching our pages: only who comes to the sign-in page finds it empty", async () => {
-    const said = (site: string, mode: string, dest: string) => ({
-      "Sec-Fetch-Site": site,
-      "Sec-Fetch-Mode": mode,
-      "Sec-Fetch-Dest": dest,
-    });
     const erases = async (path: string, headers: Record<string, string>, method = "GET") =>
       (await ask(path, { method, headers })).headers.has("Clear-Site-Data");
-    const foreign: Record<string, string>[] = [
-      said("cross-site", "no-cors", "image"),
-      said("cross-site", "navigate", "document"),
-      said("cross-site", "navigate", "iframe"),
-      said("same-site", "navigate", "document"),
-      said("same-origin", "no-cors", "image"),
-      said("none", "navigate", "iframe"),
-      { ...said("same-origin", "navigate", "document"), "Sec-Purpose": "prefetch;prerender" },
-      {},
-    ];
     for (const { method, path } of api.routes.filter(({ method }) => isSafe(method)))
       for (const headers of foreign) {
         const real = path.replaceAll("*", "x").replaceAll(/:\w+/g, "x");
@@ -237,6 +245,29 @@ describe("other websites", () => {
     for (const headers of foreign) expect(await erases("/sign-in", headers, "HEAD")).toBe(false);
     for (const site of ["none", "same-origin"])
       expect(await erases("/sign-in", said(site, "navigate", "document"))).toBe(true);
+  });
+
+  it("change nothing and end no session by having Priya's browser fetch what is there to be read, whatever it is", async () => {
+    const { priya } = people;
+    const inSchool = "/api/schools/:school";
+    const paths = api.routes
+      .filter(({ method, path }) => isSafe(method) && !path.startsWith(inSchool))
+      .map(({ path }) => path.replace(/:\w+|\*/g, "x"));
+    const reads = Object.keys(calls).filter((name) => isSafe(routeOf(name).method));
+    for (const name of reads)
+      paths.push(pathOf(name, priya.school, (await calls[name]?.make(priya)) ?? {}));
+    paths.push(`/accept/${tokenOf(await invite(priya))}`);
+    const sum = { ...nothing };
+    const env = withDatabase(counted(bindings.DB, sum));
+    const fetched = { ...foreign[0], Cookie: priya.cookie };
+    const context = { waitUntil() {}, passThroughOnException() {}, props: {} };
+    for (const path of paths) {
+      const request = new Request(origin + path, { headers: fetched, redirect: "manual" });
+      const answer = await api.fetch(request, env, context as unknown as ExecutionContext);
+      expect([sum.rowsWritten, answer.headers.getSetCookie()], path).toEqual([0, []]);
+    }
+    expect(paths.length).toBeGreaterThan(40);
+    expect((await priya.ask("/api/session")).status).toBe(200);
   });
 
   it("cannot sign anybody in or register by a form", async () => {
