@@ -8,6 +8,9 @@ const root = `${import.meta.dirname}/..`;
 /** Shared machines can be slow, and no test is about time. */
 const testTimeout = 60_000;
 
+/** Files follow each other in one process, which loads what they share once; `migrate.ts` empties the database between them. */
+const isolate = false;
+
 /** What a deployment would have; keys and addresses are of no use anywhere else. */
 const bindings = {
   ORIGIN: "https://staffroom.test",
@@ -81,11 +84,12 @@ const workerd = async (name: string, include: string[]) => ({
   test: {
     name,
     include,
+    isolate,
     setupFiles: ["test/migrate.ts"],
     globalSetup: ["test/mailchannels.ts", "test/mis-server.ts"],
     css: true,
     testTimeout,
-    // Each file loads the Worker anew, module by module: of packages' 270 this leaves one an entry.
+    // Modules are loaded one by one: of packages' 270 this leaves one an entry.
     deps: { optimizer: { ssr: { enabled: true, include: packages } } },
   },
 });
@@ -104,7 +108,7 @@ export default defineConfig({
     sequence: { sequencer: StormsFirst },
     // What the Worker logs is of interest where a test fails.
     silent: "passed-only",
-    // Each file has a server and a database of its own, and much of its time waits: two at least side by side.
+    // Much of their time is waiting: two at least side by side.
     maxWorkers: Math.max(2, availableParallelism()),
     projects: [
       {
@@ -113,6 +117,7 @@ export default defineConfig({
           name: "domain",
           include: ["test/domain/**/*.test.ts"],
           environment: "node",
+          isolate,
           testTimeout,
         },
       },
@@ -120,7 +125,7 @@ export default defineConfig({
       {
         root,
         resolve: { alias: [browsersSolid] },
-        test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node" },
+        test: { name: "web", include: ["test/web/**/*.test.ts"], environment: "node", isolate },
       },
       {
         root,
