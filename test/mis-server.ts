@@ -23,6 +23,8 @@ export interface MisBox {
   total: "said" | "unsaid" | number;
   /** Answers one after the other; then all is well. */
   script: MisAnswer[];
+  /** When it wants to be asked again where it is `away`, as its header says that. */
+  away: string;
 }
 
 interface Box extends MisBox {
@@ -62,7 +64,14 @@ async function serve(
   const { pathname, searchParams } = new URL(request.url ?? "/", "http://localhost");
   const [, name = "", ...rest] = pathname.split("/");
   const text = await read(request);
-  const box = boxes.get(name) ?? { rows: {}, mostRows: 100, total: "said", script: [], asked: [] };
+  const box = boxes.get(name) ?? {
+    rows: {},
+    mostRows: 100,
+    total: "said",
+    script: [],
+    away: "3600",
+    asked: [],
+  };
   boxes.set(name, box);
   if (rest.length === 0) {
     if (request.method === "PUT") Object.assign(box, JSON.parse(text));
@@ -70,7 +79,7 @@ async function serve(
   }
   box.asked.push(`${request.method} ${rest.join("/")}`);
   const answer = box.script.shift() ?? "well";
-  if (answer !== "well") return misbehave(answer, response);
+  if (answer !== "well") return misbehave(answer, box, response);
   if (rest[0] === "token") {
     const { clientId, secret } = misClient;
     const [id, key] = [clientId, secret].map(encodeURIComponent);
@@ -94,25 +103,29 @@ async function serve(
 
 /** Status, headers and body of what is not well; `cut` breaks off. */
 const wrongs: Record<
-  Exclude<MisAnswer, "well" | "cut">,
+  Exclude<MisAnswer, "well" | "cut" | "away">,
   [status: number, headers: Record<string, string>, body: string]
 > = {
   busy: [429, { "Retry-After": "0" }, "{}"],
-  away: [429, { "Retry-After": "3600" }, "{}"],
   page: [200, { "Content-Type": "text/html" }, "<h1>Welcome</h1>"],
   broken: [500, {}, "{}"],
   elsewhere: [302, { Location: "http://169.254.169.254/" }, "{}"],
   forbidden: [403, {}, "{}"],
 };
 
-function misbehave(answer: Exclude<MisAnswer, "well">, response: ServerResponse): void {
+function misbehave(
+  answer: Exclude<MisAnswer, "well">,
+  { away }: MisBox,
+  response: ServerResponse,
+): void {
   if (answer === "cut") {
     response.writeHead(200, { "Content-Type": "application/json", "Content-Length": "500" });
     response.write('{"users": [{"sourcedId": "s1", "given');
     setTimeout(() => response.socket?.resetAndDestroy(), 20);
     return;
   }
-  const [status, headers, body] = wrongs[answer];
+  const [status, headers, body] =
+    answer === "away" ? ([429, { "Retry-After": away }, "{}"] as const) : wrongs[answer];
   response.writeHead(status, headers).end(body);
 }
 

@@ -557,7 +557,7 @@ export const misSources = sqliteTable(
     lastAt: integer("last_at"),
     /** What is wrong, in words. */
     trouble: text("trouble"),
-    /** Tries that came to nothing tonight. */
+    /** Tries of tonight, also the one under way. */
     tries: integer("tries").notNull(),
   },
   (t) => [index("mis_sources_due").on(t.nextAt)],

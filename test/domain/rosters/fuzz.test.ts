@@ -17,7 +17,9 @@ const from = Number(process.env.ROSTERS_FROM ?? 1);
 const pinned = [8596];
 
 describe("[S5] whatever a school sends", () => {
-  it(`is read or refused in words, never thrown at, and proposes nothing twice: ${files} mutated files`, () => {
+  it(`is read or refused in words, never thrown at, and proposes nothing twice: ${files} mutated files`, {
+    timeout: 1_800_000,
+  }, () => {
     for (const seed of [...pinned, ...Array.from({ length: files }, (_, i) => from + i)]) {
       const { name, bytes, what, isWhole } = mutatedFile(seed);
       const about = `seed ${seed}: ${what}`;

@@ -92,7 +92,6 @@ describe("[S5] the MIS server that is asked each night", () => {
       .waitFor();
     await behave({ script: ["broken"] });
     await night(priya);
-    await tom.page.reload();
     await card(tom).getByText("a fault of its own (500)").waitFor();
 
     // What is kept is shown to nobody, and holds for what else is changed.

@@ -1,10 +1,13 @@
 import { beforeEach, describe, expect, inject, it } from "vitest";
+import type { Event } from "#domain/events";
 import { openIn, type PublicImport, type Tally } from "#domain/imports";
 import type { PublicSource } from "#domain/imports/source";
+import type { Env } from "#worker/env";
 import { visit } from "#worker/imports/pull/visit";
 import { applyAll, decideOn, differencesOf, misFile, proposed } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
-import { type MisBox, misClient } from "../../mis-server.ts";
+import { asked } from "../../interleaved.ts";
+import { type MisAnswer, type MisBox, misClient } from "../../mis-server.ts";
 import { bindings, type Cast, cast, type Somebody } from "../../people.ts";
 
 let people: Cast;
@@ -82,15 +85,46 @@ const sourceOf = async (by: Somebody) =>
 const importsOf = async (by: Somebody) =>
   ((await (await by.get("/snapshot")).json()) as { imports: PublicImport[] }).imports;
 
-/** It is the night in which the MIS is asked next. */
-async function night(by: Somebody): Promise<PublicSource> {
+/** It is the night in which the MIS is asked next, by so many at once. */
+async function night(by: Somebody, { env = bindings, times = 1 } = {}): Promise<PublicSource> {
   const waiting: Promise<unknown>[] = [];
   const { nextAt } = await sourceOf(by);
   const context = { waitUntil: (promise: Promise<unknown>) => void waiting.push(promise) };
-  await visit(bindings, context, by.school, Date.parse(nextAt));
+  const visits = Array.from({ length: times }, () =>
+    visit(env, context, by.school, Date.parse(nextAt)),
+  );
+  await Promise.all(visits);
   await Promise.allSettled(waiting);
   return sourceOf(by);
 }
+
+/** The database of whoever has begun to ask the MIS does this ahead of every word to it. */
+function underWay(act: () => Promise<unknown>): Env {
+  let isUnderWay = false;
+  return asked(async (...queries) => {
+    if (isUnderWay) await act();
+    isUnderWay ||= queries.some((query) => query.startsWith('update "mis_sources"'));
+  });
+}
+
+const once = (act: () => Promise<unknown>) => {
+  let isDone = false;
+  return async () => {
+    if (isDone) return;
+    isDone = true;
+    await act();
+  };
+};
+/** How often somebody was let in. */
+const asking = async () => {
+  const { asked } = (await (await fetch(box)).json()) as { asked: string[] };
+  return asked.filter((one) => one === "POST token").length;
+};
+/** What everybody is told of how asking goes. */
+const toldOf = async (by: Somebody) => {
+  const { events } = (await (await by.get("/events?since=0")).json()) as { events: Event[] };
+  return events.flatMap(({ changes }) => (changes?.misSource ? [changes.misSource[1]] : []));
+};
 
 describe("[S5] the MIS that is asked each night", () => {
   it.each(["1.1", "1.2"])("says by OneRoster %s what it would say as a file", async (version) => {
@@ -238,6 +272,118 @@ describe("[S5] the MIS that is asked each night", () => {
     }
     await behave({ rows: rows([]) });
     expect(await trial(priya)).toMatch(/has nobody/);
+  });
+
+  it("is said to be in trouble only by a try of what is set", async () => {
+    const { priya } = people;
+    await behave({ rows: rows(staff) });
+    await set(priya);
+    const { clientId: _id, secret: _secret, ...kept } = settings();
+    const tried = async (but: object) => {
+      await priya.call("PUT", "/imports/source/trial", { ...kept, ...but });
+      return (await sourceOf(priya)).trouble;
+    };
+    expect(await tried({ secret: "wrong" })).toBeNull();
+    expect(await tried({ version: "1.2" })).toBeNull();
+    await behave({ script: ["broken"] });
+    expect(await tried({})).toMatch(/fault of its own/);
+    expect(await tried({ school: "o2" })).toMatch(/fault of its own/);
+    expect(await tried(misClient)).toBeNull();
+    expect(await toldOf(priya)).toEqual(["set", "troubled", "well"]);
+  });
+
+  it("is asked by one alone, however many come at once", async () => {
+    const { priya } = people;
+    await behave({ rows: rows(staff) });
+    await set(priya);
+    expect((await night(priya, { times: 3 })).trouble).toBeNull();
+    expect(await asking()).toBe(1);
+  });
+
+  it.each([
+    ["well", [] as MisAnswer[]],
+    ["in trouble", ["away"] as MisAnswer[]],
+  ])("stays as Priya sets it while it is asked, though that one was %s", async (_, script) => {
+    const { priya } = people;
+    await behave({ rows: rows(staff), script });
+    await set(priya);
+    const other = { baseUrl: `${inject("mis")}/other` };
+    const env = underWay(once(() => set(priya, other)));
+    const after = await night(priya, { env });
+    expect(after).toMatchObject({ ...other, trouble: null, lastAt: null });
+    expect(Date.parse(after.nextAt)).toBeLessThan(Date.now() + 25 * 3_600_000);
+    expect(await importsOf(priya)).toEqual([]);
+    expect(await toldOf(priya)).toEqual(["set", "set"]);
+  });
+
+  it("is asked again after a day at the latest, whatever it wishes", async () => {
+    const { priya } = people;
+    await set(priya);
+    for (const [wish, hours] of [
+      ["9".repeat(13), 24],
+      [new Date(Date.now() + 7_200_000).toUTCString(), 2.1],
+      ["Wed, 21 Oct 99999 07:28:00 GMT", 24],
+    ] as const) {
+      await behave({ script: ["away"], away: wish });
+      const before = Date.parse((await sourceOf(priya)).nextAt);
+      const { nextAt, trouble } = await night(priya);
+      expect(trouble, wish).toMatch(/later/);
+      const waits = (Date.parse(nextAt) - before) / 3_600_000;
+      expect(waits, wish).toBeGreaterThanOrEqual(0.5);
+      expect(waits, wish).toBeLessThanOrEqual(hours);
+      await set(priya);
+    }
+    // What says nothing is no wish.
+    await behave({ rows: rows(staff), script: ["away"], away: "soon" });
+    expect((await night(priya)).trouble).toBeNull();
+  });
+
+  it("waits for the next night after three tries that came to nothing, which is told at once, and once", async () => {
+    const { priya, lena, ngozi } = people;
+    await set(priya);
+    const broken = () => Promise.reject(new Error("no memory"));
+    const waits: number[] = [];
+    for (let nth = 0; nth < 4; nth++) {
+      const env = nth === 1 ? underWay(once(broken)) : bindings;
+      const before = Date.parse((await sourceOf(priya)).nextAt);
+      await behave({ rows: rows(staff), script: nth === 1 ? [] : ["broken"] });
+      const { nextAt, trouble } = await night(priya, { env });
+      expect(trouble).toMatch(nth === 1 ? /tried again/ : /fault of its own/);
+      waits.push((Date.parse(nextAt) - before) / 60_000);
+    }
+    expect(waits.map((minutes) => (minutes > 60 ? "a night" : minutes))).toEqual([
+      30,
+      30,
+      "a night",
+      30,
+    ]);
+    await behave({ script: [] });
+    expect((await night(priya)).trouble).toBeNull();
+    const told = ["set", "troubled", "troubled", "troubled", "well"];
+    expect(await toldOf(priya)).toEqual(told);
+    for (const by of [lena, ngozi]) expect(await toldOf(by)).toEqual([]);
+    const { events } = (await (await lena.get("/events?since=0")).json()) as { events: Event[] };
+    expect(events.filter(({ kind }) => kind === "school.changed")).toHaveLength(1);
+    await historyIsWhole(priya);
+  });
+
+  it("waits for the next night where whoever asked was killed three times, and says so", async () => {
+    const { priya } = people;
+    await behave({ rows: rows(staff) });
+    await set(priya);
+    for (let nth = 0; nth < 3; nth++) {
+      const env = underWay(() => Promise.reject(new Error("killed")));
+      await expect(night(priya, { env })).rejects.toThrow();
+      expect((await sourceOf(priya)).trouble).toBeNull();
+    }
+    const before = Date.parse((await sourceOf(priya)).nextAt);
+    const { trouble, nextAt } = await night(priya);
+    expect(trouble).toMatch(/broke off/);
+    expect(Date.parse(nextAt)).toBeGreaterThan(before + 3_600_000);
+    expect(await asking()).toBe(3);
+    expect(await toldOf(priya)).toEqual(["set", "troubled"]);
+    // The next night is one like any other.
+    expect((await night(priya)).trouble).toBeNull();
   });
 
   it("is no address that only we can reach", async () => {

@@ -38,12 +38,16 @@ export function createSource(school: School) {
     setKnown(null);
   }
 
-  /** The school's row tells that it was set, an import what it brought; that it brought nothing shows once it was due. */
+  /**
+   * The school's row tells that it was set, an import what it brought, and an event that all is well or not; that it brought nothing
+   * shows once it was due.
+   */
   function mayHaveChanged() {
     const next = known()?.nextAt;
     const minute = school.clock.minute();
     const isDue = next !== undefined && Date.parse(next) < minute;
-    return [school.school()?.version, school.imports.all()[0]?.id, isDue && minute].join();
+    const told = school.feed.events().find(({ changes }) => changes?.misSource)?.seq;
+    return [school.school()?.version, school.imports.all()[0]?.id, told, isDue && minute].join();
   }
 }
 

@@ -16,8 +16,8 @@ export const schoolWords: Words<SchoolEvent> = {
       case "school.changed":
         return {
           subject,
-          ...changed(changes, school.name),
           tone: "plain",
+          ...changed(changes, school.name),
           by,
         };
       default:
@@ -26,7 +26,21 @@ export const schoolWords: Words<SchoolEvent> = {
   },
 };
 
-function changed(changes: Changes | null, name: string): { verb: string; detail: string } {
+interface Changed {
+  verb: string;
+  detail: string;
+  tone?: "good" | "bad";
+}
+
+/** How the MIS is asked, and how that goes. */
+const asked: Record<string, Omit<Changed, "detail">> = {
+  set: { verb: "set where the MIS is asked" },
+  null: { verb: "had the MIS asked no more" },
+  troubled: { verb: "could not ask the MIS", tone: "bad" },
+  well: { verb: "could ask the MIS again", tone: "good" },
+};
+
+function changed(changes: Changes | null, name: string): Changed {
   if (changes?.headteacherEmail || changes?.deputyEmail)
     return { verb: "changed a recovery address", detail: "Access says from when it counts" };
   if (changes?.logo) {
@@ -34,12 +48,7 @@ function changed(changes: Changes | null, name: string): { verb: string; detail:
     const did = after === null ? "removed" : before === null ? "set" : "changed";
     return { verb: `${did} the school's logo`, detail: name };
   }
-  if (changes?.misSource) {
-    const isSet = changes.misSource[1] !== null;
-    return {
-      verb: isSet ? "set where the MIS is asked" : "had the MIS asked no more",
-      detail: name,
-    };
-  }
+  const words = changes?.misSource && asked[String(changes.misSource[1])];
+  if (words) return { ...words, detail: words.tone === "bad" ? "MIS sync says why" : name };
   return { verb: "changed the school's details", detail: name };
 }

@@ -15,8 +15,9 @@ const mostBytes = 20_000_000;
 const patienceMs = 30_000;
 /** An answer that was cut, or refused for the moment, is asked for again so often. */
 const mostTries = 3;
-/** So long we wait for a server that is busy; longer is for another time. Seconds. */
+/** So long we wait for a server that is busy; longer is for another time, but for no other day. Seconds. */
 const longestWait = 10;
+const longestAway = 24 * 3600;
 /** More pages than any school has rows for. */
 const mostPages = 500;
 
@@ -135,13 +136,18 @@ async function ask(url: string, init: RequestInit): Promise<Answer> {
     const isBusy = answer.status === 429 || answer.status === 503;
     const isCut = answer.status === 200 && parsed(answer.text) === null;
     if (isBusy) {
-      const wait = Number(answer.headers.get("Retry-After") ?? 1);
-      const seconds = Number.isFinite(wait) && wait >= 0 ? wait : 60;
+      const seconds = wishIn(answer.headers.get("Retry-After") ?? "");
       if (tries >= mostTries || seconds > longestWait)
         throw new Trouble("The server is busy and asks us to come again later.", seconds);
       await new Promise((resolve) => setTimeout(resolve, seconds * 1000));
     } else if (!isCut || tries >= mostTries) return answer;
   }
+}
+
+/** When a server wishes to be asked again, seconds, by either form of its header; nonsense is no wish. */
+function wishIn(header: string): number {
+  const seconds = /^\d+$/.test(header) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
+  return seconds >= 0 ? Math.min(seconds, longestAway) : 1;
 }
 
 async function once(url: string, init: RequestInit): Promise<Answer> {

@@ -8,7 +8,8 @@ import { body } from "../../http/body.ts";
 import { may } from "../../http/in-school.ts";
 import {
   credentialsFor,
-  noteTrial,
+  isSet,
+  note,
   refuseAddresses,
   removeSource,
   setSource,
@@ -38,8 +39,9 @@ export const source = new Hono<App>()
   .put("/trial", may("manageImports"), body(NewSource), answers(200, Verdict), async (c) => {
     const [act, wanted] = [actOf(c), c.req.valid("json")];
     refuseAddresses(act, wanted);
-    const credentials = credentialsFor(act, wanted, await sourceOf(act.env, act.school));
+    const kept = await sourceOf(act.env, act.school);
+    const credentials = credentialsFor(act, wanted, kept);
     const trouble = await tryOut({ ...wanted, ...credentials });
-    await noteTrial(act, wanted, trouble);
+    if (kept && isSet(act, wanted, credentials, kept)) await note(act, kept, { trouble });
     return answer(c, { trouble });
   });

@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { carriedOn, insertWhere } from "#db/rows";
 import { misSources, schools } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type { NewSource } from "#domain/imports/source";
 import { dayAfter, dayOf, startOfDay } from "#domain/time";
-import type { PersonAct } from "../../act.ts";
+import type { Act, PersonAct } from "../../act.ts";
 import type { Env } from "../../env.ts";
 import { carryOut } from "../../events/carry-out.ts";
 import { settle } from "../../events/settle.ts";
@@ -101,18 +101,60 @@ export async function removeSource(by: PersonAct): Promise<void> {
   });
 }
 
-/** What a trial of the very addresses that are set has found is so of them. */
-export async function noteTrial(
-  { env, school, actor }: PersonAct,
-  { baseUrl, tokenUrl }: NewSource,
-  trouble: string | null,
-): Promise<void> {
-  const isSame = and(
-    eq(misSources.schoolId, school),
-    eq(misSources.baseUrl, baseUrl),
-    eq(misSources.tokenUrl, tokenUrl),
+/** Whether what is tried is the very same as what is set. */
+export function isSet(
+  { settings, school }: PersonAct,
+  wanted: NewSource,
+  tried: Credentials,
+  kept: SourceRow,
+): boolean {
+  const open = unseal(settings.linkKeys, school, kept.sealed);
+  return (
+    open?.clientId === tried.clientId &&
+    open.secret === tried.secret &&
+    kept.version === wanted.version &&
+    kept.baseUrl === wanted.baseUrl &&
+    kept.tokenUrl === wanted.tokenUrl &&
+    kept.school === (wanted.school ?? null)
   );
-  await write(env, actor, [open(env.DB).update(misSources).set({ trouble }).where(isSame)]);
+}
+
+/** Takes over asking from whoever saw the same; null where somebody else has, or the setting is another. */
+export async function claim(
+  { DB }: Env,
+  seen: SourceRow,
+  nextAt: number,
+): Promise<SourceRow | null> {
+  const [row] = await open(DB)
+    .update(misSources)
+    .set({ nextAt, tries: seen.tries + 1 })
+    .where(and(isStill(seen), eq(misSources.nextAt, seen.nextAt)))
+    .returning();
+  return row ?? null;
+}
+
+/** Writes down how asking went, where that is still what is set; what is wrong otherwise than before is told. */
+export async function note(
+  act: Act,
+  source: SourceRow,
+  how: Partial<SourceRow> & Pick<SourceRow, "trouble">,
+  where?: SQL,
+): Promise<void> {
+  const { env, school, actor } = act;
+  const change = open(env.DB)
+    .update(misSources)
+    .set(how)
+    .where(and(isStill(source), where));
+  if (how.trouble === source.trouble) await write(env, actor, [change]);
+  else {
+    const fact = factOf(act, how.trouble === null ? "well" : "troubled");
+    await carryOut(act, { steps: [{ change: [change], fact }], subjectId: school });
+  }
+}
+
+/** Each time it is set, id and secret are locked anew. */
+function isStill({ schoolId, sealed }: SourceRow) {
+  return and(eq(misSources.schoolId, schoolId), eq(misSources.sealed, sealed));
 }
 
 /** The school's row is the one that is told of. */
@@ -123,7 +165,7 @@ function touching({ env, school }: PersonAct) {
     .where(eq(schools.id, school));
 }
 
-function factOf({ school }: PersonAct, state: "set" | null) {
+function factOf({ school }: Act, state: "set" | "troubled" | "well" | null) {
   return {
     kind: "school.changed" as const,
     subjectId: school,

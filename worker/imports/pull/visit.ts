@@ -1,5 +1,4 @@
-import { eq } from "drizzle-orm";
-import { open } from "#db/client";
+import { sql } from "drizzle-orm";
 import { misSources } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { readRoster } from "#domain/rosters/read";
@@ -7,10 +6,11 @@ import type { Roster } from "#domain/rosters/roster";
 import type { Act } from "../../act.ts";
 import type { Env } from "../../env.ts";
 import { settings } from "../../env.ts";
+import { log } from "../../log.ts";
 import { propose } from "../propose.ts";
 import { pageAt, type Server, signInTo } from "./client.ts";
 import { unseal } from "./sealing.ts";
-import { nextNight, type SourceRow, sourceOf } from "./sources.ts";
+import { claim, nextNight, note, type SourceRow, sourceOf } from "./sources.ts";
 import { zipFrom } from "./tables.ts";
 import { Trouble } from "./trouble.ts";
 
@@ -18,43 +18,58 @@ import { Trouble } from "./trouble.ts";
 const pause = 30 * 60_000;
 const triesOfNight = 3;
 
-/** Asks a school's MIS, where it is due, and writes down what it says otherwise. What is wrong is kept in words for the school. */
+/**
+ * Asks a school's MIS, where it is due and nobody else does, and writes down what it says otherwise. What is wrong is kept in words for
+ * the school, and told.
+ */
 export async function visit(
   env: Env,
   waiting: Pick<Act, "waitUntil">,
   school: string,
   now: number,
 ): Promise<void> {
-  const source = await sourceOf(env, school);
+  const seen = await sourceOf(env, school);
   const found = settings(env);
-  if (!source || !found || source.nextAt > now) return;
-  // Whoever comes at the same moment finds that it is not due.
-  const db = open(env.DB);
-  const isMine = eq(misSources.schoolId, school);
-  await db
-    .update(misSources)
-    .set({ nextAt: now + pause })
-    .where(isMine);
+  if (!seen || !found || seen.nextAt > now) return;
   const act: Act = { env, settings: found, now, school, actor: "clock", ...waiting };
+  const night = await nextNight(env, school, now);
+  const isSame = (row: SourceRow) => sql`${misSources.nextAt} = ${row.nextAt}`;
+  if (seen.tries >= triesOfNight) {
+    // None of those who tried has lived to say how it went.
+    const trouble = "Asking broke off each time tonight. It is tried again the next night.";
+    await note(act, seen, { trouble, nextAt: night, tries: 0 }, isSame(seen));
+    return;
+  }
+  const mine = await claim(env, seen, now + pause);
+  if (!mine) return;
+  const { trouble, wait, isOld } = await asking(act, mine);
+  if (isOld) return;
+  const isOver = trouble === null || mine.tries >= triesOfNight;
+  const nextAt = isOver ? night : now + Math.max(pause, wait);
+  const after = { trouble, nextAt, ...(isOver && { tries: 0 }), ...(!trouble && { lastAt: now }) };
+  await note(act, mine, after, isSame(mine));
+}
+
+interface Outcome {
+  trouble: string | null;
+  /** How long the server wishes not to be asked, milliseconds. */
+  wait: number;
+  /** Whether meanwhile something else is set. */
+  isOld?: boolean;
+}
+
+async function asking(act: Act, source: SourceRow): Promise<Outcome> {
+  const { env, school, settings } = act;
   try {
-    const credentials = unseal(found.linkKeys, school, source.sealed);
+    const credentials = unseal(settings.linkKeys, school, source.sealed);
     if (!credentials)
       throw new Trouble("The key that locked id and secret is gone. Enter them again.");
-    await propose(act, await rosterFrom({ ...source, ...credentials }, source), {
-      source: "pull",
-      name: null,
-    });
-    const nextAt = await nextNight(env, school, now);
-    await db.update(misSources).set({ nextAt, lastAt: now, trouble: null, tries: 0 }).where(isMine);
+    const roster = await rosterFrom({ ...source, ...credentials }, source);
+    const isOld = (await sourceOf(env, school))?.sealed !== source.sealed;
+    if (!isOld) await propose(act, roster, { source: "pull", name: null });
+    return { trouble: null, wait: 0, isOld };
   } catch (error) {
-    const { words, wait } = troubleOf(error);
-    const tries = source.tries + 1;
-    const isOver = tries >= triesOfNight;
-    const nextAt = isOver ? await nextNight(env, school, now) : now + Math.max(pause, wait);
-    await db
-      .update(misSources)
-      .set({ nextAt, trouble: words, tries: isOver ? 0 : tries })
-      .where(isMine);
+    return troubleOf(error);
   }
 }
 
@@ -69,7 +84,7 @@ export async function tryOut(server: Server): Promise<string | null> {
     }
     return null;
   } catch (error) {
-    return troubleOf(error).words;
+    return troubleOf(error).trouble;
   }
 }
 
@@ -80,10 +95,11 @@ async function rosterFrom(server: Server, { school }: SourceRow): Promise<Roster
   throw new Trouble(read.reasons[0]?.text ?? "What the server gives cannot be read.");
 }
 
-function troubleOf(error: unknown): { words: string; wait: number } {
+function troubleOf(error: unknown): Outcome {
   if (error instanceof Trouble)
-    return { words: error.message, wait: (error.retryAfter ?? 0) * 1000 };
-  if (error instanceof DomainError)
-    return { words: "An import was being applied. It is tried again.", wait: 0 };
-  throw error;
+    return { trouble: error.message, wait: (error.retryAfter ?? 0) * 1000 };
+  const isApplied = error instanceof DomainError && error.code === "import_running";
+  if (!isApplied) log("error", { route: "mis", error: (error as Error).name });
+  const why = isApplied ? "An import was being applied" : "Something went wrong at Staffroom";
+  return { trouble: `${why}. It is tried again.`, wait: 0 };
 }
