@@ -110,7 +110,8 @@ export function Upload(props: { done?: () => void }) {
           disabled={form.isPending()}
           onChange={(event) => setWhole(event.currentTarget.checked)}
         />{" "}
-        This list is complete: whoever was on an earlier one and is not on this has left
+        This list is complete: whoever came from your MIS or an earlier list and is not on it has
+        left
       </label>
       <div class="paste-foot">
         <label class="button file-button" classList={{ primary: !asked() }}>

@@ -63,7 +63,9 @@ describe("[S5] a staff list as an MIS prints it", () => {
     expect(readText(list).tells.staff).toBe("delta");
     expect(readText(list, "staff.csv", { isWhole: true }).tells.staff).toBe("bulk");
     const broken = `${list}Rene,Dubois,née,x\n`;
-    expect(readText(broken, "staff.csv", { isWhole: true }).tells.staff).toBe("delta");
+    const read = readText(broken, "staff.csv", { isWhole: true });
+    expect(read.tells.staff).toBe("delta");
+    expect(read.warnings.map(({ line }) => line)).toEqual([3, 3]);
   });
 });
 

@@ -1,6 +1,14 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublicGroup } from "#domain/groups";
-import { applyAll, differencesOf, misFile, proposed } from "../../files/mis-files.ts";
+import {
+  applyAll,
+  differencesOf,
+  importOf,
+  misFile,
+  proposed,
+  send,
+} from "../../files/mis-files.ts";
+import { makeGroup } from "../../groups.ts";
 import { type Cast, cast, type Somebody } from "../../people.ts";
 
 let people: Cast;
@@ -11,7 +19,67 @@ beforeEach(async () => {
 const groupsOf = async (by: Somebody) =>
   ((await (await by.get("/groups")).json()) as { items: PublicGroup[] }).items;
 
+const complete = async (by: Somebody, file: string) =>
+  importOf(await send(by, file, { name: "list.csv", choices: JSON.stringify({ isWhole: true }) }));
+const leavers = async (by: Somebody, id: string) =>
+  (await differencesOf(by, id)).map(({ kind, subject }) => `${kind} ${subject.name}`);
+
+describe("[S5] a complete list without ids", () => {
+  const staff = "Forename,Surname,Job\nKim,Ward,Cook\nLou,Reed,Cook\n";
+  const pupils = "Forename,Surname,Year Group\nMia,Cole,7\nAda,Byron,7\n";
+
+  it("lets go whoever came by an earlier one and is not on it, and nobody who was never on one", async () => {
+    const { priya } = people;
+    await applyAll(priya, (await proposed(priya, staff)).id);
+    await applyAll(priya, (await proposed(priya, pupils)).id);
+    const few = await complete(priya, staff.replace("Lou,Reed,Cook\n", ""));
+    expect(await leavers(priya, few.id)).toEqual(["leaver Lou Reed"]);
+    const done = await complete(priya, pupils.replace("Ada,Byron,7\n", ""));
+    expect(await leavers(priya, done.id)).toEqual(["leaver Ada Byron"]);
+    expect(done.warnings).toEqual([]);
+  });
+
+  it("says where it has a row that was not read, for which nobody leaves", async () => {
+    const { priya } = people;
+    await applyAll(priya, (await proposed(priya, staff)).id);
+    const broken = await complete(priya, "Forename,Surname,Job\nKim,Ward,Cook\n,,Cook\n,,Cook\n");
+    expect(await leavers(priya, broken.id)).toEqual([]);
+    expect(broken.warnings).toContainEqual({
+      file: "list.csv",
+      line: 3,
+      text: expect.stringContaining("not count as complete"),
+    });
+  });
+
+  it("or another lets go whom it says to have left, by name or address", async () => {
+    const { priya } = people;
+    await applyAll(priya, (await proposed(priya, staff)).id);
+    const { id } = await proposed(priya, "Forename,Surname,Status\nLou,Reed,Left\n");
+    expect(await leavers(priya, id)).toEqual(["leaver Lou Reed"]);
+  });
+});
+
 describe("[S5] a list of groups", () => {
+  it("puts away what it says to be inactive, whoever made it, and takes no other of the name for it", async () => {
+    const { priya } = people;
+    await makeGroup(priya, "7A");
+    await makeGroup(priya, "7B");
+    const list = (...rows: string[]) =>
+      proposed(priya, ["Name,Year group,Staff,Pupils,Status", ...rows].join("\n"));
+    const first = await list("7A,,0,0,Inactive", "7B,,0,0,Active");
+    expect(await differencesOf(priya, first.id)).toMatchObject([
+      { kind: "group", subject: { name: "7A" }, after: { status: "inactive" } },
+    ]);
+    await applyAll(priya, first.id);
+    const statuses = (await groupsOf(priya)).map(({ name, status }) => `${name} ${status}`);
+    expect(statuses.sort()).toEqual(["7A inactive", "7B active"]);
+    const back = await list("7A,,0,0,Inactive", "7B,,0,0,Active", "7B,,0,0,Inactive");
+    expect(await differencesOf(priya, back.id)).toEqual([]);
+    expect(back.warnings).toEqual([]);
+    const turned = await list("7B,,0,0,Inactive", "7B,,0,0,Active");
+    expect(await differencesOf(priya, turned.id)).toEqual([]);
+  });
+
   it("changes what the MIS has brought, and is nothing to another school", async () => {
     const { priya, ngozi } = people;
     await applyAll(

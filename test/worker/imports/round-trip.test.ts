@@ -94,6 +94,32 @@ describe("[S5] what Staffroom has given comes back", () => {
     expect(pupils).toContain("-7 Ash");
   });
 
+  it("with namesakes told apart who came by a list, in whatever order they stand", async () => {
+    const { priya } = people;
+    const list = "Forename,Surname,Year Group\r\nMia,Cole,7\r\nMia,Cole,7\r\n";
+    await applyAll(priya, (await proposed(priya, list)).id);
+    const text = await (await priya.get("/pupils.csv")).text();
+    const [heading = "", ...rows] = text.trimEnd().split("\r\n");
+    const wanted = rows[0]?.split(",").at(-1)?.replaceAll('"', "");
+    rows[0] = (rows[0] ?? "").replace("Year 7", "Year 8");
+    for (const order of [rows, rows.toReversed()]) {
+      const { id, warnings } = await proposed(priya, [heading, ...order].join("\r\n"));
+      expect(await differencesOf(priya, id)).toMatchObject([
+        { kind: "pupil", subject: { id: wanted }, after: { yearGroup: "Year 8" } },
+      ]);
+      expect(warnings).toEqual([]);
+    }
+    const cooks = "Forename,Surname,Job\r\nKim,Ward,Cook\r\nKim,Ward,Cook\r\n";
+    await applyAll(priya, (await proposed(priya, cooks)).id);
+    const users = (await (await priya.get("/users.csv")).text()).trimEnd().split("\r\n");
+    const [top = "", ...all] = users;
+    for (const order of [all, all.toReversed()]) {
+      const { id, warnings } = await proposed(priya, [top, ...order].join("\r\n"));
+      expect(await differencesOf(priya, id)).toEqual([]);
+      expect(warnings).toEqual([]);
+    }
+  });
+
   it("but lists of invites and of what happened are no lists of people", async () => {
     const { priya, ngozi } = people;
     await filled(people);

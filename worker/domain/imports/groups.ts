@@ -36,7 +36,7 @@ export function groupDifferences(
     differences: [
       ...identities("group", asked, links.group.length, described),
       // What goes or is renamed first, since its name may be another's then.
-      ...matching.gone.flatMap(({ found }) => goneOf(found)),
+      ...matching.gone.flatMap(goneOf),
       ...peopleOf(matching).filter(isActive).flatMap(changeOf),
       ...matching.fresh.map(newOf),
     ],
@@ -86,9 +86,10 @@ function changeOf({ row, found, link }: Matched<GroupRow, StandingGroup>): Diffe
   ];
 }
 
-/** A group that was made by hand stays, whatever the MIS says. */
-function goneOf(found: StandingGroup): Difference[] {
-  if (found.status !== "active" || found.source !== "mis") return [];
+/** A group that was made by hand stays, whatever the MIS says; but somebody may say of it in a list that it is put away. */
+function goneOf({ found, row }: { found: StandingGroup; row?: GroupRow }): Difference[] {
+  const isListed = row?.sourcedId === null;
+  if (found.status !== "active" || (found.source !== "mis" && !isListed)) return [];
   return [
     {
       kind: "group",

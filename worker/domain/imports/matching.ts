@@ -10,6 +10,8 @@ export interface Listed {
 
 /** What of the school a row of the MIS may be, by what they have in common. */
 export interface Signs<R, S> {
+  /** Whom it is by a mark of Staffroom's own, which tells namesakes apart. */
+  own?(row: R): S | undefined;
   /** Whom it can only be. */
   certain(row: R): S | undefined;
   /** Whom it may well be: somebody asks. */
@@ -44,7 +46,8 @@ export interface Matching<R, S> {
   /** Those the MIS has twice, and which row was first. */
   twice: { row: R; first: R }[];
   fresh: R[];
-  gone: { found: S; link: Link }[];
+  /** Those who have left: whom a row says to be gone, and whom the MIS had and has no more. */
+  gone: { found: S; row?: R }[];
 }
 
 /** Finds out who is who among rows of the MIS and those of the school, each of which is one person, pupil or group. */
@@ -72,9 +75,10 @@ export function match<R extends Listed, S extends { id: string }>(
   };
 
   let left = present.filter((row) => {
-    const link = byKey.get(row.key);
+    const [link, own] = [linkOf(row), signs.own?.(row)];
+    if (own && own.id !== link?.rowId && isFound(row, own, "certain")) return false;
     const found = link && byId.get(link.rowId);
-    if (!link || !found) return true;
+    if (!found) return true;
     claimed.set(found.id, claimed.get(found.id) ?? row);
     done.matched.push({ row, found, link });
     return false;
@@ -100,11 +104,13 @@ export function match<R extends Listed, S extends { id: string }>(
     if (first && how === "likely") return false;
     if (first) done.twice.push({ row, first });
     else {
-      const before = properLink(found.id);
+      const theirs = linked.get(found.id) ?? [];
+      const before = theirs.find(({ said }) => !said.isOfList) ?? null;
       const one = { row, found, link: before };
       if (how === "likely") done.likely.push(one);
       // A list has no ids that could stand for anybody.
-      else if (row.sourcedId === null) done.matched.push(one);
+      else if (row.sourcedId === null)
+        done.matched.push({ ...one, link: before ?? theirs[0] ?? null });
       else if (before) done.moved.push(one);
       else done.unlinked.push(one);
       claimed.set(found.id, row);
@@ -112,25 +118,34 @@ export function match<R extends Listed, S extends { id: string }>(
     return true;
   }
 
-  function properLink(id: string): Link | null {
-    return linked.get(id)?.find(({ said }) => !said.isOfList) ?? null;
+  /** What the row's id stands for; null for nobody who is there. */
+  function linkOf({ key }: R): Link | null {
+    const link = byKey.get(key);
+    return link && byId.has(link.rowId) ? link : null;
   }
 
-  function gone() {
+  function gone(): { found: S; row?: R }[] {
     if (telling === null) return [];
-    const removed = new Set(
-      rows.flatMap(({ key, status }) => (status === "tobedeleted" ? [key] : [])),
+    const named = new Map(
+      rows.flatMap((row): [string, R][] => {
+        const id = row.status === "tobedeleted" ? saidGone(row) : undefined;
+        return id === undefined ? [] : [[id, row]];
+      }),
     );
-    return [...linked].flatMap(([id, theirs]) => {
-      const found = byId.get(id);
-      const link = properLink(id);
-      if (!found || !link || claimed.has(id)) return [];
-      const isGone =
-        telling === "bulk"
-          ? theirs.every(({ sourcedId }) => !isPresent.has(sourcedId))
-          : theirs.some(({ sourcedId }) => removed.has(sourcedId));
-      return isGone ? [{ found, link }] : [];
+    return standing.flatMap((found) => {
+      const [row, theirs] = [named.get(found.id), linked.get(found.id)];
+      if (claimed.has(found.id)) return [];
+      if (row) return [{ found, row }];
+      const isMissing =
+        telling === "bulk" && theirs?.every(({ sourcedId }) => !isPresent.has(sourcedId));
+      return isMissing ? [{ found }] : [];
     });
+  }
+
+  /** Whom a row says to be gone: an id of the MIS means nobody but whom it stands for. */
+  function saidGone(row: R): string | undefined {
+    const known = signs.own?.(row)?.id ?? linkOf(row)?.rowId;
+    return known ?? (row.sourcedId === null ? signs.certain(row)?.id : undefined);
   }
 }
 

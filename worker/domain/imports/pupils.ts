@@ -38,7 +38,8 @@ export function pupilDifferences(
     return isLike || (found.upn !== null && found.upn === row.upn) ? found : undefined;
   };
   const matching = match(rows, standing.pupils, links.pupil, tells.pupils, {
-    certain: (row) => ownOf(row) ?? byUpn.get(row.upn ?? ""),
+    own: ownOf,
+    certain: (row) => byUpn.get(row.upn ?? ""),
     likely(row) {
       const found = named.get(marks(row)) === row ? byName.get(marks(row)) : undefined;
       // Two numbers are two pupils.

@@ -65,11 +65,13 @@ function signsOf(rows: readonly StaffRow[], { staff, settled }: Standing) {
   const withAddress = (row: StaffRow) => byAddress.get(addressOf(row) ?? "");
   const likeness = (row: StaffRow, person: StandingPerson) =>
     nameOf(row) === nameOf(person) || nameFold(row.familyName) === nameFold(person.familyName);
+  const withUsername = (row: StaffRow) => byUsername.get(row.username?.toLowerCase() ?? "");
+  const alike = (row: StaffRow, found: StandingPerson | undefined) =>
+    found && likeness(row, found) ? found : undefined;
   return {
-    certain(row: StaffRow) {
-      const found = withAddress(row) ?? byUsername.get(row.username?.toLowerCase() ?? "");
-      return found && likeness(row, found) ? found : undefined;
-    },
+    // In an MIS's own files a username is that of another system.
+    own: (row: StaffRow) => (row.sourcedId === null ? alike(row, withUsername(row)) : undefined),
+    certain: (row: StaffRow) => alike(row, withAddress(row) ?? withUsername(row)),
     likely: (row: StaffRow) =>
       withAddress(row) ?? (named.get(nameOf(row)) === row ? byName.get(nameOf(row)) : undefined),
     twin: twinOf,
@@ -99,7 +101,7 @@ function withoutMass<R extends StaffRow, S extends { id: string }>(
 ): Matching<R, S> {
   const { moved, unlinked, matched, fresh, gone } = matching;
   const isSaid = settled.has(massKey("user", "moved"));
-  const left = moved.flatMap(({ found, link }) => (link ? [{ found, link }] : []));
+  const left = moved.map(({ found }) => ({ found }));
   const isKnown = settled.has(massKey("user", "unlinked"));
   return {
     ...matching,

@@ -19,15 +19,18 @@ export function staffOf(cell: Cell, status: RowStatus, noting: Noting): StaffRow
   const job = cell("job");
   const staffType = readStaffType(job);
   const sourcedId = cell("id") || null;
+  const username = usernameIn(cell("username"));
+  const mark =
+    email === null ? username && `user:${username.toLowerCase()}` : `mail:${canonicalEmail(email)}`;
   return {
-    key: sourcedId ?? (email === null ? nameKey(named) : `mail:${canonicalEmail(email)}`),
+    key: sourcedId ?? mark ?? nameKey(named),
     sourcedId,
     title: [...cell("title")].slice(0, 20).join("") || null,
     ...named,
     middleName: nameIn(cell("middleName"), noting) || null,
     email,
     phone: phoneIn(cell("phone"), noting),
-    username: usernameIn(cell("username")),
+    username,
     misRole: job || cell("role"),
     role: readRole(cell("role")) ?? rightsOf(staffType),
     staffType,
@@ -43,11 +46,12 @@ export function pupilOf(cell: Cell, status: RowStatus, noting: Noting): PupilRow
   if (named === null) return null;
   const upn = upnIn({ said: [cell("upn")], perhaps: [] }, noting);
   const sourcedId = cell("id") || null;
-  const key = sourcedId ?? (upn === null ? nameKey(named) : `upn:${upn}`);
+  const ownId = cell("ownId") || null;
+  const mark = upn === null ? ownId && `own:${ownId}` : `upn:${upn}`;
   return {
-    key,
+    key: sourcedId ?? mark ?? nameKey(named),
     sourcedId,
-    ownId: cell("ownId") || null,
+    ownId,
     upn,
     ...named,
     yearGroup: yearOf(cell("yearGroup")),

@@ -6,13 +6,14 @@ import { openRows } from "../csv/open.ts";
 import { limits } from "../limits.ts";
 import type { Oddities } from "../oddities.ts";
 import { Refused, refuse } from "../refused.ts";
-import type { Choices, ListField, PupilRow, Roster, StaffRow } from "../roster.ts";
+import type { At, Choices, ListField, PupilRow, Roster, StaffRow } from "../roster.ts";
 import type { Source } from "../source.ts";
 import { isGroupList, readGroupList } from "./group-list.ts";
 import { createGroups } from "./groups.ts";
 import { type Cell, pupilOf, staffOf } from "./people.ts";
 import { type Plan, planOf } from "./plan.ts";
 import { statusOf } from "./status.ts";
+import { tellingOf } from "./telling.ts";
 
 /** So many rows tell what the columns hold. */
 const tellingRows = 40;
@@ -27,7 +28,7 @@ export function readPlainList(source: Source, choices: Choices, oddities: Odditi
   const from = plan.heading ? beginning.indexOf(plan.heading) + 1 : 0;
   const rest = after(beginning.slice(from), rows);
   if (plan.heading && !choices.form && isGroupList(plan.heading))
-    return readGroupList(plan.heading, rest, source.name, oddities);
+    return readGroupList(plan.heading, rest, source.name, choices, oddities);
   checkNamed(plan, source.name);
   layout.width = plan.asked.columns.length;
   if (layout.width > limits.columns)
@@ -65,7 +66,7 @@ function checkNamed({ columns, asked, heading }: Plan, file: string): void {
 function createDraft(plan: Plan, choices: Choices, oddities: Oddities, file: string) {
   const people = new Map<string, StaffRow | PupilRow>();
   const groups = createGroups();
-  let lost = 0;
+  let lost: At | null = null;
 
   return { add, roster };
 
@@ -78,7 +79,7 @@ function createDraft(plan: Plan, choices: Choices, oddities: Oddities, file: str
       ? null
       : (plan.form === "staff" ? staffOf : pupilOf)(cell, status, noting);
     if (person === null) {
-      lost += 1;
+      lost ??= noting.at;
       const text = hasMoved
         ? movedText(row, plan.asked.columns.length)
         : "This row names nobody, so it was not read.";
@@ -102,7 +103,7 @@ function createDraft(plan: Plan, choices: Choices, oddities: Oddities, file: str
 
   function roster(): Roster {
     const all = [...people.values()];
-    const telling = choices.isWhole && lost === 0 ? "bulk" : "delta";
+    const telling = tellingOf(choices, lost, oddities);
     const made = groups.made();
     return {
       form: plan.form,
