@@ -6,7 +6,7 @@ import { costs } from "./spine/costs.ts";
 import { filling, nth, secretOf, sessionsOf } from "./spine/crowd.ts";
 import { called, quantile, rate, watchers } from "./spine/loads.ts";
 import { hashed, stand } from "./spine/stand.ts";
-import { head, line, type Measure, preface } from "./spine/table.ts";
+import { empty, type Measure, preface, table } from "./spine/table.ts";
 
 // How fast the spine is, beside a floor: the least code that does the same on the same workerd, at the same database, in turn with
 // it. Counts are exact, times are this machine's. `npm run bench` writes docs/benchmarks.md; `npm run bench -- quick` only prints.
@@ -48,8 +48,7 @@ try {
   const text = [
     `Measured on ${new Date(now).toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, ${rounds} rounds: medians, and from the least to the most.`,
     "",
-    head,
-    ...measures.map(line),
+    table(measures),
     ...(many ? ["", many] : []),
     "",
     await costs(at, json),
@@ -64,12 +63,12 @@ try {
 /** Lists of fifty, by sixteen at once. */
 async function lists(): Promise<Measure[]> {
   const measures: Measure[] = [];
-  for (const list of ["users", "invites"]) {
+  for (const list of ["users", "invites"] as const) {
     const get = (base: string) => () =>
       called(base, { headers: owner(0) }, 200).then(() => undefined);
     const floor = get(`${at.floor}/${nth("school", 0)}/${list}`);
     const product = get(`${at.product}/api/schools/${nth("school", 0)}/${list}`);
-    const measure = empty(`list of 50 ${list}, 16 connections`, "a second", 0.8);
+    const measure = empty(list);
     for (let round = 0; round < rounds; round++) {
       measure.floor.push(await rate(ms, 16, floor));
       measure.product.push(await rate(ms, 16, product));
@@ -81,30 +80,31 @@ async function lists(): Promise<Measure[]> {
 
 /** Invites of one school, by one, four and sixteen at once. */
 async function invited(): Promise<Measure[]> {
-  const all: Measure[] = [];
+  const by = { 1: empty("invitesBy1"), 4: empty("invitesBy4"), 16: empty("invitesBy16") };
+  const one = empty("invite");
   let school = 0;
-  for (const clients of [1, 4, 16]) {
-    const many = empty(`invites of one school, ${clients} at once`, "a second", 0.4);
-    const one = empty("an invite, p50", "ms", 2);
+  for (const clients of [1, 4, 16] as const) {
     for (let round = 0; round < rounds; round++) {
       school++;
       for (const [name, url] of invitesAt(school)) {
         const times: number[] = [];
-        many[name].push(await rate(ms, clients, () => invite(url, owner(school), times)));
-        one[name].push(quantile(times, 0.5));
+        by[clients][name].push(await rate(ms, clients, () => invite(url, owner(school), times)));
+        if (clients === 1) one[name].push(quantile(times, 0.5));
         // Its mail leaves behind the answers: let it, before the other's turn.
         await pause(isQuick ? 500 : 1500);
       }
     }
-    all.push(many, ...(clients === 1 ? [one] : []));
   }
-  return all;
+  const growth = empty("growth");
+  for (const name of ["floor", "product"] as const)
+    growth[name] = by[16][name].map((rate, round) => rate / (by[1][name][round] ?? Number.NaN));
+  return [by[1], one, by[4], by[16], growth];
 }
 
 /** From a change to everybody of two hundred. */
 async function pushed(): Promise<Measure[]> {
-  const p50 = empty("change to 200 watchers, p50", "ms", 1.3);
-  const p99 = empty("change to 200 watchers, p99", "ms", 1.6);
+  const p50 = empty("p50");
+  const p99 = empty("p99");
   for (const [name, url, room] of roomsOf(schools)) {
     const there = await watchers(room, cookies(200, 10), name === "product");
     for (let round = 0; round < rounds * 5; round++) {
@@ -176,10 +176,6 @@ function cookies(windows: number, each: number): Record<string, string>[] {
     ...cookie(watched.from + Math.floor(i / each)),
     Origin: at.origin,
   }));
-}
-
-function empty(what: string, unit: Measure["unit"], goal: number): Measure {
-  return { what, unit, floor: [], product: [], goal };
 }
 
 function pause(ms: number): Promise<void> {
