@@ -1,40 +1,43 @@
 import { createHash } from "node:crypto";
-import { and, eq, gt, lte, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, lte, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Adapter } from "lucia";
 import { type Db, open } from "#db/client";
+import { type Places, prepared } from "#db/prepared";
 import { ask, type Reading, reading } from "#db/reading";
 import { memberships, schools, sessions, users } from "#db/schema";
 import { sessionLife } from "#domain/accounts/session-life";
 import type { Env } from "../env.ts";
 import type { Me, Seat } from "./me.ts";
 
-export type Attributes = Omit<Me, "id" | "sessionId">;
+export type Attributes = Omit<Me, "id">;
 
 /** What the database knows a session by. Lucia's own id is the cookie's value, which must not be readable there. */
 export function hashed(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** The session that a cookie holds, whose it is, and their places: as the database has them. */
+/** A session, whose it is, and their places: as the database has them. */
 export type Found = Awaited<ReturnType<typeof sessionsFor>>[number];
 
-/** The same as part of a batch; null where there is none that still runs. */
-export function sessionOf(db: Db, secret: string): Reading<Found | null> {
-  return reading(sessionsFor(db, secret, Date.now()), ([row]) => row ?? null);
+/** The same as part of a batch, by what the database knows it by; null where there is none that still runs. */
+export function sessionOf(db: Db, sessionId: string): Reading<Found | null> {
+  return reading(sessionsFor(db, { sessionId, now: Date.now() }), ([row]) => row ?? null);
 }
 
-function sessionsFor(db: Db, secret: string, now: number) {
-  return db
+const sessionsFor = prepared((db, { sessionId, now }: Places<{ sessionId: string; now: number }>) =>
+  db
     .select({
       ...shown,
+      // A batch gives columns by their names, and both have an id.
+      sessionId: sql<string>`${sessions.id}`.as("session_id"),
       expiresAt: sessions.expiresAt,
       lastUsedAt: sessions.lastUsedAt,
       seats: activeSeats(),
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, hashed(secret)), isLive(now)));
-}
+    .where(and(eq(sessions.id, sessionId), isLive(now))),
+);
 
 /** What a session says of its account. */
 const shown = {
@@ -55,7 +58,7 @@ export function d1Adapter(env: Env, found?: Found | null): Adapter {
   const db = open(env.DB);
   return {
     async getSessionAndUser(secret) {
-      const row = found === undefined ? await ask(db, sessionOf(db, secret)) : found;
+      const row = found === undefined ? await ask(db, sessionOf(db, hashed(secret))) : found;
       if (!row || row.seats.length === 0) return [null, null];
       const { id, passwordState, expiresAt, ...known } = row;
       const attributes = { ...known, mustChangePassword: passwordState === "handed_out" };
@@ -92,7 +95,7 @@ export function d1Adapter(env: Env, found?: Found | null): Adapter {
 }
 
 /** That a session has not ended [A19]. */
-export function isLive(now: number): SQL | undefined {
+export function isLive(now: number | Placeholder): SQL | undefined {
   return and(
     gt(sessions.expiresAt, now),
     gt(sessions.createdAt, sql`${now} - (${lifeOf("whole")})`),

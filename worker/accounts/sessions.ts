@@ -22,7 +22,7 @@ declare module "lucia" {
  */
 export async function whoIs(env: Env, secret: string, found?: Found | null): Promise<Me | null> {
   const { session, user } = await lucia(env, found).validateSession(secret);
-  return session && user ? { ...user, sessionId: hashed(secret) } : null;
+  return session && user;
 }
 
 /** Ends the session of a cookie. */

@@ -33,13 +33,13 @@ export async function signIn(
   const right = await checkGuess(runtime, visitor, login, password, {
     opens: (account) => {
       const { secret, row } = newSession(account.id, now, visitor);
-      return remade(opening(env, account, row, secret), (found) => ({ row, secret, found }));
+      return remade(opening(env, account, row), (found) => ({ row, secret, found }));
     },
   });
   if (!right) return null;
   const { account, opened } = right;
   const { row, secret, found } = opened;
-  const me = await whoIs(env, secret, found ?? (await openLate(runtime, account, row, secret)));
+  const me = await whoIs(env, secret, found ?? (await openLate(runtime, account, row)));
   return me && { me, secret };
 }
 
@@ -49,7 +49,7 @@ type Session = ReturnType<typeof newSession>["row"];
  * The session of an account whose password was right. Somebody deactivated, or whose password was changed, while it was being
  * checked gets none, nor does an Owner before a recovery of their school is cancelled.
  */
-function opening(env: Env, { id, passwordHash }: Account, row: Session, secret: string) {
+function opening(env: Env, { id, passwordHash }: Account, row: Session) {
   const db = open(env.DB);
   const isSame = sql`exists (select 1 from ${users} where ${users.id} = ${id} and ${users.passwordHash} = ${passwordHash})`;
   const begins = sql`${isActive(id)} and ${isSame} and ${hasNothingToCancel(id)}`;
@@ -60,15 +60,15 @@ function opening(env: Env, { id, passwordHash }: Account, row: Session, secret: 
       db.update(memberships).set({ lastSeenAt: row.createdAt }).where(isHere),
       () => null,
     ),
-    found: sessionOf(db, secret),
+    found: sessionOf(db, row.id),
   };
   return remade(together(parts), ({ found }) => found);
 }
 
 /** Whatever fails in between, nobody becomes Owner behind the back of one who is: first the recovery, then the session. */
-async function openLate(runtime: Runtime, account: Account, row: Session, secret: string) {
+async function openLate(runtime: Runtime, account: Account, row: Session) {
   await cancelRecoveriesOf(runtime, account.id);
-  return ask(open(runtime.env.DB), opening(runtime.env, account, row, secret));
+  return ask(open(runtime.env.DB), opening(runtime.env, account, row));
 }
 
 /** Ends the session of a cookie: its windows close, too. */

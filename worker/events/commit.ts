@@ -1,15 +1,16 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { BatchItem } from "drizzle-orm/batch";
 import { type Db, open } from "#db/client";
+import { type OrPlace, type Places, prepared, preparedReading } from "#db/prepared";
 import { inOrder, known, type Reading, remade, together } from "#db/reading";
 import { carriedOn, insertFrom, insertWhere } from "#db/rows";
 import { commands, events, schools } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
-import type { Kind } from "#domain/nouns";
+import type { Kind, Noun } from "#domain/nouns";
 import { claimedOf, handful, leavesAtOnce } from "../mail/at-once.ts";
 import { type Letter, queueMail } from "../mail/queue.ts";
-import type { Author, Writer } from "./author.ts";
+import { type Author, authorId, type Writer } from "./author.ts";
 import { type Many, tellMany } from "./commit-many.ts";
 import type { Committed } from "./committed.ts";
 import { after, head, readEvents } from "./history.ts";
@@ -107,9 +108,7 @@ function outcome(
   { now }: Writer,
   { school, id, steps, mails = [], isSent = false }: Placed,
 ): Reading<Committed | null> {
-  const before = sql<number>`(select ${schools.seq} - ${steps.length} from ${schools} where ${schools.id} = ${school})`;
-  const about = steps.map(({ fact }) => nounOf(fact.kind));
-  const mine = after(before, steps.length, eq(events.command, id));
+  const about = [...new Set(steps.map(({ fact }) => nounOf(fact.kind)))];
   const letters = [
     ...steps.flatMap(({ mail }) => mail ?? []),
     ...mails.map(({ letter }) => letter),
@@ -118,15 +117,38 @@ function outcome(
   const leaving = isSent
     ? letters.flatMap(({ id, dueAt }) => (id && dueAt <= now ? [id] : []))
     : [];
-  const parts = {
-    head: head(db, school),
-    events: readEvents(db, school, mine, about),
-    claimed: leaving.length > 0 ? claimedOf(db, leaving) : known([]),
-  };
-  return remade(together(parts), ({ head, events, claimed }) =>
+  const values = { school, id, many: steps.length, leaving: JSON.stringify(leaving) };
+  const found = standing(db, values, { about, hasClaimed: leaving.length > 0 });
+  return remade(found, ({ head, events, claimed }) =>
     head && events.length > 0 ? { school, ...head, events, mailDue, claimed } : null,
   );
 }
+
+interface Left {
+  school: string;
+  id: string;
+  /** Of how many events. */
+  many: number;
+  /** The ids of mails that its committer may have to send, as JSON. */
+  leaving: string;
+}
+
+/** How a command has left a school: its head, the command's events, and what mail of it is claimed. */
+const standing = preparedReading(
+  (
+    db,
+    { school, id, many, leaving }: Places<Left>,
+    { about, hasClaimed }: { about: Noun[]; hasClaimed: boolean },
+  ) => {
+    const before = sql<number>`(select ${schools.seq} - ${many} from ${schools} where ${schools.id} = ${school})`;
+    const mine = after(before, many, eq(events.command, id));
+    return together({
+      head: head(db, school),
+      events: readEvents(db, school, mine, about),
+      claimed: hasClaimed ? claimedOf(db, leaving) : known([]),
+    });
+  },
+);
 
 function manyOf(db: Db, { now, actor }: Writer, { school, id, many = [] }: Placed): Write[] {
   const told = { school, at: now, command: id, actorId: toldAuthor(actor, school) };
@@ -136,29 +158,56 @@ function manyOf(db: Db, { now, actor }: Writer, { school, id, many = [] }: Place
 function record(db: Db, writer: Writer, command: Placed, { fact, mail }: Step): Write[] {
   const { now, actor } = writer;
   const { school, id, isEcho = false } = command;
+  const actorId = isEcho ? null : authorId(actor);
+  const told = {
+    school,
+    now,
+    ...fact,
+    actorId,
+    command: id,
+    changes: fact.changes ? JSON.stringify(fact.changes) : null,
+  };
   return [
-    db
-      .update(schools)
-      .set({ seq: sql`${schools.seq} + 1` })
-      .where(and(eq(schools.id, school), carriedOn)),
+    counted(db, told),
+    noted(db, told, { isNamedHere: isNamedHere(actor) }),
+    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(writer, command, mail))] : []),
+  ];
+}
+
+interface Told extends Omit<Fact, "changes"> {
+  school: string;
+  now: number;
+  actorId: string | null;
+  command: string;
+  changes: string | null;
+}
+
+const counted = prepared((db, { school }: Places<Told>) =>
+  db
+    .update(schools)
+    .set({ seq: sql`${schools.seq} + 1` })
+    .where(and(eq(schools.id, school), carriedOn)),
+);
+
+const noted = prepared(
+  (
+    db,
+    { school, now, actorId, ...told }: Places<Told>,
+    { isNamedHere }: { isNamedHere: boolean },
+  ) =>
     insertFrom(
       db,
       events,
       {
+        ...told,
         schoolId: school,
         seq: sql`${schools.seq}`,
         at: now,
-        kind: fact.kind,
-        actorId: isEcho ? null : toldAuthor(actor, school),
-        subjectId: fact.subjectId,
-        command: id,
-        changes: fact.changes ? JSON.stringify(fact.changes) : null,
+        actorId: isNamedHere ? nameHere(actorId, school) : actorId,
       },
       sql`from ${schools} where ${schools.id} = ${school} and ${carriedOn}`,
     ),
-    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(writer, command, mail))] : []),
-  ];
-}
+);
 
 function following(
   db: Db,
@@ -186,10 +235,18 @@ function remember(db: Db, { now }: Writer, { school, id, key }: Placed): Write[]
 
 /** Who is told to have done it. Of what people do to their own account, a school they have left hears without their name. */
 function toldAuthor(author: Author, school: string): string | SQL | null {
-  if (typeof author === "string") return null;
-  if (author.right === "role") return author.id;
+  const id = authorId(author);
+  return id !== null && isNamedHere(author) ? nameHere(id, school) : id;
+}
+
+/** Whether it is first to be seen if they have a place in the school that is told. */
+function isNamedHere(author: Author): boolean {
+  return typeof author !== "string" && author.right !== "role";
+}
+
+function nameHere(id: OrPlace<string | null>, school: OrPlace<string>): SQL {
   return sql`(select seat.user_id from memberships seat where seat.school_id = ${school}
-    and seat.user_id = ${author.id} and seat.status = 'active')`;
+    and seat.user_id = ${id} and seat.status = 'active')`;
 }
 
 /** The table and first column of the unique constraint an error speaks of, such as `users.username`; null for any other error. */

@@ -1,6 +1,7 @@
 import { and, asc, eq, gt, isNotNull, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { actor } from "#db/aliases";
 import type { Db } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import { inOrder, type Reading, reading, remade, together } from "#db/reading";
 import { names, packedOrNull } from "#db/rows";
 import { events, schools } from "#db/schema";
@@ -14,7 +15,7 @@ import { nouns } from "../nouns.ts";
 import { type FactOf, present, type Teller } from "./noun.ts";
 
 /** Where a school's history stands, and from where on it is kept; null for no such school. */
-export function head(db: Db, school: string) {
+export function head(db: Db, school: OrPlace<string>) {
   const row = db
     .select({ epoch: schools.epoch, seq: schools.seq, horizon: schools.horizon })
     .from(schools)
@@ -26,11 +27,15 @@ export function head(db: Db, school: string) {
 export interface Which {
   where: SQL | undefined;
   order: SQL[];
-  limit: number;
+  limit: OrPlace<number>;
 }
 
 /** The events after a number, oldest first. */
-export function after(since: number | SQL<number>, limit: number, where?: SQL): Which {
+export function after(
+  since: OrPlace<number> | SQL<number>,
+  limit: OrPlace<number>,
+  where?: SQL,
+): Which {
   return { where: and(gt(events.seq, since), where), order: [asc(events.seq)], limit };
 }
 
@@ -40,7 +45,7 @@ export function after(since: number | SQL<number>, limit: number, where?: SQL): 
  */
 export function readEvents(
   db: Db,
-  school: string,
+  school: OrPlace<string>,
   { where, order, limit }: Which,
   about: Iterable<Noun> = everyNoun,
 ): Reading<Event[]> {
@@ -73,7 +78,12 @@ export function readEvents(
 
 type Tellers = { [N in Noun]?: Teller<N> };
 
-function tellers(db: Db, school: string, ids: SQLWrapper, about: Iterable<Noun>): Reading<Tellers> {
+function tellers(
+  db: Db,
+  school: OrPlace<string>,
+  ids: SQLWrapper,
+  about: Iterable<Noun>,
+): Reading<Tellers> {
   const wanted = [...new Set(about)];
   const loading = wanted.map((noun) => nouns[noun].tellers(db, school, sql`${ids}`));
   return remade(

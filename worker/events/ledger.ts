@@ -1,5 +1,6 @@
 import { and, eq, gt, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import { type Places, preparedReading } from "#db/prepared";
 import { ask, reading, together } from "#db/reading";
 import { memberships, sessions, users } from "#db/schema";
 import type { Event } from "#domain/events";
@@ -28,12 +29,14 @@ export async function eventsSince(
   limit = pageOfEvents,
 ): Promise<News | null> {
   const db = open(env.DB);
-  const found = await ask(
-    db,
-    together({ head: head(db, school), events: readEvents(db, school, after(since, limit)) }),
-  );
+  const found = await ask(db, news(db, { school, since, limit }));
   return found.head && { ...found.head, events: found.events };
 }
+
+const news = preparedReading(
+  (db, { school, since, limit }: Places<{ school: string; since: number; limit: number }>) =>
+    together({ head: head(db, school), events: readEvents(db, school, after(since, limit)) }),
+);
 
 /** Why somebody who had a socket may no longer have it, or who they are and the role they hold. */
 export type Standing = { role: Role; name: string } | "signed_out" | "left";

@@ -1,6 +1,7 @@
 import type { SQL } from "drizzle-orm";
 import type * as z from "zod/mini";
 import type { Db } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import type { Reading } from "#db/reading";
 import type { Numbered } from "#domain/facts";
 import type { EventOf, KindOf, Noun } from "#domain/nouns";
@@ -21,8 +22,8 @@ export interface SnapshotPart {
 
 /** What a noun says of itself to the server. The kernel commits and tells without knowing more. */
 export interface ServerNoun<N extends Noun> {
-  /** Loads the rows of a school that events are about; `ids` selects their ids. */
-  tellers(db: Db, school: string, ids: SQL): Reading<Teller<N>>;
+  /** Loads the rows of a school that events are about; `ids` selects their ids. Its queries are made once, for any school. */
+  tellers(db: Db, school: OrPlace<string>, ids: SQL): Reading<Teller<N>>;
   /** Selects the ids of its rows that are about an account. */
   idsAbout?(db: Db, school: string, person: string): SQL;
   /** Selects the id of its row that a school knows by another id, if there is one. */

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { type Places, prepared } from "#db/prepared";
 import { memberships, sessions } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { can, type Role } from "#domain/roles";
@@ -25,10 +26,26 @@ export class RoleChanged extends DomainError {
  */
 export function stillMay(db: Db, author: Author) {
   if (!isMortal(author)) return [];
-  // A path is read for each row, never in advance: only a wrong one is an error.
-  const path = sql`case when ${holds(author)} then '$' else ${ended} end`;
-  return [db.select({ still: sql`json_extract('{}', ${path})`.as("still") }).from(sql`(select 1)`)];
+  return [holding(db, author, kindOf(author))];
 }
+
+/** What of an author is looked for. */
+type Held = Pick<Member, "id"> & Partial<Pick<Member, "session" | "school" | "role">>;
+
+interface Kind {
+  right: "role" | "session";
+  hasSession: boolean;
+}
+
+function kindOf({ right, session }: Member | Holder): Kind {
+  return { right, hasSession: session !== undefined };
+}
+
+const holding = prepared((db, author: Places<Held>, kind: Kind) => {
+  // A path is read for each row, never in advance: only a wrong one is an error.
+  const path = sql`case when ${holds(author, kind)} then '$' else ${ended} end`;
+  return db.select({ still: sql`json_extract('{}', ${path})`.as("still") }).from(sql`(select 1)`);
+});
 
 /** Whether a batch failed because its author may no longer. */
 export function hasEnded(error: unknown): boolean {
@@ -46,7 +63,7 @@ export async function refuseEnded(env: Env, author: Author): Promise<never> {
     .select({
       role: memberships.role,
       status: memberships.status,
-      isIn: isIn(author).mapWith(Boolean).as("is_in"),
+      isIn: isIn(author, kindOf(author)).mapWith(Boolean).as("is_in"),
     })
     .from(memberships)
     .where(and(eq(memberships.schoolId, author.school), eq(memberships.userId, author.id)));
@@ -60,20 +77,20 @@ function isMortal(author: Author): author is Member | Holder {
   return typeof author !== "string" && author.right !== "proof";
 }
 
-function holds(author: Member | Holder): SQL {
-  if (author.right === "session") return isIn(author);
+function holds(author: Places<Held>, kind: Kind): SQL {
+  if (kind.right === "session") return isIn(author, kind);
   // What was decided was decided for this very role.
-  return sql`(${hasSession(author)} and exists (select 1 from ${memberships} where ${memberships.schoolId} = ${author.school}
+  return sql`(${hasSession(author, kind)} and exists (select 1 from ${memberships} where ${memberships.schoolId} = ${author.school}
     and ${memberships.userId} = ${author.id} and ${memberships.role} = ${author.role} and ${memberships.status} = 'active'))`;
 }
 
 /** Signed in, with a place anywhere. */
-function isIn(author: Member | Holder): SQL {
-  return sql`(${hasSession(author)} and exists (select 1 from memberships any_seat
+function isIn(author: Held | Places<Held>, kind: Kind): SQL {
+  return sql`(${hasSession(author, kind)} and exists (select 1 from memberships any_seat
     where any_seat.user_id = ${author.id} and any_seat.status = 'active'))`;
 }
 
-function hasSession({ id, session }: Member | Holder): SQL {
-  if (session === undefined) return sql`true`;
+function hasSession({ id, session }: Held | Places<Held>, { hasSession }: Kind): SQL {
+  if (!hasSession) return sql`true`;
   return sql`exists (select 1 from ${sessions} where ${sessions.id} = ${session} and ${sessions.userId} = ${id})`;
 }

@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Context, MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
 import { type Db, open } from "#db/client";
+import type { Places } from "#db/prepared";
 import { inOrder, lazily, type Reading, remade, together } from "#db/reading";
 import { type Ability, can, roles } from "#domain/roles";
 import { hashed, sessionOf } from "../accounts/sessions.ts";
@@ -17,6 +18,17 @@ export interface Asker {
    * has: what somebody may not see is not even read.
    */
   school(ability: Ability): SQL<string>;
+  /** The same as values, for `seatedIn`. */
+  seated(ability: Ability): Seated;
+}
+
+/** What it takes to look for somebody's place in a school by their session. */
+export interface Seated {
+  school: string;
+  session: string;
+  now: number;
+  /** The roles that have the ability, as JSON. */
+  roles: string;
 }
 
 type Prefetch = (c: AppContext, asker: Asker) => Reading<unknown> | null;
@@ -68,11 +80,12 @@ export function prefetchedOrNull<P extends string, T>(c: Context<App, P, Prefetc
 /** The session that a cookie holds, and what the request's routes read ahead, in one batch. */
 export function withSession(c: AppContext, secret: string) {
   const db = open(c.env.DB);
-  const asker = askerOf(db, hashed(secret), c.req.param("school") ?? "", c.get("now"));
+  const session = hashed(secret);
+  const asker = askerOf(db, session, c.req.param("school") ?? "", c.get("now"));
   const ahead = readings(c, asker);
   const read = inOrder(ahead.map(([, reading]) => lazily(reading)));
   return together({
-    found: sessionOf(db, secret),
+    found: sessionOf(db, session),
     ahead: remade(read, (all) => new Map(all.map((each, i) => [ahead[i]?.[0] as object, each]))),
   });
 }
@@ -93,14 +106,27 @@ function readings(c: AppContext, asker: Asker): [middleware: object, reading: Re
 }
 
 function askerOf(db: Db, session: string, school: string, now: number): Asker {
-  const held = sql`from sessions s where s.id = ${session} and s.expires_at > ${now}`;
+  const seated = (ability: Ability) => ({ school, session, now, roles: rolesWith(ability) });
   return {
     db,
-    account: sql`(select s.user_id ${held})`,
-    school(ability) {
-      const may = roles.filter((role) => can(role, ability));
-      return sql`(select m.school_id from memberships m where m.school_id = ${school} and m.user_id = (select s.user_id ${held})
-        and m.status = 'active' and m.role in (select value from json_each(${JSON.stringify(may)})))`;
-    },
+    account: holderOf({ session, now }),
+    school: (ability) => seatedIn(seated(ability)),
+    seated,
   };
+}
+
+/** The id of the school in which whoever holds the session has a place in one of the roles; else null. */
+export function seatedIn({ school, roles, ...held }: Seated | Places<Seated>): SQL<string> {
+  return sql`(select m.school_id from memberships m where m.school_id = ${school} and m.user_id = ${holderOf(held)}
+    and m.status = 'active' and m.role in (select value from json_each(${roles})))`;
+}
+
+type Held = Pick<Seated, "session" | "now">;
+
+function holderOf({ session, now }: Held | Places<Held>): SQL {
+  return sql`(select s.user_id from sessions s where s.id = ${session} and s.expires_at > ${now})`;
+}
+
+function rolesWith(ability: Ability): string {
+  return JSON.stringify(roles.filter((role) => can(role, ability)));
 }

@@ -33,12 +33,12 @@ export const invites = new Hono<App>()
     "/",
     may("seeInvites"),
     query(Wanted),
-    prefetch((c, { db, school }) => {
+    prefetch((c, { db, seated }) => {
       const wanted = queryOf(c, Wanted);
       if (!wanted) return null;
       const { limit, cursor, status, before, ...sought } = wanted;
       const made = before === undefined ? {} : { before: Date.parse(before) };
-      return invitesOf(db, school("seeInvites"), { limit, cursor, status, sought, ...made });
+      return invitesOf(db, seated("seeInvites"), { limit, cursor, status, sought, ...made });
     }),
     answers(200, z.object({ items: z.array(PublicInvite), next: z.nullable(z.string()) })),
     (c) => answer(c, prefetched(c)),

@@ -1,11 +1,12 @@
-import { eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import { type Reading, reading } from "#db/reading";
 import { type MailKind, mails } from "#db/schema";
 import type { Env } from "../env.ts";
 import { quotaOf } from "./budget.ts";
 import type { Claimed } from "./claims.ts";
-import { type MailRow, rowsNamed } from "./row.ts";
+import { isNamed, type MailRow, rowsOf } from "./row.ts";
 import { noStop } from "./stop.ts";
 import { carrier } from "./transport.ts";
 
@@ -23,9 +24,9 @@ export function leavesAtOnce(env: Env, school: string, now: number, kind: MailKi
   return how === "dev" ? hasRoom : sql`(${hasRoom} and ${noStop(env)})`;
 }
 
-/** Those of these mails that the batch which queued them has claimed, as it reads them itself with what they are about. */
-export function claimedOf(db: Db, ids: readonly string[]): Reading<MailRow[]> {
-  return reading(rowsNamed(db, ids, eq(mails.status, "sending")), (rows) => rows);
+/** Those of some mails, by their ids as JSON, that the batch which queued them has claimed, as it reads them itself with what they are about. */
+export function claimedOf(db: Db, ids: OrPlace<string>): Reading<MailRow[]> {
+  return reading(rowsOf(db, and(isNamed(ids), eq(mails.status, "sending"))), (rows) => rows);
 }
 
 /** A claimed mail has a time until which it is its claimer's. */

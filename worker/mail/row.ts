@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { actor, asker, holder, inviter } from "#db/aliases";
 import type { Db } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import { packed, packedOrNull } from "#db/rows";
 import { invites, mails, memberships, recoveries, schools } from "#db/schema";
 
@@ -61,7 +62,11 @@ export function rowsOf(db: Db, which: SQL | undefined) {
 }
 
 /** The same by their ids. */
-export function rowsNamed(db: Db, ids: readonly string[], which?: SQL) {
-  const named = sql`${mails.id} in (select value from json_each(${JSON.stringify(ids)}))`;
-  return rowsOf(db, and(named, which));
+export function rowsNamed(db: Db, ids: readonly string[]) {
+  return rowsOf(db, isNamed(JSON.stringify(ids)));
+}
+
+/** Whether a mail is one of those whose ids these are, as JSON. */
+export function isNamed(ids: OrPlace<string>): SQL {
+  return sql`${mails.id} in (select value from json_each(${ids}))`;
 }

@@ -1,5 +1,6 @@
-import { and, asc, eq, gt, type SQL } from "drizzle-orm";
+import { and, asc, eq, gt, isNotNull, isNull, or, type SQL } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { type Places, prepared } from "#db/prepared";
 import { type Reading, reading } from "#db/reading";
 import { isPending } from "#db/rows";
 import { invites, memberships } from "#db/schema";
@@ -12,6 +13,7 @@ import { userText } from "#domain/users/search";
 import type { PersonAct } from "../act.ts";
 import type { Env } from "../env.ts";
 import { page } from "../http/paging.ts";
+import { type Seated, seatedIn } from "../http/prefetch.ts";
 import { withInviter } from "../invites/rows.ts";
 import { people } from "./rows.ts";
 
@@ -22,19 +24,37 @@ export function personOf(db: Db, school: string | SQL, id: string): Reading<Publ
 }
 
 /** What of the list is wanted, where nothing is looked for in it. */
-interface Wanted {
-  /** Whether a status is wanted; null for any. */
-  isWanted: SQL | undefined;
+interface Wanted extends Seated {
+  /** The roles that see those who have left, too, as JSON. */
+  wholeRoles: string;
+  /** Null for any. */
+  status: UserStatus | null;
   limit: number;
   after: string | null;
 }
 
 /** A page of the school's people by id, as part of a batch. */
-export function peopleOf(db: Db, school: string | SQL, { isWanted, limit, after }: Wanted) {
-  return reading(membersAfter(db, school, isWanted, after, limit + 1), (rows) =>
-    page(rows, limit, (row) => [0, row.account.id]),
-  );
+export function peopleOf(db: Db, { limit, after, ...wanted }: Wanted) {
+  const rows = seenPeople(db, { ...wanted, after: after ?? "", most: limit + 1 });
+  return reading(rows, (read) => page(read, limit, (row) => [0, row.account.id]));
 }
+
+type Values = Omit<Wanted, "limit"> & { most: number };
+
+const seenPeople = prepared((db, { status, after, most, wholeRoles, ...seat }: Places<Values>) => {
+  const isWhole = isNotNull(seatedIn({ ...seat, roles: wholeRoles }));
+  return people(db)
+    .where(
+      and(
+        eq(memberships.schoolId, seatedIn(seat)),
+        gt(memberships.userId, after),
+        or(eq(memberships.status, "active"), isWhole),
+        or(isNull(status), eq(memberships.status, status)),
+      ),
+    )
+    .orderBy(asc(memberships.userId))
+    .limit(most);
+});
 
 /** Rows read at once while a search looks for those it wants. */
 const searchedAtOnce = 200;

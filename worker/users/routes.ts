@@ -1,8 +1,6 @@
 import { randomInt } from "node:crypto";
-import { and, eq, isNotNull, or } from "drizzle-orm";
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { memberships } from "#db/schema";
 import { oneTimePassword } from "#domain/accounts/one-time";
 import { DomainError } from "#domain/errors";
 import { PublicInvite } from "#domain/invites";
@@ -54,16 +52,13 @@ export const users = new Hono<App>()
     "/",
     may("seeUsers"),
     query(Wanted),
-    prefetch((c, { db, school }) => {
+    prefetch((c, { db, seated }) => {
       const wanted = queryOf(c, Wanted);
       if (!wanted || wanted.q) return null;
-      const { limit, cursor, status } = wanted;
-      const isActive = eq(memberships.status, "active");
-      const isWhole = isNotNull(school("seeWholeUsers"));
-      const isWanted = or(isActive, isWhole);
-      const isAsked = status && eq(memberships.status, status);
-      const which = { isWanted: and(isWanted, isAsked), limit, after: cursor?.[1] ?? null };
-      return peopleOf(db, school("seeUsers"), which);
+      const { limit, cursor, status = null } = wanted;
+      const { roles: wholeRoles } = seated("seeWholeUsers");
+      const which = { status, limit, after: cursor?.[1] ?? null, wholeRoles };
+      return peopleOf(db, { ...seated("seeUsers"), ...which });
     }),
     answers(200, z.object({ items: z.array(Seen), next: z.nullable(z.string()) })),
     async (c) => {

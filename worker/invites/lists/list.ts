@@ -1,11 +1,13 @@
 import { and, desc, eq, lt, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { type Places, prepared } from "#db/prepared";
 import { ask, type Reading, reading } from "#db/reading";
 import { invites } from "#db/schema";
 import { type InviteStatus, type PublicInvite, published } from "#domain/invites";
 import { person } from "#domain/names";
 import type { Env } from "../../env.ts";
 import { type Cursor, page } from "../../http/paging.ts";
+import { type Seated, seatedIn } from "../../http/prefetch.ts";
 import { type NamedInvite, withInvitee, withInviter } from "../rows.ts";
 import { type Sought, seekingInvite } from "./seeking.ts";
 
@@ -36,7 +38,7 @@ export async function listInvites(
   after: Cursor | null,
 ) {
   const db = open(env.DB);
-  return ask(db, invitesOf(db, school, { status, limit, cursor: after }));
+  return ask(db, invitesOf(db, { school }, { status, limit, cursor: after }));
 }
 
 /** What of the list is wanted. */
@@ -56,25 +58,26 @@ export const lookedThrough = 1_000;
 /** The same as part of a batch. */
 export function invitesOf(
   db: Db,
-  school: string | SQL,
-  { status, before, sought, limit, cursor: after }: Wanted,
+  by: Pick<Seated, "school"> | Seated,
+  { status = null, before, sought, limit, cursor }: Wanted,
 ): Reading<{ items: PublicInvite[]; next: string | null }> {
   const isSought = sought && seekingInvite(sought);
   const most = isSought ? lookedThrough : limit;
-  const rows = (isSought ? withInvitee(db) : withInviter(db))
-    .where(
-      and(
-        eq(invites.schoolId, school),
-        status ? eq(invites.status, status) : undefined,
-        // Of two upper bounds SQLite goes by the first, and would read again all that lies between them.
-        before === undefined || (after && after[0] < before)
-          ? undefined
-          : lt(invites.createdAt, before),
-        after ? sql`(${invites.createdAt}, ${invites.id}) < (${after[0]}, ${after[1]})` : undefined,
-      ),
-    )
-    .orderBy(desc(invites.createdAt), desc(invites.id))
-    .limit(most + 1);
+  const [createdAt, id] = cursor ?? [];
+  // Of two upper bounds SQLite goes by the first, and would read again all that lies between them.
+  const isBefore = before !== undefined && !(createdAt !== undefined && createdAt < before);
+  const values = { session: "", now: 0, roles: "", ...by, status, before, createdAt, id };
+  const rows = newestFirst(
+    db,
+    { ...values, most: most + 1 },
+    {
+      isSought: Boolean(isSought),
+      isSeated: "session" in by,
+      isOfStatus: status !== null,
+      isBefore,
+      isAfter: cursor !== null && cursor !== undefined,
+    },
+  );
   return reading(rows, (read) => {
     const all = page(read, most, cursorOf);
     if (!isSought) return { ...all, items: all.items.map(shown) };
@@ -82,6 +85,33 @@ export function invitesOf(
     return { items: found.items.map(shown), next: found.next ?? all.next };
   });
 }
+
+interface Values extends Seated {
+  status: InviteStatus | null;
+  before: number | undefined;
+  createdAt: number | undefined;
+  id: string | undefined;
+  most: number;
+}
+
+type Shape = Record<"isSought" | "isSeated" | "isOfStatus" | "isBefore" | "isAfter", boolean>;
+
+const newestFirst = prepared((db, values: Places<Values>, shape: Shape) => {
+  const { school, status, before, createdAt, id, most } = values;
+  return (shape.isSought ? withInvitee(db) : withInviter(db))
+    .where(
+      and(
+        eq(invites.schoolId, shape.isSeated ? seatedIn(values) : school),
+        shape.isOfStatus ? eq(invites.status, status) : undefined,
+        shape.isBefore ? lt(invites.createdAt, before) : undefined,
+        shape.isAfter
+          ? sql`(${invites.createdAt}, ${invites.id}) < (${createdAt}, ${id})`
+          : undefined,
+      ),
+    )
+    .orderBy(desc(invites.createdAt), desc(invites.id))
+    .limit(most);
+});
 
 function cursorOf({ invite }: NamedInvite): Cursor {
   return [invite.createdAt, invite.id];
