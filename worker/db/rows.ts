@@ -1,4 +1,5 @@
 import {
+  Column,
   getTableColumns,
   getTableName,
   isSQLWrapper,
@@ -96,7 +97,7 @@ export function packed<T extends SQLiteTable, K extends Key<T> = Key<T>>(
 ): SQL.Aliased<Pick<T["$inferSelect"], K>> {
   const columns = columnsOf(table, keys);
   return sql`${arrayOf(columns)}`
-    .mapWith((text: string) => unpacked<Pick<T["$inferSelect"], K>>(columns, text))
+    .mapWith(unpacking<Pick<T["$inferSelect"], K>>(columns))
     .as(`packed_${getTableName(table)}`);
 }
 
@@ -107,10 +108,9 @@ export function packedOrNull<T extends SQLiteTable, K extends Key<T> = Key<T>>(
 ): SQL.Aliased<Pick<T["$inferSelect"], K> | null> {
   const columns = columnsOf(table, keys);
   const [first] = Object.values(getTableColumns(table));
+  const unpack = unpacking<Pick<T["$inferSelect"], K>>(columns);
   return sql`case when ${first} is null then null else ${arrayOf(columns)} end`
-    .mapWith((text: string | null) =>
-      text === null ? null : unpacked<Pick<T["$inferSelect"], K>>(columns, text),
-    )
+    .mapWith((text: string | null) => (text === null ? null : unpack(text)))
     .as(`packed_${getTableName(table)}`);
 }
 
@@ -129,10 +129,17 @@ function arrayOf(columns: Columns): SQL {
   return sql`json_array(${sql.join(each, sql`, `)})`;
 }
 
-function unpacked<Row>(columns: Columns, text: string): Row {
-  const values = JSON.parse(text) as unknown[];
-  const row: Record<string, unknown> = {};
-  for (const [i, [key, column]] of columns.entries())
-    row[key] = values[i] === null ? null : column.mapFromDriverValue(values[i]);
-  return row as Row;
+function unpacking<Row>(columns: Columns): (text: string) => Row {
+  // Most columns hold what they are read as.
+  const others = columns.flatMap(([key, column], i) =>
+    column.mapFromDriverValue === Column.prototype.mapFromDriverValue ? [] : { key, column, i },
+  );
+  return (text) => {
+    const values = JSON.parse(text) as unknown[];
+    const row: Record<string, unknown> = {};
+    for (let i = 0; i < columns.length; i++) row[(columns[i] as Columns[number])[0]] = values[i];
+    for (const { key, column, i } of others)
+      if (values[i] !== null) row[key] = column.mapFromDriverValue(values[i]);
+    return row as Row;
+  };
 }

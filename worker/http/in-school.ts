@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { DomainError } from "#domain/errors";
 import { type Ability, can } from "#domain/roles";
 import type { App } from "./app.ts";
+import { put } from "./headers.ts";
 import { noted } from "./notes.ts";
 
 /** Only for an active member of the school in the path: to anybody else there is no such school. */
@@ -14,7 +15,7 @@ export const inSchool = createMiddleware<App, "/:school">(async (c, next) => {
   c.set("seat", seat);
   c.set("seq", seat.seq);
   await next();
-  if (c.res.status !== 101) c.header("X-Seq", `${seat.epoch}.${c.get("seq")}`);
+  if (c.res.status !== 101) put(c, "X-Seq", `${seat.epoch}.${c.get("seq")}`);
 });
 
 /** What the context of a route knows behind `may`. */
