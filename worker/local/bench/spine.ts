@@ -7,6 +7,7 @@ import { filling, nth, secretOf, sessionsOf } from "./spine/crowd.ts";
 import { called, quantile, rate, watchers } from "./spine/loads.ts";
 import { hashed, stand } from "./spine/stand.ts";
 import { empty, type Measure, preface, table } from "./spine/table.ts";
+import { thousand } from "./spine/thousand.ts";
 
 // How fast the spine is, beside a floor: the least code that does the same on the same workerd, at the same database, in turn with
 // it. Counts are exact, times are this machine's. `npm run bench` writes docs/benchmarks.md; `npm run bench -- quick` only prints.
@@ -44,7 +45,7 @@ try {
   ];
   for (const statement of statements) await at.database.prepare(statement).run();
   const measures = [...(await lists()), ...(await invited()), ...(await pushed())];
-  const many = isQuick ? null : await thousand();
+  const many = isQuick ? null : await crowded();
   const text = [
     `Measured on ${new Date(now).toISOString().slice(0, 10)}, Node ${process.versions.node}, ${availableParallelism()} cores, ${rounds} rounds: medians, and from the least to the most.`,
     "",
@@ -118,25 +119,15 @@ async function pushed(): Promise<Measure[]> {
   return [p50, p99];
 }
 
-/** A thousand in one room: what each hears of fifty changes. */
-async function thousand(): Promise<string> {
+/** A thousand windows of a hundred people in one room. */
+async function crowded(): Promise<string> {
   const [, [, url, room]] = roomsOf(schools);
   const there = await watchers(room, cookies(1000, 10), true);
-  for (const heard of there.heard) heard.length = 0;
-  const times: number[] = [];
-  for (let i = 0; i < 50; i++)
-    times.push(...(await there.hear(() => invite(url, cookie(watched.from), []))));
+  const usernames = Array.from({ length: 23 }, (_, i) => `ng75pn_${watched.from + 200 + i}`);
+  const change = () => invite(url, cookie(watched.from), []);
+  const said = await thousand(at, { there, change, usernames });
   there.close();
-  const numbers = there.heard.map((texts) =>
-    texts.flatMap((text) => {
-      const { from, to } = JSON.parse(text) as { from: number; to: number };
-      return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-    }),
-  );
-  const isInOrder = (seen: number[]) =>
-    seen.every((n, i) => i === 0 || n === (seen[i - 1] ?? 0) + 1);
-  const wrong = numbers.filter((seen) => !isInOrder(seen)).length;
-  return `1,000 sockets in one room, 50 changes: ${wrong} sockets with a frame lost or out of order; p50 ${Math.round(quantile(times, 0.5))} ms, p99 ${Math.round(quantile(times, 0.99))} ms.`;
+  return said;
 }
 
 async function invite(url: string, by: Record<string, string>, times: number[]): Promise<void> {
