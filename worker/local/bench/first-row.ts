@@ -1,82 +1,22 @@
-import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { type Browser, chromium, type Page } from "playwright-core";
-import { installed } from "../../../test/running/chromium.mjs";
-import { serve } from "../serve.ts";
+import type { Browser, Page } from "playwright-core";
+import { shah } from "../demo/people.ts";
+import { median, pending, type SignedIn, withDashboard } from "./browser/dashboard.ts";
 
-// How long somebody with a slow phone looks at nothing: from the address to the first row of 530 invites.
+// How long somebody with a slow phone looks at nothing: from the address to the first row of all invites.
 
 const runs = 5;
-const invites = 530;
 
 /** A phone of 2018 in a village: a quarter of this machine, 1.6 Mbit/s, 150 ms there and back. */
 const slowPhone = { cpu: 4, bytesPerSecond: (1.6 * 1_000_000) / 8, latencyMs: 150 };
 
-const state = await mkdtemp(join(tmpdir(), "staffroom-bench-"));
-const serving = await serve({
-  port: 0,
-  stateDir: state,
-  vars: { MAILBOX: "dev", LINK_SECRET: `k1:${randomBytes(32).toString("base64")}` },
-  seed: true,
-});
-const executablePath = process.env.CHROMIUM || installed();
-if (!executablePath) throw new Error("No Chromium found: set CHROMIUM to its path.");
-const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", "--disable-gpu"] });
-try {
-  await inviteMany();
-  const cookies = await signIn(browser);
+await withDashboard(async ({ browser, signIn }) => {
+  const signedIn = await signIn(shah.username);
   const taken: number[] = [];
-  for (let run = 0; run < runs; run++) taken.push(await firstRow(browser, cookies));
-  taken.sort((one, other) => one - other);
-  console.log(
-    `first row of ${invites} invites on a slow phone, nothing kept: ${taken.join(", ")} ms`,
-  );
-  console.log(`median ${taken[Math.floor(runs / 2)]} ms`);
-} finally {
-  await browser.close();
-  await serving.stop();
-  await rm(state, { recursive: true, force: true });
-}
-
-async function inviteMany(): Promise<void> {
-  const database = await serving.database();
-  const one = await database
-    .prepare("select * from invites where status = 'pending' limit 1")
-    .first<Record<string, unknown>>();
-  if (!one) throw new Error("The demo has no pending invite to copy.");
-  const names = Object.keys(one);
-  const values = names.map((name) => {
-    if (name === "id") return "?1 || '-' || n";
-    if (name === "email" || name === "canonical_email")
-      return "'person' || n || '@oakfield.example'";
-    return name;
-  });
-  await database
-    .prepare(
-      `with recursive counted(n) as (select 1 union all select n + 1 from counted where n < ?2)
-       insert into invites (${names.join(", ")})
-       select ${values.join(", ")} from invites, counted where id = ?1`,
-    )
-    .bind(one.id, invites)
-    .run();
-}
-
-async function signIn(browser: Browser) {
-  const context = await browser.newContext();
-  const page = await context.newPage();
-  await page.goto(`${serving.url}/sign-in`);
-  await page.getByLabel("Username").fill("ng75pn_shah");
-  await page.getByLabel("Password", { exact: true }).fill("staffroom-demo-1");
-  await page.getByRole("button", { name: "Sign in" }).click();
-  await page.waitForURL((url) => url.pathname.startsWith("/s/"));
-  const found = { cookies: await context.cookies(), school: page.url() };
-  await context.close();
-  return found;
-}
-
-type SignedIn = Awaited<ReturnType<typeof signIn>>;
+  for (let run = 0; run < runs; run++) taken.push(await firstRow(browser, signedIn));
+  const sorted = taken.sort((one, other) => one - other).join(", ");
+  console.log(`first row of ${pending} invites on a slow phone, nothing kept: ${sorted} ms`);
+  console.log(`median ${median(taken)} ms`);
+});
 
 /** Milliseconds from the start of the navigation to the frame that has the first row. */
 async function firstRow(browser: Browser, { cookies, school }: SignedIn): Promise<number> {
@@ -101,7 +41,7 @@ async function firstRow(browser: Browser, { cookies, school }: SignedIn): Promis
       });
     }).observe(document, { childList: true, subtree: true });
   });
-  await page.goto(`${school.split("/").slice(0, 5).join("/")}/invites`, { waitUntil: "commit" });
+  await page.goto(`${school}/invites`, { waitUntil: "commit" });
   const at = await page.waitForFunction(
     () => (globalThis as unknown as { firstRowAt?: number }).firstRowAt,
     null,
