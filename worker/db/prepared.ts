@@ -43,10 +43,10 @@ export function preparedReading<V extends object, T, S = undefined>(
 
 type Shaped<S> = undefined extends S ? [] : [shape: S];
 
-function eachShape<S, V, P>(make: (shape: S, values: V) => P): (shape: S, values: V) => P {
-  const known = new Map<string | undefined, P>();
-  return (shape, values) => {
-    const key = JSON.stringify(shape);
+function eachShape<S, V extends object, P>(make: (shape: S, values: V) => P) {
+  const known = new Map<string, P>();
+  return (shape: S, values: V): P => {
+    const key = JSON.stringify([shape, ...Object.keys(values)]);
     const found = known.get(key) ?? make(shape, values);
     known.set(key, found);
     return found;
@@ -89,11 +89,14 @@ function preparedOf(query: BatchItem<"sqlite">): Prepared {
 }
 
 function filledIn(param: unknown): Prepared["params"][number] {
-  const value = (values: object, { name }: Placeholder) => values[name as keyof object];
+  const value = (values: object, { name }: Placeholder) => values[name as keyof object] ?? null;
   if (is(param, Placeholder)) return (values) => value(values, param);
   if (!is(param, Param) || !is(param.value, Placeholder)) return () => param;
   const { encoder, value: place } = param;
-  return (values) => encoder.mapToDriverValue(value(values, place));
+  return (values) => {
+    const given = value(values, place);
+    return given === null ? null : encoder.mapToDriverValue(given);
+  };
 }
 
 /** As drizzle makes rows, but without looking anew for each of their values what it is. */

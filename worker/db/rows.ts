@@ -2,7 +2,9 @@ import {
   Column,
   getTableColumns,
   getTableName,
+  is,
   isSQLWrapper,
+  Placeholder,
   type SQL,
   type SQLWrapper,
   sql,
@@ -25,7 +27,8 @@ export function insertFrom<T extends SQLiteTable>(db: Db, table: T, values: Valu
   // Drizzle names the table's columns in this very order.
   const list = Object.entries(getTableColumns(table)).map(([key, column]) => {
     const value = given[key] ?? null;
-    return isSQLWrapper(value) ? sql`${value}` : sql`${sql.param(value, column)}`;
+    const isExpression = isSQLWrapper(value) && !is(value, Placeholder);
+    return isExpression ? sql`${value}` : sql`${sql.param(value, column)}`;
   });
   return db.insert(table).select(sql`select ${sql.join(list, sql`, `)} ${from}`);
 }
@@ -34,7 +37,7 @@ export function insertFrom<T extends SQLiteTable>(db: Db, table: T, values: Valu
 export function insertWhere<T extends SQLiteTable>(
   db: Db,
   table: T,
-  row: T["$inferSelect"],
+  row: Values<T>,
   condition: SQL,
 ) {
   return insertFrom(db, table, row, sql`where ${condition}`);
@@ -79,7 +82,7 @@ export function field(key: string): SQL {
 export const isPending = sql`${invites.status} = 'pending'`;
 
 /** A row without its id: writing even the same id again makes SQLite look for children in every table that refers to it. */
-export function withoutId<T extends { id: string }>({ id: _, ...rest }: T): Omit<T, "id"> {
+export function withoutId<T extends { id: unknown }>({ id: _, ...rest }: T): Omit<T, "id"> {
   return rest;
 }
 

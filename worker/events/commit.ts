@@ -8,8 +8,16 @@ import { commands, events, schools } from "#db/schema";
 import type { Changes } from "#domain/facts";
 import { nounOf } from "#domain/kinds";
 import type { Kind, Noun } from "#domain/nouns";
-import { claimedOf, handful, leavesAtOnce } from "../mail/at-once.ts";
-import { type Letter, queueMail } from "../mail/queue.ts";
+import { claimedOf, handful, type Leaving, leavesAtOnce, leavingFrom } from "../mail/at-once.ts";
+import {
+  type Letter,
+  type Queued,
+  queuedOf,
+  queueing,
+  queueMail,
+  type Sort,
+  sortOf,
+} from "../mail/queue.ts";
 import { type Author, authorId, type Writer } from "./author.ts";
 import { type Many, tellMany } from "./commit-many.ts";
 import type { Committed } from "./committed.ts";
@@ -170,7 +178,7 @@ function record(db: Db, writer: Writer, command: Placed, { fact, mail }: Step): 
   return [
     counted(db, told),
     noted(db, told, { isNamedHere: isNamedHere(actor) }),
-    ...(mail ? [queueMail(db, mail, school, now, carriedOn, atOnce(writer, command, mail))] : []),
+    ...(mail ? [posted(db, mail, writer, command)] : []),
   ];
 }
 
@@ -209,6 +217,19 @@ const noted = prepared(
     ),
 );
 
+/** A step's mail. */
+function posted(db: Db, mail: Letter, { env, now }: Writer, { school, isSent }: Placed): Write {
+  const leaving = isSent ? leavingFrom(env) : null;
+  return queuedWith(db, queuedOf(mail, school, now), { sort: sortOf(mail, now), leaving });
+}
+
+const queuedWith = prepared(
+  (db, mail: Places<Queued>, { sort, leaving }: { sort: Sort; leaving: Leaving | null }) => {
+    const atOnce = leaving ? leavesAtOnce(leaving, mail.school, mail.now, sort.kind) : sql`false`;
+    return queueing(db, mail, sort, carriedOn, atOnce);
+  },
+);
+
 function following(
   db: Db,
   writer: Writer,
@@ -223,7 +244,7 @@ function following(
 
 /** Whether a mail leaves with its batch. */
 function atOnce({ env, now }: Writer, { school, isSent }: Placed, { kind }: Letter): SQL {
-  return isSent ? leavesAtOnce(env, school, now, kind) : sql`false`;
+  return isSent ? leavesAtOnce(leavingFrom(env), school, now, kind) : sql`false`;
 }
 
 /** Where any step was taken, the key is kept. A second run of the same command breaks on it and undoes the whole batch. */

@@ -1,5 +1,6 @@
 import { and, eq, type SQL, type SQLWrapper, sql } from "drizzle-orm";
 import { open } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import { isPending, packed } from "#db/rows";
 import { invites, mails, memberships, schools, users } from "#db/schema";
 import { mailboxOf } from "#domain/emails/mailboxes";
@@ -75,21 +76,35 @@ export function mayMail(facts: AddressFacts, own?: string): void {
 }
 
 /** The same once more inside the write itself, where no race can come between. */
-export function stillMailable(school: string, canonicalEmail: string, now: number) {
+export function stillMailable(school: string, canonicalEmail: string, now: number): SQL {
+  return isMailable({ school, canonicalEmail, mailbox: mailboxOf(canonicalEmail), now });
+}
+
+/** An address at a school, for `isMailable`. */
+export interface Mailable {
+  school: string;
+  canonicalEmail: string;
+  mailbox: string;
+  now: number;
+}
+
+/** The same over values that may have yet to be filled in. */
+export function isMailable(at: { [K in keyof Mailable]: OrPlace<Mailable[K]> }): SQL {
+  const { school, canonicalEmail, mailbox, now } = at;
   return sql`not exists (select 1 from ${users} join ${memberships} on ${memberships.userId} = ${users.id}
       where ${memberships.schoolId} = ${school} and ${users.canonicalEmail} = ${canonicalEmail})
     and ${mailsTo(school, canonicalEmail, now)} < ${mailLimit}
-    and ${hasRoom(mailboxOf(canonicalEmail), shareOfSchool(school, now), now)}`;
+    and ${hasRoom(mailbox, shareOfSchool(school, now), now)}`;
 }
 
 /** How many invite mails went from a school to an address within the last 24 hours [I3]. */
 export function mailsTo(
   school: string | SQLWrapper,
   canonicalEmail: string | SQLWrapper,
-  now: number,
+  now: OrPlace<number>,
 ): SQL<number> {
   return sql`(select count(*) from ${mails} where ${mails.schoolId} = ${school} and ${mails.recipient} = ${canonicalEmail}
-    and ${mails.createdAt} > ${now - mailDay} and ${mails.kind} in ('invite', 'invite_again', 'reminder') and ${mayHaveLeft()})`;
+    and ${mails.createdAt} > ${now} - ${mailDay} and ${mails.kind} in ('invite', 'invite_again', 'reminder') and ${mayHaveLeft()})`;
 }
 
 /** No other invite to its address is pending. Where that is part of the write, many can stand in one batch: none breaks it. */

@@ -18,7 +18,7 @@ import { authorId, memberOf } from "../events/author.ts";
 import { carryOut } from "../events/carry-out.ts";
 import { settle } from "../events/settle.ts";
 import { actOnInvite } from "./act-on-invite.ts";
-import { addressFacts, mayMail, stillMailable } from "./addresses.ts";
+import { addressFacts, mayMail } from "./addresses.ts";
 import { expireOverdue } from "./expiry.ts";
 import { inviteIn } from "./rows.ts";
 import { nullIfPending, refuseUsedId } from "./uniqueness.ts";
@@ -35,11 +35,8 @@ export async function invite(by: Act, details: NewInvite): Promise<PublicInvite>
   return settle(by, async (act) => {
     const { env, school, now } = act;
     mayGive(act, details.role);
-    const step = sending(
-      act,
-      { ...details, id, alias, schoolId: school, invitedById: authorId(act.actor) },
-      stillMailable(school, canonical, now),
-    );
+    const made = { ...details, id, alias, schoolId: school, invitedById: authorId(act.actor) };
+    const step = sending(act, made);
     let isElsewhere = false;
     const committed = await carryOut(act, { steps: [step], subjectId: id })
       .catch(async (error) => {

@@ -1,7 +1,7 @@
 import { type SQL, type SQLWrapper, sql } from "drizzle-orm";
+import type { OrPlace } from "#db/prepared";
 import { mails, schools } from "#db/schema";
 import { budgets, type Share, strangerFor } from "#domain/emails/mailboxes";
-import { type Env, mailPerHour } from "../env.ts";
 
 const hour = 3600_000;
 const day = 24 * hour;
@@ -13,8 +13,8 @@ export function mailboxIn(email: SQLWrapper): SQL<string> {
 }
 
 /** The share that a school's mail counts in; a stranger's for a school that is not there yet. */
-export function shareOfSchool(school: SQLWrapper | string, now: number): SQL<Share> {
-  return sql`coalesce((select case when k.created_at > ${now - strangerFor} then 'stranger' else 'school' end
+export function shareOfSchool(school: SQLWrapper | string, now: OrPlace<number>): SQL<Share> {
+  return sql`coalesce((select case when k.created_at > ${now} - ${strangerFor} then 'stranger' else 'school' end
     from ${schools} k where k.id = ${school}), 'stranger')`;
 }
 
@@ -25,27 +25,26 @@ export function shareOfSchool(school: SQLWrapper | string, now: number): SQL<Sha
 export function hasRoom(
   mailbox: SQLWrapper | string,
   share: SQLWrapper | string,
-  now: number,
+  now: OrPlace<number>,
   ahead: SQL = sql`0`,
 ): SQL {
   const isOwn = sql`b.share = 'own'`;
   const isStranger = sql`b.share = 'stranger'`;
   const fits = (which: SQL, most: { hour: number; day: number }) =>
-    sql`total(${which} and b.counts_at > ${now - hour}) + ${ahead} < ${most.hour}
+    sql`total(${which} and b.counts_at > ${now} - ${hour}) + ${ahead} < ${most.hour}
       and total(${which}) + ${ahead} < ${most.day}`;
   return sql`(select case given.share when 'own' then (${fits(isOwn, budgets.own)}) or (${fits(isOwn, budgets.always)})
       else ${fits(sql`not ${isOwn}`, budgets.others)} and (given.share = 'school' or (${fits(isStranger, budgets.strangers)})) end
     from (select ${mailbox} as mailbox, ${share} as share) given
-    left join ${mails} b on b.mailbox = given.mailbox and b.counts_at > ${now - day} and ${mayHaveLeft(sql`b`)})`;
+    left join ${mails} b on b.mailbox = given.mailbox and b.counts_at > ${now} - ${day} and ${mayHaveLeft(sql`b`)})`;
 }
 
 /**
  * What a school may still send within the hour, as SQL: the quota counts what has left. Invites, reminders and digests leave a tenth of it to
  * what people wait for, so that a long list holds up no password.
  */
-export function quotaOf(env: Env, school: string, now: number) {
-  const quota = mailPerHour(env);
-  const left = sql`from ${mails} q where q.school_id = ${school} and q.counts_at > ${now - hour} and q.counts_at <= ${now} and q.attempts > 0`;
+export function quotaOf(quota: number, school: OrPlace<string>, now: OrPlace<number>) {
+  const left = sql`from ${mails} q where q.school_id = ${school} and q.counts_at > ${now} - ${hour} and q.counts_at <= ${now} and q.attempts > 0`;
   const most = (kind: SQLWrapper) =>
     sql`(case when ${kind} in ('invite', 'reminder', 'digest') then ${quota - Math.floor(quota / 10)} else ${quota} end)`;
   return {

@@ -2,7 +2,7 @@ import { and, eq, lte, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { invites, mails, memberships, recoveries, schools, users } from "#db/schema";
 import { undoTime } from "#domain/invites";
-import type { Env } from "../env.ts";
+import { type Env, mailPerHour } from "../env.ts";
 import { ours } from "./at-once.ts";
 import { quotaOf } from "./budget.ts";
 import { type Claimed, lease } from "./claims.ts";
@@ -26,7 +26,7 @@ export async function claim(
 ): Promise<Claimed[]> {
   const db = open(env.DB);
   const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
-  const quota = quotaOf(env, school, now);
+  const quota = quotaOf(mailPerHour(env), school, now);
   const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
   const first = sql`select ${mails.id}, ${mails.kind}, ${mails.dueAt} from ${mails}
     where ${due} and ${quota.hasRoom(mails.kind)} order by ${mails.dueAt} limit ${most}`;

@@ -1,5 +1,6 @@
 import { and, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
+import type { OrPlace } from "#db/prepared";
 import { insertEach, insertFrom } from "#db/rows";
 import { type MailKind, mails, untried } from "#db/schema";
 import { mailboxOf, noticeWait } from "#domain/emails/mailboxes";
@@ -50,15 +51,58 @@ export function queueMail(
   condition: SQL,
   atOnce = sql`false`,
 ) {
-  const { isOwn = false, dueAt, id = crypto.randomUUID(), ...mail } = letter;
-  const mailbox = mailboxOf(mail.recipient);
+  const values = queuedOf(letter, school, now);
+  return queueing(db, values, sortOf(letter, now), condition, atOnce);
+}
+
+/** What of a letter is written. */
+export interface Queued extends Required<Omit<Letter, "kind" | "until" | "isOwn">> {
+  until: number | null;
+  mailbox: string;
+  school: string;
+  now: number;
+}
+
+/** What the wording of its statement depends on. */
+export interface Sort {
+  kind: MailKind;
+  isOwn: boolean;
+  isDue: boolean;
+}
+
+export function queuedOf(letter: Letter, school: string, now: number): Queued {
+  const {
+    id = crypto.randomUUID(),
+    subjectId,
+    generation,
+    recipient,
+    dueAt,
+    until = null,
+  } = letter;
+  const mailbox = mailboxOf(recipient);
+  return { id, subjectId, generation, recipient, dueAt, until, mailbox, school, now };
+}
+
+export function sortOf({ kind, isOwn = false, dueAt }: Letter, now: number): Sort {
+  return { kind, isOwn, isDue: dueAt <= now };
+}
+
+/** The statement of `queueMail`, over values that may have yet to be filled in. */
+export function queueing(
+  db: Db,
+  { school, now, dueAt, ...mail }: { [K in keyof Queued]: OrPlace<Queued[K]> },
+  { kind, isOwn, isDue }: Sort,
+  condition: SQL,
+  atOnce: SQL,
+) {
+  const { mailbox } = mail;
   const share = isOwn ? sql`'own'` : shareOfSchool(school, now);
-  const isRoomy = dispensable.includes(mail.kind) ? hasRoom(mailbox, share, now) : sql`true`;
-  const mayLeave = !patient.includes(mail.kind)
+  const isRoomy = dispensable.includes(kind) ? hasRoom(mailbox, share, now) : sql`true`;
+  const mayLeave = !patient.includes(kind)
     ? sql`true`
     : and(
         hasRoom(mailbox, share, now),
-        notices.includes(mail.kind) ? sql`not ${wasToldLately(mail, school, now)}` : undefined,
+        notices.includes(kind) ? sql`not ${wasToldLately(kind, mail, school, now)}` : undefined,
       );
   const times = timesOf(sql`may.leave`, dueAt);
   return insertFrom(
@@ -67,17 +111,16 @@ export function queueMail(
     {
       ...untried,
       ...mail,
-      id,
+      kind,
       schoolId: school,
       createdAt: now,
       status: sql`case when may.go then 'sending' else 'queued' end`,
       attempts: sql`may.go`,
-      mailbox,
       share,
       countsAt: times.countsAt,
-      dueAt: sql`case when may.go then ${now + lease} else ${times.dueAt} end`,
+      dueAt: sql`case when may.go then ${now} + ${lease} else ${times.dueAt} end`,
     },
-    sql`from (select ${mayLeave} as leave, ${mayLeave} and ${dueAt <= now ? atOnce : sql`false`} as go) may
+    sql`from (select ${mayLeave} as leave, ${mayLeave} and ${isDue ? atOnce : sql`false`} as go) may
       where ${condition} and ${isRoomy}`,
   );
 }
@@ -104,18 +147,19 @@ export function queueInvites(
 }
 
 /** When a mail is due and from when on it counts: `dueAt` where it may leave, else later, and not yet. */
-export function timesOf(mayLeave: SQL, dueAt: number): { dueAt: SQL; countsAt: SQL } {
+export function timesOf(mayLeave: SQL, dueAt: OrPlace<number>): { dueAt: SQL; countsAt: SQL } {
   return {
-    dueAt: sql`case when ${mayLeave} then ${dueAt} else ${dueAt + noticeWait} end`,
+    dueAt: sql`case when ${mayLeave} then ${dueAt} else ${dueAt} + ${noticeWait} end`,
     countsAt: sql`case when ${mayLeave} then ${dueAt} end`,
   };
 }
 
 function wasToldLately(
-  { kind, recipient }: Pick<Letter, "kind" | "recipient">,
-  school: string,
-  now: number,
+  kind: MailKind,
+  { recipient, mailbox }: { recipient: OrPlace<string>; mailbox: OrPlace<string> },
+  school: OrPlace<string>,
+  now: OrPlace<number>,
 ): SQL {
-  return sql`exists (select 1 from ${mails} r where r.mailbox = ${mailboxOf(recipient)} and r.counts_at > ${now - noticeWait}
+  return sql`exists (select 1 from ${mails} r where r.mailbox = ${mailbox} and r.counts_at > ${now} - ${noticeWait}
     and r.school_id = ${school} and r.recipient = ${recipient} and r.kind = ${kind})`;
 }

@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
+import { type Places, prepared } from "#db/prepared";
 import { carriedOn, packedOrNull } from "#db/rows";
 import { invites, type MailKind, mails } from "#db/schema";
 import type { Invite } from "#domain/invites";
@@ -7,7 +8,7 @@ import type { Env } from "../env.ts";
 import { commit, type Step } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
 import { settle } from "../events/settle.ts";
-import { replace } from "../invites/writes.ts";
+import { replacing } from "../invites/writes.ts";
 import type { Claimed } from "./claims.ts";
 import { misfortuneOf } from "./fates.ts";
 import { heardBy } from "./heard.ts";
@@ -114,7 +115,7 @@ function stepOf(db: Db, due: Due, now: number): Newsworthy | null {
   if (!seen || !heard) return null;
   const step: Step = {
     change: [
-      replace(db, seen, heard.next, isStillOurs(db, mail)),
+      heardOf(db, { ...heard.next, seenVersion: seen.version, ...oursOf(mail) }),
       db
         .update(mails)
         .set(row)
@@ -138,15 +139,38 @@ function subjectOf(event: Committed["events"][number]): string | null {
   return "invite" in event && event.invite ? event.invite.id : null;
 }
 
+/** By what a claim is known. */
+interface Ours {
+  mailId: string;
+  mailAttempts: number;
+  mailDueAt: number;
+}
+
+function oursOf({ id, attempts, dueAt }: Claimed): Ours {
+  return { mailId: id, mailAttempts: attempts, mailDueAt: dueAt };
+}
+
 function isOurs(mail: Claimed): SQL | undefined {
+  return isClaimed(oursOf(mail));
+}
+
+function isClaimed({ mailId, mailAttempts, mailDueAt }: Ours | Places<Ours>): SQL | undefined {
   return and(
-    eq(mails.id, mail.id),
+    eq(mails.id, mailId),
     eq(mails.status, "sending"),
-    eq(mails.attempts, mail.attempts),
-    eq(mails.dueAt, mail.dueAt),
+    eq(mails.attempts, mailAttempts),
+    eq(mails.dueAt, mailDueAt),
   );
 }
 
-function isStillOurs(db: Db, mail: Claimed): SQL {
-  return sql`exists ${db.select({ one: sql`1` }).from(mails).where(isOurs(mail))}`;
-}
+/** An invite as it is next, where the mail it hears of is still ours. */
+const heardOf = prepared(
+  (
+    db,
+    { mailId, mailAttempts, mailDueAt, ...next }: Places<Invite & { seenVersion: number } & Ours>,
+  ) => {
+    const ours = isClaimed({ mailId, mailAttempts, mailDueAt });
+    const isOurs = sql`exists ${db.select({ one: sql`1` }).from(mails).where(ours)}`;
+    return replacing(db, next, isOurs);
+  },
+);

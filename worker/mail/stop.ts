@@ -23,9 +23,9 @@ export async function stopOf(env: Env): Promise<Stop | null> {
   return found ?? null;
 }
 
-/** Holds where nothing stands in the way of mail, or has stood until now. */
-export function noStop(env: Env): SQL {
-  return sql`not exists (select 1 from ${mailStops} where ${mailStops.id} = ${accountOf(env)})`;
+/** Holds where nothing stands in the way of an account's mail, or has stood until now. */
+export function noStop(account: string): SQL {
+  return sql`not exists (select 1 from ${mailStops} where ${mailStops.id} = ${account})`;
 }
 
 /** Lets no mail leave for ten minutes, from whichever school. */
@@ -53,7 +53,7 @@ export function endsAt(env: Env, now: number) {
 }
 
 /** The account at the mail service, unreadable: another key is another account, which nobody has refused yet. */
-function accountOf(env: Env): string {
+export function accountOf(env: Env): string {
   const account = `${baseOf(env)} ${env.MAILCHANNELS_API_KEY ?? ""}`;
   return createHash("sha256").update(account).digest("base64url").slice(0, 22);
 }
