@@ -78,10 +78,13 @@ export function replacing(
 ) {
   const { id, schoolId } = next;
   const isSeen = and(eq(invites.id, id), eq(invites.version, seenVersion));
-  return db
-    .update(invites)
-    .set(withoutId(next))
-    .where(and(eq(invites.schoolId, schoolId), isSeen, condition));
+  return (
+    db
+      .update(invites)
+      // Places are taken here as well, though drizzle's types do not say so.
+      .set(withoutId(next) as Partial<Invite>)
+      .where(and(eq(invites.schoolId, schoolId), isSeen, condition))
+  );
 }
 
 /** Whether what was mailed before opens nothing any more. */
