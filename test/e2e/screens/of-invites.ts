@@ -1,13 +1,14 @@
-import { type At, after, inDialog, of, press, tick } from "./screen.ts";
+import { type At, after, atDesk, inDialog, of, press, tick } from "./screen.ts";
 
 /** Invites and lists of them. */
 export const ofInvites = of("priya", {
   invites: ["invites"],
   "invites, scrolled": ["invites", { act: (page) => page.mouse.wheel(0, 500) }],
-  "invites, asking": ["invites?show=asking"],
+  "invites, to do": ["invites?show=todo"],
   "invites, nothing found": ["invites?q=zeppelin"],
-  "invites, feed": ["invites", { act: press(/Happening now|Feed/) }],
-  "invites, row menu": ["invites", { act: press(/^More for/) }],
+  "invites, feed": ["invites", { act: atDesk(press(/Happening now|Feed/)) }],
+  "invites, row menu": ["invites", { act: atDesk(press(/^More for/)) }],
+  "invites, filter": ["invites", { act: press(/^Filter/) }],
   "invites, ticked": ["invites", { act: tick("pending.person", "opened.person", "spent.person") }],
   ...Object.fromEntries(
     [

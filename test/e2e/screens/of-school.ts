@@ -1,4 +1,4 @@
-import { of, press, whole } from "./screen.ts";
+import { atDesk, isPhone, of, press, whole } from "./screen.ts";
 
 /** What is of the whole school, and what stands around every page. */
 const ofSchool = of("priya", {
@@ -12,18 +12,19 @@ const ofSchool = of("priya", {
   help: ["help", whole],
   "help, found": ["help?q=password", whole],
   "no such page": ["rubbish"],
-  "my menu": ["", { act: (page) => page.locator(".me-button").click() }],
+  "my menu": [
+    "",
+    { act: (page) => page.locator(isPhone(page) ? "nav button" : ".me-button").click() },
+  ],
   offline: ["invites", { act: (page) => page.context().setOffline(true) }],
   "dialog keys": [
     "users",
     {
-      // A phone has no keys.
-      act: async (page) => {
-        if ((page.viewportSize()?.width ?? 0) < 720) return;
+      act: atDesk(async (page) => {
         await page.locator("[data-id] :is(a, button)").first().focus();
         await page.keyboard.press("?");
         await page.getByRole("dialog").waitFor();
-      },
+      }),
     },
   ],
 });

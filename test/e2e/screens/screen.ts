@@ -53,6 +53,14 @@ export const tick =
         .evaluate((box: HTMLElement) => box.click());
   };
 
+export const isPhone = (page: Page) => (page.viewportSize()?.width ?? 0) < 720;
+
+/** Does what a phone has no way to. */
+export const atDesk =
+  (act: (page: Page) => Promise<unknown>) =>
+  async (page: Page): Promise<unknown> =>
+    isPhone(page) ? undefined : act(page);
+
 /** Does one thing after the other. */
 export const after =
   (...acts: ((page: Page) => Promise<unknown>)[]) =>

@@ -93,8 +93,9 @@ const becomes: Record<string, string> = {
   ending: "delivery = 'delivered', expires_at = unixepoch() * 1000 + 1500000",
   spent: "delivery = 'delivered', resends = 3",
   asked:
-    "status = 'expired', expires_at = unixepoch() * 1000 - 9000000, requested_at = unixepoch() * 1000",
-  expired: "status = 'expired', expires_at = unixepoch() * 1000 - 7000000",
+    "status = 'expired', delivery = 'delivered', sent_at = sent_at - 95400000, expires_at = sent_at - 9000000, requested_at = sent_at",
+  expired:
+    "status = 'expired', delivery = 'delivered', sent_at = sent_at - 93400000, expires_at = sent_at - 7000000",
   revoked: "status = 'revoked', revoked_at = unixepoch() * 1000 - 60000",
   replaced: "generation = 2, resends = 1",
 };
