@@ -54,7 +54,7 @@ export function inviteColumns({
     {
       key: "role",
       heading: "Role",
-      from: 880,
+      from: 976,
       width: "minmax(0, 0.85fr)",
       cell: (invite) => (
         <>
@@ -75,7 +75,7 @@ export function inviteColumns({
     {
       key: "mail",
       heading: "Mail",
-      from: 700,
+      from: 808,
       width: "minmax(0, 1.35fr)",
       cell: (invite) => (
         <Show when={isAsking(invite().id)} fallback={<MailCell invite={invite()} />}>
@@ -94,7 +94,7 @@ export function inviteColumns({
     {
       key: "resends",
       heading: "Resends",
-      from: 840,
+      from: 880,
       width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },

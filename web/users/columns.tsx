@@ -36,7 +36,7 @@ export function userColumns(
     {
       key: "staffType",
       heading: "Staff type",
-      from: 736,
+      from: 820,
       width: "7.5rem",
       cell: (user) => staffTypeOf(user()) || "–",
       csv: { "Staff type": staffTypeOf },
@@ -59,7 +59,7 @@ export function userColumns(
     {
       key: "lastSeen",
       heading: "Last seen",
-      from: 864,
+      from: 1000,
       width: "minmax(0, 1fr)",
       cell: (user) => <LastSeenCell user={user()} />,
       csv: { "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "" },
@@ -72,7 +72,7 @@ function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<P
   return {
     key: "groups",
     heading: "Groups",
-    from: 864,
+    from: 1000,
     width: "5.5rem",
     cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
     csv: { Groups: all },
