@@ -22,6 +22,7 @@ export function invite(but: Partial<PublicInvite> = {}): PublicInvite {
     delivery: "sent",
     deliveryReason: null,
     hardBounced: false,
+    createdAt: at(-1),
     sentAt: at(-1),
     openedAt: null,
     requestedAt: null,

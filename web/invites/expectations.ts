@@ -22,6 +22,7 @@ export function expectedInvite(
     delivery: "queued",
     deliveryReason: null,
     hardBounced: false,
+    createdAt: iso(now),
     sentAt: iso(now),
     openedAt: null,
     requestedAt: null,

@@ -92,7 +92,9 @@ export default function InvitesPage() {
         query={list.asked().query}
         setQuery={list.type}
         phone={list.phone}
-        choices={() => <FacetChoices facets={facets} rows={shown.ofPart()} />}
+        choices={() => (
+          <FacetChoices facets={facets} rows={shown.ofPart()} hasMore={older() !== null} />
+        )}
         choicesInUse={facets.inUse()}
         more={() => (
           <>

@@ -106,6 +106,8 @@ export const PublicInvite = z.object({
   deliveryReason: z.nullable(z.string()),
   /** No mail reaches this address, so no resend would [I11]. */
   hardBounced: z.boolean(),
+  /** When it was first sent: lists are by this, the newest first. */
+  createdAt: z.string(),
   sentAt: z.string(),
   openedAt: z.nullable(z.string()),
   /** When a new link was asked for; null once that is answered. */
@@ -139,6 +141,7 @@ export function published(invite: Invite, invitedBy: Person | null): PublicInvit
     delivery,
     deliveryReason,
     hardBounced,
+    createdAt: iso(invite.createdAt),
     sentAt: iso(invite.sentAt),
     openedAt: isoOrNull(invite.openedAt),
     requestedAt: isoOrNull(invite.requestedAt),

@@ -29,6 +29,8 @@ async function longAgo(count: number): Promise<void> {
     email: "'old' || n || '@oakfield.example'",
     canonical_email: "'old' || n || '@oakfield.example'",
     status: "'expired'",
+    staff_type: "case n % 13 when 0 then 'slt' else 'teacher' end",
+    invited_by_id: `case n % 20 when 7 then (select id from users where username = '${people.lena}') else like.invited_by_id end`,
     role: "case n % 10 when 0 then 'viewer' else 'editor' end",
     resends: "0",
     hard_bounced: "0",
@@ -74,6 +76,14 @@ describe("a school in its tenth year", () => {
     await priya.page.getByText("No invite of the last 90 days matches").waitFor();
     await open(priya, "invites?role=viewer");
     await expect.poll(() => rowsOf(priya).count()).toBe(26);
+    await open(priya, "invites");
+    await priya.page.getByRole("button", { name: "Filter" }).click();
+    // Nobody of the last 90 days is an SLT, or was invited by Lena, who was an Admin then.
+    await priya.page.getByLabel("Staff type").selectOption("SLT");
+    await expect.poll(() => rowsOf(priya).count()).toBe(20);
+    await priya.page.getByLabel("Staff type").selectOption("All staff types");
+    await priya.page.getByLabel("Invited by").selectOption("Lena Brand");
+    await expect.poll(() => rowsOf(priya).count()).toBe(13);
     await open(priya, "invites?show=pending");
     await priya.page.locator("tr[data-id]").first().waitFor();
     expect(await older(priya).count()).toBe(0);

@@ -14,7 +14,13 @@ import { at, invite, noon } from "../rows.ts";
 const day = 24;
 
 function old(but: Partial<PublicInvite> = {}): PublicInvite {
-  return invite({ id: "old", status: "expired", sentAt: at(-100 * day), ...but });
+  return invite({
+    id: "old",
+    status: "expired",
+    createdAt: at(-100 * day),
+    sentAt: at(-100 * day),
+    ...but,
+  });
 }
 
 /** What a window holds, as of when its snapshot said. */
@@ -56,6 +62,25 @@ test("an older invite is recent again once it is sent again or asked for, and wh
     ];
     const recent = createRecent(held(rows));
     expect(recent.rows().map(({ id }) => id)).toEqual(["pending", "asked", "sent"]);
+    dispose();
+  });
+});
+
+test("older invites that were sent again stand in one order, whether a window had them by its snapshot or heard of them since", () => {
+  createRoot((dispose) => {
+    const [asha, ben] = [
+      old({ id: "asha", status: "pending", sentAt: at(-1), createdAt: at(-120 * day) }),
+      old({ id: "ben", status: "pending", sentAt: at(-2), createdAt: at(-110 * day) }),
+    ];
+    const [tom, priya] = [held([invite(), ben, asha]), held([invite()])];
+    priya.invites.took(ben);
+    priya.invites.took(asha);
+    for (const school of [tom, priya])
+      expect(
+        createRecent(school)
+          .rows()
+          .map(({ id }) => id),
+      ).toEqual(["joy", "ben", "asha"]);
     dispose();
   });
 });

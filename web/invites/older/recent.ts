@@ -23,10 +23,20 @@ export function createRecent({
   const rows = createMemo(() => {
     const all = invites.all();
     const recent = all.filter((invite) => isRecent(invite, since()));
-    return recent.length === all.length ? all : recent;
+    const revived = recent.filter(({ createdAt }) => createdAt < since());
+    if (revived.length === 0) return recent.length === all.length ? all : recent;
+    // One that has become recent again may have come to this window at any time.
+    const young = recent.filter(({ createdAt }) => createdAt >= since());
+    return [...young, ...revived.sort(newestFirst)];
   });
   const hasOlder = createMemo(
     () => invitesSince() !== null || rows().length < invites.all().length,
   );
   return { rows, since, hasOlder };
+}
+
+/** As the server orders them. */
+function newestFirst(one: PublicInvite, other: PublicInvite): number {
+  if (one.createdAt === other.createdAt) return one.id < other.id ? 1 : -1;
+  return one.createdAt < other.createdAt ? 1 : -1;
 }

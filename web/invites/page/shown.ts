@@ -17,7 +17,7 @@ import { invitePart } from "../parts.ts";
 export function createShown(isHeld: () => boolean) {
   const { school } = usePlace();
   const chosen = createChosenPart(invitePart);
-  const facets = createFacets(inviteFacets);
+  const facets = createFacets(inviteFacets(school));
   const recent = createRecent(school);
   const ofPart = chosen.within(recent.rows, () => ({
     now: school.clock.minute(),

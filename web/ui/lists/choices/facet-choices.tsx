@@ -6,19 +6,18 @@ interface FacetChoicesProps<T> {
   facets: Facets<T>;
   /** Among which one chooses. */
   rows: readonly T[];
+  /** There are others besides, which the server has. */
+  hasMore?: boolean;
 }
 
 /** A choice for each thing that rows can be chosen by. */
 export function FacetChoices<T>(props: FacetChoicesProps<T>) {
-  return (
-    <For each={props.facets.all}>
-      {(facet) => <FacetChoice facet={facet} facets={props.facets} rows={props.rows} />}
-    </For>
-  );
+  return <For each={props.facets.all}>{(facet) => <FacetChoice facet={facet} {...props} />}</For>;
 }
 
 function FacetChoice<T>(props: FacetChoicesProps<T> & { facet: Facet<T> }) {
   const value = () => props.facets.chosenFor(props.facet);
+  const options = () => (props.hasMore && props.facet.every?.()) || props.facet.options(props.rows);
   return (
     <label class="choice">
       <span class="label">{props.facet.label}</span>
@@ -29,7 +28,7 @@ function FacetChoice<T>(props: FacetChoicesProps<T> & { facet: Facet<T> }) {
         <option value="" selected={value() === null}>
           {props.facet.all}
         </option>
-        <For each={props.facet.options(props.rows)}>
+        <For each={options()}>
           {([one, name]) => (
             <option value={one} selected={one === value()}>
               {name}

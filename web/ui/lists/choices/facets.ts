@@ -7,10 +7,17 @@ export interface Facet<T> {
   all: string;
   /** What there is to choose among these rows: values with their names, in order. */
   options: (rows: readonly T[]) => readonly Option[];
+  /** The same among any, where not all rows are here. */
+  every?: () => readonly Option[];
   holds: (row: T, value: string) => boolean;
 }
 
 export type Option = readonly [value: string, name: string];
+
+/** Those of the options that one of the rows is of. */
+export function among<T>(every: readonly Option[], { holds }: Pick<Facet<T>, "holds">) {
+  return (rows: readonly T[]) => every.filter(([value]) => rows.some((row) => holds(row, value)));
+}
 
 /** The rows that every facet holds for, by its value. */
 export function chosenAmong<T>(
