@@ -114,7 +114,7 @@ function PageLink(props: { page: Shown; isCountless?: boolean }) {
       <PresenceDots page={props.page.path} />
       <Show when={counted()}>
         {(count) => (
-          <span class="nav-count">
+          <span class="nav-count" classList={{ "nav-total": props.page.inBar !== "counted" }}>
             {count().number}
             <span class="visually-hidden"> {count().word}</span>
           </span>
