@@ -149,6 +149,23 @@ describe("[U4] on a phone", () => {
   });
 });
 
+describe("on a tablet", () => {
+  it.each(["invites", "users"])("the %s can be told apart by their addresses", async (path) => {
+    const priya = await stage.signedIn(people.priya, { viewport: { width: 820, height: 1180 } });
+    await open(priya, path);
+    await rows(priya).nth(3).waitFor();
+    const lost = await priya.page
+      .locator("tr[data-id] .address-local")
+      .evaluateAll((all) =>
+        all
+          .filter((local) => local.scrollWidth > local.clientWidth && local.clientWidth < 60)
+          .map((local) => local.textContent),
+      );
+    expect(lost).toEqual([]);
+    await priya.page.context().close();
+  });
+});
+
 describe("[U3] at 200 % and 400 %", () => {
   it.each([
     [200, { width: 683, height: 328 }],
