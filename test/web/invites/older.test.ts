@@ -61,7 +61,7 @@ test("an older invite is recent again once it is sent again or asked for, and wh
       old({ id: "over", requestedAt: at(-95 * day) }),
     ];
     const recent = createRecent(held(rows));
-    expect(recent.rows().map(({ id }) => id)).toEqual(["pending", "asked", "sent"]);
+    expect(recent.rows().map(({ id }) => id)).toEqual(["sent", "pending", "asked"]);
     dispose();
   });
 });
