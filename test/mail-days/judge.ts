@@ -29,9 +29,8 @@ export class Judge {
   readonly wrongs: string[] = [];
   readonly sum: Sum = { arrived: 0, doubled: 0, links: 0 };
   #before = new Map<string, Mail>();
-  /** Tries after which no Worker could say how they had fared, and claims that came to no try at all, by mail. */
+  /** Tries after which no Worker could say how they had fared. */
   readonly #unknown = new Set<Try>();
-  readonly #lost = new Map<string, number>();
   #seen = 0;
 
   constructor(
@@ -55,10 +54,7 @@ export class Judge {
       const before = this.#before.get(row.id);
       if (isNew(row, before, "cancelled") && isOfUse(row, books, now))
         this.#say(`a ${row.kind} dropped`);
-      if (!isNew(row, before, "sending")) continue;
-      if (!isAnyDead) this.#say(`a ${row.kind} claimed and left`);
-      if (!fresh.some((one) => idOf(one) === row.id))
-        this.#lost.set(row.id, (this.#lost.get(row.id) ?? 0) + 1);
+      if (isNew(row, before, "sending") && !isAnyDead) this.#say(`a ${row.kind} claimed and left`);
     }
     this.#before = rows;
   }
@@ -97,26 +93,26 @@ export class Judge {
   #judge(row: Mail, books: Books): void {
     const tries = this.tries.filter((one) => idOf(one) === row.id);
     const last = tries.at(-1);
-    const lost = this.#lost.get(row.id) ?? 0;
-    const doubts = tries.filter((one) => this.#unknown.has(one)).length + lost;
     const fates = tries.map(({ fate }) => fate);
-    const say = (what: string) =>
-      this.#say(`${what}: ${row.kind} ${row.status}, ${fates}, ${lost} lost`);
+    const say = (what: string) => this.#say(`${what}: ${row.kind} ${row.status}, ${fates}`);
     if (row.dueAt !== null) say("never settled");
     if (row.status === "sent" && !(last && known.includes(last.fate))) say("never arrived");
     const arrived = tries.filter(hasArrived);
     this.sum.doubled += Math.max(0, arrived.length - 1);
     if (arrived.slice(0, -1).some((one) => !this.#unknown.has(one))) say("doubled for no reason");
-    const nobodyKnew = tries.slice(0, -1).filter((one) => this.#unknown.has(one)).length;
-    if (nobodyKnew > 1) say("tried again though nobody knew twice");
-    if (row.status === "failed") {
-      const isRefused = last && final.includes(last.fate);
-      const counted = fates.filter((fate) => fate !== "forbidden").length + lost;
-      const isTried = counted >= 8 || (last && last.at - row.createdAt >= 6 * hour);
-      const isExhausted = last && busy.includes(last.fate) && isTried;
-      if (!isRefused && !isExhausted && doubts < 2) say("given up too early");
-    }
+    if (row.status === "failed" && !(last && this.#mayGiveUp(row, tries, last)))
+      say("given up too early");
     if (row.kind === "invite") this.#judgeRow(row, books, say);
+  }
+
+  /** It is refused; or the service was busy 8 times or for 6 hours; or silent, until no other try would come within the day. */
+  #mayGiveUp({ createdAt }: Mail, tries: readonly Try[], last: Try): boolean {
+    const age = last.at - createdAt;
+    if (this.#unknown.has(last)) return age >= 11 * hour;
+    const answered = tries.filter((one) => one.fate !== "forbidden" && !this.#unknown.has(one));
+    const wasSilent = tries.some((one) => this.#unknown.has(one));
+    const isExhausted = answered.length >= 8 || (!wasSilent && age >= 6 * hour);
+    return final.includes(last.fate) || (busy.includes(last.fate) && isExhausted);
   }
 
   /** What the dashboards say of an invite is what became of its latest mail. */

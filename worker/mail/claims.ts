@@ -1,6 +1,9 @@
 import type { mails } from "#db/schema";
 
-/** How long a claimed mail is its claimer's; then its outcome counts as unknown. Milliseconds. */
+/**
+ * How long a claimed mail is its claimer's; then its outcome counts as unknown. Also until a mail that nobody answered for is
+ * tried again. Twice as long after each time that nobody knew: it may have arrived. Milliseconds.
+ */
 export const lease = 2 * 60_000;
 
 /** A mail that is ours to send until `dueAt`. */

@@ -5,7 +5,7 @@ import { log } from "../log.ts";
 import { handful, ours } from "./at-once.ts";
 import type { Claimed } from "./claims.ts";
 import { claim, putOff } from "./outbox.ts";
-import { mostDoubts, type Outcome, unknowable } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import type { Outgoing, Transport } from "./outgoing.ts";
 import { record, type Tried } from "./record.ts";
 import { type MailRow, rowsNamed } from "./row.ts";
@@ -112,7 +112,6 @@ async function attempt(
   letter: Outgoing | undefined,
   send: Transport,
 ): Promise<Outcome> {
-  if (mail.doubts >= mostDoubts) return { kind: "failed", reason: unknowable };
   if (!letter)
     return refusedFor("This Staffroom is not set up yet, so no mail leaves. Tell whoever runs it.");
   const outcome = await send(letter);

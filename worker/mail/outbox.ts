@@ -27,6 +27,7 @@ export async function claim(
   const db = open(env.DB);
   const due = and(eq(mails.schoolId, school), lte(mails.dueAt, now));
   const quota = quotaOf(mailPerHour(env), school, now);
+  const doubts = sql`(${mails.doubts} + (${mails.status} = 'sending'))`;
   const undone = sql`${invites.status} = 'revoked' and ${invites.revokedAt} > ${now - undoTime - slack}`;
   const first = sql`select ${mails.id}, ${mails.kind}, ${mails.dueAt} from ${mails}
     where ${due} and ${quota.hasRoom(mails.kind)} order by ${mails.dueAt} limit ${most}`;
@@ -48,10 +49,10 @@ export async function claim(
       .update(mails)
       .set({
         status: "sending",
-        dueAt: now + lease,
+        dueAt: sql`${now} + (${lease} << ${doubts})`,
         countsAt: now,
         attempts: sql`${mails.attempts} + 1`,
-        doubts: sql`${mails.doubts} + (${mails.status} = 'sending')`,
+        doubts,
       })
       .where(sql`${mails.id} in ${next}`)
       .returning(),

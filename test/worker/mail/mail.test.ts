@@ -253,29 +253,45 @@ describe("a provider that refuses us", () => {
 
 describe("a try whose outcome nobody knows", () => {
   it.each(["reset", "cut"] as const)(
-    "is followed by one more with the same link, and no third: %s",
+    "is followed by others with the same link, each after twice as long, for as long as that link lives: %s",
     async (answer) => {
       await post.script(answer);
       const invite = await queue(people.priya, {}, later);
-      await deliverDue(post.env, people.oakfield, later);
-      expect(await rowFor(invite)).toMatchObject({
-        status: "queued",
-        doubts: 1,
-        dueAt: later + 2 * minute,
-      });
-      await deliverDue(post.env, people.oakfield, later + 2 * minute - 1);
-      for (const wait of [2, 4, 60])
-        await deliverDue(post.env, people.oakfield, later + wait * minute);
+      const { createdAt } = await rowFor(invite);
+      const tries: number[] = [];
+      for (let due = await nextDue(post.env, people.oakfield); (await rowFor(invite)).dueAt; ) {
+        await deliverDue(post.env, people.oakfield, (due ?? 0) - 1);
+        expect(await post.received()).toHaveLength(tries.length);
+        tries.push(due ?? 0);
+        await deliverDue(post.env, people.oakfield, due ?? 0);
+        due = (await rowFor(invite)).dueAt;
+        expect(await look(people.tom, invite)).toMatchObject({
+          resends: 0,
+          delivery: due ? "queued" : "failed",
+          deliveryReason: expect.stringMatching(due ? /keep trying/ : /nobody knows/),
+        });
+      }
       const received = await post.received();
-      expect(received).toHaveLength(2);
       expect(new Set(received.flatMap(({ mail }) => linksIn(textOf(mail)))).size).toBe(1);
-      expect(await look(people.tom, invite)).toMatchObject({
-        resends: 0,
-        delivery: "failed",
-        deliveryReason: expect.stringContaining("nobody knows"),
-      });
+      expect(received).toHaveLength(tries.length);
+      const pauses = tries.slice(1).map((at, i) => (at - (tries[i] ?? 0)) / minute);
+      expect(pauses).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 512]);
+      expect((tries.at(-1) ?? 0) + 1024 * minute).toBeGreaterThan(createdAt + 24 * hour);
     },
   );
+
+  it("is no reason to lose a mail: Joy's leaves when the mail service is back after hours", async () => {
+    await post.script("reset");
+    const joy = await queue(people.priya, {}, later);
+    for (let due: number | null = later; due && due < later + 6 * hour; ) {
+      await deliverDue(post.env, people.oakfield, due);
+      due = (await rowFor(joy)).dueAt;
+    }
+    await post.script("limited", "sent");
+    await deliverDue(post.env, people.oakfield, (await rowFor(joy)).dueAt ?? 0);
+    await deliverDue(post.env, people.oakfield, (await rowFor(joy)).dueAt ?? 0);
+    expect(await rowFor(joy)).toMatchObject({ status: "sent", dueAt: null });
+  });
 
   it("is what a provider that never answers leaves behind", { timeout: 30_000 }, async () => {
     await post.script("hang", "sent");
@@ -318,16 +334,15 @@ describe("a try whose outcome nobody knows", () => {
     expect(await post.received()).toHaveLength(1);
   });
 
-  it("is not repeated a second time when the Worker dies again", async () => {
+  it("is waited for twice as long when the Worker dies again, and then the mail leaves", async () => {
     const invite = await queue(people.priya, {}, later);
     await claim(post.env, people.oakfield, later, 6);
     await claim(post.env, people.oakfield, later + lease, 6);
-    await deliverDue(post.env, people.oakfield, later + 2 * lease);
+    await deliverDue(post.env, people.oakfield, later + 3 * lease - 1);
     expect(await post.received()).toEqual([]);
-    expect(await look(people.tom, invite)).toMatchObject({
-      delivery: "failed",
-      deliveryReason: expect.stringContaining("nobody knows"),
-    });
+    await deliverDue(post.env, people.oakfield, later + 3 * lease);
+    expect(await post.received()).toHaveLength(1);
+    expect(await rowFor(invite)).toMatchObject({ status: "sent", doubts: 2 });
   });
 
   it("is not recorded by a straggler whose mail somebody else has claimed", async () => {
