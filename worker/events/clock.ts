@@ -1,5 +1,7 @@
+import { and, asc, eq, isNotNull, lte, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn, SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Db } from "#db/client";
-import type { Reading } from "#db/reading";
+import { type Reading, reading } from "#db/reading";
 import type { Env } from "../env.ts";
 import type { Committed } from "./committed.ts";
 
@@ -17,3 +19,38 @@ export interface Clock {
 
 /** The most schools that one look finds. Whatever is left is found by the next. */
 export const mostSchools = 200;
+
+type TableOfSchools = SQLiteTable & { schoolId: SQLiteColumn };
+
+/**
+ * Tells the time of rows that are due at their `at`, those of them that are `so`. However many wait in one school, it is one of
+ * those that a look finds.
+ */
+export function timeOf(
+  table: TableOfSchools,
+  at: SQLiteColumn,
+  so?: SQL,
+): Pick<Clock, "schools" | "next"> {
+  const waits = and(so, isNotNull(at));
+  return {
+    schools(db, now) {
+      const due = db
+        .select({ id: sql<string>`${table.schoolId}` })
+        .from(table)
+        .where(and(waits, lte(at, now)))
+        // Without the sign, an index that begins with the school would have what is not due yet read as well.
+        .groupBy(sql`+${table.schoolId}`)
+        .orderBy(asc(sql`min(${at})`))
+        .limit(mostSchools);
+      return reading(due, (rows) => rows.map(({ id }) => id));
+    },
+
+    next(db, school) {
+      const soonest = db
+        .select({ at: sql<number | null>`min(${at})` })
+        .from(table)
+        .where(and(eq(table.schoolId, school), waits));
+      return reading(soonest, ([row]) => row?.at ?? null);
+    },
+  };
+}
