@@ -33,7 +33,8 @@ export function FileCard(props: { made: PublicImport }) {
         <span class="sub">
           {words()}
           <Show when={props.made.warningCount > 0}>
-            {" · "}
+            {" "}
+            <span class="at-desk">· </span>
             <button type="button" class="link-button" onClick={() => void look()}>
               {`${several(props.made.warningCount, "oddity", "oddities")} in the file`}
             </button>

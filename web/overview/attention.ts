@@ -135,5 +135,6 @@ function plural(items: readonly unknown[], one: string, more: string): string {
 
 /** A reason in the middle of a sentence; what is in capitals stays. */
 function lower(reason: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(reason) ? reason[0]?.toLowerCase() + reason.slice(1) : reason;
+  const words = reason.replace(/\.$/, "");
+  return /^\p{Lu}\p{Ll}/u.test(words) ? words[0]?.toLowerCase() + words.slice(1) : words;
 }

@@ -37,7 +37,7 @@ test("[S7] what needs somebody stands in the order of its urgency, and says of w
     id: "head",
     email: "head@oakfeild.example",
     delivery: "bounced",
-    deliveryReason: "No such domain",
+    deliveryReason: "No such domain.",
   });
   const ending = [
     invite({ id: "one", expiresAt: at(3), openedAt: at(-0.5) }),
