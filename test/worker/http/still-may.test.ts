@@ -102,9 +102,15 @@ describe("an Owner who is deactivated", () => {
         return { boss, actor, ...(await made(name, actor)) };
       };
       for (let nth = 1, isOver = false; !isOver; nth++) {
-        const { endedAt, late, isSignedIn } = await overtake(await asked(), "is deactivated", nth);
+        const asking = await asked();
+        const { endedAt, late, isSignedIn } = await overtake(asking, "is deactivated", nth);
         expect(late, `before write ${nth}`).toEqual([]);
-        if (endedAt !== null && nth === 1) expect(isSignedIn).toBe(false);
+        if (endedAt !== null && nth === 1) {
+          expect(isSignedIn).toBe(false);
+          // One that lies there would open again with their place.
+          const theirs = eq(sessions.userId, asking.actor.id);
+          expect(await db.$count(sessions, theirs)).toBe(0);
+        }
         isOver = endedAt === null;
       }
     },
