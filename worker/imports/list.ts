@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, gt, sql } from "drizzle-orm";
 import { decider } from "#db/aliases";
 import { open } from "#db/client";
-import { packedOrNull } from "#db/rows";
+import { names, packedOrNull } from "#db/rows";
 import { differences, imports } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import type {
@@ -113,7 +113,7 @@ function differencesAfter(
   most: number,
 ) {
   return open(env.DB)
-    .select({ ...columns, decider: packedOrNull(decider) })
+    .select({ ...columns, decider: packedOrNull(decider, names) })
     .from(differences)
     .leftJoin(decider, eq(decider.id, differences.decidedById))
     .where(

@@ -1,7 +1,7 @@
 import { eq, getTableColumns } from "drizzle-orm";
 import { firstAsker, uploader } from "#db/aliases";
 import type { Db } from "#db/client";
-import { packedOrNull } from "#db/rows";
+import { names, packedOrNull } from "#db/rows";
 import { imports } from "#db/schema";
 import { type PublicImport, publishedImport } from "#domain/imports";
 import { person } from "#domain/names";
@@ -14,8 +14,8 @@ export function withHands(db: Db) {
     .select({
       ...columns,
       id: imports.id,
-      uploader: packedOrNull(uploader),
-      firstAsker: packedOrNull(firstAsker),
+      uploader: packedOrNull(uploader, names),
+      firstAsker: packedOrNull(firstAsker, names),
     })
     .from(imports)
     .leftJoin(uploader, eq(uploader.id, imports.byId))

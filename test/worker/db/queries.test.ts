@@ -298,6 +298,19 @@ describe("what D1 is asked", () => {
     expect(rereads).toEqual([]);
   });
 
+  it("is for the names alone of whoever has to do with an import", async () => {
+    const { priya } = people;
+    asked.clear();
+    const { id } = await proposed(priya, misFile([{ id: "s77", name: "Wilma Stone" }]));
+    await decideOn(priya, id, { all: "joiner" }, "ignored");
+    const ignored = await differencesOf(priya, id, "&state=ignored");
+    expect(ignored).toMatchObject([{ decidedBy: { name: "Priya Shah" } }]);
+    for (const path of ["/imports", `/imports/${id}`, "/snapshot"]) await ok(priya.get(path));
+    const about = [...asked].filter((query) => /from "(?:imports|differences)"/.test(query));
+    expect(about.length).toBeGreaterThan(3);
+    expect(about.filter((query) => query.includes("password_hash"))).toEqual([]);
+  });
+
   it("costs an Admin's list the rows it shows, whatever else the school has", async () => {
     const { ngozi } = people;
     const rowsRead = async () => {
