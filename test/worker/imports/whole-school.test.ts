@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { type Asked, counted, nothing, watched } from "#db/watched";
 import { openIn, type PublicImport } from "#domain/imports";
+import type { PublicUser } from "#domain/users";
 import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { beginImport } from "#worker/imports/applying/begin";
@@ -13,12 +14,14 @@ import { largest, makeRosterSchool } from "../../rosters/school.ts";
 
 /** As large a school as any is, with its figures printed, where `WHOLE_SCHOOL` asks for it; else a small one. */
 const isLarge = (bindings as { WHOLE_SCHOOL?: string }).WHOLE_SCHOOL === "1";
+/** How often somebody looks and edits at the least, while all is quiet, too. */
+const fewest = isLarge ? 100 : 5;
 const size = isLarge ? largest : { staff: 60, pupils: 200, classes: 40, seed: 1 };
 
 it("[S5] a whole school is proposed and applied, and the same file proposes nothing once more", {
   timeout: 1_800_000,
 }, async () => {
-  const { priya } = await cast();
+  const { priya, tom, lena } = await cast();
   const file = rosterZip(rosterFiles(makeRosterSchool(size)));
   const first = await timed("proposed", () => proposed(priya, file));
   say("differences", openIn(first.counts));
@@ -28,21 +31,26 @@ it("[S5] a whole school is proposed and applied, and the same file proposes noth
   const sum: Asked = { ...nothing };
   const trips: number[] = [];
   const env = withDatabase(counted(clocked(bindings.DB, trips), sum));
+  const quiet = await atWork(tom, lena, () => Promise.resolve());
   await beginImport(actOf(priya, env), first.id);
   let runs = 0;
-  await timed("applied", async () => {
-    for (let status = "applying"; status === "applying"; runs++) {
-      await goOn(env, waiting, priya.school);
-      ({ status } = await standing(priya));
-    }
-  });
+  const beside = await atWork(tom, lena, () =>
+    timed("applied", async () => {
+      for (let status = "applying"; status === "applying"; runs++) {
+        await goOn(env, waiting, priya.school);
+        ({ status } = await standing(priya));
+      }
+    }),
+  );
+  for (const what of ["read", "edited"] as const)
+    say(`${what}, ms: half, most, longest; quiet and while it is applied`, {
+      quiet: partsOf(quiet[what]),
+      beside: partsOf(beside[what]),
+      counted: beside[what].length,
+    });
   say("runs", runs);
   say("asked", sum);
-  trips.sort((one, other) => one - other);
-  say(
-    "round trips, ms: half, most, longest",
-    [0.5, 0.99, 1].map((part) => trips[Math.ceil(trips.length * part) - 1]),
-  );
+  say("round trips, ms: half, most, longest", partsOf(trips));
   const done = await standing(priya);
   expect(done).toMatchObject({ status: "applied", done: openIn(first.counts) });
   const per = (count: number) => Math.round((count / done.done) * 1000);
@@ -57,6 +65,34 @@ it("[S5] a whole school is proposed and applied, and the same file proposes noth
   const again = await timed("proposed again", () => proposed(priya, file));
   expect(await differencesOf(priya, again.id)).toEqual([]);
 });
+
+/** Tom looks at the invites and changes Lena's phone number, again and again, until `meanwhile` is over; how long each takes. */
+async function atWork(tom: Somebody, lena: Somebody, meanwhile: () => Promise<unknown>) {
+  const taken = { read: [] as number[], edited: [] as number[] };
+  const { user } = (await (await tom.get(`/users/${lena.id}`)).json()) as { user: PublicUser };
+  let [{ version }, isOver] = [user, false];
+  const all = meanwhile().finally(() => {
+    isOver = true;
+  });
+  for (let nth = 0; !isOver || nth < fewest; nth++) {
+    const [from, phone] = [Date.now(), `0115 496 ${1_000 + (nth % 9_000)}`];
+    expect((await tom.get("/invites?limit=50")).status).toBe(200);
+    const read = Date.now();
+    const match = { "If-Match": `"${version}"` };
+    const answer = await tom.call("PATCH", `/users/${lena.id}`, { phone }, match);
+    expect(answer.status).toBe(200);
+    ({ version } = ((await answer.json()) as { user: PublicUser }).user);
+    taken.read.push(read - from);
+    taken.edited.push(Date.now() - read);
+  }
+  await all;
+  return taken;
+}
+
+function partsOf(taken: number[]): (number | undefined)[] {
+  taken.sort((one, other) => one - other);
+  return [0.5, 0.99, 1].map((part) => taken[Math.ceil(taken.length * part) - 1]);
+}
 
 /** The same database, which notes how long it has it do what it is asked, milliseconds. */
 function clocked(db: D1Database, trips: number[]): D1Database {
