@@ -23,10 +23,17 @@ export function manifest(version: string, mode: string): string {
   ]);
 }
 
-const orgs = () =>
+export const orgs = (others: string[][] = []) =>
   table("sourcedId,status,dateLastModified,name,type,identifier,parentSourcedId", [
     ["oak", "", "", "Oakfield High", "school", "", ""],
+    ...others,
   ]);
+
+/** Another school in the package, and the trust above both. */
+export const fern = [
+  ["fern", "", "", "Fernhill Primary", "school", "", "trust"],
+  ["trust", "", "", "The Trust", "district", "", ""],
+];
 
 export const userHeading =
   "sourcedId,status,dateLastModified,enabledUser,orgSourcedIds,role,username,userIds,givenName,familyName,middleName,identifier,email,sms,phone,agentSourcedIds,grades,password";

@@ -1,13 +1,14 @@
 import FileUp from "lucide-solid/icons/file-up";
 import { createSignal, For, Show } from "solid-js";
 import { openIn } from "#domain/imports";
-import type { AskedColumns, Choices, Remark } from "#domain/rosters/roster";
+import type { AskedColumns, AskedSchool, Choices, Remark } from "#domain/rosters/roster";
 import { usePlace } from "../place.ts";
 import { Problem } from "../replica/api.ts";
 import { createSubmit } from "../ui/forms/submit.ts";
 import { HelpLink } from "../ui/help-link.tsx";
 import { note } from "../ui/notes.tsx";
 import { AskColumns } from "./ask-columns.tsx";
+import { AskSchool } from "./ask-school.tsx";
 import { createImportCommands } from "./commands.ts";
 import { oneFile } from "./files.ts";
 import { several } from "./words.ts";
@@ -21,7 +22,7 @@ export function Upload(props: { done?: () => void }) {
   const [isWhole, setWhole] = createSignal(false);
   const [isOver, setOver] = createSignal(false);
   const [reasons, setReasons] = createSignal<Remark[]>([]);
-  const [asked, setAsked] = createSignal<AskedColumns | null>(null);
+  const [asked, setAsked] = createSignal<AskedColumns | AskedSchool | null>(null);
   const form = createSubmit({
     wish: () => [file()?.name, file()?.size, file()?.lastModified, choices()],
     async send(key) {
@@ -90,7 +91,20 @@ export function Upload(props: { done?: () => void }) {
           </Show>
         </div>
       </Show>
-      <Show when={!form.isPending() && asked()}>
+      <Show when={!form.isPending() && askedSchool()}>
+        {(several) => (
+          <AskSchool
+            name={file()?.name ?? ""}
+            schools={several().schools}
+            reason={reasons()[0]?.text ?? ""}
+            answer={(school) => {
+              setChoices({ school, ...wholeness() });
+              void form.submit();
+            }}
+          />
+        )}
+      </Show>
+      <Show when={!form.isPending() && askedColumns()}>
         {(columns) => (
           <AskColumns
             name={file()?.name ?? ""}
@@ -136,6 +150,16 @@ export function Upload(props: { done?: () => void }) {
     </section>
   );
 
+  function askedSchool(): AskedSchool | null {
+    const question = asked();
+    return question && "schools" in question ? question : null;
+  }
+
+  function askedColumns(): AskedColumns | null {
+    const question = asked();
+    return question && !("schools" in question) ? question : null;
+  }
+
   function wholeness(): Choices {
     return isWhole() ? { isWhole: true } : {};
   }
@@ -151,9 +175,9 @@ export function Upload(props: { done?: () => void }) {
 }
 
 /** What a refusal says beyond its sentence: each reason with its place, and what is to be answered first. */
-function told(error: unknown): { reasons: Remark[]; asked: AskedColumns | null } {
+function told(error: unknown): { reasons: Remark[]; asked: AskedColumns | AskedSchool | null } {
   const more = error instanceof Problem ? error.more : {};
-  const asked = (more.asked ?? null) as AskedColumns | null;
+  const asked = (more.asked ?? null) as AskedColumns | AskedSchool | null;
   const reasons = (more.reasons ?? []) as Remark[];
   const sentence = error instanceof Problem ? error.fields.file : undefined;
   return {

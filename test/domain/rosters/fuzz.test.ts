@@ -41,7 +41,7 @@ function checkRefusal({ reasons, asked, code }: Refusal, about: string): void {
     expect(line ?? 1, about).toBeGreaterThan(0);
     expect(text, about).toMatch(/^[A-Z“].{15,200}[.?]$/u);
   }
-  expect(asked !== null, about).toBe(code === "columns");
+  expect(asked !== null, about).toBe(code === "columns" || code === "school");
 }
 
 function checkRoster(roster: Roster, about: string, isWhole: boolean): void {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { readRoster } from "#domain/rosters/read";
 import type { Roster } from "#domain/rosters/roster";
 import { rosterFiles, rosterZip, table } from "../../rosters/oneroster.ts";
 import { readFiles, readText, refusalOf, warned } from "../../rosters/reading.ts";
@@ -6,9 +7,11 @@ import { makeRosterSchool } from "../../rosters/school.ts";
 import {
   classes,
   enrolments,
+  fern,
   lena,
   manifest,
   mei,
+  orgs,
   parent,
   priya,
   rene,
@@ -142,9 +145,31 @@ describe("[S5] a OneRoster package", () => {
 
   it("of several schools is read for the one that is meant", () => {
     const away = user(["u9", "teacher", "Ngozi", "Okoro"]).with(4, "fern");
-    const files = smallPackage({ "users.csv": users([priya, away]) });
-    expect(names(readFiles(files).staff)).toEqual(["Priya Shah", "Ngozi Okoro"]);
-    expect(names(readFiles(files, { school: "fern" }).staff)).toEqual(["Ngozi Okoro"]);
+    const files = smallPackage({ "users.csv": users([priya, away]), "orgs.csv": orgs(fern) });
+    expect(readRoster(rosterZip(files), "mis.zip")).toMatchObject({
+      code: "school",
+      reasons: [{ text: "This file has people of 2 schools. Say which of them is yours." }],
+      asked: {
+        schools: [
+          { sourcedId: "oak", name: "Oakfield High" },
+          { sourcedId: "fern", name: "Fernhill Primary" },
+        ],
+      },
+    });
+    const hers = readFiles(files, { school: "fern" });
+    expect(names(hers.staff)).toEqual(["Ngozi Okoro"]);
+    expect(warned(hers)).toContain(
+      "mis.zip 3 rows about people and classes of other schools were left out.",
+    );
+    expect(names(readFiles(files, { school: "" }).staff)).toEqual(["Priya Shah", "Ngozi Okoro"]);
+    expect(refusalOf(rosterZip(files), "mis.zip", { school: "elm" })).toEqual([
+      "unreadable",
+      "mis.zip Nobody here is at the school with the id “elm”.",
+    ]);
+    // A school that is named, and has only somebody's parent here, is no question.
+    const elsewhere = users([priya, parent.with(4, "oak,fern")]);
+    const alone = smallPackage({ "orgs.csv": orgs(fern), "users.csv": elsewhere });
+    expect(names(readFiles(alone).staff)).toContain("Priya Shah");
   });
 
   it("leaves out who was in a class until yesterday, and keeps who comes tomorrow", () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { rosterZip } from "../../rosters/oneroster.ts";
-import { manifest, smallPackage, user, users } from "../../rosters/small.ts";
+import { fern, manifest, orgs, smallPackage, user, users } from "../../rosters/small.ts";
 import { dialog, expectAccessible, people, phone, Stage, type Window } from "../stage.ts";
 
 let stage: Stage;
@@ -60,6 +60,23 @@ describe("[S5] what the MIS says, decided by Priya and Tom at once", () => {
     await expectAccessible(priya.page, "the question about columns");
     await priya.page.getByRole("button", { name: "Read it like this" }).click();
     await row(priya, "Joy Okafor").waitFor();
+  });
+
+  it("a package of several schools is asked about, and read for the one", async () => {
+    const away = user(["m9", "teacher", "Ngozi", "Okoro"]).with(4, "fern");
+    const both = {
+      ...smallPackage({ "classes.csv": null, "enrollments.csv": null }),
+      "orgs.csv": orgs(fern),
+      "users.csv": users([joy, away]),
+    };
+    await open(priya, "mis");
+    await upload(priya, "trust.zip", rosterZip(both));
+    await priya.page.getByText("people of 2 schools").waitFor();
+    await expectAccessible(priya.page, "the question about schools");
+    await priya.page.getByLabel("Your school").selectOption("Fernhill Primary");
+    await priya.page.getByRole("button", { name: "Read it like this" }).click();
+    await row(priya, "Ngozi Okoro").waitFor();
+    expect(await row(priya, "Joy Okafor").count()).toBe(0);
   });
 
   it("both see the same differences, and each decision of the other at once", async () => {

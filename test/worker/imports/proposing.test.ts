@@ -12,6 +12,8 @@ import {
 } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
 import { type Cast, cast } from "../../people.ts";
+import { rosterZip } from "../../rosters/oneroster.ts";
+import { fern, orgs, smallPackage, user, users } from "../../rosters/small.ts";
 
 let people: Cast;
 beforeAll(async () => {
@@ -110,6 +112,26 @@ describe("[S5] a file of the MIS", () => {
     expect((await priya.get(`/imports/${id}`)).status).toBe(200);
     expect(await differencesOf(priya, id)).toEqual([]);
     await historyIsWhole(priya);
+  });
+
+  it("of several schools is asked about, and read for the one that is chosen", async () => {
+    const { priya } = await cast();
+    const away = user(["m9", "teacher", "Ngozi", "Okoro"]).with(4, "fern");
+    const rows = users([user(["m1", "teacher", "Joy", "Okafor"]), away]);
+    const trust = rosterZip(smallPackage({ "orgs.csv": orgs(fern), "users.csv": rows }));
+    const asked = await send(priya, trust);
+    expect(asked.status).toBe(422);
+    expect(await asked.json()).toMatchObject({
+      fields: { file: expect.stringContaining("2 schools") },
+      asked: { schools: [{ sourcedId: "oak" }, { sourcedId: "fern", name: "Fernhill Primary" }] },
+    });
+    const choices = JSON.stringify({ school: "fern" });
+    const { id, warnings } = await importOf(await send(priya, trust, { choices }));
+    expect(warnings.map(({ text }) => text)).toContain(
+      "3 rows about people and classes of other schools were left out.",
+    );
+    const joiners = await differencesOf(priya, id, "&kind=joiner");
+    expect(joiners.map(({ subject }) => subject.name)).toEqual(["Ngozi Okoro"]);
   });
 
   it("takes whoever is missing on a list for a leaver only where the list is said to have everybody", async () => {

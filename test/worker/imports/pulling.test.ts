@@ -292,6 +292,23 @@ describe("[S5] the MIS that is asked each night", () => {
     expect(await toldOf(priya)).toEqual(["set", "troubled", "well"]);
   });
 
+  it("says which schools it has where none is set, and gives the one that is", async () => {
+    const { priya } = people;
+    const org = { sourcedId: "o2", type: "org" };
+    const away = person("s9", "Amy Poe", "aide", { orgs: [org], roles: [] });
+    const two = rows([...staff, away]);
+    two.orgs.push({ sourcedId: "o2", status: "active", name: "Fernhill", type: "school" });
+    await behave({ rows: two });
+    await set(priya);
+    expect((await night(priya)).trouble).toMatch(
+      /2 schools.*Oakfield High \(o1\), Fernhill \(o2\)/,
+    );
+    await set(priya, { school: "o2" });
+    expect((await night(priya)).trouble).toBeNull();
+    const [found] = await importsOf(priya);
+    expect(found?.counts.joiner.open).toBe(1);
+  });
+
   it("is asked by one alone, however many come at once", async () => {
     const { priya } = people;
     await behave({ rows: rows(staff) });

@@ -1,10 +1,10 @@
-import type { AskedColumns, Refusal, Remark } from "./roster.ts";
+import type { Refusal, Remark } from "./roster.ts";
 
 /** Thrown wherever reading cannot go on; `readRoster` gives what it holds. */
 export class Refused extends Error {
   readonly refusal: Refusal;
 
-  constructor(code: Refusal["code"], reasons: Remark[], asked: AskedColumns | null = null) {
+  constructor(code: Refusal["code"], reasons: Remark[], asked: Refusal["asked"] = null) {
     super(code);
     this.refusal = { form: "refused", code, reasons, asked };
   }

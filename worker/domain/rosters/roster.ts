@@ -143,13 +143,18 @@ export interface AskedColumns {
   }[];
 }
 
+/** The schools of a file, so that somebody can say which of them is meant. */
+export interface AskedSchool {
+  schools: Roster["schools"];
+}
+
 /** Why a file was not read: one sentence or more, each with its file and line, or saying what is needed. */
 export interface Refusal {
   form: "refused";
-  code: "too_large" | "damaged" | "unreadable" | "columns";
+  code: "too_large" | "damaged" | "unreadable" | "columns" | "school";
   reasons: Remark[];
-  /** For `columns`: what to ask. The answer goes into `Choices`. */
-  asked: AskedColumns | null;
+  /** For `columns` and `school`: what to ask. The answer goes into `Choices`. */
+  asked: AskedColumns | AskedSchool | null;
 }
 
 /** What whoever uploads a file has said of it. */
@@ -159,7 +164,7 @@ export interface Choices {
   columns?: Record<string, ListField>;
   /** A list is of everybody, so that who is missing has gone. Else it says no more than who is on it. */
   isWhole?: boolean;
-  /** Of a file with several schools the one that is meant, by its `sourcedId`. */
+  /** Of a file with several schools the one that is meant, by its `sourcedId`; "" for all of them as one. */
   school?: string;
   /** Epoch milliseconds: roles and enrolments that have ended by then are left out. */
   now?: number;

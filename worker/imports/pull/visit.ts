@@ -92,6 +92,12 @@ async function rosterFrom(server: Server, { school }: SourceRow): Promise<Roster
   const zip = await zipFrom(server, await signInTo(server));
   const read = readRoster(zip, "MIS", school ? { school } : {});
   if (read.form !== "refused") return read;
+  if (read.asked && "schools" in read.asked) {
+    const { schools } = read.asked;
+    const named = schools.slice(0, 10).map(({ name, sourcedId }) => `${name} (${sourcedId})`);
+    const text = `The server has people of ${schools.length} schools. Enter the id of yours`;
+    throw new Trouble(`${text}: ${named.join(", ")}.`);
+  }
   throw new Trouble(read.reasons[0]?.text ?? "What the server gives cannot be read.");
 }
 

@@ -16,6 +16,7 @@ export function readClasses(draft: Draft): Telling {
     const own = idOf(draft, entry, known, known?.name === titleOf(entry));
     if (own !== "own") return own === "again";
     const school = entry.text("schoolSourcedId");
+    draft.orgs.add(school);
     if (draft.choices.school && school && school !== draft.choices.school) {
       draft.others.add(id);
       skip(draft, "elsewhere");

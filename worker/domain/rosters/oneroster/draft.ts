@@ -18,6 +18,8 @@ export interface Draft {
   /** What everybody is, by `sourcedId`; null where users.csv says so itself. */
   roles: Map<string, Held[]> | null;
   people: Map<string, StaffRow | PupilRow>;
+  /** Where staff, pupils and classes are: ids of schools, and of what is above them. */
+  orgs: Set<string>;
   /** Whom users.csv names, and who is neither staff nor pupil of this school. */
   others: Set<string>;
   groups: Map<string, GroupRow>;

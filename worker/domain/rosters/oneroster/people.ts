@@ -31,6 +31,7 @@ export function readPeople(draft: Draft): Telling {
       return false;
     }
     if (main.meaning.kind === "family") return left(draft, id, main.role.toLowerCase());
+    for (const org of listOf(entry.text("orgSourcedIds"))) draft.orgs.add(org);
     if (main.meaning.kind === "staff" && meaningOf(main.role) === null)
       draft.oddities.add(main.role, entry.at, `“${main.role}” is a role of its own: a Viewer.`);
     const person = personOf(draft, entry, table, main.meaning, main.role);

@@ -1,5 +1,6 @@
+import { short } from "../csv/heading.ts";
 import type { Oddities } from "../oddities.ts";
-import { refuse } from "../refused.ts";
+import { Refused, refuse } from "../refused.ts";
 import type { Choices, PupilRow, Roster, StaffRow, Telling } from "../roster.ts";
 import type { Source } from "../source.ts";
 import { readClasses } from "./classes.ts";
@@ -8,7 +9,7 @@ import { type Draft, readTable, skip } from "./draft.ts";
 import { readEnrolments } from "./enrolments.ts";
 import { type Manifest, readManifest } from "./manifest.ts";
 import { readPeople } from "./people.ts";
-import type { Held } from "./roles.ts";
+import { type Held, meaningOf } from "./roles.ts";
 import { dayOf, flagOf, statusOf } from "./values.ts";
 
 /** The files of a OneRoster package that are read, by what they are. */
@@ -35,12 +36,13 @@ export function readOneRoster(
   checkPromises(sources, manifest, name, oddities);
   const draft: Draft = {
     ...{ sources, manifest, choices, oddities, roles: null, people: new Map(), groups: new Map() },
-    ...{ others: new Set(), memberships: [], skipped: {} },
+    ...{ orgs: new Set(), others: new Set(), memberships: [], skipped: {} },
   };
   const schools = readSchools(draft);
   draft.roles = readRoles(draft);
   const mode = readPeople(draft);
   const groups = readClasses(draft);
+  checkSchool(draft, schools, name);
   const memberships = readEnrolments(draft, mode === "bulk" && groups === "bulk");
   return rosterOf(draft, schools, { mode, groups, memberships });
 }
@@ -116,6 +118,29 @@ function readSchools(draft: Draft): Roster["schools"] {
     .map(({ sourcedId, name }) => ({ sourcedId, name }));
 }
 
+/** A package with people of several schools is asked about: a Staffroom is one school's. What is left out then is said. */
+function checkSchool(draft: Draft, schools: Roster["schools"], name: string): void {
+  const { choices, people, groups, skipped, oddities } = draft;
+  const has = new Map(
+    schools.flatMap((one) => (draft.orgs.has(one.sourcedId) ? [[one.sourcedId, one]] : [])),
+  );
+  if (choices.school === undefined && has.size > 1) {
+    const text = `This file has people of ${has.size} schools. Say which of them is yours.`;
+    throw new Refused("school", [{ file: name, line: null, text }], { schools: [...has.values()] });
+  }
+  if (!choices.school || !skipped.elsewhere) return;
+  if (people.size + groups.size === 0)
+    refuse(
+      "unreadable",
+      name,
+      `Nobody here is at the school with the id “${short(choices.school)}”.`,
+    );
+  const rows =
+    skipped.elsewhere === 1 ? "A row" : `${skipped.elsewhere.toLocaleString("en-GB")} rows`;
+  const text = `${rows} about people and classes of other schools were left out.`;
+  oddities.add("elsewhere", { file: name, line: null }, text);
+}
+
 /** What everybody is, from roles.csv; null where there is none. Roles that have ended or are elsewhere leave an empty list. */
 function readRoles(draft: Draft): Draft["roles"] {
   if (!draft.sources.has("roles")) return null;
@@ -123,6 +148,7 @@ function readRoles(draft: Draft): Draft["roles"] {
   const roles = new Map<string, Held[]>();
   readTable(draft, "roles", (entry) => {
     const [org, user] = [entry.text("orgSourcedId"), entry.text("userSourcedId")];
+    if (meaningOf(entry.text("role"))?.kind !== "family") draft.orgs.add(org);
     const held = roles.get(user) ?? [];
     roles.set(user, held);
     if (choices.school && org && org !== choices.school) return true;
