@@ -92,6 +92,17 @@ describe("whose hash comes next (R10)", () => {
     expect(hashes.slice(0, 4)).toEqual(["flood 0", "Ade", "Lena", "flood 1"]);
   });
 
+  it("is waited for by two hundred of a lane at most: of whoever crowds it the last are turned away", async () => {
+    const { stranger, answers, pass } = machine();
+    for (let i = 0; i < 250; i++) void stranger(`flood ${i}`, "192.0.2.1", false);
+    await pass(300);
+    void stranger("Ade", "198.51.100.1");
+    await pass(3000);
+    const busy = [...answers].filter(([, answer]) => answer === "busy").map(([name]) => name);
+    expect(busy).toEqual(Array.from({ length: 50 }, (_, i) => `flood ${i + 200}`));
+    expect(answers.get("Ade")).toBe("in");
+  });
+
   it("leaves strangers a quarter of the time while they guess wrong, and known browsers all of it", async () => {
     const { stranger, known, hashes, answers, pass } = machine();
     for (let i = 0; i < 100; i++) void stranger(`flood ${i}`, `2001:db8:0:${i % 25}::/64`, false);
