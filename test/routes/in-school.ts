@@ -194,11 +194,17 @@ export const calls: Record<string, Call> = {
   "PUT /imports/source": { make: () => ({ body: misSource }) },
   "DELETE /imports/source": {
     make: async (by) => {
-      await by.call("PUT", "/imports/source", misSource);
+      await setSource(by);
       return {};
     },
   },
-  "PUT /imports/source/trial": { make: () => ({ body: misSource }) },
+  // Only a try of what is set is written down.
+  "PUT /imports/source/trial": {
+    make: async (by) => {
+      await setSource(by);
+      return { body: misSource };
+    },
+  },
   "GET /imports/:id": aboutImport,
   "GET /imports/:id/differences": aboutImport,
   "PUT /imports/:id/differences/states": {
@@ -252,6 +258,10 @@ const misSource = {
   clientId: "oakfield",
   secret: "not so secret",
 };
+
+async function setSource(by: Somebody): Promise<void> {
+  await by.call("PUT", "/imports/source", misSource);
+}
 
 /** A form with a file of the MIS, as a browser sends it. */
 function misForm(people: Parameters<typeof misFile>[0]): Sample {
