@@ -58,7 +58,7 @@ export function VerdictCell(props: { line: Line; verdict: Verdict; draft: ListDr
       </Show>
       <Show when={way()}>
         {(to) => (
-          <A href={to()} target="_blank">
+          <A class="link-button" href={to()} target="_blank">
             Open
           </A>
         )}

@@ -4,8 +4,10 @@ import type { Page } from "playwright-core";
 export function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const pressed = document.querySelectorAll("a, button, input, select, textarea, summary");
+    const labelOf = (one: Element) =>
+      one instanceof HTMLInputElement && /checkbox|radio/.test(one.type) ? one.labels?.[0] : null;
     return [...pressed].flatMap((one) => {
-      const target = one.closest("label") ?? one;
+      const target = labelOf(one) ?? one.closest("label") ?? one;
       const { width, height } = target.getBoundingClientRect();
       const { display, visibility, clipPath } = getComputedStyle(target);
       const isHidden = width <= 1 || height <= 1 || visibility === "hidden" || clipPath !== "none";

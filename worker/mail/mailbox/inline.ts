@@ -8,6 +8,7 @@ export const style = `
 * { box-sizing: border-box; }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 16px/1.5 Inter, system-ui, sans-serif; }
 main { max-width: 44rem; margin: 0 auto; padding: 24px 16px 64px; }
+header a { display: inline-block; }
 header { display: flex; flex-wrap: wrap; gap: 8px 16px; align-items: baseline; justify-content: space-between; }
 h1 { font-size: 1.5rem; margin: 0; }
 h2 { font-size: 1.0625rem; margin: 0; overflow-wrap: anywhere; }
@@ -24,6 +25,11 @@ pre { margin: 0; padding: 16px 0; border-block: 1px solid var(--line); white-spa
 .acts button { font: inherit; font-size: 0.875rem; min-height: 32px; padding: 2px 12px; color: var(--ink); background: none; border: 1px solid var(--line); border-radius: 8px; cursor: pointer; }
 .acts button:hover { border-color: var(--accent); }
 .acts { display: flex; flex-wrap: wrap; gap: 8px 24px; padding-top: 16px; }
+@media (max-width: 45rem) {
+  summary { padding: 11px 0; min-height: 44px; }
+  header a { padding: 10px 0; }
+  .acts button { min-height: 44px; }
+}
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 `;
 
