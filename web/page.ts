@@ -18,10 +18,10 @@ export interface Page {
     /** Under which it stands; nothing for what stands above all headings. */
     heading?: string;
     Icon: Component<JSX.SvgSVGAttributes<SVGSVGElement> & { size?: number }>;
-    /** It has a place of its own in a phone's bar, where its count is shown or not; the others stand under More. */
-    inBar?: "counted" | "plain";
-    /** How many there are, and of what. */
-    count?(school: School): { number: number; word: string };
+    /** It has a place of its own in a phone's bar; the others stand under More. */
+    inBar?: true;
+    /** How many there are, and of what. A mere total calls nobody, and stays away where there is little room. */
+    count?(school: School): { number: number; word: string; isTotal?: true };
   };
   /** It tells what is happening by itself, so the column that does stays away. */
   hasOwnFeed?: true;

@@ -6,7 +6,7 @@ export const activityPage: Page = {
   title: "Activity",
   needs: "seeActivity",
   load: () => import("./page.tsx"),
-  nav: { heading: "Admin", Icon: ClipboardClock, inBar: "plain" },
+  nav: { heading: "Admin", Icon: ClipboardClock, inBar: true },
   keys: [{ press: "g a", does: "Go to Activity", to: "activity" }],
   whereabouts: "on Activity",
   followed: () => "activity",

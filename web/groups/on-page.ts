@@ -13,6 +13,7 @@ export const groupsPage: Page = {
     count: ({ groups }) => ({
       number: groups.all().filter(({ status }) => status === "active").length,
       word: "active",
+      isTotal: true,
     }),
   },
   keys: [{ press: "g g", does: "Go to Groups", to: "groups" }],

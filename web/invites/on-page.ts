@@ -11,7 +11,7 @@ export const invitesPage: Page = {
   nav: {
     heading: "Admin",
     Icon: Mail,
-    inBar: "counted",
+    inBar: true,
     count: ({ invites }) => ({
       number: invites.all().filter(({ status }) => status === "pending").length,
       word: "pending",

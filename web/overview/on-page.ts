@@ -6,7 +6,7 @@ export const overviewPage: Page = {
   title: "Overview",
   needs: "seeInvites",
   load: () => import("./page.tsx"),
-  nav: { Icon: House, inBar: "plain" },
+  nav: { Icon: House, inBar: true },
   hasOwnFeed: true,
   keys: [{ press: "g o", does: "Go to Overview", to: "" }],
   whereabouts: "on the Overview",

@@ -65,7 +65,7 @@ function InBar(props: { pages: Shown[] }) {
   return (
     <>
       <For each={props.pages.filter(({ inBar }) => inBar)}>
-        {(page) => <PageLink page={page} isCountless={page.inBar !== "counted"} />}
+        {(page) => <PageLink page={page} />}
       </For>
       <button
         type="button"
@@ -101,10 +101,10 @@ function InBar(props: { pages: Shown[] }) {
   );
 }
 
-function PageLink(props: { page: Shown; isCountless?: boolean }) {
+function PageLink(props: { page: Shown }) {
   const { school } = usePlace();
   const counted = () => {
-    const count = props.isCountless ? undefined : props.page.count?.(school);
+    const count = props.page.count?.(school);
     return count && count.number > 0 ? count : undefined;
   };
   return (
@@ -114,7 +114,7 @@ function PageLink(props: { page: Shown; isCountless?: boolean }) {
       <PresenceDots page={props.page.path} />
       <Show when={counted()}>
         {(count) => (
-          <span class="nav-count" classList={{ "nav-total": props.page.inBar !== "counted" }}>
+          <span class="nav-count" classList={{ "nav-total": count().isTotal === true }}>
             {count().number}
             <span class="visually-hidden"> {count().word}</span>
           </span>

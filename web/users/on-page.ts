@@ -12,8 +12,12 @@ export const usersPage: Page = {
   nav: {
     heading: "Admin",
     Icon: Users,
-    inBar: "plain",
-    count: ({ users }) => ({ number: users.all().filter(isActive).length, word: "active" }),
+    inBar: true,
+    count: ({ users }) => ({
+      number: users.all().filter(isActive).length,
+      word: "active",
+      isTotal: true,
+    }),
   },
   keys: [{ press: "g u", does: "Go to Users", to: "users" }],
   whereabouts: "on Users",
