@@ -14,7 +14,6 @@ import { groupChanges } from "../../groups/commands.ts";
 import { changingGroups } from "../../groups/many.ts";
 import { jsonOf } from "../../groups/sides.ts";
 import { isAnswered, keysIn, linkedRows, unanswered } from "./known.ts";
-import { linking, type NewLink } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
 const taken = "Your school has an active group of this name.";
@@ -29,7 +28,6 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
     together({ known: linkedRows(act, "group", keysIn(portion)), active: activeNames(turn) }),
   );
   const made: Group[] = [];
-  const links: NewLink[] = [];
   const ended = portion.map(({ id, task }): Ended => {
     if (task.do !== "add" || known.has(task.sourcedId)) return { id };
     const { name = "", yearGroup } = task.row;
@@ -37,8 +35,8 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
     const row = newGroup({ name, yearGroup }, { id: crypto.randomUUID(), schoolId: school }, now);
     active.add(row.canonicalName);
     made.push({ ...row, source: "mis" });
-    links.push({ noun: "group", sourcedId: task.sourcedId, rowId: row.id, said: task.said });
-    return { id };
+    const { sourcedId, said } = task;
+    return { id, link: { noun: "group", sourcedId, rowId: row.id, said } };
   });
   const many = {
     kind: "group.added" as const,
@@ -49,19 +47,15 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
       insertEach(db, groups, made, isTold(field("id"))),
     ],
   };
-  return endTurn(turn, ended, {
-    many: made.length > 0 ? [many] : [],
-    writes: (isMine) => (links.length > 0 ? [linking(db, school, links, isMine)] : []),
-  });
+  return endTurn(turn, ended, { many: made.length > 0 ? [many] : [] });
 }
 
 /** Groups that change or go; one whose new name another has stays as it is. */
 export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
-  const { env, school } = act;
   const ids = portion.flatMap(({ subject }) => subject.id ?? []);
   const { known, rows, active } = await ask(
-    open(env.DB),
+    open(act.env.DB),
     together({
       known: linkedRows(act, "group", keysIn(portion)),
       rows: groupsWith(turn, ids),
@@ -77,13 +71,13 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
     wanted.flatMap(({ seen, next }) => (seen && next ? [{ seen, next }] : [])),
     active,
   );
-  const links: NewLink[] = [];
   const ended = wanted.map(({ id, task, seen, isKnown, next }): Ended => {
     if (!isKnown) return { id, outcome: unanswered };
     if (next && !left.has(next)) return { id, outcome: taken };
-    if (seen && task.do === "change")
-      links.push({ noun: "group", sourcedId: task.sourcedId, rowId: seen.id, said: task.said });
-    return { id };
+    const rows = next ? [next.id] : [];
+    if (!seen || task.do !== "change") return { id, rows };
+    const { sourcedId, said } = task;
+    return { id, rows, link: { noun: "group", sourcedId, rowId: seen.id, said } };
   });
   const writes = wanted.flatMap(({ seen, next }) =>
     seen && next && left.has(next) ? [{ group: next, changes: groupChanges(seen, next) }] : [],
@@ -91,7 +85,6 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   const kind = portion[0]?.task.do === "leave" ? "group.deactivated" : "group.changed";
   return endTurn(turn, ended, {
     many: writes.length > 0 ? [inTurn(turn, changingGroups(act, kind, writes))] : [],
-    writes: (isMine) => (links.length > 0 ? [linking(open(env.DB), school, links, isMine)] : []),
   });
 }
 

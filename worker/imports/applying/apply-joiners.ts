@@ -13,7 +13,7 @@ import { sendBatch } from "../../batches/send.ts";
 import { jsonOf } from "../../groups/sides.ts";
 import { actOnUser } from "../../users/commands.ts";
 import { keysIn, rowsOf } from "./known.ts";
-import { linking, type NewLink, sayingLeft } from "./links.ts";
+import type { NewLink } from "./links.ts";
 import { outcomeOf } from "./refusal-words.ts";
 import { type Accepted, type Ended, endTurn, isTurn, type Turn } from "./turn.ts";
 import { usernamesFor } from "./usernames.ts";
@@ -36,8 +36,7 @@ const outcomes: Partial<Record<Outcome, string>> = {
  */
 export async function applyJoiners(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
-  const { env, school } = act;
-  const db = open(env.DB);
+  const db = open(act.env.DB);
   const known = await rowsOf(act, "user", keysIn(portion));
   const joining = portion.filter((one): one is Joining => one.task.do === "join");
   const left = joining.filter(({ task }) => !known.has(task.sourcedId));
@@ -48,9 +47,9 @@ export async function applyJoiners(turn: Turn, portion: readonly Accepted[]) {
   const verdicts = await invited(turn, mailed);
   const links = await linksTo(turn, mailed);
   const made = await accountsFor(turn, unmailed);
-  for (const [i, { task }] of unmailed.entries()) {
+  for (const [i, { id, task }] of unmailed.entries()) {
     const rowId = made[i]?.account.id ?? "";
-    links.push({ noun: "user", sourcedId: task.sourcedId, rowId, said: task.said });
+    links.set(id, { noun: "user", sourcedId: task.sourcedId, rowId, said: task.said });
   }
   const accounts = made.map(({ account }) => account);
   const seats = made.map(({ membership }) => membership);
@@ -67,19 +66,15 @@ export async function applyJoiners(turn: Turn, portion: readonly Accepted[]) {
   const ended = portion.map((one): Ended => {
     const isHeld = left.some(({ id }) => id === one.id) && !may.some(({ id }) => id === one.id);
     if (isHeld) return { id: one.id, outcome: single, isOpen: true };
-    return { id: one.id, outcome: verdicts.get(one.id) ?? null };
+    return { id: one.id, outcome: verdicts.get(one.id) ?? null, link: links.get(one.id) };
   });
-  return endTurn(turn, ended, {
-    many: made.length > 0 ? [many] : [],
-    writes: (isMine) => (links.length > 0 ? [linking(db, school, links, isMine)] : []),
-  });
+  return endTurn(turn, ended, { many: made.length > 0 ? [many] : [] });
 }
 
 /** Those who are back get their account back, each as if somebody did it by hand. */
 export async function applyReturns(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const ended: Ended[] = [];
-  const back: string[] = [];
   for (const { id, subject } of portion) {
     const rowId = subject.id ?? "";
     const outcome = await outcomeOf(() =>
@@ -88,15 +83,10 @@ export async function applyReturns(turn: Turn, portion: readonly Accepted[]) {
         kind: "user.reactivated",
       })),
     );
-    if (outcome === null) back.push(rowId);
-    ended.push({ id, outcome });
+    const left = { noun: "user", rowId, hasLeft: false } as const;
+    ended.push({ id, outcome, ...(outcome === null && { left }) });
   }
-  return endTurn(turn, ended, {
-    writes: (isMine) =>
-      back.length > 0
-        ? [sayingLeft(open(act.env.DB), act.school, "user", back, false, isMine)]
-        : [],
-  });
+  return endTurn(turn, ended);
 }
 
 /** Invites them as one list, which invites nobody twice; why not, by difference. */
@@ -119,9 +109,9 @@ async function invited(turn: Turn, mailed: readonly Joining[]): Promise<Map<stri
   );
 }
 
-/** Who has these addresses by now: an account at the school, or a pending invite. */
-async function linksTo({ act }: Turn, mailed: readonly Joining[]): Promise<NewLink[]> {
-  if (mailed.length === 0) return [];
+/** Who has these addresses by now, by difference: an account at the school, or a pending invite. */
+async function linksTo({ act }: Turn, mailed: readonly Joining[]): Promise<Map<string, NewLink>> {
+  if (mailed.length === 0) return new Map();
   const { env, school } = act;
   const db = open(env.DB);
   const addresses = jsonOf(mailed.map(({ task }) => canonicalEmail(task.joiner.email ?? "")));
@@ -147,13 +137,14 @@ async function linksTo({ act }: Turn, mailed: readonly Joining[]): Promise<NewLi
   ]);
   const holders = new Map(accounts.map(({ address, id }) => [address, id]));
   const waiting = new Map(pending.map(({ address, id }) => [address, id]));
-  return mailed.flatMap(({ task }): NewLink[] => {
+  const links = mailed.map(({ id, task }): [string, NewLink | null] => {
     const { sourcedId, said } = task;
     const address = canonicalEmail(task.joiner.email ?? "");
     const [holder, invite] = [holders.get(address), waiting.get(address)];
-    if (holder) return [{ noun: "user", sourcedId, rowId: holder, said }];
-    return invite ? [{ noun: "invite", sourcedId, rowId: invite, said }] : [];
+    if (holder) return [id, { noun: "user", sourcedId, rowId: holder, said }];
+    return [id, invite ? { noun: "invite", sourcedId, rowId: invite, said } : null];
   });
+  return new Map(links.flatMap(([id, link]) => (link ? [[id, link]] : [])));
 }
 
 /** Accounts without a password as yet: they are handed over later, all at once. */

@@ -5,12 +5,11 @@ import { groupMembers, groups, memberships, pupilGroups } from "#db/schema";
 import { changesOfLinks, type Links } from "#domain/groups/members";
 import type { NamedMember, Task } from "#domain/imports/difference";
 import type { Step } from "../../events/commit.ts";
-import { areAsSeen, type Link, relinking } from "../../groups/links.ts";
+import { areActive, areAsSeen, type Link, type Relinks, relinking } from "../../groups/links.ts";
 import { isGroup, jsonOf } from "../../groups/sides.ts";
 import { changingPupils, type PupilWrite } from "../../pupils/many.ts";
 import { pupilsOf } from "./apply-pupils.ts";
 import { keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
-import { linking, type NewLink } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
 type Listing = Extract<Task, { do: "members" }>;
@@ -18,10 +17,9 @@ type Listing = Extract<Task, { do: "members" }>;
 /** Who comes into groups and who goes, of a few groups at once. */
 export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
-  const { env, school } = act;
   const lists = portion.flatMap(({ id, task }) => (task.do === "members" ? [{ id, task }] : []));
   const { groupIds, ...people } = await ask(
-    open(env.DB),
+    open(act.env.DB),
     together({
       groupIds: knownGroups(act, keysIn(portion)),
       staff: linkedRows(act, "user", keysOf(lists, "staff")),
@@ -41,23 +39,27 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
       pupils: { come: sides("pupil", task.add), go: sides("pupil", task.remove) },
     };
   });
-  const here = await ask(open(env.DB), peopleIn(turn, wanted));
-  const steps = wanted.flatMap(({ groupId, staff }) =>
-    groupId ? staffStep(turn, groupId, staff, here.staff, here.active) : [],
-  );
+  const here = await ask(open(act.env.DB), peopleIn(turn, wanted));
+  const moves = wanted.map((one) => ({ ...one, relinks: relinksOf(one, here) }));
   const writes = pupilWrites(wanted, here);
-  const links = wanted.flatMap(({ groupId, task }): NewLink[] =>
-    groupId
-      ? [{ noun: "group", sourcedId: task.sourcedId, rowId: groupId, said: saidOf(task, people) }]
-      : [],
-  );
-  const ended = wanted.map(
-    ({ id, groupId }): Ended => ({ id, outcome: groupId ? null : unanswered }),
-  );
+  const moved = new Set(writes.map(({ pupil }) => pupil.id));
+  const ended = moves.map(({ id, task, groupId, pupils, relinks }): Ended => {
+    if (!groupId) return { id, outcome: unanswered };
+    const said = saidOf(task, people);
+    return {
+      id,
+      rows: [
+        ...(relinks ? [groupId] : []),
+        ...[...pupils.come, ...pupils.go].filter((pupil) => moved.has(pupil)),
+      ],
+      link: { noun: "group", sourcedId: task.sourcedId, rowId: groupId, said },
+    };
+  });
   return endTurn(turn, ended, {
     many: writes.length > 0 ? [inTurn(turn, changingPupils(act, "pupil.changed", writes))] : [],
-    steps,
-    writes: (isMine) => (links.length > 0 ? [linking(open(env.DB), school, links, isMine)] : []),
+    steps: moves.flatMap(({ groupId, relinks }) =>
+      groupId && relinks ? staffStep(turn, groupId, relinks) : [],
+    ),
   });
 }
 
@@ -119,32 +121,36 @@ function peopleIn(turn: Turn, wanted: readonly Wanted[]) {
 
 type Here = ReturnType<ReturnType<typeof peopleIn>["read"]>;
 
-function staffStep(
-  turn: Turn,
-  groupId: string,
-  { come, go }: { come: string[]; go: string[] },
-  present: readonly Link[],
-  active: ReadonlySet<string>,
-): Step[] {
-  const { act } = turn;
+/** Which staff go and come; null for nobody. */
+function relinksOf({ groupId, staff }: Wanted, { staff: present, active }: Here): Relinks | null {
+  if (!groupId) return null;
   const inside = present.filter((link) => link.groupId === groupId);
-  const gone = inside.filter(({ userId, source }) => source === "mis" && go.includes(userId));
-  const coming = [...new Set(come)]
+  const gone = inside.filter(({ userId, source }) => source === "mis" && staff.go.includes(userId));
+  const come = [...new Set(staff.come)]
     .filter((id) => active.has(id) && !inside.some(({ userId }) => userId === id))
     .map((userId): Link => ({ groupId, userId, source: "mis" }));
-  if (gone.length + coming.length === 0) return [];
-  const relinks = { gone, come: coming };
+  return gone.length + come.length > 0 ? { gone, come } : null;
+}
+
+function staffStep(turn: Turn, groupId: string, relinks: Relinks): Step {
+  const { act } = turn;
+  const { gone, come } = relinks;
   const guard = open(act.env.DB)
     .update(groups)
     .set({ version: sql`${groups.version} + 1` })
-    .where(and(isGroup(act.school, groupId), areAsSeen(relinks), isTurn(turn)));
-  const changes = changesOfLinks("members", { gone: byUser(gone), come: byUser(coming) });
-  return [
-    {
-      change: [guard, ...relinking(act, relinks)],
-      fact: { kind: "group.changed", subjectId: groupId, changes },
-    },
-  ];
+    .where(
+      and(
+        isGroup(act.school, groupId),
+        areAsSeen(relinks),
+        areActive(act.school, come),
+        isTurn(turn),
+      ),
+    );
+  const changes = changesOfLinks("members", { gone: byUser(gone), come: byUser(come) });
+  return {
+    change: [guard, ...relinking(act, relinks)],
+    fact: { kind: "group.changed", subjectId: groupId, changes },
+  };
 }
 
 function byUser(links: readonly Link[]): Links {

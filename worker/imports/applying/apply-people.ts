@@ -1,8 +1,6 @@
-import { open } from "#db/client";
 import { deactivate, edit } from "#domain/users";
 import { actOnUser } from "../../users/commands.ts";
 import { isAnswered, keysIn, rowsOf, unanswered } from "./known.ts";
-import { linking, type NewLink, sayingLeft } from "./links.ts";
 import { outcomeOf } from "./refusal-words.ts";
 import { type Accepted, type Ended, endTurn, type Turn } from "./turn.ts";
 
@@ -10,7 +8,6 @@ import { type Accepted, type Ended, endTurn, type Turn } from "./turn.ts";
 export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const known = await rowsOf(act, "user", keysIn(portion));
-  const links: NewLink[] = [];
   const ended: Ended[] = [];
   for (const one of portion) {
     const { id, subject, task } = one;
@@ -25,21 +22,17 @@ export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
           }));
         })
       : unanswered;
-    if (outcome === null)
-      links.push({ noun: "user", sourcedId: task.sourcedId, rowId, said: task.said });
-    ended.push({ id, outcome });
+    const { sourcedId, said } = task;
+    const link = { noun: "user", sourcedId, rowId, said } as const;
+    ended.push({ id, outcome, ...(outcome === null && { link }) });
   }
-  return endTurn(turn, ended, {
-    writes: (isMine) =>
-      links.length > 0 ? [linking(open(act.env.DB), act.school, links, isMine)] : [],
-  });
+  return endTurn(turn, ended);
 }
 
 /** Leavers are deactivated, each as if somebody did it by hand: never the last Owner, and never whoever applies. */
 export async function applyLeavers(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
   const ended: Ended[] = [];
-  const gone: string[] = [];
   for (const { id, subject } of portion) {
     const rowId = subject.id ?? "";
     const outcome =
@@ -51,11 +44,8 @@ export async function applyLeavers(turn: Turn, portion: readonly Accepted[]) {
               kind: "user.deactivated",
             })),
           );
-    if (outcome === null) gone.push(rowId);
-    ended.push({ id, outcome });
+    const left = { noun: "user", rowId, hasLeft: true } as const;
+    ended.push({ id, outcome, ...(outcome === null && { left }) });
   }
-  return endTurn(turn, ended, {
-    writes: (isMine) =>
-      gone.length > 0 ? [sayingLeft(open(act.env.DB), act.school, "user", gone, true, isMine)] : [],
-  });
+  return endTurn(turn, ended);
 }

@@ -6,7 +6,7 @@ import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
 import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
 import { isAnswered, keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
-import { linking, type NewLink, sayingLeft, sayingMembers } from "./links.ts";
+import { sayingMembers } from "./links.ts";
 import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
 
 const taken = "Another pupil of your school has this UPN.";
@@ -29,7 +29,6 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
     }),
   );
   const writes: PupilWrite[] = [];
-  const links: NewLink[] = [];
   const members: Record<string, string[]> = {};
   const ended = tasks.map(({ id, task }): Ended => {
     const { sourcedId, said, row, groups = [] } = task;
@@ -44,25 +43,21 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
       return [{ groupId, source: "mis" as const }];
     });
     writes.push({ pupil, join, leave: [] });
-    links.push({ noun: "pupil", sourcedId, rowId: pupil.id, said });
-    return { id };
+    const link = { noun: "pupil", sourcedId, rowId: pupil.id, said } as const;
+    return { id, rows: [pupil.id], link };
   });
   return endTurn(turn, ended, {
     many: writes.length > 0 ? [inTurn(turn, addingPupils(act, writes))] : [],
     writes: (isMine) =>
-      links.length > 0
-        ? [linking(db, school, links, isMine), sayingMembers(db, school, "pupils", members, isMine)]
-        : [],
+      writes.length > 0 ? [sayingMembers(db, school, "pupils", members, isMine)] : [],
   });
 }
 
 /** Pupils whom the MIS has changed, and those who are back or have left. */
 export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
-  const { env, school, now } = act;
-  const db = open(env.DB);
   const { known, rows } = await ask(
-    db,
+    open(act.env.DB),
     together({
       known: linkedRows(act, "pupil", keysIn(portion)),
       rows: pupilsOf(
@@ -72,36 +67,33 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
     }),
   );
   const next = new Map<string, Pupil>();
-  const links: NewLink[] = [];
-  const [back, gone]: [string[], string[]] = [[], []];
   const ended = portion.map((one): Ended => {
     const { id, subject, task } = one;
     const seen = rows.get(subject.id ?? "");
     if (!seen) return { id };
     if (!isAnswered(one, known)) return { id, outcome: unanswered };
-    if (task.do === "change") {
-      const changed = { ...seen, ...task.change } as Pupil;
-      if (Object.keys(task.change).length > 0)
-        next.set(seen.id, { ...changed, version: seen.version + 1 });
-      links.push({ noun: "pupil", sourcedId: task.sourcedId, rowId: seen.id, said: task.said });
-    } else {
-      const isBack = task.do === "return";
-      const moved = withPupilStatus(seen, isBack ? "active" : "inactive", now);
-      if (moved) next.set(seen.id, moved);
-      (isBack ? back : gone).push(seen.id);
-    }
-    return { id };
+    const isBack = task.do === "return";
+    const moved =
+      task.do === "change"
+        ? changedBy(seen, task.change)
+        : withPupilStatus(seen, isBack ? "active" : "inactive", act.now);
+    if (moved) next.set(seen.id, moved);
+    const written = { id, rows: moved ? [seen.id] : [] };
+    if (task.do !== "change")
+      return { ...written, left: { noun: "pupil", rowId: seen.id, hasLeft: !isBack } };
+    const { sourcedId, said } = task;
+    return { ...written, link: { noun: "pupil", sourcedId, rowId: seen.id, said } };
   });
   const kind = kindOf(portion[0]);
   const writes = [...next.values()].map((pupil) => ({ pupil, join: [], leave: [] }));
   return endTurn(turn, ended, {
     many: writes.length > 0 ? [inTurn(turn, changingPupils(act, kind, writes))] : [],
-    writes: (isMine) => [
-      ...(links.length > 0 ? [linking(db, school, links, isMine)] : []),
-      ...(back.length > 0 ? [sayingLeft(db, school, "pupil", back, false, isMine)] : []),
-      ...(gone.length > 0 ? [sayingLeft(db, school, "pupil", gone, true, isMine)] : []),
-    ],
   });
+}
+
+function changedBy(seen: Pupil, change: Record<string, string | null>): Pupil | null {
+  if (Object.keys(change).length === 0) return null;
+  return { ...seen, ...change, version: seen.version + 1 } as Pupil;
 }
 
 /** The school's pupils with these ids. */

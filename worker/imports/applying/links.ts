@@ -20,7 +20,7 @@ const merged = sql`(select json_group_object(k.key, json(coalesce(excluded.said 
 const onConflict = sql`on conflict (school_id, noun, sourced_id)
   do update set row_id = excluded.row_id, said = ${merged}`;
 
-/** Writes what ids stand for; what was said before of other fields is kept. */
+/** Writes what ids stand for; what was said before of other fields is kept. `condition` may be about the rows of `j`. */
 export function linking(db: Db, schoolId: string, links: readonly NewLink[], condition: SQL) {
   return insertFrom(
     db,
@@ -92,15 +92,16 @@ export function linkingAlike(
   );
 }
 
-/** Remembers of rows that an import has let them go, or has taken them back. */
-export function sayingLeft(
-  db: Db,
-  schoolId: string,
-  noun: LinkedNoun,
-  rowIds: readonly string[],
-  hasLeft: boolean,
-  condition: SQL,
-) {
+/** That an import has let somebody go, or has taken them back. */
+export interface Left {
+  noun: LinkedNoun;
+  rowId: string;
+  hasLeft: boolean;
+}
+
+/** Remembers of some, of whom the same is to be said, that they have left or are back; `condition` is about the rows of `j`. */
+export function sayingLeft(db: Db, schoolId: string, left: readonly Left[], condition: SQL) {
+  const [{ noun, hasLeft }] = left as [Left];
   return db
     .update(misLinks)
     .set({ said: sql`json_set(${misLinks.said}, '$.left', json(${String(hasLeft)}))` })
@@ -108,8 +109,7 @@ export function sayingLeft(
       and(
         eq(misLinks.schoolId, schoolId),
         eq(misLinks.noun, noun),
-        sql`${misLinks.rowId} in (select j.value from ${each(rowIds)})`,
-        condition,
+        sql`${misLinks.rowId} in (select ${field("rowId")} from ${each(left)} where ${condition})`,
       ),
     );
 }
@@ -123,7 +123,11 @@ export function sayingMembers(
   condition: SQL,
 ) {
   const path = `$.${side}`;
-  const theirs = sql`select value from json_each(o.said, ${path}) union select value from json_each(j.value ->> 1)`;
+  // Whoever was not written is not said to be in.
+  const isKnown = sql`exists (select 1 from ${misLinks} p where p.school_id = ${schoolId}
+    and p.noun = ${side === "staff" ? "user" : "pupil"} and p.sourced_id = value)`;
+  const theirs = sql`select value from json_each(o.said, ${path})
+    union select value from json_each(j.value ->> 1) where ${isKnown}`;
   const told = sql`json((select json_group_array(value) from (${theirs})))`;
   return insertFrom(
     db,
