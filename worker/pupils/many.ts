@@ -63,6 +63,18 @@ export function changingPupils(
     id: field("id"),
     order: sql`j.key`,
     change: (isTold) => [
+      // UPNs are free for one another first: SQLite looks at each row as it is written.
+      db
+        .update(pupils)
+        .set({ upn: null })
+        .from(each(all))
+        .where(
+          and(
+            sql`${pupils.id} = ${field("id")} and ${pupils.upn} is not ${field("upn")}`,
+            eq(pupils.schoolId, act.school),
+            isTold(field("id")),
+          ),
+        ),
       db
         .update(pupils)
         .set({ ...values, eraseAt: eraseAt(act.school, field("deactivatedAt")) })

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { PublicGroup } from "#domain/groups";
+import type { PublicPupil } from "#domain/pupils";
 import {
   applyAll,
   differencesOf,
@@ -10,6 +11,7 @@ import {
 } from "../../files/mis-files.ts";
 import { makeGroup } from "../../groups.ts";
 import { type Cast, cast, type Somebody } from "../../people.ts";
+import { makePupil, newUpn } from "../../pupils.ts";
 
 let people: Cast;
 beforeEach(async () => {
@@ -56,6 +58,42 @@ describe("[S5] a complete list without ids", () => {
     await applyAll(priya, (await proposed(priya, staff)).id);
     const { id } = await proposed(priya, "Forename,Surname,Status\nLou,Reed,Left\n");
     expect(await leavers(priya, id)).toEqual(["leaver Lou Reed"]);
+  });
+});
+
+describe("[S5] a list of pupils", () => {
+  it("has two change their UPNs for one another, and none has another's", async () => {
+    const { priya } = people;
+    const [first, second, third] = [newUpn(), newUpn(), newUpn()];
+    const list = (...upns: string[]) =>
+      ["Adno,UPN,Forename,Surname", ...upns.map((upn, i) => `a${i},${upn},Mia,Cole${i}`)].join(
+        "\n",
+      );
+    await makePupil(priya, { familyName: "Hand", upn: third });
+    await applyAll(priya, (await proposed(priya, list(first, second, ""))).id);
+    const { id } = await proposed(priya, list(second, first, third));
+    await applyAll(priya, id);
+    const { items } = (await (await priya.get("/pupils")).json()) as { items: PublicPupil[] };
+    const upns = Object.fromEntries(items.map(({ familyName, upn }) => [familyName, upn]));
+    expect(upns).toEqual({ Hand: third, Cole0: second, Cole1: first, Cole2: null });
+    const refused = (await differencesOf(priya, id)).filter(({ outcome }) => outcome !== null);
+    expect(refused).toMatchObject([
+      { subject: { name: "Mia Cole2" }, outcome: expect.stringContaining("has this UPN") },
+    ]);
+  });
+
+  it("makes a group anew where the one of its name was put away", async () => {
+    const { priya } = people;
+    const list = "Forename,Surname,Year Group,Reg Group\nMia,Cole,7,7A\n";
+    await applyAll(priya, (await proposed(priya, list)).id);
+    const [old] = await groupsOf(priya);
+    expect(old).toMatchObject({ name: "7A", pupils: 1 });
+    expect((await priya.call("PUT", `/groups/${old?.id}/deactivation`)).status).toBe(200);
+    await applyAll(priya, (await proposed(priya, list)).id);
+    const active = (await groupsOf(priya)).filter(({ status }) => status === "active");
+    expect(active).toMatchObject([{ name: "7A", pupils: 1 }]);
+    expect(active[0]?.id).not.toBe(old?.id);
+    expect(await differencesOf(priya, (await proposed(priya, list)).id)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from "vitest";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import type { PublicGroup } from "#domain/groups";
 import type { PublicPupil } from "#domain/pupils";
 import type { PublicUser } from "#domain/users";
@@ -19,6 +19,8 @@ let people: Cast;
 beforeEach(async () => {
   people = await cast();
 });
+
+afterEach(() => vi.restoreAllMocks());
 
 const kim = { id: "s2", name: "Kim Ward", role: "aide" };
 const lou = { id: "s3", name: "Lou Reed", role: "aide" };
@@ -103,5 +105,35 @@ it("[S5] a pupil whose UPN somebody enters by hand at that moment is not taken f
   const [left] = await differencesOf(priya, id);
   expect(left?.outcome).toContain("UPN");
   expect(await list(priya, "/pupils")).toHaveLength(1);
+  expect(await differencesOf(priya, (await proposed(priya, file)).id)).toEqual([]);
+});
+
+it("[S5] what somebody changes between the proposal and its application stays as they made it, and is not asked about again", async () => {
+  const { priya, tom } = people;
+  const classes = (name: string) => ({ g1: { name, members: [] } });
+  await applyAll(priya, (await proposed(priya, misFile([kim, ada], classes("7A")))).id);
+  const file = misFile(
+    [
+      { ...kim, name: "Kim Warden" },
+      { ...ada, name: "Ada King" },
+    ],
+    classes("7 Ash"),
+  );
+  const { id } = await proposed(priya, file);
+  const users = await list<PublicUser>(priya, "/users");
+  const ward = users.find(({ familyName }) => familyName === "Ward");
+  const [pupil] = await list<PublicPupil>(priya, "/pupils");
+  const [group] = await list<PublicGroup>(priya, "/groups");
+  await edit(tom, `/users/${ward?.id}`, ward?.version, { familyName: "Wardle" });
+  await edit(tom, `/pupils/${pupil?.id}`, pupil?.version, { familyName: "Lovelace" });
+  await edit(tom, `/groups/${group?.id}`, group?.version, { name: "7 Oak" });
+  await applyAll(priya, id);
+  const outcomes = (await differencesOf(priya, id)).map(({ outcome }) => outcome);
+  expect(outcomes).toEqual(Array(3).fill(expect.stringContaining("stays as it is")));
+  expect(await list(priya, "/pupils")).toMatchObject([{ familyName: "Lovelace" }]);
+  expect(await list(priya, "/groups")).toMatchObject([{ name: "7 Oak" }]);
+  expect(await (await priya.get(`/users/${ward?.id}`)).json()).toMatchObject({
+    user: { familyName: "Wardle" },
+  });
   expect(await differencesOf(priya, (await proposed(priya, file)).id)).toEqual([]);
 });

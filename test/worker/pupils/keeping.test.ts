@@ -1,8 +1,10 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import type { PublicPupil } from "#domain/pupils";
 import { nextDue } from "#worker/events/due";
 import { sweep } from "#worker/events/sweep";
 import { eraseDue } from "#worker/pupils/erasing";
+import { applyAll, proposed } from "../../files/mis-files.ts";
 import { makeGroup } from "../../groups.ts";
 import { historyIsWhole } from "../../history.ts";
 import { bindings, type Cast, cast } from "../../people.ts";
@@ -69,6 +71,28 @@ it("[S6] whoever has been away for 12 months is erased, everywhere and for good;
   // The number is free for whoever has it now.
   await makePupil(priya, { upn });
   await historyIsWhole(priya);
+});
+
+it("[S6] with them goes what the MIS has said of them, and a pupil of theirs who comes again is a new one", async () => {
+  const { priya, oakfield } = people;
+  const upn = newUpn();
+  const file = `UPN,Forename,Surname,Reg Group\n${upn},Ada,Quillfeather,7A\n`;
+  await applyAll(priya, (await proposed(priya, file)).id);
+  const { items } = (await (await priya.get("/pupils")).json()) as { items: PublicPupil[] };
+  await priya.call("PUT", `/pupils/${items[0]?.id}/deactivation`);
+  await at(Date.parse("2028-09-10T09:00:00Z"));
+  await eraseDue(bindings, oakfield, Date.now());
+  for (const table of ["pupils", "mis_links", "differences", "settled_differences"]) {
+    const { results } = await bindings.DB.prepare(`select * from ${table} where school_id = ?`)
+      .bind(oakfield)
+      .all();
+    const text = JSON.stringify(results);
+    for (const detail of ["Quillfeather", upn]) expect(text, table).not.toContain(detail);
+  }
+  await applyAll(priya, (await proposed(priya, file)).id);
+  expect(await (await priya.get("/pupils")).json()).toMatchObject({
+    items: [{ familyName: "Quillfeather", upn, groupIds: [expect.any(String)] }],
+  });
 });
 
 it("[S6] a school that keeps them shorter says so for those who have left already, too", async () => {

@@ -11,8 +11,9 @@ import type { Standing } from "./standing.ts";
  * What a school's MIS says otherwise than the school's Staffroom, in the order in which it is applied [S5]; without what the school
  * wants to hear of no more. The same roster on what applying it has made gives nothing.
  */
-export function differencesBetween(whole: Roster, standing: Standing): Difference[] {
+export function differencesBetween(whole: Roster, here: Standing): Difference[] {
   const roster = { ...whole, tells: toldIn(whole) };
+  const standing = withoutPutAway(here);
   const staff = staffDifferences(roster, standing);
   const pupils = pupilDifferences(roster, standing);
   const groups = groupDifferences(roster, standing);
@@ -26,6 +27,13 @@ export function differencesBetween(whole: Roster, standing: Standing): Differenc
   return all
     .filter(({ key }) => !standing.settled.has(key))
     .sort((one, other) => place(one) - place(other));
+}
+
+/** A list's name stands for no group that was put away: another may have it now. */
+function withoutPutAway({ groups, links, ...here }: Standing): Standing {
+  const away = new Set(groups.flatMap(({ id, status }) => (status === "active" ? [] : [id])));
+  const group = links.group.filter(({ rowId, said }) => !said.isOfList || !away.has(rowId));
+  return { ...here, groups, links: { ...links, group } };
 }
 
 /** A file without a single row of a kind says nothing of it: nobody has left. */

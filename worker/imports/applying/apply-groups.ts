@@ -13,7 +13,8 @@ import {
 import { groupChanges } from "../../groups/commands.ts";
 import { changingGroups } from "../../groups/many.ts";
 import { jsonOf } from "../../groups/sides.ts";
-import { isAnswered, keysIn, linkedRows, unanswered } from "./known.ts";
+import { isAnswered, keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
+import { stillToChange, withoutTaken } from "./still.ts";
 import { type Accepted, type Ended, endTurn, inTurn, isTurn, type Turn } from "./turn.ts";
 
 const taken = "Your school has an active group of this name.";
@@ -25,7 +26,7 @@ export async function addGroups(turn: Turn, portion: readonly Accepted[]) {
   const db = open(env.DB);
   const { known, active } = await ask(
     db,
-    together({ known: linkedRows(act, "group", keysIn(portion)), active: activeNames(turn) }),
+    together({ known: knownGroups(act, keysIn(portion)), active: activeNames(turn) }),
   );
   const made: Group[] = [];
   const ended = portion.map(({ id, task }): Ended => {
@@ -65,19 +66,22 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   const wanted = portion.map((one) => {
     const seen = rows.get(one.subject.id ?? "");
     const isKnown = isAnswered(one, known);
-    return { ...one, seen, isKnown, next: seen && isKnown ? nextOf(seen, one.task) : null };
+    const { change, outcome } = stillToChange(one, seen ?? {});
+    const next = seen && isKnown ? nextOf(seen, one.task, change) : null;
+    return { ...one, seen, isKnown, kept: outcome, next };
   });
   const left = withoutTaken(
     wanted.flatMap(({ seen, next }) => (seen && next ? [{ seen, next }] : [])),
     active,
+    ({ status, canonicalName }) => (status === "active" ? canonicalName : null),
   );
-  const ended = wanted.map(({ id, task, seen, isKnown, next }): Ended => {
+  const ended = wanted.map(({ id, task, seen, isKnown, kept, next }): Ended => {
     if (!isKnown) return { id, outcome: unanswered };
     if (next && !left.has(next)) return { id, outcome: taken };
     const rows = next ? [next.id] : [];
     if (!seen || task.do !== "change") return { id, rows };
     const { sourcedId, said } = task;
-    return { id, rows, link: { noun: "group", sourcedId, rowId: seen.id, said } };
+    return { id, outcome: kept, rows, link: { noun: "group", sourcedId, rowId: seen.id, said } };
   });
   const writes = wanted.flatMap(({ seen, next }) =>
     seen && next && left.has(next) ? [{ group: next, changes: groupChanges(seen, next) }] : [],
@@ -88,31 +92,13 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
   });
 }
 
-function nextOf(seen: Group, task: Accepted["task"]): Group | null {
+function nextOf(
+  seen: Group,
+  task: Accepted["task"],
+  { name, yearGroup }: Record<string, string | null>,
+): Group | null {
   if (task.do === "leave") return withGroupStatus(seen, "inactive");
-  if (task.do !== "change") return null;
-  const { name, yearGroup } = task.change;
   return changeGroup(seen, { ...(name && { name }), ...(yearGroup && { yearGroup }) });
-}
-
-/** Those whose names no other active group has once all of them are written. */
-function withoutTaken(
-  wanted: readonly { seen: Group; next: Group }[],
-  active: ReadonlySet<string>,
-): Set<Group> {
-  let left = wanted;
-  for (;;) {
-    const names = new Set(active);
-    for (const { seen } of left) if (seen.status === "active") names.delete(seen.canonicalName);
-    const free = left.filter(({ next }) => {
-      const isFree = next.status !== "active" || !names.has(next.canonicalName);
-      if (next.status === "active") names.add(next.canonicalName);
-      return isFree;
-    });
-    // Whoever stays keeps a name, which may be what another was to have.
-    if (free.length === left.length) return new Set(free.map(({ next }) => next));
-    left = free;
-  }
 }
 
 function groupsWith({ act: { env, school } }: Turn, ids: readonly string[]) {

@@ -2,6 +2,7 @@ import { deactivate, edit } from "#domain/users";
 import { actOnUser } from "../../users/commands.ts";
 import { isAnswered, keysIn, rowsOf, unanswered } from "./known.ts";
 import { outcomeOf } from "./refusal-words.ts";
+import { stillToChange } from "./still.ts";
 import { type Accepted, type Ended, endTurn, type Turn } from "./turn.ts";
 
 /** Details that the MIS has changed, each as if somebody put them right by hand; what was done by hand stays. */
@@ -13,18 +14,21 @@ export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
     const { id, subject, task } = one;
     if (task.do !== "change") continue;
     const rowId = subject.id ?? "";
+    let kept: string | null = null;
     const outcome = isAnswered(one, known)
       ? await outcomeOf(async () => {
           if (Object.keys(task.change).length === 0) return;
-          await actOnUser(act, rowId, (seen, actor) => ({
-            next: edit(actor, seen, task.change),
-            kind: "user.changed",
-          }));
+          await actOnUser(act, rowId, (seen, actor) => {
+            const { change, outcome } = stillToChange(one, seen.account);
+            kept = outcome;
+            const isLeft = Object.keys(change).length > 0;
+            return { next: isLeft ? edit(actor, seen, change) : null, kind: "user.changed" };
+          });
         })
       : unanswered;
     const { sourcedId, said } = task;
     const link = { noun: "user", sourcedId, rowId, said } as const;
-    ended.push({ id, outcome, ...(outcome === null && { link }) });
+    ended.push({ id, outcome: outcome ?? kept, ...(outcome === null && { link }) });
   }
   return endTurn(turn, ended);
 }

@@ -1,12 +1,13 @@
 import { sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { ask, type Reading, reading, together } from "#db/reading";
+import { known as alreadyKnown, ask, type Reading, reading, together } from "#db/reading";
 import { pupils } from "#db/schema";
 import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
 import { addingPupils, changingPupils, type PupilWrite } from "../../pupils/many.ts";
 import { isAnswered, keysIn, knownGroups, linkedRows, unanswered } from "./known.ts";
 import { sayingMembers } from "./links.ts";
+import { stillToChange, withoutTaken } from "./still.ts";
 import { type Accepted, type Ended, endTurn, inTurn, type Turn } from "./turn.ts";
 
 const taken = "Another pupil of your school has this UPN.";
@@ -17,15 +18,18 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
   const { env, school, now } = act;
   const db = open(env.DB);
   const tasks = portion.flatMap(({ id, task }) => (task.do === "add" ? [{ id, task }] : []));
-  const { known, joined, upns } = await ask(
+  const { known, joined, upns, sourced } = await ask(
     db,
     together({
       known: linkedRows(act, "pupil", keysIn(portion)),
       joined: knownGroups(act, [...new Set(tasks.flatMap(({ task }) => task.groups ?? []))]),
-      upns: takenUpns(
+      upns: taking(
         turn,
+        pupils.upn,
         tasks.flatMap(({ task }) => task.row.upn ?? []),
       ),
+      // Of pupils who have another id by now.
+      sourced: taking(turn, pupils.sourcedId, keysIn(portion)),
     }),
   );
   const writes: PupilWrite[] = [];
@@ -35,7 +39,12 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
     if (known.has(sourcedId)) return { id };
     if (row.upn && upns.has(row.upn)) return { id, outcome: taken };
     if (row.upn) upns.add(row.upn);
-    const pupil = pupilOf(row, school, now, said.isOfList === true ? null : sourcedId);
+    const pupil = pupilOf(
+      row,
+      school,
+      now,
+      said.isOfList || sourced.has(sourcedId) ? null : sourcedId,
+    );
     const join = groups.flatMap((key) => {
       const groupId = joined.get(key);
       if (!groupId) return [];
@@ -66,32 +75,49 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
       ),
     }),
   );
-  const next = new Map<string, Pupil>();
-  const ended = portion.map((one): Ended => {
-    const { id, subject, task } = one;
-    const seen = rows.get(subject.id ?? "");
+  const wanted = portion.map((one) => {
+    const seen = rows.get(one.subject.id ?? "");
+    const isKnown = seen !== undefined && isAnswered(one, known);
+    const { change, outcome } = stillToChange(one, seen ?? {});
+    return {
+      ...one,
+      seen,
+      isKnown,
+      kept: outcome,
+      next: isKnown ? nextOf(one, seen, change, act.now) : null,
+    };
+  });
+  const moves = wanted.flatMap(({ seen, next }) => (seen && next ? [{ seen, next }] : []));
+  const left = withoutTaken(
+    moves,
+    await ask(open(act.env.DB), upnsTaken(turn, moves)),
+    ({ upn }) => upn,
+  );
+  const ended = wanted.map(({ id, task, seen, isKnown, kept, next }): Ended => {
     if (!seen) return { id };
-    if (!isAnswered(one, known)) return { id, outcome: unanswered };
-    const isBack = task.do === "return";
-    const moved =
-      task.do === "change"
-        ? changedBy(seen, task.change)
-        : withPupilStatus(seen, isBack ? "active" : "inactive", act.now);
-    if (moved) next.set(seen.id, moved);
-    const written = { id, rows: moved ? [seen.id] : [] };
+    if (!isKnown) return { id, outcome: unanswered };
+    if (next && !left.has(next)) return { id, outcome: taken };
+    const written = { id, outcome: kept, rows: next ? [seen.id] : [] };
     if (task.do !== "change")
-      return { ...written, left: { noun: "pupil", rowId: seen.id, hasLeft: !isBack } };
+      return { ...written, left: { noun: "pupil", rowId: seen.id, hasLeft: task.do === "leave" } };
     const { sourcedId, said } = task;
     return { ...written, link: { noun: "pupil", sourcedId, rowId: seen.id, said } };
   });
   const kind = kindOf(portion[0]);
-  const writes = [...next.values()].map((pupil) => ({ pupil, join: [], leave: [] }));
+  const writes = [...left].map((pupil) => ({ pupil, join: [], leave: [] }));
   return endTurn(turn, ended, {
     many: writes.length > 0 ? [inTurn(turn, changingPupils(act, kind, writes))] : [],
   });
 }
 
-function changedBy(seen: Pupil, change: Record<string, string | null>): Pupil | null {
+function nextOf(
+  { task }: Accepted,
+  seen: Pupil,
+  change: Record<string, string | null>,
+  now: number,
+): Pupil | null {
+  if (task.do !== "change")
+    return withPupilStatus(seen, task.do === "return" ? "active" : "inactive", now);
   if (Object.keys(change).length === 0) return null;
   return { ...seen, ...change, version: seen.version + 1 } as Pupil;
 }
@@ -129,12 +155,23 @@ function pupilOf(
   return { ...made, yearGroup: yearGroup ?? null, source: "mis", sourcedId };
 }
 
-function takenUpns({ act: { env, school } }: Turn, upns: readonly string[]) {
+/** Those UPNs of pupils to be that others have now. */
+function upnsTaken(turn: Turn, moves: readonly { seen: Pupil; next: Pupil }[]) {
+  const come = moves.flatMap(({ seen, next }) => (next.upn === seen.upn ? [] : (next.upn ?? [])));
+  return come.length > 0 ? taking(turn, pupils.upn, come) : alreadyKnown(new Set<string>());
+}
+
+/** Which of such marks pupils of the school have. */
+function taking(
+  { act: { env, school } }: Turn,
+  column: typeof pupils.upn | typeof pupils.sourcedId,
+  marks: readonly string[],
+): Reading<Set<string>> {
   const rows = open(env.DB)
-    .select({ upn: pupils.upn })
+    .select({ mark: column })
     .from(pupils)
     .where(
-      sql`${pupils.schoolId} = ${school} and ${pupils.upn} in ${jsonOf(upns)} and ${pupils.upn} is not null`,
+      sql`${pupils.schoolId} = ${school} and ${column} in ${jsonOf(marks)} and ${column} is not null`,
     );
-  return reading(rows, (found) => new Set(found.flatMap(({ upn }) => upn ?? [])));
+  return reading(rows, (found) => new Set(found.flatMap(({ mark }) => mark ?? [])));
 }

@@ -8,6 +8,7 @@ import type { Act, PersonAct } from "../../act.ts";
 import type { Env } from "../../env.ts";
 import { settings } from "../../env.ts";
 import { carryOut } from "../../events/carry-out.ts";
+import { brokenUnique } from "../../events/commit.ts";
 import { tallied } from "../tally.ts";
 import { addGroups, changeGroups } from "./apply-groups.ts";
 import { applyIdentities } from "./apply-identities.ts";
@@ -15,7 +16,7 @@ import { applyJoiners, applyReturns } from "./apply-joiners.ts";
 import { applyMembers } from "./apply-members.ts";
 import { applyDetails, applyLeavers } from "./apply-people.ts";
 import { addPupils, changePupils } from "./apply-pupils.ts";
-import { type Accepted, finish, nextAccepted, type Turn } from "./turn.ts";
+import { type Accepted, endTurn, finish, nextAccepted, overtaken, type Turn } from "./turn.ts";
 
 type Waiting = Pick<Act, "waitUntil">;
 type Apply = (turn: Turn, portion: readonly Accepted[]) => Promise<unknown>;
@@ -75,7 +76,7 @@ export async function goOn(env: Env, waiting: Waiting, school: string): Promise<
       if (!way) throw new Error("Nobody knows how to apply this.");
       const others = found.findIndex((one) => wayOf(one) !== wayOf(first));
       const portion = found.slice(0, Math.min(way.most, others < 0 ? found.length : others));
-      await way.apply(turn, portion);
+      await applyPortion(way.apply, turn, portion);
       trips += 5 + portion.length * way.trips;
     } catch (error) {
       if (!(error instanceof DomainError) || !ended.has(error.code)) throw error;
@@ -84,6 +85,28 @@ export async function goOn(env: Env, waiting: Waiting, school: string): Promise<
     }
   }
   await leave(env, school);
+}
+
+/**
+ * Applies a portion. Where one of it is in another's way whom nobody saw, half of it goes first, so that all but the one are applied and
+ * that one is looked at once more: an import never stands still.
+ */
+async function applyPortion(
+  apply: Apply,
+  turn: Turn,
+  portion: readonly Accepted[],
+): Promise<unknown> {
+  try {
+    return await apply(turn, portion);
+  } catch (error) {
+    if (brokenUnique(error) === null) throw error;
+    if (portion.length > 1)
+      return applyPortion(apply, turn, portion.slice(0, Math.ceil(portion.length / 2)));
+    return endTurn(
+      turn,
+      portion.map(({ id }) => ({ id, outcome: overtaken, isOpen: true })),
+    );
+  }
 }
 
 function wayOf({ kind, subject, task }: Accepted): string {

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
 import { open } from "#db/client";
 import { ask, known, type Reading, reading, remade, together } from "#db/reading";
 import { groups, type LinkedNoun, misLinks } from "#db/schema";
@@ -21,6 +21,7 @@ export function linkedRows(
   { env, school }: At,
   noun: LinkedNoun,
   sourcedIds: readonly string[],
+  condition?: SQL,
 ): Reading<Found> {
   const { sourcedId, rowId } = misLinks;
   const rows = open(env.DB)
@@ -31,6 +32,7 @@ export function linkedRows(
         eq(misLinks.schoolId, school),
         eq(misLinks.noun, noun),
         sql`${misLinks.sourcedId} in ${jsonOf(sourcedIds)}`,
+        condition,
       ),
     );
   return reading(rows, (found) => new Map(found.map((row) => [row.sourcedId, row.rowId])));
@@ -44,7 +46,10 @@ export function knownGroups(at: At, sourcedIds: readonly string[]): Reading<Foun
       return name === null ? [] : [[name, key]];
     }),
   );
-  const linked = linkedRows(at, "group", sourcedIds);
+  // A name stands for no group that was put away: another may have it.
+  const isThere = sql`(${misLinks.sourcedId} not in ${jsonOf([...names.values()])}
+    or exists (select 1 from ${groups} g where g.id = ${misLinks.rowId} and g.status = 'active'))`;
+  const linked = linkedRows(at, "group", sourcedIds, names.size > 0 ? isThere : undefined);
   const named = names.size > 0 ? groupsNamed(at, names) : known<[string, string][]>([]);
   return remade(together({ linked, named }), (found) => new Map([...found.named, ...found.linked]));
 }

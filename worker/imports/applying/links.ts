@@ -18,9 +18,9 @@ const merged = sql`(select json_group_object(k.key, json(coalesce(excluded.said 
   from (select key from json_each(mis_links.said) union select key from json_each(excluded.said)) k)`;
 
 const onConflict = sql`on conflict (school_id, noun, sourced_id)
-  do update set row_id = excluded.row_id, said = ${merged}`;
+  do update set row_id = excluded.row_id, said = iif(mis_links.row_id = excluded.row_id, ${merged}, excluded.said)`;
 
-/** Writes what ids stand for; what was said before of other fields is kept. `condition` may be about the rows of `j`. */
+/** Writes what ids stand for; what was said before of other fields of the same row is kept. `condition` may be about the rows of `j`. */
 export function linking(db: Db, schoolId: string, links: readonly NewLink[], condition: SQL) {
   return insertFrom(
     db,
@@ -51,7 +51,13 @@ export function relinking(
     insertFrom(
       db,
       misLinks,
-      { schoolId, noun, sourcedId, rowId, said: sql`coalesce(${before}, '{}')` },
+      {
+        schoolId,
+        noun,
+        sourcedId,
+        rowId,
+        said: sql`coalesce(json_remove(${before}, '$.isOfList'), '{}')`,
+      },
       sql`from ${each(pairs)} where ${condition} ${onConflict}`,
     ),
     db

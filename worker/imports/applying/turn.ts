@@ -30,6 +30,7 @@ export interface Accepted {
   id: string;
   kind: DifferenceKind;
   subject: Subject;
+  before: Record<string, unknown> | null;
   task: Task;
   isSingled: boolean;
 }
@@ -47,13 +48,13 @@ export interface Ended {
   left?: Left;
 }
 
-const overtaken = "Somebody changed this at the same moment. Look at it once more.";
+export const overtaken = "Somebody changed this at the same moment. Look at it once more.";
 
 /** The next accepted differences of an import in their order. */
 export function nextAccepted(env: Env, importId: SQL, most: number): Reading<Accepted[]> {
-  const { id, kind, subject, task, isSingled } = differences;
+  const { id, kind, subject, before, task, isSingled } = differences;
   const rows = open(env.DB)
-    .select({ id, kind, subject, task, isSingled })
+    .select({ id, kind, subject, before, task, isSingled })
     .from(differences)
     .where(
       and(
