@@ -147,5 +147,6 @@ function linksOf(rows: readonly LinkRow[]): Pick<Standing, "links" | "invitedIds
         said: JSON.parse(said),
       });
   }
+  for (const { sourcedId } of links.user) invitedIds.delete(sourcedId);
   return { links, invitedIds };
 }

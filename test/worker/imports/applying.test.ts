@@ -78,6 +78,28 @@ describe("[S5] applying an import", () => {
     await historyIsWhole(priya);
   });
 
+  it("knows whoever it invited though they came by another invite", async () => {
+    const { priya } = people;
+    const email = `joy.${priya.school}@oakfield.example`;
+    const file = misFile([{ ...joy, email }], classes("s1"));
+    await applyAll(priya, (await proposed(priya, file)).id);
+    const [first] = await list<PublicInvite>(priya, "/invites?status=pending");
+    await priya.call("POST", "/invites/acts", { ids: [first?.id], act: "revoke" });
+    // Whom somebody has thought better of is not invited once more.
+    expect(await differencesOf(priya, (await proposed(priya, file)).id)).toEqual([]);
+    await priya.call("POST", "/invites", { email, role: "editor" });
+    const [second] = await list<PublicInvite>(priya, "/invites?status=pending");
+    expect((await submit(tokenOf(second as PublicInvite), filledIn())).status).toBe(303);
+    const { id } = await proposed(priya, file);
+    expect((await differencesOf(priya, id)).map(({ kind }) => kind)).toEqual([
+      "identity",
+      "member",
+    ]);
+    await applyAll(priya, id);
+    expect(await list<PublicGroup>(priya, "/groups")).toMatchObject([{ name: "7A", staff: 1 }]);
+    expect(await differencesOf(priya, (await proposed(priya, file)).id)).toEqual([]);
+  });
+
   it("hands over what it made, each password shown once", async () => {
     const { priya, tom, ngozi } = people;
     const { id } = await proposed(priya, misFile([kim, { id: "s3", name: "Lou Ward" }]));

@@ -24,7 +24,12 @@ export function staffDifferences(
   { staff: rows, tells }: Roster,
   standing: Standing,
 ): { differences: Difference[]; resolve: Resolve } {
-  const asked = rows.filter(({ key }) => !standing.invitedIds.has(key));
+  const addresses = new Set(
+    standing.staff.flatMap(({ email }) => (email ? canonicalEmail(email) : [])),
+  );
+  // Somebody may have come by another invite, or none.
+  const isHere = ({ email }: StaffRow) => email !== null && addresses.has(canonicalEmail(email));
+  const asked = rows.filter((row) => !standing.invitedIds.has(row.key) || isHere(row));
   const matching = withoutMass(
     match(asked, standing.staff, standing.links.user, tells.staff, signsOf(asked, standing)),
     standing,

@@ -162,6 +162,9 @@ export function acceptedInvites(db: Db, schoolId: string) {
         eq(misLinks.schoolId, schoolId),
         eq(misLinks.noun, "invite"),
         sql`${account} is not null`,
+        // Who it is has been said already, where they came by another invite.
+        sql`not exists (select 1 from mis_links u where u.school_id = ${schoolId} and u.noun = 'user'
+          and u.sourced_id = ${misLinks.sourcedId})`,
       ),
     );
 }
