@@ -154,7 +154,8 @@ describe("[S5] applying an import", () => {
     const { priya, tom } = people;
     const head = { id: "s7", name: "Ina Head", role: "principal", email: "head@oakfield.example" };
     const it = { id: "s8", name: "Ed Tech", role: "administrator", email: "it@oakfield.example" };
-    const { id } = await proposed(tom, misFile([head, it, joy]));
+    const una = { id: "s9", name: "Una Mailless", role: "principal" };
+    const { id } = await proposed(tom, misFile([head, it, joy, una]));
     await decideOn(tom, id, { all: "joiner" });
     const held = await applied(tom, id);
     expect(await list<PublicInvite>(tom, "/invites")).toHaveLength(1);
@@ -174,6 +175,17 @@ describe("[S5] applying an import", () => {
     expect(emails).toContainEqual([it.email, "admin"]);
     // Tom is an Admin: he makes no Owner.
     expect(emails.filter(([, role]) => role === "owner")).toEqual([]);
+    expect(named(await usersOf(priya), "Mailless")).toBeUndefined();
+    // Priya can, who is one.
+    const left = await differencesOf(priya, id, "&state=open");
+    expect(left.map(({ outcome }) => outcome)).toEqual(
+      Array(2).fill(expect.stringContaining("Ask an Owner")),
+    );
+    await decideOn(priya, id, { ids: left.map((one) => one.id) });
+    await applied(priya, id);
+    expect(named(await usersOf(priya), "Mailless")).toMatchObject({ role: "owner" });
+    const roles = (await list<PublicInvite>(priya, "/invites")).map(({ role }) => role);
+    expect(roles).toContain("owner");
   });
 
   it("takes a decision on one for one, whether all of its kind were accepted before it or after", async () => {
@@ -305,6 +317,16 @@ describe("[S5] applying an import", () => {
       ["Tom Mills", true],
     ]);
     expect((await usersOf(priya)).every(({ status }) => status === "active")).toBe(true);
+    // Another lets Tom go, but not herself.
+    expect(await differencesOf(priya, id, "&state=open")).toHaveLength(2);
+    await decideOn(priya, id, { all: "leaver" });
+    await people.ade.call("POST", `/imports/${id}/application`, {});
+    await applied(priya, id);
+    const statuses = (await usersOf(priya)).map(
+      ({ familyName, status }) => `${familyName} ${status}`,
+    );
+    expect(statuses).toContain("Mills inactive");
+    expect(statuses).toContain("Shah active");
   });
 
   it("stops where whoever began it may no longer, and somebody else goes on", async () => {

@@ -76,7 +76,7 @@ export async function changeGroups(turn: Turn, portion: readonly Accepted[]) {
     ({ status, canonicalName }) => (status === "active" ? canonicalName : null),
   );
   const ended = wanted.map(({ id, task, seen, isKnown, kept, next }): Ended => {
-    if (!isKnown) return { id, outcome: unanswered };
+    if (!isKnown) return { id, ...unanswered };
     if (next && !left.has(next)) return { id, outcome: taken };
     const rows = next ? [next.id] : [];
     if (!seen || task.do !== "change") return { id, rows };

@@ -5,7 +5,7 @@ import { invites, memberships, schools, users } from "#db/schema";
 import type { Outcome } from "#domain/batches";
 import { canonicalEmail } from "#domain/emails";
 import type { Joiner, Task } from "#domain/imports/difference";
-import { isAtLeast } from "#domain/roles";
+import { canGrant, isAtLeast } from "#domain/roles";
 import { type Account, type Membership, reactivate } from "#domain/users";
 import { permissionsOf } from "#domain/users/staff";
 import { resultsOf } from "../../batches/results.ts";
@@ -22,13 +22,18 @@ type Joining = Accepted & { task: Extract<Task, { do: "join" }> };
 
 const single = "This would give much: accept it by itself, not with all the others.";
 
+const tooHigh = "This role is above yours. Ask an Owner to apply it.";
+
 const outcomes: Partial<Record<Outcome, string>> = {
   account_inactive: "Somebody with this address is inactive here. Reactivate them instead.",
   invalid: "Mail cannot reach this address.",
   repeated: "The same address stands in the file twice.",
-  role_too_high: "This role is above yours. Ask an Owner to apply it.",
+  role_too_high: tooHigh,
   too_many_mails: "As many mails went to this address as may go to it for now.",
 };
+
+/** What somebody else can do, or the same later. */
+const passing = new Set<string | undefined>([tooHigh, outcomes.too_many_mails]);
 
 /**
  * Staff who join: whoever has an address is invited with the role that the MIS's stands for, whoever has none gets an account to be
@@ -42,7 +47,8 @@ export async function applyJoiners(turn: Turn, portion: readonly Accepted[]) {
   const left = joining.filter(({ task }) => !known.has(task.sourcedId));
   const may = left.filter((one) => one.isSingled || !isAtLeast(one.task.joiner.role, "admin"));
   const mailed = may.filter(({ task }) => task.joiner.email !== null);
-  const unmailed = may.filter(({ task }) => task.joiner.email === null);
+  const mayGive = ({ task }: Joining) => canGrant(act.actor.role, task.joiner.role);
+  const unmailed = may.filter((one) => one.task.joiner.email === null && mayGive(one));
 
   const verdicts = await invited(turn, mailed);
   const links = await linksTo(turn, mailed);
@@ -66,7 +72,9 @@ export async function applyJoiners(turn: Turn, portion: readonly Accepted[]) {
   const ended = portion.map((one): Ended => {
     const isHeld = left.some(({ id }) => id === one.id) && !may.some(({ id }) => id === one.id);
     if (isHeld) return { id: one.id, outcome: single, isOpen: true };
-    return { id: one.id, outcome: verdicts.get(one.id) ?? null, link: links.get(one.id) };
+    const isTooHigh = may.some((held) => held.id === one.id && !mayGive(held));
+    const outcome = verdicts.get(one.id) ?? (isTooHigh ? tooHigh : null);
+    return { id: one.id, outcome, isOpen: passing.has(outcome ?? ""), link: links.get(one.id) };
   });
   return endTurn(turn, ended, { many: made.length > 0 ? [many] : [] });
 }
@@ -77,14 +85,14 @@ export async function applyReturns(turn: Turn, portion: readonly Accepted[]) {
   const ended: Ended[] = [];
   for (const { id, subject } of portion) {
     const rowId = subject.id ?? "";
-    const outcome = await outcomeOf(() =>
+    const came = await outcomeOf(() =>
       actOnUser(act, rowId, (known, actor) => ({
         next: reactivate(actor, known),
         kind: "user.reactivated",
       })),
     );
     const left = { noun: "user", rowId, hasLeft: false } as const;
-    ended.push({ id, outcome, ...(outcome === null && { left }) });
+    ended.push({ id, ...came, ...(came.outcome === null && { left }) });
   }
   return endTurn(turn, ended);
 }

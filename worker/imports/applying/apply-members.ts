@@ -44,7 +44,7 @@ export async function applyMembers(turn: Turn, portion: readonly Accepted[]) {
   const writes = pupilWrites(wanted, here);
   const moved = new Set(writes.map(({ pupil }) => pupil.id));
   const ended = moves.map(({ id, task, groupId, pupils, relinks }): Ended => {
-    if (!groupId) return { id, outcome: unanswered };
+    if (!groupId) return { id, ...unanswered };
     const said = saidOf(task, people);
     return {
       id,

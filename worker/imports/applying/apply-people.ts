@@ -15,7 +15,7 @@ export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
     if (task.do !== "change") continue;
     const rowId = subject.id ?? "";
     let kept: string | null = null;
-    const outcome = isAnswered(one, known)
+    const came = isAnswered(one, known)
       ? await outcomeOf(async () => {
           if (Object.keys(task.change).length === 0) return;
           await actOnUser(act, rowId, (seen, actor) => {
@@ -28,7 +28,7 @@ export async function applyDetails(turn: Turn, portion: readonly Accepted[]) {
       : unanswered;
     const { sourcedId, said } = task;
     const link = { noun: "user", sourcedId, rowId, said } as const;
-    ended.push({ id, outcome: outcome ?? kept, ...(outcome === null && { link }) });
+    ended.push({ id, ...came, ...(came.outcome === null && { outcome: kept, link }) });
   }
   return endTurn(turn, ended);
 }
@@ -39,9 +39,9 @@ export async function applyLeavers(turn: Turn, portion: readonly Accepted[]) {
   const ended: Ended[] = [];
   for (const { id, subject } of portion) {
     const rowId = subject.id ?? "";
-    const outcome =
+    const came =
       rowId === act.actor.id
-        ? "You cannot let yourself go. Ask another Admin or Owner."
+        ? { outcome: "You cannot let yourself go. Ask another Admin or Owner.", isOpen: true }
         : await outcomeOf(() =>
             actOnUser(act, rowId, (known, actor) => ({
               next: deactivate(actor, known),
@@ -49,7 +49,7 @@ export async function applyLeavers(turn: Turn, portion: readonly Accepted[]) {
             })),
           );
     const left = { noun: "user", rowId, hasLeft: true } as const;
-    ended.push({ id, outcome, ...(outcome === null && { left }) });
+    ended.push({ id, ...came, ...(came.outcome === null && { left }) });
   }
   return endTurn(turn, ended);
 }

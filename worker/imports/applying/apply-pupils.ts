@@ -95,7 +95,7 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
   );
   const ended = wanted.map(({ id, task, seen, isKnown, kept, next }): Ended => {
     if (!seen) return { id };
-    if (!isKnown) return { id, outcome: unanswered };
+    if (!isKnown) return { id, ...unanswered };
     if (next && !left.has(next)) return { id, outcome: taken };
     const written = { id, outcome: kept, rows: next ? [seen.id] : [] };
     if (task.do !== "change")

@@ -76,8 +76,11 @@ export function isAnswered({ task, subject }: Accepted, linked: Found): boolean 
   return linked.get(task.sourcedId) === subject.id;
 }
 
-/** Said where a question of who is who was not answered first. */
-export const unanswered = "First say who this is: the question about it is still open.";
+/** What comes of it where a question of who is who was not answered first. */
+export const unanswered = {
+  outcome: "First say who this is: the question about it is still open.",
+  isOpen: true,
+};
 
 /** The ids of the MIS that a portion is about. */
 export function keysIn(portion: readonly Accepted[]): string[] {

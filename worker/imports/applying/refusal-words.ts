@@ -1,15 +1,19 @@
 import { DomainError } from "#domain/errors";
 import { sentence } from "../../http/refusals.ts";
+import type { Ended } from "./turn.ts";
 
-/** What came of it: nothing to say where it was done, else why not. What is only in the way just now is thrown on. */
-export async function outcomeOf(doing: () => Promise<unknown>): Promise<string | null> {
+type Came = Pick<Ended, "isOpen"> & { outcome: string | null };
+
+/** What came of it: nothing to say where it was done, else why not, and whether another can. What is only in the way just now is thrown on. */
+export async function outcomeOf(doing: () => Promise<unknown>): Promise<Came> {
   try {
     await doing();
-    return null;
+    return { outcome: null };
   } catch (error) {
     if (!(error instanceof DomainError) || passing.has(error.code)) throw error;
     const { holder } = error.particulars;
-    return holder ? `${holder.name} already has this address.` : sentence(error.code);
+    const outcome = holder ? `${holder.name} already has this address.` : sentence(error.code);
+    return { outcome, isOpen: error.code === "role_too_high" };
   }
 }
 
