@@ -10,6 +10,7 @@ import {
   misFile,
   proposed,
 } from "../../files/mis-files.ts";
+import { makeGroup } from "../../groups.ts";
 import { historyIsWhole } from "../../history.ts";
 import { justBefore } from "../../just-before.ts";
 import { type Cast, cast, type Somebody } from "../../people.ts";
@@ -58,6 +59,20 @@ it("[S5] a group that somebody renames while an import changes it stays theirs, 
   const again = await proposed(priya, misFile([kim], classes("7 Ash")));
   expect(await differencesOf(priya, again.id)).toEqual([]);
   await historyIsWhole(priya);
+});
+
+it("[S5] a name that somebody takes at that moment stops nothing but the one group that was to have it", async () => {
+  const { priya, tom } = people;
+  const classes = (...names: string[]) =>
+    Object.fromEntries(names.map((name, i) => [`g${i}`, { name, members: [] }]));
+  await applyAll(priya, (await proposed(priya, misFile([kim], classes("7A", "7B", "7C")))).id);
+  const { id } = await proposed(priya, misFile([kim], classes("7 Ash", "7 Birch", "7 Cedar")));
+  justBefore('update "groups"', () => makeGroup(tom, "7 Birch"));
+  await applyAll(priya, id);
+  const names = (await list<PublicGroup>(priya, "/groups")).map(({ name }) => name);
+  expect(names.sort()).toEqual(["7 Ash", "7 Birch", "7 Cedar", "7B"]);
+  const told = (await differencesOf(priya, id)).flatMap(({ outcome }) => outcome ?? []);
+  expect(told).toEqual([expect.stringContaining("group of this name")]);
 });
 
 it("[S5] so does a pupil", async () => {

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { known as alreadyKnown, ask, type Reading, reading, together } from "#db/reading";
+import { ask, type Reading, reading, together } from "#db/reading";
 import { pupils } from "#db/schema";
 import { newPupil, type Pupil, withPupilStatus } from "#domain/pupils";
 import { jsonOf } from "../../groups/sides.ts";
@@ -65,13 +65,18 @@ export async function addPupils(turn: Turn, portion: readonly Accepted[]) {
 /** Pupils whom the MIS has changed, and those who are back or have left. */
 export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
   const { act } = turn;
-  const { known, rows } = await ask(
+  const { known, rows, upns } = await ask(
     open(act.env.DB),
     together({
       known: linkedRows(act, "pupil", keysIn(portion)),
       rows: pupilsOf(
         turn,
         portion.flatMap(({ subject }) => subject.id ?? []),
+      ),
+      upns: taking(
+        turn,
+        pupils.upn,
+        portion.flatMap(({ task }) => (task.do === "change" ? (task.change.upn ?? []) : [])),
       ),
     }),
   );
@@ -88,11 +93,7 @@ export async function changePupils(turn: Turn, portion: readonly Accepted[]) {
     };
   });
   const moves = wanted.flatMap(({ seen, next }) => (seen && next ? [{ seen, next }] : []));
-  const left = withoutTaken(
-    moves,
-    await ask(open(act.env.DB), upnsTaken(turn, moves)),
-    ({ upn }) => upn,
-  );
+  const left = withoutTaken(moves, upns, ({ upn }) => upn);
   const ended = wanted.map(({ id, task, seen, isKnown, kept, next }): Ended => {
     if (!seen) return { id };
     if (!isKnown) return { id, ...unanswered };
@@ -153,12 +154,6 @@ function pupilOf(
     now,
   );
   return { ...made, yearGroup: yearGroup ?? null, source: "mis", sourcedId };
-}
-
-/** Those UPNs of pupils to be that others have now. */
-function upnsTaken(turn: Turn, moves: readonly { seen: Pupil; next: Pupil }[]) {
-  const come = moves.flatMap(({ seen, next }) => (next.upn === seen.upn ? [] : (next.upn ?? [])));
-  return come.length > 0 ? taking(turn, pupils.upn, come) : alreadyKnown(new Set<string>());
 }
 
 /** Which of such marks pupils of the school have. */
