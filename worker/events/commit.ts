@@ -114,7 +114,7 @@ function placed(command: Placed): Placed {
 function outcome(
   db: Db,
   { now }: Writer,
-  { school, id, steps, mails = [], isSent = false }: Placed,
+  { school, id, many = [], steps, mails = [], isSent = false }: Placed,
 ): Reading<Committed | null> {
   const about = [...new Set(steps.map(({ fact }) => nounOf(fact.kind)))];
   const letters = [
@@ -125,8 +125,12 @@ function outcome(
   const leaving = isSent
     ? letters.flatMap(({ id, dueAt }) => (id && dueAt <= now ? [id] : []))
     : [];
-  const values = { school, id, many: steps.length, leaving: JSON.stringify(leaving) };
-  const found = standing(db, values, { about, hasClaimed: leaving.length > 0 });
+  const values = {
+    ...{ school, id, many: steps.length, leaving: JSON.stringify(leaving) },
+    kinds: JSON.stringify(steps.map(({ fact }) => fact.kind)),
+  };
+  const shape = { about, hasClaimed: leaving.length > 0, hasMany: many.length > 0 };
+  const found = standing(db, values, shape);
   return remade(found, ({ head, events, claimed }) =>
     head && events.length > 0 ? { school, ...head, events, mailDue, claimed } : null,
   );
@@ -137,6 +141,8 @@ interface Left {
   id: string;
   /** Of how many events. */
   many: number;
+  /** Of which kinds, as JSON. */
+  kinds: string;
   /** The ids of mails that its committer may have to send, as JSON. */
   leaving: string;
 }
@@ -145,11 +151,13 @@ interface Left {
 const standing = preparedReading(
   (
     db,
-    { school, id, many, leaving }: Places<Left>,
-    { about, hasClaimed }: { about: Noun[]; hasClaimed: boolean },
+    { school, id, many, kinds, leaving }: Places<Left>,
+    { about, hasClaimed, hasMany }: { about: Noun[]; hasClaimed: boolean; hasMany: boolean },
   ) => {
     const before = sql<number>`(select ${schools.seq} - ${many} from ${schools} where ${schools.id} = ${school})`;
-    const mine = after(before, many, eq(events.command, id));
+    // Where a guard did not hold, the last events have some that were told of many ahead of the steps.
+    const isStep = sql`+${events.kind} in (select value from json_each(${kinds}))`;
+    const mine = after(before, many, and(eq(events.command, id), hasMany ? isStep : undefined));
     return together({
       head: head(db, school),
       events: readEvents(db, school, mine, about),
