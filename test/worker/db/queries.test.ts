@@ -16,6 +16,7 @@ import { withDatabase } from "../../interleaved.ts";
 import { filledIn, invite, submit, tokenOf } from "../../links.ts";
 import { ask, bindings, type Cast, cast, origin } from "../../people.ts";
 import { makePupil, newUpn } from "../../pupils.ts";
+import { calls, pathOf, sent } from "../../routes/in-school.ts";
 import { watch } from "../../watching.ts";
 
 const asked = new Set<string>();
@@ -38,6 +39,19 @@ async function listed(): Promise<string> {
   const rows = [{ email: "list.day@oakfield.example", role: "viewer" }];
   const answer = await people.priya.call("POST", "/invites/batches", { rows });
   return ((await answer.json()) as { batch: { id: string } }).batch.id;
+}
+
+/** Every route about a school is called as it is meant to be. */
+async function everyRoute(): Promise<void> {
+  const { priya } = people;
+  for (const [name, { make }] of Object.entries(calls)) {
+    const sample = await make(priya);
+    const answer = await priya.ask(pathOf(name, priya.school, sample), sent(name, sample));
+    expect(answer.status, name).toBeLessThan(300);
+    answer.webSocket?.accept();
+    answer.webSocket?.close();
+    await answer.text();
+  }
 }
 
 /** Everything anybody does in a day. */
@@ -274,6 +288,7 @@ async function recover(): Promise<void> {
 describe("what D1 is asked", () => {
   it("never scans a table: every query goes by an index, so other schools' size costs nothing", async () => {
     await aDay();
+    await everyRoute();
     const queries = [...asked];
     const { results: tables } = await bindings.DB.prepare(
       "select name from sqlite_master where type = 'table' and name not like '\\_%' escape '\\'",
