@@ -1,6 +1,7 @@
 import type { Event } from "#domain/events";
 import type { PublicInvite } from "#domain/invites";
 import type { PublicUser } from "#domain/users";
+import { eachTable, type TableName } from "../../web/replica/tables.ts";
 
 const hour = 3_600_000;
 
@@ -10,6 +11,9 @@ export const noon = Date.parse("2026-11-24T12:00:00Z");
 export function at(hoursFromNoon: number): string {
   return new Date(noon + hoursFromNoon * hour).toISOString();
 }
+
+/** A replica that knows of nothing. */
+export const noRows = eachTable(() => []) as { [T in TableName]: never[] };
 
 /** An invite Priya sent an hour ago, but for what is said otherwise. */
 export function invite(but: Partial<PublicInvite> = {}): PublicInvite {

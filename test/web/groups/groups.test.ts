@@ -11,7 +11,7 @@ import { inOrder, searchGroups } from "../../../web/groups/list.ts";
 import { createPicking } from "../../../web/groups/picker/picking.ts";
 import { createSchool } from "../../../web/replica/school.ts";
 import type { Snapshot, Source } from "../../../web/replica/school-api.ts";
-import { at, user, userEvent } from "../rows.ts";
+import { at, noRows, user, userEvent } from "../rows.ts";
 
 function group(but: Partial<PublicGroup> = {}): PublicGroup {
   const made = newGroup({ name: "7A", yearGroup: "Year 7" }, { id: "7a", schoolId: "oakfield" }, 0);
@@ -38,15 +38,7 @@ const rene = user({ id: "rene", givenName: "Rene", familyName: "Dubois" });
 function schoolOf(users: Snapshot["users"]) {
   const school = createSchool("oakfield", {} as Source);
   const about = { id: "oakfield" } as Snapshot["school"];
-  const rows = {
-    users,
-    groups: [group()],
-    members: [],
-    invites: [],
-    messages: [],
-    batches: [],
-    imports: [],
-  };
+  const rows = { ...noRows, users, groups: [group()] };
   school.restore({
     epoch: "e1",
     seq: 1,

@@ -1,13 +1,12 @@
 import { expect, test, vi } from "vitest";
 import { createSchool } from "../../../web/replica/school.ts";
 import type { Snapshot, Source } from "../../../web/replica/school-api.ts";
-import { event, invite, user } from "../rows.ts";
+import { event, invite, noRows, user } from "../rows.ts";
 
 function snapshot(but: Partial<Snapshot> = {}): Snapshot {
   const school = { id: "oakfield", name: "Oakfield High" } as Snapshot["school"];
-  const none = { groups: [], members: [], messages: [], batches: [], imports: [] };
-  const empty = { ...none, recovery: null, invitesSince: null };
-  return { epoch: "e1", seq: 5, school, users: [user()], invites: [invite()], ...empty, ...but };
+  const empty = { ...noRows, recovery: null, invitesSince: null };
+  return { ...empty, epoch: "e1", seq: 5, school, users: [user()], invites: [invite()], ...but };
 }
 
 function source(but: Partial<Source> = {}): Source {
