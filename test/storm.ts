@@ -1,9 +1,11 @@
 import { runDurableObjectAlarm } from "cloudflare:test";
 import { isDeepStrictEqual } from "node:util";
+import type { PublicBatch } from "#domain/batches";
 import type { PublicGroup } from "#domain/groups";
 import { DifferenceKind } from "#domain/imports";
 import type { PublicInvite } from "#domain/invites";
 import { isRecent, recentSince } from "#domain/invites/recent";
+import type { Noun } from "#domain/nouns";
 import { iso } from "#domain/time";
 import type { PublicUser } from "#domain/users";
 import { removePortion } from "#worker/events/pruning";
@@ -115,44 +117,54 @@ async function look({ chance, clients, lena, invites }: Day): Promise<void> {
   }).catch(() => undefined);
 }
 
-/** Whatever somebody may do at any moment. */
+/** Whatever somebody may do at any moment, by what they do it to. */
 async function act(day: Day): Promise<void> {
   const { chance, mark, admins, lena, invites } = day;
   const by = chance.pick(admins);
   const known = invites.length > 0 ? chance.pick(invites) : null;
-  const acts: (() => Promise<unknown>)[] = [
-    () => send(day, by),
-    () => send(day, by),
-    () => look(day),
-    () => look(day),
-    () => actOnAll(day, by),
-    async () => known && by.call("POST", `/invites/${known}/resends`),
-    async () => known && by.call("PUT", `/invites/${known}/revocation`),
-    async () => known && by.call("DELETE", `/invites/${known}/revocation`),
-    async () =>
-      known && change(by, `/invites/${known}`, { role: chance.pick(["viewer", "editor"]) }),
-    async () => known && change(by, `/invites/${known}`, { email: `${chance.below(1e6)}@${mark}` }),
-    () =>
-      change(by, `/users/${lena.id}`, {
-        phone: `0115 ${chance.below(1e6)}`,
-        givenName: chance.pick(["Lena", "Helena"]),
-      }),
-    () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
-    () => promote(day, by),
-    () => settle(day, by),
-    () => adorn(day, by),
-    () => announce(day, by),
-    async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
-    () => add(day, by),
-    () => group(day, by),
-    () => group(day, by),
-    () => enrol(day, by),
-    () => takeIn(day, by),
-    () => regroup(day),
-    () => regroup(day),
-    () => regroup(day),
-  ];
-  await chance.pick(acts)();
+  const acts: Record<Noun, (() => Promise<unknown>)[]> = {
+    invite: [
+      () => send(day, by),
+      () => send(day, by),
+      () => look(day),
+      () => look(day),
+      () => actOnAll(day, by),
+      async () => known && by.call("POST", `/invites/${known}/resends`),
+      async () => known && by.call("PUT", `/invites/${known}/revocation`),
+      async () => known && by.call("DELETE", `/invites/${known}/revocation`),
+      async () =>
+        known && change(by, `/invites/${known}`, { role: chance.pick(["viewer", "editor"]) }),
+      async () =>
+        known && change(by, `/invites/${known}`, { email: `${chance.below(1e6)}@${mark}` }),
+      async () => known && chance.isLucky(0.1) && submit(tokenOf({ id: known }), filledIn()),
+    ],
+    batch: [() => sendList(day, by)],
+    user: [
+      () =>
+        change(by, `/users/${lena.id}`, {
+          phone: `0115 ${chance.below(1e6)}`,
+          givenName: chance.pick(["Lena", "Helena"]),
+        }),
+      () => change(by, `/users/${lena.id}`, { role: chance.pick(["editor", "viewer"]) }),
+      () => promote(day, by),
+      () => add(day, by),
+    ],
+    group: [
+      () => group(day, by),
+      () => group(day, by),
+      () => regroup(day),
+      () => regroup(day),
+      () => regroup(day),
+    ],
+    pupil: [() => enrol(day, by)],
+    // It rolls over among the pupils.
+    year: [],
+    school: [() => settle(day, by), () => adorn(day, by)],
+    recovery: [() => recover(by)],
+    message: [() => announce(day, by)],
+    import: [() => takeIn(day, by)],
+  };
+  await chance.pick(Object.values(acts).flat())();
 }
 
 /** Ticks Lena, and maybe whoever asks. */
@@ -287,6 +299,21 @@ async function send({ chance, mark, clients, invites }: Day, by: Somebody): Prom
   }
 }
 
+/** A list of two, of whom one is invited already or not. */
+function sendList({ chance, mark }: Day, by: Somebody): Promise<Response> {
+  const emails = [`${chance.below(1e9)}@${mark}`, `old${chance.below(5)}@${mark}`];
+  const rows = emails.map((email) => ({ email, role: "viewer" }));
+  return by.call("POST", "/invites/batches", { rows });
+}
+
+/** A new Owner is asked for, and maybe not after all. */
+async function recover(by: Somebody): Promise<void> {
+  const { recovery } = (await (await by.call("POST", "/recoveries")).json()) as {
+    recovery?: { id: string };
+  };
+  if (recovery) await by.call("PUT", `/recoveries/${recovery.id}/cancellation`);
+}
+
 async function change(by: Somebody, path: string, changes: object): Promise<void> {
   const shown = (await (await by.get(path)).json()) as {
     invite?: { version: number };
@@ -377,12 +404,13 @@ async function compare({ person, school }: Client): Promise<string[]> {
   return wrong;
 }
 
-/** *Last seen* is no news, and who is in a group is news of its own: both are as of when the row was read. */
+/** *Last seen* is no news; who is in a group and what became of a list are news of their own: all are as of when the row was read. */
 function sorted(rows: readonly { id: string }[]): object[] {
   return rows
     .map((row) => ({
       ...row,
       ...("lastSeenAt" in row && ({ lastSeenAt: null } satisfies Partial<PublicUser>)),
+      ...("invited" in row && ({ sent: 0, failed: 0, accepted: 0 } satisfies Partial<PublicBatch>)),
       ...("staff" in row && ({ staff: 0, pupils: 0 } satisfies Partial<PublicGroup>)),
     }))
     .sort((one, other) => one.id.localeCompare(other.id));
