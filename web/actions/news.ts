@@ -1,6 +1,6 @@
 import type { Event } from "#domain/events";
-import { isNews, sentence, spoken } from "#domain/sentences";
-import { subjectOf } from "#domain/subjects";
+import { isNews, sentence, spoken } from "#domain/events/sentences";
+import { subjectOf } from "#domain/events/subjects";
 import { type Note, note, say } from "../ui/notes.tsx";
 import type { Here, Nouns } from "./noun.ts";
 import { wayBack } from "./way-back.ts";

@@ -1,4 +1,4 @@
-import type { ActivityFilter } from "#domain/activity";
+import type { ActivityFilter } from "#domain/events/activity";
 import { dayOf } from "#domain/time";
 import { usePlace } from "../place.ts";
 import { withDay } from "./filter.ts";

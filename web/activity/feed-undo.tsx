@@ -1,6 +1,6 @@
 import { createMemo, createSignal, onCleanup, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { subjectOf } from "#domain/subjects";
+import { subjectOf } from "#domain/events/subjects";
 import { useAnnounced } from "../actions/noun.ts";
 import { wayBack } from "../actions/way-back.ts";
 import { usePlace } from "../place.ts";

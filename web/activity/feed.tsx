@@ -2,7 +2,7 @@ import Activity from "lucide-solid/icons/activity";
 import X from "lucide-solid/icons/x";
 import { createContext, For, Show, useContext } from "solid-js";
 import type { Event } from "#domain/events";
-import { isNews, sentence, spoken } from "#domain/sentences";
+import { isNews, sentence, spoken } from "#domain/events/sentences";
 import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
 import { exactly, moment } from "../ui/times.ts";

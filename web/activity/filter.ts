@@ -1,4 +1,4 @@
-import { ActivityFilter } from "#domain/activity";
+import { ActivityFilter } from "#domain/events/activity";
 
 /** The filter that an address names. What makes no sense there is left out. */
 export function filterOf(params: Partial<Record<string, unknown>>): ActivityFilter {

@@ -1,5 +1,5 @@
 import { createMemo, For, type JSX, Show } from "solid-js";
-import type { ActivityFilter } from "#domain/activity";
+import type { ActivityFilter } from "#domain/events/activity";
 import { nouns } from "#domain/kinds";
 import { fullName } from "#domain/names";
 import type { Noun } from "#domain/nouns";

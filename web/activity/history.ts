@@ -1,6 +1,6 @@
 import { batch, createSignal } from "solid-js";
-import { type ActivityFilter, matches } from "#domain/activity";
 import type { Event } from "#domain/events";
+import { type ActivityFilter, matches } from "#domain/events/activity";
 import { dayOf } from "#domain/time";
 import { api, sentenceOf } from "../replica/api.ts";
 import { isKnown } from "../replica/frames.ts";

@@ -1,6 +1,6 @@
 import { onMount, Show } from "solid-js";
 import type { Event } from "#domain/events";
-import { sentence } from "#domain/sentences";
+import { sentence } from "#domain/events/sentences";
 import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { usePlace } from "../place.ts";
 import { Breakable } from "../ui/breakable.tsx";

@@ -1,7 +1,7 @@
 import { useSearchParams } from "@solidjs/router";
 import Download from "lucide-solid/icons/download";
 import { createEffect, createMemo, Match, on, onCleanup, Show, Switch } from "solid-js";
-import type { ActivityFilter } from "#domain/activity";
+import type { ActivityFilter } from "#domain/events/activity";
 import { usePlace } from "../place.ts";
 import { isUpToDate } from "../replica/connection.ts";
 import { createSteadyList } from "../ui/lists/steady-list.ts";

@@ -1,6 +1,6 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
-import { isNews, sentence } from "#domain/sentences";
+import { isNews, sentence } from "#domain/events/sentences";
 import { dayOf } from "#domain/time";
 import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { EventWords } from "../activity/event-words.tsx";

@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
-import { ActivityFilter } from "#domain/activity";
 import { DomainError } from "#domain/errors";
 import { Event, seenBy } from "#domain/events";
+import { ActivityFilter } from "#domain/events/activity";
 import { answer, answers, answersFile } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { may } from "../http/in-school.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { matches } from "#domain/activity";
 import type { Event } from "#domain/events";
+import { matches } from "#domain/events/activity";
 import type { PublicSchool } from "#domain/schools";
 import { placeOf } from "../../../web/actions/noun.ts";
 import { fileOf, filterOf, withDay } from "../../../web/activity/filter.ts";

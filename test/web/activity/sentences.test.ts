@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { isNews, sentence, spoken } from "#domain/events/sentences";
 import { monogram } from "#domain/schools/monogram";
-import { isNews, sentence, spoken } from "#domain/sentences";
 import { took } from "#domain/time";
 import { retryDelayMs } from "../../../web/replica/backoff.ts";
 import { merge } from "../../../web/ui/forms/merge.ts";

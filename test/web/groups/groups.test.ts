@@ -1,10 +1,10 @@
 import { createRoot, createSignal } from "solid-js";
 import { expect, test } from "vitest";
 import { seenBy } from "#domain/events";
+import { sentence, spoken } from "#domain/events/sentences";
 import { type GroupStatus, newGroup, type PublicGroup, publishedGroup } from "#domain/groups";
 import { changesOfLinks, relink } from "#domain/groups/members";
 import type { EventOf } from "#domain/nouns";
-import { sentence, spoken } from "#domain/sentences";
 import { listed } from "#domain/users";
 import { counted } from "../../../web/groups/counts.ts";
 import { inOrder, searchGroups } from "../../../web/groups/list.ts";

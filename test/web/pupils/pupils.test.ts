@@ -1,8 +1,8 @@
 import { createRoot } from "solid-js";
 import { expect, test } from "vitest";
 import type { Event } from "#domain/events";
+import { sentence, spoken } from "#domain/events/sentences";
 import { newPupil, type PublicPupil, publishedPupil } from "#domain/pupils";
-import { sentence, spoken } from "#domain/sentences";
 import { counted } from "../../../web/groups/counts.ts";
 import { inOrder, searchPupils, yearsOf } from "../../../web/pupils/list.ts";
 import { type AskRoster, createRoster } from "../../../web/pupils/roster.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sentence, spoken } from "#domain/sentences";
+import { sentence, spoken } from "#domain/events/sentences";
 import { canonicalUsername } from "#domain/users/usernames";
 import type { School } from "../../../web/replica/school.ts";
 import { merge } from "../../../web/ui/forms/merge.ts";

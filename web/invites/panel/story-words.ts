@@ -1,7 +1,7 @@
 import type { Event } from "#domain/events";
+import { sentence } from "#domain/events/sentences";
 import { deliveryNames } from "#domain/invites/delivery";
 import type { InviteEvent } from "#domain/invites/event";
-import { sentence } from "#domain/sentences";
 import { inviteNoun } from "../noun.ts";
 
 /** A step of an invite's story: the invite itself is its heading, so it is not named again. */

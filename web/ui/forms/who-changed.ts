@@ -1,5 +1,5 @@
 import type { Event } from "#domain/events";
-import { subjectOf } from "#domain/subjects";
+import { subjectOf } from "#domain/events/subjects";
 
 /** Who but oneself changed a row last, by the latest events, newest first; null where that is not known. */
 export function whoChanged(events: readonly Event[], id: string, me: string): string | null {

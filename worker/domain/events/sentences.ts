@@ -1,6 +1,6 @@
-import { nounOf } from "./kinds.ts";
-import type { Sentence, Telling } from "./noun.ts";
-import { type EventOf, type Noun, words } from "./nouns.ts";
+import { nounOf } from "../kinds.ts";
+import type { Sentence, Telling } from "../noun.ts";
+import { type EventOf, type Noun, words } from "../nouns.ts";
 
 /** The one place where events become words. `me` is the reader's user id; null speaks of everybody by name. */
 export function sentence(event: EventOf<Noun>, me: string | null = null): Sentence {

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { kinds, nounOf, nouns } from "./kinds.ts";
-import { type EventOf, type Kind, type Noun, views } from "./nouns.ts";
+import { kinds, nounOf, nouns } from "../kinds.ts";
+import { type EventOf, type Kind, type Noun, views } from "../nouns.ts";
+import { dayAfter, isDay, startOfDay } from "../time.ts";
 import { subjectOf } from "./subjects.ts";
-import { dayAfter, isDay, startOfDay } from "./time.ts";
 
 const Day = z.string().check(z.refine(isDay, "Use a day such as 2026-11-22."));
 
