@@ -261,6 +261,22 @@ describe("the mail service's key", () => {
     expect((await post.keys()).asked).toBe(2);
   });
 
+  it("may be another one under the same id, an hour after it was fetched; till then nobody's forgeries have it asked for", async () => {
+    const { invite, about } = await sent();
+    expect(await teller.tell([{ ...about, event: "processed" }])).toBe(200);
+    await teller.newKey(teller.keyId);
+    expect(await teller.tell([{ ...about, ...gone }])).toBe(401);
+    expect((await post.keys()).asked).toBe(1);
+    await bindings.DB.prepare("update webhook_keys set fetched_at = fetched_at - ? where id = ?")
+      .bind(hour, teller.keyId)
+      .run();
+    expect(await teller.tell([{ ...about, ...gone }])).toBe(200);
+    expect((await look(people.tom, invite)).delivery).toBe("bounced");
+    const signature = Buffer.alloc(64).toString("base64");
+    expect(await teller.tell([{ ...about, ...gone }], { signature })).toBe(401);
+    expect((await post.keys()).asked).toBe(2);
+  });
+
   it("cannot be had: nothing is lost, for the webhook comes again", async () => {
     const { invite, about } = await sent();
     const request = await teller.signed([{ ...about, ...gone }], { keyId: "key-3" });
