@@ -54,7 +54,7 @@ export function inviteColumns({
     {
       key: "role",
       heading: "Role",
-      from: 976,
+      from: 880,
       width: "minmax(0, 0.85fr)",
       cell: (invite) => (
         <>

@@ -59,7 +59,7 @@ export function userColumns(
     {
       key: "lastSeen",
       heading: "Last seen",
-      from: 1000,
+      from: 864,
       width: "minmax(0, 1fr)",
       cell: (user) => <LastSeenCell user={user()} />,
       csv: { "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "" },
@@ -72,7 +72,7 @@ function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<P
   return {
     key: "groups",
     heading: "Groups",
-    from: 1000,
+    from: 864,
     width: "5.5rem",
     cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
     csv: { Groups: all },
