@@ -51,6 +51,7 @@ const packages = [
   "hono/jsx/jsx-runtime",
   "hono/jsx/jsx-dev-runtime",
   "hono/route",
+  "hono/router/trie-router",
   "hono/validator",
   "lucia",
   "partyserver",

@@ -14,6 +14,7 @@ import { addressed, secretPage, securityHeaders, timed, uncached } from "./http/
 import { pathOf } from "./http/link-path.ts";
 import { Description, describe } from "./http/openapi.ts";
 import { problem } from "./http/problem.ts";
+import { RememberingRouter } from "./http/router.ts";
 import { dashboard } from "./http/routes/dashboard-route.ts";
 import { health } from "./http/routes/health-route.ts";
 import { help } from "./http/routes/help-route.tsx";
@@ -36,7 +37,7 @@ const resources = new Hono<App>()
   .all("/*", notThere);
 
 /** Every route of Staffroom. */
-export const api = new Hono<App>({ getPath: pathOf })
+export const api = new Hono<App>({ getPath: pathOf, router: new RememberingRouter() })
   .use(securityHeaders)
   .route("/healthz", health)
   .use(configured)
