@@ -40,11 +40,6 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     const isFetched = origin.source === "pull";
     if (isFetched && found.length === 0 && !(before && leftIn(before.counts))) return { id: null };
     const id = crypto.randomUUID();
-    await writeDown(env, school, id, found);
-    if (isFetched && before && (await saysTheSame(env, before, id, found.length))) {
-      await takenBack(env, id);
-      return { id: null };
-    }
     const row: typeof imports.$inferSelect = {
       id,
       schoolId: school,
@@ -67,12 +62,24 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     };
     // Whoever uploads at the same moment sweeps: an import stands with all its differences or not at all.
     const isWhole = sql`(select count(*) from ${differences} where ${differences.importId} = ${id}) = ${found.length}`;
-    const made = await carryOut(act, {
-      steps: [...(before ? [replacing(act, before, isWhole)] : []), standingIn(act, row, isWhole)],
-      after: [...(before ? decidedBefore(env, before.id, id) : []), swept(env, school, id)],
-      subjectId: id,
-    });
-    return made && { id };
+    let stands = false;
+    try {
+      await writeDown(env, school, id, found);
+      if (isFetched && before && (await saysTheSame(env, before, id, found.length)))
+        return { id: null };
+      const made = await carryOut(act, {
+        steps: [
+          ...(before ? [replacing(act, before, isWhole)] : []),
+          standingIn(act, row, isWhole),
+        ],
+        after: [...(before ? decidedBefore(env, before.id, id) : []), swept(env, school, id)],
+        subjectId: id,
+      });
+      stands = made !== null;
+      return made && { id };
+    } finally {
+      if (!stands) await takenBack(env, id);
+    }
   }).then(({ id }) => id);
 }
 
@@ -128,8 +135,12 @@ function standingIn({ env, school }: Act, row: typeof imports.$inferSelect, isWh
   };
 }
 
+/** What was written down for an import that came to nothing: it says much of people. */
 function takenBack({ DB }: Env, id: string) {
-  return open(DB).delete(differences).where(eq(differences.importId, id));
+  const isNone = sql`not exists (select 1 from ${imports} where ${imports.id} = ${id})`;
+  return open(DB)
+    .delete(differences)
+    .where(and(eq(differences.importId, id), isNone));
 }
 
 /** Where it stands in the other's place. */

@@ -1,6 +1,10 @@
+import { eq } from "drizzle-orm";
 import { beforeAll, describe, expect, it } from "vitest";
+import { open } from "#db/client";
+import { differences } from "#db/schema";
 import type { Event } from "#domain/events";
 import { openIn, type PublicImport } from "#domain/imports";
+import { api } from "#worker/api";
 import {
   applyAll,
   decideOn,
@@ -11,7 +15,8 @@ import {
   send,
 } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
-import { type Cast, cast } from "../../people.ts";
+import { interleaved } from "../../interleaved.ts";
+import { bindings, type Cast, cast, origin } from "../../people.ts";
 import { rosterZip } from "../../rosters/oneroster.ts";
 import { fern, orgs, smallPackage, user, users } from "../../rosters/small.ts";
 
@@ -167,6 +172,24 @@ describe("[S5] a file of the MIS", () => {
     const { items } = (await (await priya.get("/imports")).json()) as { items: PublicImport[] };
     expect(items.filter(({ status }) => status !== "replaced")).toHaveLength(1);
     await historyIsWhole(priya);
+  });
+
+  it("leaves nothing of its people behind where Tom loses his place while he uploads it", async () => {
+    const { priya, tom } = await cast();
+    const env = interleaved(async (nth) => {
+      if (nth === 2) await priya.call("PUT", `/users/${tom.id}/deactivation`);
+    });
+    const path = `${origin}/api/schools/${tom.school}/imports`;
+    const headers = { Cookie: tom.cookie, Origin: origin };
+    const context = { waitUntil() {} } as unknown as ExecutionContext;
+    const upload = new Request(path, {
+      method: "POST",
+      headers,
+      body: formOf(misFile([joy, kim])),
+    });
+    expect((await api.fetch(upload, env, context)).status).toBe(401);
+    const ofSchool = eq(differences.schoolId, tom.school);
+    expect(await open(bindings.DB).$count(differences, ofSchool)).toBe(0);
   });
 
   it("comes with its key once", async () => {
