@@ -120,6 +120,19 @@ describe("[S5] what Staffroom has given comes back", () => {
     }
   });
 
+  it("after the MIS has given its pupils other ids, too", async () => {
+    const { priya } = people;
+    const files = ["p1", "n1"].map((id) =>
+      misFile([{ id, name: "Ada Byron", role: "student", grade: "07" }]),
+    );
+    for (const file of files) await applyAll(priya, (await proposed(priya, file)).id);
+    const back = await importOf(await sendBack(priya, "/pupils.csv"));
+    expect(await differencesOf(priya, back.id)).toEqual([]);
+    expect(await (await priya.get("/pupils")).json()).toMatchObject({
+      items: [{ familyName: "Byron", sourcedId: "n1" }],
+    });
+  });
+
   it("but lists of invites and of what happened are no lists of people", async () => {
     const { priya, ngozi } = people;
     await filled(people);

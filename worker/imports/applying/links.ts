@@ -1,7 +1,7 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { each, field, insertFrom, lookedUp } from "#db/rows";
-import { invites, type LinkedNoun, misLinks } from "#db/schema";
+import { invites, type LinkedNoun, misLinks, pupils } from "#db/schema";
 import type { Pair } from "#domain/imports/difference";
 import type { Said } from "#domain/imports/standing";
 
@@ -71,6 +71,27 @@ export function relinking(
           condition,
         ),
       ),
+    ...(noun === "pupil" ? renumbering(db, schoolId, pairs, condition) : []),
+  ];
+}
+
+/** Pupils show the MIS's own ids that stand for them; what a list's reader makes of a row is none, and has a colon. */
+function renumbering(db: Db, schoolId: string, pairs: readonly Pair[], condition: SQL) {
+  const proper = pairs.filter(([sourcedId]) => !sourcedId.includes(":"));
+  if (proper.length === 0) return [];
+  const nobodys = (isOne: SQL) =>
+    db
+      .update(pupils)
+      .set({ sourcedId: null })
+      .where(and(eq(pupils.schoolId, schoolId), isOne, condition));
+  return [
+    nobodys(sql`${pupils.id} in (select j.value ->> 1 from ${each(proper)})`),
+    nobodys(sql`${pupils.sourcedId} in (select j.value ->> 0 from ${each(proper)})`),
+    db
+      .update(pupils)
+      .set({ sourcedId: sql`j.value ->> 0` })
+      .from(each(proper))
+      .where(and(sql`${pupils.id} = j.value ->> 1`, eq(pupils.schoolId, schoolId), condition)),
   ];
 }
 
