@@ -6,6 +6,7 @@ import { erase } from "#domain/pupils";
 import type { Env } from "../env.ts";
 import { commit, type Step } from "../events/commit.ts";
 import type { Committed } from "../events/committed.ts";
+import { tallied } from "../imports/tally.ts";
 
 /** Pupils who are erased in one command; those who are left follow in the next. */
 const portion = 20;
@@ -46,6 +47,7 @@ function forgetting(db: Db, school: string, ids: SQL) {
   const theirs = sql`(select p.sourced_id from ${misLinks} p where p.school_id = ${school} and p.noun = 'pupil'
     and p.row_id in ${ids})`;
   const all = sql`json_each(${misLinks.said}, '$.pupils')`;
+  const standing = sql`(select i.id from imports i where i.school_id = ${school} and i.status <> 'replaced')`;
   const others = sql`(select json_group_array(value) from ${all} where value not in ${theirs})`;
   return [
     db
@@ -65,6 +67,7 @@ function forgetting(db: Db, school: string, ids: SQL) {
             and p.row_id in ${ids} and instr(${differences.task}, json_quote(p.sourced_id)) > 0)`,
       ),
     ),
+    tallied(db, standing, sql`exists ${ids}`),
     db
       .delete(misLinks)
       .where(

@@ -4,7 +4,7 @@ import type { PublicPupil } from "#domain/pupils";
 import { nextDue } from "#worker/events/due";
 import { sweep } from "#worker/events/sweep";
 import { eraseDue } from "#worker/pupils/erasing";
-import { applyAll, proposed } from "../../files/mis-files.ts";
+import { applyAll, importOf, proposed } from "../../files/mis-files.ts";
 import { makeGroup } from "../../groups.ts";
 import { historyIsWhole } from "../../history.ts";
 import { bindings, type Cast, cast } from "../../people.ts";
@@ -77,11 +77,13 @@ it("[S6] with them goes what the MIS has said of them, and a pupil of theirs who
   const { priya, oakfield } = people;
   const upn = newUpn();
   const file = `UPN,Forename,Surname,Reg Group\n${upn},Ada,Quillfeather,7A\n`;
-  await applyAll(priya, (await proposed(priya, file)).id);
+  const { id } = await proposed(priya, file);
+  expect((await applyAll(priya, id)).counts.pupil.applied).toBe(1);
   const { items } = (await (await priya.get("/pupils")).json()) as { items: PublicPupil[] };
   await priya.call("PUT", `/pupils/${items[0]?.id}/deactivation`);
   await at(Date.parse("2028-09-10T09:00:00Z"));
   await eraseDue(bindings, oakfield, Date.now());
+  expect((await importOf(await priya.get(`/imports/${id}`))).counts.pupil.applied).toBe(0);
   for (const table of ["pupils", "mis_links", "differences", "settled_differences"]) {
     const { results } = await bindings.DB.prepare(`select * from ${table} where school_id = ?`)
       .bind(oakfield)
