@@ -1,4 +1,4 @@
-import { and, eq, isNotNull, ne, sql } from "drizzle-orm";
+import { and, eq, isNotNull, notInArray, sql } from "drizzle-orm";
 import { beforeEach, describe, expect, it } from "vitest";
 import { open } from "#db/client";
 import { mails, schools, users } from "#db/schema";
@@ -182,15 +182,17 @@ describe("CVE-2022-31184: mail to one mailbox is bounded whatever the way", () =
       );
     expect(await leaving()).toHaveLength(budgets.others.hour);
     await deliverDue(post.env, people.oakfield, Date.now() + hour - 60_000);
-    const [one] = await leaving();
-    // As if all the others had left half an hour later: by then there is room for one.
+    const two = (await leaving()).slice(0, 2).map(({ id }) => id);
+    // As if all the others had left half an hour later: by then there is room for two.
     await db
       .update(mails)
       .set({ countsAt: sql`${mails.countsAt} + ${hour / 2}` })
-      .where(and(eq(mails.mailbox, mailbox), ne(mails.id, one?.id ?? "")));
+      .where(and(eq(mails.mailbox, mailbox), notInArray(mails.id, two)));
     await deliverDue(post.env, people.oakfield, Date.now() + hour + 60_000);
     const notices = (await leaving()).filter(({ kind }) => kind === "recovery_address");
-    expect(notices.map(({ recipient }) => recipient)).toEqual([mailbox.replace("@", "+a@")]);
+    expect(notices.map(({ recipient }) => recipient).sort()).toEqual(
+      ["a", "b"].map((tag) => mailbox.replace("@", `+${tag}@`)),
+    );
     await deliverDue(post.env, people.oakfield, Date.now() + 2 * hour + 120_000);
     expect(await leaving()).toHaveLength(budgets.others.hour + 3);
   });
