@@ -73,7 +73,7 @@ function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<P
     key: "groups",
     heading: "Groups",
     from: 864,
-    width: "5.5rem",
+    width: "minmax(5.5rem, 0.8fr)",
     cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
     csv: { Groups: all },
   };
