@@ -94,7 +94,7 @@ export function inviteColumns({
     {
       key: "resends",
       heading: "Resends",
-      from: 880,
+      from: 976,
       width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
