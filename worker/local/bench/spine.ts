@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "../install.mjs";
+import { node, run } from "../run.mjs";
 import { costs } from "./spine/costs.ts";
 import { filling, nth, secretOf, sessionsOf } from "./spine/crowd.ts";
 import { called, quantile, rate, watchers } from "./spine/loads.ts";
@@ -55,10 +56,16 @@ try {
     await costs(at, json),
   ].join("\n");
   console.log(text);
-  if (!isQuick) await writeFile(join(root, "docs/benchmarks.md"), `${preface}\n${text}\n`);
+  if (!isQuick) await written(join(root, "docs/benchmarks.md"), `${preface}\n${text}\n`);
 } finally {
   await at.stop();
   await rm(stateDir, { recursive: true, force: true });
+}
+
+/** Writes it down as everything here is formatted. */
+async function written(file: string, text: string): Promise<void> {
+  await writeFile(file, text);
+  await run(node, [join(root, "node_modules/@biomejs/biome/bin/biome"), "format", "--write", file]);
 }
 
 /** Lists of fifty, by sixteen at once. */
