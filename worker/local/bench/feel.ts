@@ -25,7 +25,7 @@ await withDashboard(async ({ browser, signIn }) => {
   console.log("| --- | --- | --- |");
   const line = (what: string, least: number, whole: number) =>
     console.log(`| ${what} | ${Math.round(least)} | ${Math.round(whole)} |`);
-  line("an invite, from the click to the other window: its frame, its row", ...heard);
+  line("an invite, from its call to another window: its frame, its row", ...heard);
   line("from the address to a list: its page and first load, its first row", ...listed);
   line("a letter in the search, to the frame that shows it: a bare field, the list", floor, typed);
 });
