@@ -75,35 +75,3 @@ describe("[I15] Priya ticks invites", () => {
     expect(priya.faults).toEqual([]);
   });
 });
-
-describe("[I13] whoever holds a dead link", () => {
-  it("asks the school without JavaScript; Priya sees it at once and answers with one click", async () => {
-    const { page } = priya;
-    const email = "dee@ticked.example";
-    // A list under the pointer holds its rows.
-    await page.mouse.move(5, 5);
-    const id = await invite(email);
-    const link = await stage.linkTo(email);
-    await stage.call(priya.page, "POST", `/invites/${id}/resends`);
-    const joy = await stage.window({ javaScriptEnabled: false });
-    await joy.page.goto(link);
-    await joy.page.getByRole("button", { name: "Ask the school for a new link" }).click();
-    await joy.page.getByText("The school has been asked").waitFor();
-    expect(joy.page.url()).toBe(link);
-
-    await row(priya, email).getByText("Asks for a new link").waitFor();
-    await page.getByRole("button", { name: /^To do 1/ }).click();
-    await expect.poll(() => page.locator("tr[data-id]").count()).toBe(1);
-    await expectAccessible(page, "somebody asks");
-    await row(priya, email)
-      .getByRole("button", { name: `Send new link to ${email}` })
-      .click();
-    await stage.linkTo(email, 3);
-    await page.getByRole("button", { name: /^All/ }).click();
-    await row(priya, email)
-      .getByRole("button", { name: /^Resend/ })
-      .waitFor();
-    await expect.poll(() => row(priya, email).getByText("Asks for a new link").count()).toBe(0);
-    expect(priya.faults).toEqual([]);
-  });
-});
