@@ -529,8 +529,14 @@ describe("[C5] what others do, for somebody in the middle of something", () => {
     await open("invites");
     const [first, second] = ["calm.first@oakfield.example", "calm.second@oakfield.example"];
     const { page } = priya;
+    // What happens in quick succession is said as one; here each is said by itself.
+    const hears = (words: string) =>
+      expect.poll(async () => (await heardBy(page)).join("\n")).toContain(words);
+    await listen(page);
     await invited(ade, first);
+    await hears(first);
     const id = await invited(ade, second);
+    await hears(second);
     await page
       .getByRole("button", { name: /^Pending/ })
       .first()
@@ -546,6 +552,7 @@ describe("[C5] what others do, for somebody in the middle of something", () => {
     await listen(page);
     expect((await stage.call(ade.page, "PUT", `/invites/${id}/revocation`)).status).toBe(200);
     await row(priya, second).getByText("Revoked", { exact: true }).waitFor();
+    await hears(`withdrew ${second}`);
     const third = "calm.third@oakfield.example";
     expect(
       (
