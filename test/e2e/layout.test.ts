@@ -189,8 +189,7 @@ describe("[U3] at 200 % and 400 %", () => {
 
 describe("[U3] in the system's own colours", () => {
   it("the chosen tab and page stand out, and each state has its shape and edge", async () => {
-    const viewport = { width: 1366, height: 657 };
-    const priya = await stage.signedIn(people.priya, { forcedColors: "active", viewport });
+    const priya = await stage.signedIn(people.priya, { forcedColors: "active" });
     const { page } = priya;
     await open(priya, "invites");
     const ground = (selector: string) =>

@@ -94,7 +94,7 @@ export function inviteColumns({
     {
       key: "resends",
       heading: "Resends",
-      from: 976,
+      from: 880,
       width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
