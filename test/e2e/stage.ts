@@ -238,6 +238,11 @@ export async function expectAccessible(
       style.getPropertyValue = function (name) {
         return told.call(this, name === "-webkit-text-fill-color" ? "color" : name);
       };
+    // What is on its way in or out is not yet as anybody reads it.
+    const passing = document
+      .getAnimations()
+      .filter(({ effect }) => effect && Number.isFinite(effect.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map(({ finished }) => finished));
     const { violations } = await axe.run({
       // Of what is in order, axe would describe every node.
       resultTypes: ["violations"],
