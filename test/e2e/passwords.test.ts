@@ -192,6 +192,7 @@ describe("My account [A15]", () => {
       await stranger.page.goto(stage.url("/forgotten"));
       await stranger.page.getByLabel("Username or e-mail address").fill(people.ngozi);
       await stranger.page.getByRole("button", { name: "Send me the link" }).click();
+      await stranger.page.getByRole("heading", { name: "Check your mail" }).waitFor();
       await expectAccessible(stranger.page, `forgotten, after (${name})`);
       await stranger.page.goto(
         await resetLink("n.okoro@fernhill.example", name.startsWith("phone") ? 2 : 1),
