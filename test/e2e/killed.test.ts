@@ -24,8 +24,10 @@ afterEach(async () => {
 /** An `npm start` of its own. */
 class Started {
   output = "";
-  readonly ended: Promise<number | null>;
   private readonly npm: ChildProcess;
+  private readonly ended: Promise<number | null>;
+  /** All that was seen to run below npm: nothing leads to those whose parent is gone. */
+  private readonly family = new Map<number, string>();
 
   constructor(
     readonly port: number,
@@ -44,6 +46,7 @@ class Started {
 
   async ready(): Promise<this> {
     await expect.poll(() => this.output, { timeout: 60_000 }).toContain("Stop with Ctrl+C");
+    this.left();
     return this;
   }
 
@@ -63,9 +66,35 @@ class Started {
     };
   }
 
+  /** Waits until nothing of it runs any more; gives its exit code. */
+  async gone(timeout = 20_000): Promise<number | null> {
+    const message = "what goes on though the start it belongs to is gone";
+    await expect
+      .poll(() => this.left().map(({ command }) => command), { timeout, message })
+      .toEqual([]);
+    return this.ended;
+  }
+
+  /** Asks it to end. What does not is ended by force, and told. */
   async end(): Promise<void> {
+    this.left();
     this.npm.kill("SIGTERM");
-    await this.ended;
+    try {
+      await this.gone();
+    } finally {
+      for (const { pid } of this.left()) process.kill(pid, "SIGKILL");
+      await this.ended;
+    }
+  }
+
+  /** Of all that was ever seen to run for it, what still does. */
+  private left(): Running[] {
+    const npm = this.npm.pid ?? 0;
+    for (const { pid, command } of [...running([npm]), ...below(npm)])
+      this.family.set(pid, command);
+    return running([...this.family.keys()]).filter(
+      ({ pid, command }) => this.family.get(pid) === command,
+    );
   }
 }
 
@@ -87,36 +116,35 @@ function freePort(): Promise<number> {
 
 interface Running {
   pid: number;
+  parent: number;
   command: string;
+}
+
+/** Those of some processes that run. One that has ended and that nobody has asked after yet is a zombie. */
+function running(pids: readonly number[]): Running[] {
+  return pids.flatMap((pid) => {
+    try {
+      const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
+      const [, state, parent] = /^\d+ \(.*\) (\S) (\d+)/s.exec(stat) ?? [];
+      if (state === "Z") return [];
+      const command = readFileSync(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ");
+      return [{ pid, parent: Number(parent), command }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Everything a process has started, and what that has. */
 function below(pid: number): Running[] {
-  const all = readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .flatMap((name) => {
-      try {
-        const parent = /^\d+ \(.*\) \S (\d+)/s.exec(
-          readFileSync(`/proc/${name}/stat`, "utf8"),
-        )?.[1];
-        const command = readFileSync(`/proc/${name}/cmdline`, "utf8").replaceAll("\0", " ");
-        return [{ pid: Number(name), parent: Number(parent), command }];
-      } catch {
-        return [];
-      }
-    });
+  const all = running(
+    readdirSync("/proc")
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number),
+  );
   const children = (parent: number): Running[] =>
     all.filter((one) => one.parent === parent).flatMap((one) => [one, ...children(one.pid)]);
   return children(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    // A process that has ended and that nobody has asked after yet is a zombie.
-    return !/^\d+ \(.*\) Z/s.test(readFileSync(`/proc/${pid}/stat`, "utf8"));
-  } catch {
-    return false;
-  }
 }
 
 const signIn = (server: Started) =>
@@ -130,12 +158,10 @@ describe.runIf(process.platform === "linux")("an npm start killed by force (kill
   for (const victim of ["npm", "script", "serving"] as const) {
     it(`leaves nothing behind when it is ${{ npm: "npm", script: "the start script", serving: "the serving process" }[victim]}, and starts again on the same port`, async () => {
       const first = await (await start()).ready();
-      const running = first.processes();
-      for (const [name, pid] of Object.entries(running)) expect(isAlive(pid), name).toBe(true);
-      process.kill(running[victim], "SIGKILL");
-      await expect
-        .poll(() => Object.values(running).filter(isAlive), { timeout: 20_000 })
-        .toEqual([]);
+      const pids = first.processes();
+      for (const [name, pid] of Object.entries(pids)) expect(running([pid]), name).toHaveLength(1);
+      process.kill(pids[victim], "SIGKILL");
+      await first.gone();
       const second = await (await start({}, first.port)).ready();
       expect((await signIn(second)).status).toBe(201);
     });
@@ -172,7 +198,7 @@ describe.runIf(process.platform === "linux")("an npm start killed by force (kill
     expect(sent.status).toBe(201);
     await expect.poll(() => post.received().length).toBe(1);
     process.kill(first.processes().serving, "SIGKILL");
-    await first.ended;
+    await first.gone();
     post.script(["sent"]);
     const second = await (await start(mail)).ready();
     // The lease of two minutes is nobody's.
@@ -189,7 +215,7 @@ describe("a second start on the same state", () => {
   it("is refused in words, and the first goes on; once that has ended, a start is welcome", async () => {
     const first = await (await start()).ready();
     const second = await start();
-    expect(await second.ended).toBe(1);
+    expect(await second.gone(60_000)).toBe(1);
     expect(second.output).toContain(`Another Staffroom is running on ${stateDir}.`);
     expect(second.output).toContain("STATE_DIR");
     expect((await signIn(first)).status).toBe(201);
