@@ -75,8 +75,12 @@ const nameLists: Plugin = {
   },
 };
 
-/** The chunk of a module: one for all that the dashboard loads before its first page; null leaves it to the bundler. */
+/**
+ * The chunk of a module: one for all that the dashboard loads before its first page; null leaves it to the bundler. The domain
+ * says there what things look like, but only later pages prove it, so what does that is left out.
+ */
 function firstLoad(id: string, modules: Rolldown.ChunkingContext): string | null {
+  if (id.includes("/node_modules/zod/")) return null;
   if (loadedFirst.size === 0) follow("main.tsx", loadedFirst, modules);
   return loadedFirst.has(id) ? "first" : null;
 }

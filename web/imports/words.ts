@@ -1,4 +1,4 @@
-import { DifferenceKind, type PublicDifference, type PublicImport } from "#domain/imports";
+import type { DifferenceKind, PublicDifference, PublicImport } from "#domain/imports";
 import { type Role, roleNames } from "#domain/roles";
 import { type StaffType, staffTypeNames } from "#domain/users/staff";
 
@@ -35,9 +35,9 @@ export const kindHints: Record<DifferenceKind, string> = {
 
 /** The kind that an address names; the first that has something open, else. */
 export function kindOf(path: string | undefined, counts: PublicImport["counts"]): DifferenceKind {
-  const named = DifferenceKind.safeParse(path);
-  if (named.success) return named.data;
-  return kinds.find((kind) => counts[kind].open > 0) ?? "joiner";
+  return (
+    kinds.find((kind) => kind === path) ?? kinds.find((kind) => counts[kind].open > 0) ?? "joiner"
+  );
 }
 
 /** What has been decided of a kind; how it may go on, where nothing is. */

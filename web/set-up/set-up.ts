@@ -1,5 +1,5 @@
 import { normalisePassword } from "#domain/accounts/passwords";
-import { canonicalUsername, suggestUsername, Username } from "#domain/users/usernames";
+import { canonicalUsername, slipIn, suggestUsername } from "#domain/users/usernames";
 import { pageOf } from "../forms/page-of.ts";
 import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";
@@ -79,9 +79,10 @@ function helpWithUsername(form: HTMLFormElement): void {
   const check = () => {
     say("");
     clearTimeout(waiting);
-    const parsed = Username.safeParse(username.value);
-    if (parsed.success) waiting = setTimeout(() => ask(parsed.data), 350);
-    else if (username.value.length >= 3) say(parsed.error.issues[0]?.message ?? "", null, true);
+    const wanted = canonicalUsername(username.value);
+    const slip = slipIn(wanted);
+    if (slip === null) waiting = setTimeout(() => ask(wanted), 350);
+    else if (username.value.length >= 3) say(slip, null, true);
   };
 
   const ask = async (wanted: string) => {

@@ -1,7 +1,7 @@
 import { canonicalEmail, isEmail } from "#domain/emails";
 import { domainsOf } from "#domain/emails/own-domains";
 import { isProvider } from "#domain/emails/slips";
-import { type PublicSchool, type SchoolChange, TimeZone } from "#domain/schools";
+import { isTimeZone, type PublicSchool, type SchoolChange } from "#domain/schools";
 
 export const detailNames = {
   name: "Name",
@@ -54,7 +54,7 @@ export function slipsIn(changed: Partial<Details>): Record<string, string> {
     ...(contactEmail &&
       !isEmail(contactEmail) && { contactEmail: "This does not look like an e-mail address." }),
     ...(timeZone !== undefined &&
-      !TimeZone.safeParse(timeZone).success && {
+      !isTimeZone(timeZone) && {
         timeZone: "This is not a time zone, like Europe/London.",
       }),
   };

@@ -1,15 +1,9 @@
-import * as z from "zod/mini";
 import { nounOf } from "./kinds.ts";
-import { type EventOf, type Noun, shapes, views } from "./nouns.ts";
+import { type EventOf, type Noun, views } from "./nouns.ts";
 import type { Role } from "./roles.ts";
 
-const every = Object.values(shapes).flat();
-type Shape = (typeof every)[number];
-
 /** A numbered fact, with its subject's whole row as it is when told. */
-export const Event = z.discriminatedUnion("kind", every as [Shape, ...Shape[]]);
 export type Event = EventOf<Noun>;
-
 /** What of an event a member of this role may see; null for nothing at all. Each noun says so of its own. */
 export function seenBy(role: Role, event: Event): Event | null {
   return seenOf(nounOf(event.kind), role, event);

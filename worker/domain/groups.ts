@@ -61,17 +61,15 @@ export const yearGroups = [
 export const longestGroupName = 60;
 export const longestYearGroup = 20;
 
-const details = {
+export const NewGroup = z.strictObject({
   name: line(longestGroupName, 1, "Give the group a name."),
   yearGroup: z.optional(z.nullable(line(longestYearGroup))),
-};
-
-export const NewGroup = z.strictObject(details);
+});
 export type NewGroup = z.infer<typeof NewGroup>;
 
 /** The changed fields alone. An empty year group removes it. */
 export const GroupChange = z
-  .strictObject({ ...details, name: z.optional(details.name) })
+  .partial(NewGroup)
   .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
 export type GroupChange = z.infer<typeof GroupChange>;
 

@@ -3,7 +3,7 @@ import { Person } from "./names.ts";
 import { iso, isoOrNull } from "./time.ts";
 
 /** What a difference between the school's MIS and its Staffroom is about [S5], in the order in which they are applied. */
-export const DifferenceKind = z.enum([
+export const differenceKinds = [
   "identity",
   "group",
   "joiner",
@@ -11,11 +11,15 @@ export const DifferenceKind = z.enum([
   "details",
   "member",
   "leaver",
-]);
+] as const;
+
+export const DifferenceKind = z.enum(differenceKinds);
 export type DifferenceKind = z.infer<typeof DifferenceKind>;
 
 /** What has been decided about it: `ignored` is for now, `never` for good. */
-export const DifferenceState = z.enum(["open", "accepted", "ignored", "never", "applied"]);
+export const differenceStates = ["open", "accepted", "ignored", "never", "applied"] as const;
+
+export const DifferenceState = z.enum(differenceStates);
 export type DifferenceState = z.infer<typeof DifferenceState>;
 
 /** What somebody may decide. */
@@ -157,8 +161,8 @@ export type PublicDifference = z.infer<typeof PublicDifference>;
 /** No differences at all. */
 export function noTally(): Tally {
   const states = () =>
-    Object.fromEntries(DifferenceState.options.map((state) => [state, 0])) as Tally[DifferenceKind];
-  return Object.fromEntries(DifferenceKind.options.map((kind) => [kind, states()])) as Tally;
+    Object.fromEntries(differenceStates.map((state) => [state, 0])) as Tally[DifferenceKind];
+  return Object.fromEntries(differenceKinds.map((kind) => [kind, states()])) as Tally;
 }
 
 /** How many wait for a decision. */
@@ -168,7 +172,7 @@ export function openIn(counts: Tally): number {
 
 /** How many are in this state. */
 export function countOf(counts: Tally, state: DifferenceState): number {
-  return DifferenceKind.options.reduce((sum, kind) => sum + counts[kind][state], 0);
+  return differenceKinds.reduce((sum, kind) => sum + counts[kind][state], 0);
 }
 
 /** Beyond this share of the staff, or of the pupils, leavers take a second admin [S5]. */

@@ -7,10 +7,10 @@ export const longestMessage = 500;
 
 /** Plain text of several lines, 1 to 500 characters, without control or hidden characters. */
 const MessageText = z.string().check(
-  z.maxLength(longestMessage * 4, { error: tooLong(), abort: true }),
+  z.maxLength(longestMessage * 4, { error: tooLong, abort: true }),
   z.overwrite(tidy),
   z.refine((text) => text !== "", "Write what everybody should read."),
-  z.refine((text) => [...text].length <= longestMessage, tooLong()),
+  z.refine((text) => [...text].length <= longestMessage, { error: tooLong }),
   z.refine((text) => !/[\u202a-\u202e\u2066-\u2069]/.test(text), "Leave out hidden characters."),
 );
 

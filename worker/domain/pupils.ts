@@ -96,29 +96,22 @@ const YearGroup = z.pipe(
   z.transform((typed) => readYearGroup(typed)),
 );
 const GroupIds = z.array(z.string().check(z.maxLength(100))).check(
-  z.maxLength(mostGroups, `Choose ${mostGroups} groups at most.`),
+  z.maxLength(mostGroups, { error: () => `Choose ${mostGroups} groups at most.` }),
   z.overwrite((ids) => [...new Set(ids)].sort()),
 );
 
-const details = {
+export const NewPupil = z.strictObject({
   givenName: line(80, 1, "Give the pupil's first name."),
   familyName: line(80, 1, "Give the pupil's surname."),
   upn: z.optional(z.nullable(Upn)),
   yearGroup: YearGroup,
   groupIds: z.optional(GroupIds),
-};
-
-export const NewPupil = z.strictObject(details);
+});
 export type NewPupil = z.infer<typeof NewPupil>;
 
 /** The changed fields alone. An empty UPN removes it; groups are all that the pupil is in. */
 export const PupilChange = z
-  .strictObject({
-    ...details,
-    givenName: z.optional(details.givenName),
-    familyName: z.optional(details.familyName),
-    yearGroup: z.optional(details.yearGroup),
-  })
+  .partial(NewPupil)
   .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
 export type PupilChange = z.infer<typeof PupilChange>;
 

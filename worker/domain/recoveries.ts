@@ -8,7 +8,9 @@ export const RecoveryStatus = z.enum(["asked", "confirmed", "granted", "cancelle
 export type RecoveryStatus = z.infer<typeof RecoveryStatus>;
 
 /** Whose recovery address it is. */
-export const RecoveryHolder = z.enum(["headteacher", "deputy"]);
+const holders = ["headteacher", "deputy"] as const;
+
+export const RecoveryHolder = z.enum(holders);
 export type RecoveryHolder = z.infer<typeof RecoveryHolder>;
 
 /** How long the confirmation links work, in milliseconds. */
@@ -148,12 +150,12 @@ export function addressOf(recovery: Addresses, holder: RecoveryHolder): string |
 
 /** Each holder's link has a number of its own, which says who confirms. */
 export function linkNumber(holder: RecoveryHolder): number {
-  return RecoveryHolder.options.indexOf(holder) + 1;
+  return holders.indexOf(holder) + 1;
 }
 
 /** Whose link has this number; null for nobody's. */
 export function holderOf(number: number): RecoveryHolder | null {
-  return RecoveryHolder.options[number - 1] ?? null;
+  return holders[number - 1] ?? null;
 }
 
 function isDue({ dueAt }: Pick<Recovery, "dueAt">, now: number): boolean {

@@ -1,10 +1,10 @@
 import * as z from "zod/mini";
 
 /** From the least to the most. */
-export const Role = z.enum(["viewer", "editor", "admin", "owner"], "Choose a role.");
-export type Role = z.infer<typeof Role>;
+export const roles = ["viewer", "editor", "admin", "owner"] as const;
 
-export const roles = Role.options;
+export const Role = z.enum(roles, "Choose a role.");
+export type Role = z.infer<typeof Role>;
 
 export const roleNames: Record<Role, string> = {
   viewer: "Viewer",

@@ -62,7 +62,9 @@ const MailDomain = z.string().check(
 export const mostMailDomains = 20;
 
 const MailDomains = z.array(MailDomain).check(
-  z.maxLength(mostMailDomains, `Name ${mostMailDomains} domains at most.`),
+  z.maxLength(mostMailDomains, {
+    error: () => `Name ${mostMailDomains} domains at most.`,
+  }),
   z.overwrite((domains) => [...new Set(domains)]),
 );
 
@@ -191,7 +193,8 @@ export function outlined(school: Omit<PublicSchool, keyof RecoveryAddresses>): P
 /** An ownerless school is removed after this long [S1], in milliseconds. */
 export const ownerlessLife = 7 * 24 * 3600_000;
 
-function isTimeZone(name: string): boolean {
+/** Whether this names a time zone. */
+export function isTimeZone(name: string): boolean {
   try {
     // Offsets such as +01:00 are known, too, but no place keeps them all year.
     return /^[A-Za-z]/.test(name) && new Intl.DateTimeFormat("en-GB", { timeZone: name }) !== null;

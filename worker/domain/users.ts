@@ -4,7 +4,7 @@ import { DomainError } from "./errors.ts";
 import { line, Phone } from "./names.ts";
 import { canGrant, canManage, canSetSignIn, Role } from "./roles.ts";
 import { isoOrNull } from "./time.ts";
-import { Permissions, permissionsOf, StaffType } from "./users/staff.ts";
+import { Permissions, permissions, permissionsOf, StaffType } from "./users/staff.ts";
 import { Username } from "./users/usernames.ts";
 
 export const UserStatus = z.enum(["active", "inactive"]);
@@ -120,7 +120,7 @@ export function publishedUser({ account, membership, groupIds }: Person): Public
   };
 }
 
-const details = {
+const Details = z.strictObject({
   title: z.optional(z.nullable(line(20))),
   givenName: line(80, 1, "Fill in the first name."),
   middleName: z.optional(z.nullable(line(80))),
@@ -129,22 +129,16 @@ const details = {
   phone: z.optional(z.nullable(Phone)),
   role: Role,
   staffType: StaffType,
-  permissions: z.optional(z.partial(z.strictObject(Permissions.shape))),
-};
+  permissions: z.optional(z.partial(z.strictObject(permissions))),
+});
 
 /** What *Add user* is sent with [A2] [A3]. */
-export const NewUser = z.strictObject({ username: Username, ...details });
+export const NewUser = z.extend(Details, { username: Username });
 export type NewUser = z.infer<typeof NewUser>;
 
 /** What the form for editing sends: the changed fields alone. The username cannot be changed [A4]. */
 export const UserChange = z
-  .strictObject({
-    ...details,
-    givenName: z.optional(details.givenName),
-    familyName: z.optional(details.familyName),
-    role: z.optional(Role),
-    staffType: z.optional(StaffType),
-  })
+  .partial(Details)
   .check(z.refine((change) => Object.keys(change).length > 0, "Say what to change."));
 export type UserChange = z.infer<typeof UserChange>;
 

@@ -1,8 +1,9 @@
 import { Hono } from "hono";
 import * as z from "zod/mini";
 import { DomainError } from "#domain/errors";
-import { Event, seenBy } from "#domain/events";
+import { seenBy } from "#domain/events";
 import { ActivityFilter } from "#domain/events/activity";
+import { EventShape } from "#domain/events/shape";
 import { answer, answers, answersFile } from "../http/answers.ts";
 import type { App, AppContext } from "../http/app.ts";
 import { may } from "../http/in-school.ts";
@@ -21,11 +22,11 @@ const EventPage = z.object({
   seq: z.number(),
   to: z.number(),
   more: z.boolean(),
-  events: z.array(Event),
+  events: z.array(EventShape),
 });
 
 const ActivityPage = z.object({
-  items: z.array(Event),
+  items: z.array(EventShape),
   next: z.nullable(z.string()),
   /** The number of the earliest event that is still kept. */
   keptFrom: z.number(),

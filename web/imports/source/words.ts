@@ -1,4 +1,4 @@
-import { countOf, DifferenceState, type PublicImport } from "#domain/imports";
+import { countOf, differenceStates, type PublicImport } from "#domain/imports";
 import type { PublicSource } from "#domain/imports/source";
 import { dayAndTime, moment } from "../../ui/times.ts";
 import { several } from "../words.ts";
@@ -20,10 +20,7 @@ export function visitsOf(
 /** Only what brings something makes an import; one that somebody uploaded after it says nothing of it. */
 function broughtAt(lastAt: string, made: PublicImport | undefined): string {
   if (made?.source === "pull" && made.at === lastAt) {
-    const all = DifferenceState.options.reduce(
-      (sum, state) => sum + countOf(made.counts, state),
-      0,
-    );
+    const all = differenceStates.reduce((sum, state) => sum + countOf(made.counts, state), 0);
     return all === 0 ? "nothing differs" : several(all, "difference", "differences");
   }
   return made === undefined || made.at < lastAt ? "nothing new" : "";

@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createSignal, on, onCleanup } from "solid-js";
-import { canonicalUsername, Username } from "#domain/users/usernames";
+import { canonicalUsername, slipIn } from "#domain/users/usernames";
 
 /** What is known of the username in the box. */
 export type NameCheck =
@@ -19,7 +19,7 @@ export function createNameCheck(username: Accessor<string>, look: LookName): Acc
     on(username, (typed) => {
       const name = canonicalUsername(typed);
       if (!name) return setCheck({ is: "empty" });
-      const slip = Username.safeParse(name).error?.issues[0]?.message;
+      const slip = slipIn(name);
       if (slip) return setCheck({ is: "wrong", why: slip });
       let isCurrent = true;
       const timer = setTimeout(ask, typingPauseMs);

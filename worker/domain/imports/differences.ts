@@ -1,4 +1,4 @@
-import { DifferenceKind } from "../imports.ts";
+import { differenceKinds } from "../imports.ts";
 import type { Roster } from "../rosters/roster.ts";
 import type { Difference } from "./difference.ts";
 import { groupDifferences } from "./groups.ts";
@@ -20,7 +20,7 @@ export function differencesBetween(whole: Roster, here: Standing): Difference[] 
   const resolving = { staff: staff.resolve, pupil: pupils.resolve, group: groups.resolve };
   const members = memberDifferences(roster, groups.rows, standing, resolving);
   const all = [staff.differences, groups.differences, pupils.differences, members].flat();
-  const order = new Map(DifferenceKind.options.map((kind, i) => [kind, i]));
+  const order = new Map(differenceKinds.map((kind, i) => [kind, i]));
   // Two ids stand for one once there is one.
   const place = ({ kind, task }: Difference) =>
     task.do === "same" ? (order.get("pupil") ?? 0) + 0.5 : (order.get(kind) ?? 0);

@@ -1,22 +1,19 @@
 import * as z from "zod/mini";
 
 /** What a person does at the school [A3]. */
-export const StaffType = z.enum(
-  [
-    "teacher",
-    "teaching_assistant",
-    "slt",
-    "headteacher",
-    "school_office",
-    "ict_coordinator",
-    "technician",
-    "governor",
-  ],
-  "Choose a staff type.",
-);
-export type StaffType = z.infer<typeof StaffType>;
+export const staffTypes = [
+  "teacher",
+  "teaching_assistant",
+  "slt",
+  "headteacher",
+  "school_office",
+  "ict_coordinator",
+  "technician",
+  "governor",
+] as const;
 
-export const staffTypes = StaffType.options;
+export const StaffType = z.enum(staffTypes, "Choose a staff type.");
+export type StaffType = z.infer<typeof StaffType>;
 
 export const staffTypeNames: Record<StaffType, string> = {
   teacher: "Teacher",
@@ -29,11 +26,13 @@ export const staffTypeNames: Record<StaffType, string> = {
   governor: "Governor",
 };
 
-export const Permissions = z.object({
+export const permissions = {
   editHistory: z.boolean(),
   seeWholeSchool: z.boolean(),
   setTargets: z.boolean(),
-});
+};
+
+export const Permissions = z.object(permissions);
 export type Permissions = z.infer<typeof Permissions>;
 
 /** What a staff type brings by itself [A5]. */

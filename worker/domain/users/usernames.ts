@@ -19,14 +19,18 @@ export const Username = z.pipe(
     z.string().check(z.maxLength(200, "Use 40 characters or fewer.")),
     z.transform(canonicalUsername),
   ),
-  z
-    .string()
-    .check(
-      z.minLength(3, "Use at least 3 characters."),
-      z.maxLength(40, "Use 40 characters or fewer."),
-      z.regex(allowed, "Use letters, digits, and _ . - only."),
-    ),
+  z.string().check(({ value, issues }) => {
+    const slip = slipIn(value);
+    if (slip) issues.push({ code: "custom", message: slip, input: value });
+  }),
 );
+
+/** What is wrong with a username in its one form, in words; null for nothing. */
+export function slipIn(username: string): string | null {
+  if (username.length < 3) return "Use at least 3 characters.";
+  if (username.length > 40) return "Use 40 characters or fewer.";
+  return allowed.test(username) ? null : "Use letters, digits, and _ . - only.";
+}
 
 /**
  * The username to propose for somebody [A4]: `postcode_surname`, then `postcode_surname2` and so on.
