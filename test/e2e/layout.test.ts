@@ -34,6 +34,8 @@ const pages = readdirSync(join(root, "web"), { recursive: true, encoding: "utf8"
   .filter((file) => file.endsWith("on-page.ts"))
   .map((file) => /path: "(.*)"/.exec(readFileSync(join(root, "web", file), "utf8"))?.[1] ?? "");
 
+const sideways = { ...phone, viewport: { width: 844, height: 390 } } as const;
+
 async function open({ page }: Window, path: string): Promise<void> {
   await page.goto(stage.url(`/s/${school}/${path}`));
   await untilLive(page);
@@ -166,6 +168,23 @@ describe("on a tablet", () => {
   });
 });
 
+describe("what opens from beside the pages", () => {
+  it.each([
+    ["More, on a phone", phone, "More"],
+    ["the account, on a phone held sideways", sideways, "Priya Shah"],
+    ["the account, on a tablet", { viewport: { width: 820, height: 1180 } }, "Priya Shah"],
+  ])("%s: every choice is seen whole, and leads there", async (_, screen, button) => {
+    const priya = await stage.signedIn(people.priya, screen);
+    const { page } = priya;
+    await page.getByRole("button", { name: button }).click();
+    await page.getByRole("menuitem", { name: "My account" }).waitFor();
+    await expect.poll(() => hidden(priya, '[role="menuitem"]')).toEqual([]);
+    await page.getByRole("menuitem", { name: "My account" }).click();
+    await page.getByRole("heading", { level: 1, name: "My account" }).waitFor();
+    await page.context().close();
+  });
+});
+
 describe("[U3] at 200 % and 400 %", () => {
   it.each([
     [200, { width: 683, height: 328 }],
@@ -287,4 +306,17 @@ function covered({ page }: Window): Promise<string[]> {
       return isReached ? [] : [`${target.className} ${target.textContent}`];
     });
   });
+}
+
+/** Of what the selector names, the words of what does not show itself from edge to edge. */
+function hidden({ page }: Window, selector: string): Promise<string[]> {
+  return page.locator(selector).evaluateAll((all) =>
+    all
+      .filter((one) => {
+        const { left, right, top, height } = one.getBoundingClientRect();
+        const shows = (x: number) => one.contains(document.elementFromPoint(x, top + height / 2));
+        return !shows(left + 8) || !shows(right - 8);
+      })
+      .map((one) => one.textContent ?? ""),
+  );
 }
