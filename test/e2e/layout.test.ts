@@ -250,6 +250,32 @@ describe("[U3] in the system's own colours", () => {
     expect(priya.faults).toEqual([]);
     await page.context().close();
   });
+
+  it("on Priya's phone rows have lines between them, what cannot be pressed is not filled, and a row that was pointed out is again as the others", async () => {
+    const priya = await stage.signedIn(people.priya, {
+      ...phone,
+      forcedColors: "active",
+      reducedMotion: "reduce",
+    });
+    const { page } = priya;
+    const look = (selector: string, property: "backgroundColor" | "borderBottomWidth") =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((one, property) => getComputedStyle(one)[property], property);
+    await open(priya, "account");
+    expect(await look(".button.primary:disabled", "backgroundColor")).toBe(
+      await look(".card", "backgroundColor"),
+    );
+    await open(priya, "invites");
+    expect(await look("tr[data-id]", "borderBottomWidth")).toBe("1px");
+    await page.goto(`${page.url()}/${await rows(priya).nth(2).getAttribute("data-id")}`);
+    await page.locator("tr.highlighted").waitFor();
+    await page.locator("tr.highlighted").waitFor({ state: "detached" });
+    await page.goto(stage.url("/forgotten"));
+    expect(await look(".monogram", "borderBottomWidth")).toBe("1px");
+    await page.context().close();
+  });
 });
 
 describe("[A17] on paper", () => {
