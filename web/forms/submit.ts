@@ -29,7 +29,7 @@ export function submitInPlace(
     const typed = new FormData(form);
     try {
       const answer = await sendInTurn(form, () => say(form, queued, "status"));
-      if (answer.redirected) return location.assign(onward(answer.url, typed));
+      if (answer.redirected) return location.assign(onward(answer.url, form, typed));
       await show(answer, () => onAnswer(typed));
     } catch {
       set(false);
@@ -41,9 +41,9 @@ export function submitInPlace(
 }
 
 /** Who has just been signed in and is asked to sign in has a browser that keeps no cookies: the page says so, and a new account's username. */
-function onward(url: string, typed: FormData): URL {
+function onward(url: string, form: HTMLFormElement, typed: FormData): URL {
   const to = new URL(url);
-  if (to.pathname !== "/sign-in") return to;
+  if (to.pathname !== "/sign-in" || form.hasAttribute("data-change")) return to;
   to.searchParams.set("why", "blocked");
   if (typed.has("familyName")) to.searchParams.set("username", `${typed.get("username")}`);
   return to;

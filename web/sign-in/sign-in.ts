@@ -1,7 +1,8 @@
 import { offerReveal } from "../forms/reveal.ts";
 import { submitInPlace } from "../forms/submit.ts";
 
-// The page is whole without this; with it, nobody types a password twice because many come at once.
+// The page is whole without this; with it, nobody types a password twice because many come at once
+// or because of another one.
 
 help();
 
@@ -9,5 +10,17 @@ help();
 function help(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-in-turn]");
   if (form) submitInPlace(form, "Signing in…", help);
+  const change = document.querySelector<HTMLFormElement>("form[data-change]");
+  if (change)
+    submitInPlace(change, "Changing it…", (typed) => {
+      keepPasswords(typed);
+      help();
+    });
   for (const each of document.querySelectorAll("form")) offerReveal(each);
+}
+
+/** No answer ever holds a password: each stays where it was typed, for one may be right and long. */
+function keepPasswords(typed: FormData): void {
+  for (const field of document.querySelectorAll<HTMLInputElement>("input[type=password]"))
+    field.value = `${typed.get(field.name) ?? ""}`;
 }

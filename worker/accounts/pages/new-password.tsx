@@ -35,7 +35,7 @@ export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
           : "When it is changed you stay signed in here and are signed out everywhere else."}
       </p>
       <Slips slips={slips} labels={labels} />
-      <form method="post" action="/new-password" class="grid">
+      <form method="post" action="/new-password" class="grid" data-change>
         <input type="hidden" name="then" value={next} />
         <input
           type="text"
