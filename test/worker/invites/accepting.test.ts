@@ -298,6 +298,18 @@ describe("the form [I7] [I8]", () => {
     expect((await look(people.priya, sent)).status).toBe("pending");
   });
 
+  it("says at once what is wrong with the username and what with the password", async () => {
+    const sent = await invite(people.priya);
+    const answer = await submit(
+      tokenOf(sent),
+      filledIn({ username: "ng gómez!", password: "abc" }),
+    );
+    expect(answer.status).toBe(422);
+    const text = await answer.text();
+    expect(text).toContain('href="#username"');
+    expect(text).toContain("Use at least 8 characters.");
+  });
+
   it("says that a username is taken, offers the next free one, and takes it", async () => {
     const first = await invite(people.priya);
     const username = `ls_${crypto.randomUUID().slice(0, 6)}x`;

@@ -1,4 +1,6 @@
+import { passwordSlip } from "#domain/accounts/passwords";
 import { DomainError } from "#domain/errors";
+import { isCommonPassword } from "../../accounts/common-passwords.ts";
 import { take } from "../../accounts/limits.ts";
 import { runtimeOf, visitorOf } from "../../http/act.ts";
 import type { AppContext } from "../../http/app.ts";
@@ -28,7 +30,11 @@ export async function submitSetUp(
     return c.html(<SetUpPage {...props} />, status);
   };
   const parsed = SetUp.safeParse(form);
-  if (!parsed.success) return again(slips(parsed.error.issues), 422);
+  if (!parsed.success) {
+    const { password = "", username = "" } = form;
+    const weak = passwordSlip(password, username, isCommonPassword);
+    return again({ ...(weak && { password: weak }), ...slips(parsed.error.issues) }, 422);
+  }
   try {
     // Hashing is dear, and one link is one person.
     await take(c.env, [{ name: `accept:${link.invite.id}`, limit: 30 }], hour, c.get("now"));
