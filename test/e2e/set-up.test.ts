@@ -178,6 +178,16 @@ describe("with JavaScript", () => {
     expect(faults).toEqual([]);
   });
 
+  it("shows Ines the name of the field she has left empty", async () => {
+    const { page } = await stage.window(phone);
+    await page.goto(await invite("ines@oakfield.example"));
+    await page.getByRole("button", { name: "Create my account" }).tap();
+    const field = page.getByLabel("First name");
+    await expect.poll(() => field.evaluate((el) => el === document.activeElement)).toBe(true);
+    const top = async () => (await page.getByText("First name").boundingBox())?.y;
+    await expect.poll(top).toBeGreaterThanOrEqual(0);
+  });
+
   it("fetches nothing from anybody else, and one page before its script", async () => {
     const { page } = await stage.window(phone);
     const requests: string[] = [];
