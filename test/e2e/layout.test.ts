@@ -134,6 +134,30 @@ describe("[U4] on a phone", () => {
     await page.context().close();
   });
 
+  it("what is said over a sheet hides neither its way out nor what went wrong in it", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    const sheet = page.getByRole("dialog");
+    await open(priya, "invites");
+    await rows(priya).first().getByText("Pending").tap();
+    await sheet.getByRole("button", { name: "Withdraw the invite" }).tap();
+    await page.getByRole("alertdialog").getByRole("button", { name: "Withdraw" }).tap();
+    await page.locator(".notes").getByRole("button", { name: "Undo" }).waitFor();
+    await page.getByRole("alertdialog").waitFor({ state: "detached" });
+    await expect.poll(() => hidden(priya, ".side-panel :is(h2, .side-panel-close)")).toEqual([]);
+    await page.locator(".notes").getByRole("button", { name: "Undo" }).tap();
+    await sheet.getByRole("button", { name: "Withdraw the invite" }).waitFor();
+    await open(priya, "users/new");
+    await sheet.getByLabel("First name").fill("Gwen");
+    await sheet.getByLabel("Surname").fill("Lowe");
+    await page.context().setOffline(true);
+    await page.getByText("You are offline").waitFor();
+    await sheet.getByRole("button", { name: "Add user" }).tap();
+    await sheet.getByText("Staffroom cannot be reached just now.").waitFor();
+    await expect.poll(() => hidden(priya, '.side-panel [role="alert"]')).toEqual([]);
+    await page.context().close();
+  });
+
   it("nothing that is pressed is under 44 pixels, on any page", async () => {
     const priya = await stage.signedIn(people.priya, phone);
     const small: Record<string, string[]> = {};
