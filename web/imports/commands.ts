@@ -1,4 +1,10 @@
-import type { Decision, DifferenceKind, PublicDifference, WholeImport } from "#domain/imports";
+import type {
+  Decision,
+  DifferenceKind,
+  DifferenceState,
+  PublicDifference,
+  WholeImport,
+} from "#domain/imports";
 import type { Choices } from "#domain/rosters/roster";
 import { api, keyed } from "../replica/api.ts";
 import type { School } from "../replica/school.ts";
@@ -9,6 +15,7 @@ export type Chosen = { ids: string[] } | { all: DifferenceKind };
 export interface Wanted {
   kind: DifferenceKind;
   q: string;
+  state: DifferenceState | null;
   cursor: string | null;
   limit: number;
 }
@@ -33,9 +40,15 @@ export function createImportCommands(school: School) {
 
   async function differences(
     id: string,
-    { kind, q, cursor, limit }: Wanted,
+    { kind, q, state, cursor, limit }: Wanted,
   ): Promise<{ items: PublicDifference[]; next: string | null }> {
-    const query = { kind, limit: String(limit), ...(q && { q }), ...(cursor && { cursor }) };
+    const query = {
+      kind,
+      limit: String(limit),
+      ...(q && { q }),
+      ...(state && { state }),
+      ...(cursor && { cursor }),
+    };
     const answer = await imports[":id"].differences.$get({ param: { ...param, id }, query });
     return answer.json();
   }

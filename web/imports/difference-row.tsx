@@ -92,6 +92,13 @@ function Decide(props: RowProps) {
   const [anchor, setAnchor] = createSignal<HTMLElement | null>(null);
   const name = () => props.row.subject.name;
   const isQuestion = () => props.row.kind === "identity";
+  /** What of this import was found by an answer for good: it is asked again with the next. */
+  const isHeeded = () => props.row.after?.isHeeded === true;
+  const back = () => {
+    if (!isHeeded()) return "open";
+    return props.row.state === "never" ? "ignored" : "never";
+  };
+  const undo = () => (back() === "ignored" ? "Ask again next time" : "Undo");
   /** Nothing of it would be taken over. */
   const isAllKept = () => sidesOf(props.row).every(({ isKept }) => isKept) && !isQuestion();
   return (
@@ -102,7 +109,9 @@ function Decide(props: RowProps) {
           <>
             <span class="diff-state" data-state={props.row.state}>
               <Check size={14} aria-hidden="true" />
-              {decidedWords[props.row.state as Exclude<DifferenceState, "open">]}
+              {isHeeded() && props.row.state === "ignored"
+                ? "Asked again next time"
+                : decidedWords[props.row.state as Exclude<DifferenceState, "open">]}
             </span>
             <Show when={props.row.decidedBy}>
               {(by) => <span class="sub">{`by ${by().id === me.id ? "you" : by().name}`}</span>}
@@ -111,11 +120,11 @@ function Decide(props: RowProps) {
               <button
                 type="button"
                 class="link-button"
-                aria-label={`Undo: ${name()}`}
+                aria-label={`${undo()}: ${name()}`}
                 disabled={props.isLocked}
-                onClick={() => props.decide("open")}
+                onClick={() => props.decide(back())}
               >
-                Undo
+                {undo()}
               </button>
             </Show>
           </>

@@ -1,6 +1,6 @@
 import { type Accessor, createEffect, createSignal, on } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
-import type { Decision, DifferenceKind, PublicDifference } from "#domain/imports";
+import type { Decision, DifferenceKind, DifferenceState, PublicDifference } from "#domain/imports";
 import type { Person } from "#domain/names";
 import { sentenceOf } from "../replica/api.ts";
 import type { createImportCommands } from "./commands.ts";
@@ -13,13 +13,15 @@ interface Looked {
   id: Accessor<string | null>;
   kind: Accessor<DifferenceKind>;
   query: Accessor<string>;
+  /** Those alone that are so; null for all. */
+  state: Accessor<DifferenceState | null>;
   /** It grows with every change that anybody makes. */
   version: Accessor<number>;
 }
 
 /** The differences of a kind, in their order: asked for when they are looked at, and again when somebody has decided. */
 export function createDifferences(
-  { id, kind, query, version }: Looked,
+  { id, kind, query, state, version }: Looked,
   ask: ReturnType<typeof createImportCommands>["differences"],
 ) {
   const [seen, setSeen] = createStore<{ rows: PublicDifference[] }>({ rows: [] });
@@ -29,7 +31,7 @@ export function createDifferences(
   let most = portion;
   let turn = 0;
   createEffect(
-    on([id, kind, query], () => {
+    on([id, kind, query, state], () => {
       most = portion;
       setLoaded(false);
       setSeen("rows", []);
@@ -43,7 +45,7 @@ export function createDifferences(
   async function load(): Promise<void> {
     const [of, mine] = [id(), ++turn];
     if (of === null) return;
-    const wanted = { kind: kind(), q: query() };
+    const wanted = { kind: kind(), q: query(), state: state() };
     const found: PublicDifference[] = [];
     setTrouble(null);
     try {

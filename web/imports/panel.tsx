@@ -27,18 +27,22 @@ export function DifferencesPanel(props: PanelProps) {
   const [query, setQuery] = createSignal("");
   const [looked, setLooked] = createSignal<string | null>(null);
   const [all, setAll] = createSignal<"accepted" | "ignored" | null>(null);
+  const counts = () => props.made.counts[props.kind];
+  const [isPast, setPast] = createSignal(false);
+  // Whoever has taken the last of them back sees all again.
+  const state = () => (isPast() && counts().never > 0 ? "never" : null);
   const differences = createDifferences(
     {
       id: () => props.made.id,
       kind: () => props.kind,
       query,
+      state,
       version: () => props.made.version,
     },
     commands.differences,
   );
-  const counts = () => props.made.counts[props.kind];
   const isLocked = () => props.made.status === "applying";
-  const undecided = () => counts().open + counts().accepted + counts().ignored + counts().never;
+  const undecided = () => counts().open + counts().accepted + counts().ignored;
   presence.attend(() => {
     const id = looked();
     return id === null ? null : { id, isEditing: false };
@@ -68,6 +72,16 @@ export function DifferencesPanel(props: PanelProps) {
             }}
           />
         </label>
+        <Show when={counts().never > 0}>
+          <button
+            type="button"
+            class="button"
+            aria-pressed={state() !== null}
+            onClick={() => setPast(state() === null)}
+          >
+            {`Ignored for good (${counts().never.toLocaleString("en-GB")})`}
+          </button>
+        </Show>
         <Show when={undecided() > 1}>
           <button
             type="button"

@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { differences } from "#db/schema";
 import { countOf, type Tally } from "#domain/imports";
@@ -21,7 +21,7 @@ export function carriedOver(db: Db, from: string, to: string, condition: SQL) {
     .where(and(eq(differences.importId, to), isSame, decided, condition));
 }
 
-/** Whether an import's differences are the very ones that another has left. */
+/** Whether an import's differences, but for those ignored for good, are the very `count` that another has left. */
 export async function saysTheSame(
   env: Env,
   before: { id: string; counts: Tally },
@@ -33,7 +33,7 @@ export async function saysTheSame(
     .select({ count: sql<number>`count(*)` })
     .from(differences)
     .innerJoin(former(before.id), isSame)
-    .where(eq(differences.importId, id));
+    .where(and(eq(differences.importId, id), ne(differences.state, "never")));
   return found?.count === count;
 }
 

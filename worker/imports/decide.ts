@@ -1,4 +1,4 @@
-import { and, eq, type SQL, sql } from "drizzle-orm";
+import { and, eq, ne, type SQL, sql } from "drizzle-orm";
 import { type Db, open } from "#db/client";
 import { insertFrom } from "#db/rows";
 import { differences, imports, settledDifferences } from "#db/schema";
@@ -16,7 +16,8 @@ export type Chosen = { ids: readonly string[] } | { all: DifferenceKind };
 
 /**
  * Decides about differences [S5]: of a kind about all that are not applied, else about each by itself. What stands so already is
- * whoever's decision it was; but one of a kind that is decided by itself is decided about anew. Refuses with `not_found`, and with
+ * whoever's decision it was; but one of a kind that is decided by itself is decided about anew. What is ignored for good is not taken
+ * back with all the others, and a question whose answer this import has heeded is asked again with the next. Refuses with `not_found`, and with
  * `import_running` while the import is applied or once another stands for it.
  */
 export async function decide(
@@ -32,7 +33,11 @@ export async function decide(
     const seen = await findImport(env, school, id);
     if (seen.status === "applying" || seen.status === "replaced")
       throw new DomainError("import_running");
-    const which = and(isChosen(id, chosen), sql`${differences.state} <> 'applied'`);
+    const which = and(
+      isChosen(id, chosen),
+      sql`${differences.state} <> 'applied'`,
+      mayBe(state, chosen),
+    );
     const isOther = isSingled
       ? sql`(${differences.state} <> ${state} or not ${differences.isSingled})`
       : sql`${differences.state} <> ${state}`;
@@ -71,6 +76,16 @@ export async function decide(
     const fact = { kind: "import.decided", subjectId: id, changes } as const;
     return carryOut(act, { steps: [{ change, fact }], subjectId: id });
   });
+}
+
+function mayBe(state: Decision, chosen: Chosen): SQL | undefined {
+  const isHeeded = sql`coalesce(${differences.after} ->> 'isHeeded', false)`;
+  return and(
+    state === "open" || state === "accepted" ? sql`not ${isHeeded}` : undefined,
+    "all" in chosen && (state === "accepted" || state === "ignored")
+      ? ne(differences.state, "never")
+      : undefined,
+  );
 }
 
 function isChosen(importId: string, chosen: Chosen): SQL | undefined {

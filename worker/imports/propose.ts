@@ -4,8 +4,7 @@ import { insertEach, insertWhere } from "#db/rows";
 import { differences, imports } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { type ImportSource, noTally, type Tally } from "#domain/imports";
-import type { Difference } from "#domain/imports/difference";
-import { differencesBetween } from "#domain/imports/differences";
+import { differencesBetween, type Found } from "#domain/imports/differences";
 import type { Standing } from "#domain/imports/standing";
 import type { Roster } from "#domain/rosters/roster";
 import type { Act } from "../act.ts";
@@ -38,7 +37,8 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     const standing = await standingOf(env, school);
     const found = differencesBetween(roster, standing);
     const isFetched = origin.source === "pull";
-    if (isFetched && found.length === 0 && !(before && leftIn(before.counts))) return { id: null };
+    const news = found.filter(({ isSettled }) => !isSettled).length;
+    if (isFetched && news === 0 && !(before && leftIn(before.counts))) return { id: null };
     const id = crypto.randomUUID();
     const row: typeof imports.$inferSelect = {
       id,
@@ -65,8 +65,7 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     let stands = false;
     try {
       await writeDown(env, school, id, found);
-      if (isFetched && before && (await saysTheSame(env, before, id, found.length)))
-        return { id: null };
+      if (isFetched && before && (await saysTheSame(env, before, id, news))) return { id: null };
       const made = await carryOut(act, {
         steps: [
           ...(before ? [replacing(act, before, isWhole)] : []),
@@ -88,17 +87,17 @@ async function writeDown(
   env: Env,
   school: string,
   importId: string,
-  found: readonly Difference[],
+  found: readonly Found[],
 ): Promise<void> {
   const db = open(env.DB);
-  const rows = found.map(({ task, ...difference }, position) => ({
+  const rows = found.map(({ task, isSettled, ...difference }, position) => ({
     ...difference,
     id: crypto.randomUUID(),
     importId,
     schoolId: school,
     position,
     task: JSON.stringify(task),
-    state: "open" as const,
+    state: stateOf(isSettled),
     decidedById: null,
     isSingled: false,
     outcome: null,
@@ -164,9 +163,13 @@ function swept(env: Env, school: string, id: string) {
     );
 }
 
-function tallyOf(found: readonly Difference[]): Tally {
+function stateOf(isSettled: boolean): "never" | "open" {
+  return isSettled ? "never" : "open";
+}
+
+function tallyOf(found: readonly Found[]): Tally {
   const tally = noTally();
-  for (const { kind } of found) tally[kind].open++;
+  for (const { kind, isSettled } of found) tally[kind][stateOf(isSettled)]++;
   return tally;
 }
 

@@ -115,7 +115,25 @@ describe("[S5] what the MIS says otherwise", () => {
     ]);
     // Said to be others: then somebody joins and somebody leaves.
     const settled = new Set(["identity:user:moved"]);
-    expect(found(roster({ staff: news }), { ...here, settled })).toHaveLength(10);
+    const [said, ...come] = differencesBetween(roster({ staff: news }), { ...here, settled });
+    expect(said).toMatchObject({ kind: "identity", isSettled: true, after: { isHeeded: true } });
+    expect(come.map(({ kind, isSettled }) => `${kind} ${isSettled}`)).toEqual([
+      ...Array(5).fill("joiner false"),
+      ...Array(5).fill("leaver false"),
+    ]);
+  });
+
+  it("goes on telling what was answered for good: two who are not one, and a group nobody wants", () => {
+    const here = standing({ staff: [person("tom", "Tom Mills")] });
+    const moved = staffRow("s2", "Tom Mills", { email: "tm@elsewhere.example" });
+    const file = roster({ staff: [moved], groups: [groupRow("g1", "7A")] });
+    const settled = new Set(differencesBetween(file, here).map(({ key }) => key));
+    const again = differencesBetween(file, { ...here, settled });
+    expect(again.map(({ kind, after, isSettled }) => [kind, after?.isHeeded, isSettled])).toEqual([
+      ["identity", true, true],
+      ["group", undefined, true],
+      ["joiner", undefined, false],
+    ]);
   });
 
   it("asks where address or name alone agree, and where the MIS has somebody twice", () => {

@@ -7,6 +7,7 @@ let stage: Stage;
 let priya: Window;
 let tom: Window;
 let tries = 0;
+let goes = 0;
 
 beforeAll(async () => {
   stage = await Stage.open();
@@ -125,6 +126,37 @@ describe("[S5] what the MIS says, decided by Priya and Tom at once", () => {
       .getByText(/accepted 1 joiner/)
       .first()
       .waitFor();
+  });
+
+  it("what Tom ignores for good is there with the next file, until Priya takes it back", async () => {
+    const rhys = user([`m5${++goes}`, "aide", "Rhys", "Tudor"]);
+    const sian = user([`m6${goes}`, "aide", "Sian", "Lloyd"]);
+    const looking = async () => {
+      await open(priya, "mis");
+      await uploaded(priya, colleagues(joy, gwen, cerys, rhys, sian));
+      for (const window of [priya, tom]) {
+        await open(window, "mis/joiner");
+        await row(window, "Rhys Tudor").waitFor();
+      }
+    };
+    await looking();
+    await row(tom, "Rhys Tudor")
+      .getByRole("button", { name: /^Ignore/ })
+      .click();
+    await tom.page.getByRole("menuitem", { name: "For good" }).click();
+    await row(priya, "Rhys Tudor").getByText("Ignored for good").waitFor();
+    await looking();
+    const forGood = priya.page.getByRole("button", { name: "Ignored for good (1)" });
+    await forGood.click();
+    await row(priya, "Rhys Tudor").getByText("by Tom Mills").waitFor();
+    expect(await priya.page.locator(".diff").count()).toBe(1);
+    await expectAccessible(priya.page, "what is ignored for good");
+    await row(priya, "Rhys Tudor").getByRole("button", { name: /^Undo/ }).click();
+    await forGood.waitFor({ state: "detached" });
+    for (const window of [priya, tom])
+      await row(window, "Rhys Tudor")
+        .getByRole("button", { name: /^Accept/ })
+        .waitFor();
   });
 
   it("whoever has no e-mail gets a slip: made once, printed with nothing else, and signed in by", async () => {

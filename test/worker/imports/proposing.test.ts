@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { open } from "#db/client";
 import { differences } from "#db/schema";
 import type { Event } from "#domain/events";
-import { openIn, type PublicImport } from "#domain/imports";
+import { type Decision, openIn, type PublicImport } from "#domain/imports";
 import { api } from "#worker/api";
 import {
   applyAll,
@@ -113,10 +113,69 @@ describe("[S5] a file of the MIS", () => {
     ]);
     // What is ignored for good does not come again, until it is thought better of; what was accepted is so still.
     const again = await proposed(priya, misFile([joy, kim]));
-    expect(again.counts.joiner).toMatchObject({ open: 0, accepted: 1, never: 0 });
+    expect(again.counts.joiner).toMatchObject({ open: 0, accepted: 1, never: 1 });
     expect((await priya.get(`/imports/${id}`)).status).toBe(200);
     expect(await differencesOf(priya, id)).toEqual([]);
     await historyIsWhole(priya);
+  });
+
+  it("shows what is ignored for good, and it is taken back by itself from any later import", async () => {
+    const { priya, tom, ngozi } = people;
+    const fresh = () => proposed(priya, misFile([joy, kim]));
+    const never = async (id: string) =>
+      (await differencesOf(tom, id, "&state=never")).map(({ subject }) => subject.name);
+    const { id: first } = await fresh();
+    const [one] = await differencesOf(priya, first, "&q=okafor");
+    await decideOn(priya, first, { ids: [one?.id ?? ""] }, "never");
+    await fresh();
+    const { id, counts } = await fresh();
+    expect(counts.joiner).toMatchObject({ never: 1 });
+    const [left] = await differencesOf(tom, id, "&state=never");
+    expect(left).toMatchObject({
+      subject: { name: "Joy Okafor" },
+      decidedBy: { name: "Priya Shah" },
+    });
+    // Nobody takes it back by mistake, with all the others.
+    await decideOn(tom, id, { all: "joiner" });
+    await decideOn(tom, id, { all: "joiner" }, "ignored");
+    expect(await never(id)).toEqual(["Joy Okafor"]);
+    const path = `${origin}/api/schools/${priya.school}/imports/${id}/differences`;
+    expect((await ngozi.ask(`${path}?state=never`)).status).toBe(404);
+    const hers = await ngozi.call("PUT", `/imports/${id}/differences/states`, {
+      ids: [left?.id],
+      state: "open",
+    });
+    expect(hers.status).toBe(404);
+    expect(await never(id)).toEqual(["Joy Okafor"]);
+    const back = await decideOn(tom, id, { ids: [left?.id ?? ""] }, "open");
+    expect(back.counts.joiner).toMatchObject({ open: 1, never: 0 });
+    const next = await fresh();
+    expect(next.counts.joiner).toMatchObject({ open: 1, never: 0 });
+    expect(await never(next.id)).toEqual([]);
+    await historyIsWhole(priya);
+  });
+
+  it("asks again with the next whether two are one, where the answer was for good", async () => {
+    const { priya } = people;
+    const lena = { id: "lena", name: "Lena Brand", email: "lena@elsewhere.example" };
+    const answered = async (...answers: Decision[]) => {
+      const { id } = await proposed(priya, misFile([lena]));
+      const [question] = await differencesOf(priya, id, "&kind=identity");
+      expect(question?.subject.name).toBe("Lena Brand");
+      const states = [question?.state];
+      for (const answer of answers) {
+        await decideOn(priya, id, { ids: [question?.id ?? ""] }, answer);
+        states.push((await differencesOf(priya, id, "&kind=identity"))[0]?.state);
+      }
+      return { states, joins: (await differencesOf(priya, id, "&kind=joiner")).length };
+    };
+    expect(await answered("never")).toEqual({ states: ["open", "never"], joins: 0 });
+    // That she joins was found by the answer: taken back here, she would be both.
+    expect(await answered("accepted", "open", "ignored")).toEqual({
+      states: ["never", "never", "never", "ignored"],
+      joins: 1,
+    });
+    expect(await answered()).toEqual({ states: ["open"], joins: 0 });
   });
 
   it("of several schools is asked about, and read for the one that is chosen", async () => {

@@ -205,6 +205,7 @@ describe("[S5] the MIS that is asked each night", () => {
     const [second] = await importsOf(tom);
     expect(second?.id).not.toBe(first?.id);
     expect(await decided()).toEqual([
+      "group 7A, set 1 never Tom Mills",
       "joiner Amy Poe open",
       "joiner Joy Okafor accepted Priya Shah",
       "joiner Kim Ward ignored Tom Mills",

@@ -7,11 +7,13 @@ import { pupilDifferences } from "./pupils.ts";
 import { staffDifferences } from "./staff.ts";
 import type { Standing } from "./standing.ts";
 
+export type Found = Difference & { isSettled: boolean };
+
 /**
- * What a school's MIS says otherwise than the school's Staffroom, in the order in which it is applied [S5]; without what the school
- * wants to hear of no more. The same roster on what applying it has made gives nothing.
+ * What a school's MIS says otherwise than the school's Staffroom, in the order in which it is applied [S5], with what the school
+ * has ignored for good, which is settled. The same roster on what applying it has made gives nothing.
  */
-export function differencesBetween(whole: Roster, here: Standing): Difference[] {
+export function differencesBetween(whole: Roster, here: Standing): Found[] {
   const roster = { ...whole, tells: toldIn(whole) };
   const standing = withoutPutAway(here);
   const staff = staffDifferences(roster, standing);
@@ -25,7 +27,7 @@ export function differencesBetween(whole: Roster, here: Standing): Difference[] 
   const place = ({ kind, task }: Difference) =>
     task.do === "same" ? (order.get("pupil") ?? 0) + 0.5 : (order.get(kind) ?? 0);
   return all
-    .filter(({ key }) => !standing.settled.has(key))
+    .map((one) => ({ ...one, isSettled: standing.settled.has(one.key) }))
     .sort((one, other) => place(one) - place(other));
 }
 

@@ -2,7 +2,7 @@ import { canonicalGroupName, longestGroupName, longestYearGroup } from "../group
 import type { GroupRow, Roster } from "../rosters/roster.ts";
 import { changedFields } from "./changed-fields.ts";
 import type { Difference } from "./difference.ts";
-import { identities, identityKey, massKey } from "./identities.ts";
+import { answeredOf, identities, identityKey } from "./identities.ts";
 import { type Matched, match, peopleOf, uniqueBy } from "./matching.ts";
 import { ofList, type Resolve, resolverOf } from "./members.ts";
 import type { Standing, StandingGroup } from "./standing.ts";
@@ -29,12 +29,16 @@ export function groupDifferences(
     },
     isSettled: (row, { id }) => settled.has(identityKey("group", row.key, id)),
   });
-  const isAsked = !settled.has(massKey("group", "unlinked"));
-  const asked = { ...matching, unlinked: isAsked ? matching.unlinked : [] };
   const isActive = ({ found }: Matched<GroupRow, StandingGroup>) => found.status === "active";
   return {
     differences: [
-      ...identities("group", asked, links.group.length, described),
+      ...identities(
+        "group",
+        matching,
+        links.group.length,
+        described,
+        answeredOf("group", standing),
+      ),
       // What goes or is renamed first, since its name may be another's then.
       ...matching.gone.flatMap(goneOf),
       ...peopleOf(matching).filter(isActive).flatMap(changeOf),

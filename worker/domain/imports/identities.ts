@@ -1,6 +1,7 @@
 import type { Subject } from "../imports.ts";
 import type { Difference } from "./difference.ts";
 import type { Listed, Matched, Matching } from "./matching.ts";
+import type { Standing } from "./standing.ts";
 
 /** How many ids one question may be about: they are kept as one text, of which D1 takes 2 MB. */
 const mostPairs = 15_000;
@@ -12,24 +13,41 @@ export type Described = (row: object) => Record<string, unknown> & { name: strin
 
 type Because = "unlinked" | "moved" | "likely" | "twice";
 
+/** What was answered for all of them before, and for good. */
+export interface Answered {
+  unlinked: boolean;
+  moved: boolean;
+}
+
 /** The questions of who is who that a matching leaves; `linked` is how many the MIS's ids are known of. */
 export function identities<R extends Listed, S extends { id: string }>(
   noun: Subject["noun"],
-  { unlinked, moved, likely, twice }: Matching<R, S>,
+  { unlinked, moved, likely, apart, twice }: Matching<R, S>,
   linked: number,
   described: Described,
+  answered: Answered,
 ): Difference[] {
   const isMass = moved.length >= fewestMoved && moved.length > linked / 2;
   const one = (because: Because) => (each: Matched<R, S>) =>
     questionOf(noun, because, each, described);
   return [
-    ...(unlinked.length > 1
+    ...(unlinked.length > 1 || answered.unlinked
       ? masses(noun, "unlinked", unlinked, described)
       : unlinked.map(one("unlinked"))),
-    ...(isMass ? masses(noun, "moved", moved, described) : moved.map(one("moved"))),
+    ...(answered.moved
+      ? masses(noun, "moved", moved, described).map(heeded)
+      : isMass
+        ? masses(noun, "moved", moved, described)
+        : moved.map(one("moved"))),
     ...likely.map(one("likely")),
+    ...apart.map(one("likely")).map(heeded),
     ...twice.map(({ row, first }) => doubleOf(noun, row, first, described)),
   ];
+}
+
+/** Who joins and leaves was found by this answer: another takes a new look. */
+function heeded(question: Difference): Difference {
+  return { ...question, after: { ...question.after, isHeeded: true } };
 }
 
 /** By which it is remembered that two are not one. */
@@ -38,8 +56,17 @@ export function identityKey(noun: Subject["noun"], sourcedId: string, id: string
 }
 
 /** By which it is remembered that a question about many is not to be asked again. */
-export function massKey(noun: Subject["noun"], because: "unlinked" | "moved"): string {
+function massKey(noun: Subject["noun"], because: "unlinked" | "moved"): string {
   return `identity:${noun}:${because}`;
+}
+
+/** What the school has said for good of all whose ids are not known, or have changed at once. */
+export function answeredOf(noun: Subject["noun"], { settled }: Standing): Answered {
+  return {
+    unlinked: settled.has(massKey(noun, "unlinked")),
+    // Of pupils and groups it is asked anew, one by one, where they are fewer.
+    moved: noun === "user" && settled.has(massKey(noun, "moved")),
+  };
 }
 
 function questionOf<R extends Listed, S extends { id: string }>(

@@ -46,6 +46,8 @@ export interface Matching<R, S> {
   /** Those the MIS has twice, and which row was first. */
   twice: { row: R; first: R }[];
   fresh: R[];
+  /** Those of whom the school has said that they are not one, though they are likely to be. */
+  apart: Matched<R, S>[];
   /** Those who have left: whom a row says to be gone, and whom the MIS had and has no more. */
   gone: { found: S; row?: R }[];
 }
@@ -71,6 +73,7 @@ export function match<R extends Listed, S extends { id: string }>(
     likely: [],
     twice: [],
     fresh: [],
+    apart: [],
     gone: [],
   };
 
@@ -85,6 +88,7 @@ export function match<R extends Listed, S extends { id: string }>(
   });
   for (const how of ["certain", "likely"] as const)
     left = left.filter((row) => !isFound(row, signs[how](row), how));
+  done.apart = left.flatMap(apartOf);
   const twins = new Map<string, R>();
   for (const row of left) {
     const { marks, asks } = signs.twin(row);
@@ -116,6 +120,12 @@ export function match<R extends Listed, S extends { id: string }>(
       claimed.set(found.id, row);
     }
     return true;
+  }
+
+  function apartOf(row: R): Matched<R, S>[] {
+    const found = signs.own?.(row) ?? signs.certain(row) ?? signs.likely(row);
+    if (!found || claimed.has(found.id) || !signs.isSettled(row, found)) return [];
+    return [{ row, found, link: linked.get(found.id)?.[0] ?? null }];
   }
 
   /** What the row's id stands for; null for nobody who is there. */

@@ -40,7 +40,7 @@ export function memberDifferences(
   const names = namesOf({ staff, pupils }, standing);
   return groups.flatMap((group) => {
     const meant = resolving.group(group.key);
-    if (!meant || standing.settled.has(keyOf(group))) return [];
+    if (!meant) return [];
     const { id } = meant;
     const rows = listed.get(group.key) ?? [];
     const inside = (id && present.get(id)) || [];

@@ -4,7 +4,7 @@ import type { GroupRow, PupilRow, Roster } from "../rosters/roster.ts";
 import { nameOf } from "../users/likeness.ts";
 import { changedFields, nameFold, plain } from "./changed-fields.ts";
 import type { Difference } from "./difference.ts";
-import { identities, identityKey, massKey } from "./identities.ts";
+import { answeredOf, identities, identityKey } from "./identities.ts";
 import { groupBy, type Matched, match, peopleOf, uniqueBy } from "./matching.ts";
 import { type Resolve, resolverOf } from "./members.ts";
 import type { Said, Standing, StandingPupil } from "./standing.ts";
@@ -48,15 +48,19 @@ export function pupilDifferences(
     twin: ({ upn }) => ({ marks: upn ? [upn] : [], asks: upn ? [upn] : [] }),
     isSettled: (row, { id }) => settled.has(identityKey("pupil", row.key, id)),
   });
-  const isAsked = !settled.has(massKey("pupil", "unlinked"));
-  const asked = { ...matching, unlinked: isAsked ? matching.unlinked : [] };
   const groupsOf = joinedBy(whole);
   const stays = ({ found, link }: Matched<PupilRow, StandingPupil>) =>
     found.status === "active" || link?.said.left === true;
   const known = peopleOf(matching).filter(stays);
   return {
     differences: [
-      ...identities("pupil", asked, links.pupil.length, described),
+      ...identities(
+        "pupil",
+        matching,
+        links.pupil.length,
+        described,
+        answeredOf("pupil", standing),
+      ),
       ...matching.fresh.map((row) => newOf(row, groupsOf(row))),
       ...known.flatMap(returnOf),
       ...known.flatMap(changeOf),

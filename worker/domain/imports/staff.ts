@@ -4,7 +4,7 @@ import type { Roster, StaffRow } from "../rosters/roster.ts";
 import { nameOf, stemOf } from "../users/likeness.ts";
 import { changedFields, nameFold, plain } from "./changed-fields.ts";
 import type { Difference, Joiner } from "./difference.ts";
-import { identities, identityKey, massKey } from "./identities.ts";
+import { type Answered, answeredOf, identities, identityKey } from "./identities.ts";
 import { type Matched, type Matching, match, peopleOf, type Twin, uniqueBy } from "./matching.ts";
 import { type Resolve, resolverOf } from "./members.ts";
 import type { Said, Standing, StandingPerson } from "./standing.ts";
@@ -30,10 +30,15 @@ export function staffDifferences(
   // Somebody may have come by another invite, or none.
   const isHere = ({ email }: StaffRow) => email !== null && addresses.has(canonicalEmail(email));
   const asked = rows.filter((row) => !standing.invitedIds.has(row.key) || isHere(row));
-  const matching = withoutMass(
-    match(asked, standing.staff, standing.links.user, tells.staff, signsOf(asked, standing)),
-    standing,
+  const answered = answeredOf("user", standing);
+  const found = match(
+    asked,
+    standing.staff,
+    standing.links.user,
+    tells.staff,
+    signsOf(asked, standing),
   );
+  const matching = withoutMass(found, answered);
   const linked = new Set(standing.links.user.map(({ rowId }) => rowId)).size;
   const isInvited = ({ email }: StaffRow) =>
     email !== null && standing.invited.has(canonicalEmail(email));
@@ -45,7 +50,7 @@ export function staffDifferences(
   const unmailed = joiners.filter(({ email }) => email === null);
   return {
     differences: [
-      ...identities("user", matching, linked, described),
+      ...identities("user", found, linked, described, answered),
       ...joiners.map(joinerOf),
       ...known.flatMap(returnOf),
       ...known.filter(stays).flatMap(detailsOf),
@@ -102,19 +107,17 @@ function twinOf(row: StaffRow): Twin {
 /** Where somebody has said that ids which changed at once are other people's, they are. */
 function withoutMass<R extends StaffRow, S extends { id: string }>(
   matching: Matching<R, S>,
-  { settled }: Standing,
+  isAnswered: Answered,
 ): Matching<R, S> {
   const { moved, unlinked, matched, fresh, gone } = matching;
-  const isSaid = settled.has(massKey("user", "moved"));
   const left = moved.map(({ found }) => ({ found }));
-  const isKnown = settled.has(massKey("user", "unlinked"));
   return {
     ...matching,
-    matched: isKnown ? [...matched, ...unlinked] : matched,
-    unlinked: isKnown ? [] : unlinked,
-    moved: isSaid ? [] : moved,
-    fresh: isSaid ? [...fresh, ...moved.map(({ row }) => row)] : fresh,
-    gone: isSaid ? [...gone, ...left] : gone,
+    matched: isAnswered.unlinked ? [...matched, ...unlinked] : matched,
+    unlinked: isAnswered.unlinked ? [] : unlinked,
+    moved: isAnswered.moved ? [] : moved,
+    fresh: isAnswered.moved ? [...fresh, ...moved.map(({ row }) => row)] : fresh,
+    gone: isAnswered.moved ? [...gone, ...left] : gone,
   };
 }
 
