@@ -204,3 +204,32 @@ describe("[S4] groups, with Priya and Tom at work", () => {
     for (const window of [priya, tom, lena, rene]) expect(window.faults).toEqual([]);
   });
 });
+
+describe("the list of groups", () => {
+  it("draws Tom's eye to the group that Priya adds, and to none that is only counted again", async () => {
+    await open(tom, "groups");
+    await row(tom, "7A").waitFor();
+    const lit = await tom.page.evaluateHandle(() => {
+      const ids = new Set<string>();
+      const note = () => {
+        for (const row of document.querySelectorAll<HTMLElement>("tr.highlighted"))
+          ids.add(row.dataset.id ?? "");
+      };
+      new MutationObserver(note).observe(document, { subtree: true, attributes: true });
+      return ids;
+    });
+    const added = await stage.call(priya.page, "POST", "/users", {
+      username: "ng75pn_counted",
+      givenName: "Newly",
+      familyName: "Counted",
+      role: "viewer",
+      staffType: "teacher",
+    });
+    expect(added.status).toBe(201);
+    await stage.call(priya.page, "POST", "/groups", { name: "9Z" });
+    await row(tom, "9Z").waitFor();
+    const seen = () => lit.evaluate((ids) => [...ids]);
+    await expect.poll(seen).toContain(await idOf(priya, "9Z"));
+    expect(await seen()).toHaveLength(1);
+  });
+});

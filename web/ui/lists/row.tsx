@@ -1,4 +1,4 @@
-import { type Accessor, createEffect, createSignal, For, on, Show } from "solid-js";
+import { type Accessor, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
 import { usePlace } from "../../place.ts";
 import type { Column } from "./column.ts";
 import { highlight } from "./highlight.ts";
@@ -34,9 +34,11 @@ export function ListRow<T extends Listed>(props: ListRowProps<T>) {
   const isOnItsWay = () => props.facts.isExpected(props.id);
   const state = { isCurrent: () => props.isCurrent, isOnItsWay };
   const [element, setElement] = createSignal<HTMLTableRowElement>();
+  // The same version may come again, with what is counted beside it.
+  const version = createMemo(() => found()?.version);
   createEffect(
     on(
-      () => found()?.version,
+      version,
       () => {
         const row = element();
         if (row) highlight(row);
