@@ -71,6 +71,23 @@ describe("the message of the day, in two windows [S3]", () => {
   });
 });
 
+describe("the message of the day, on a phone [S3]", () => {
+  it("Priya is led from the overview to where it is written", async () => {
+    const { page, faults } = await stage.signedIn(people.priya, phone);
+    await page.goto(stage.url(settings(page).replace("/settings", "")));
+    await page.getByRole("link", { name: "Write one" }).tap();
+    const heading = page.getByRole("heading", { level: 2, name: "Message of the day" });
+    await expect.poll(() => heading.evaluate((el) => el === document.activeElement)).toBe(true);
+    const foot = async () => {
+      const { y = 0, height = 0 } =
+        (await page.getByRole("textbox", { name: "Message" }).boundingBox()) ?? {};
+      return y + height;
+    };
+    await expect.poll(foot).toBeLessThan(phone.viewport.height / 2);
+    expect(faults).toEqual([]);
+  });
+});
+
 describe("the mails that leave by themselves, in two windows", () => {
   it("Tom turns reminders off, which Priya sees, and has a digest of his own", async () => {
     const [priya, tom] = [await stage.signedIn(people.priya), await stage.signedIn(people.tom)];

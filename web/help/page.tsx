@@ -1,8 +1,9 @@
-import { useLocation, useSearchParams } from "@solidjs/router";
+import { useSearchParams } from "@solidjs/router";
 import Search from "lucide-solid/icons/search";
-import { createEffect, createMemo, For, Show } from "solid-js";
+import { createMemo, For, Show } from "solid-js";
 import { found } from "#domain/help/answers";
 import { topicNames } from "#domain/help/topics";
+import { useNamedPart } from "../ui/named-part.ts";
 import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { AnswerCard } from "./answer-card.tsx";
@@ -10,17 +11,12 @@ import "./help.css";
 
 /** Short answers to what people ask, searched as they type [U10]. */
 export default function HelpPage() {
-  const location = useLocation();
   const [params, setParams] = useSearchParams<{ q?: string }>();
   const query = () => params.q ?? "";
   const parts = createMemo(() => found(query()));
   const count = () => parts().reduce((sum, { ids }) => sum + ids.length, 0);
   usePageTitle(() => "Help");
-  createEffect(() => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    // The page's name has the focus before the answer does.
-    if (id) queueMicrotask(() => document.getElementById(id)?.querySelector("h3")?.focus());
-  });
+  useNamedPart((id) => document.getElementById(id)?.querySelector("h3"));
 
   return (
     <div class="help">

@@ -28,7 +28,7 @@ export function MessageBanner() {
               {message().by?.name ?? "Staffroom"}
               <Show when={can(me.role, "setMessage")}>
                 {" · "}
-                <A href={`/s/${school.id}/settings`}>Change it</A>
+                <A href={`/s/${school.id}/settings#message-of-the-day`}>Change it</A>
               </Show>
             </p>
           </div>

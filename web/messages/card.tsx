@@ -52,7 +52,9 @@ export function MessageCard() {
 
   return (
     <section class="card" aria-labelledby="message-of-the-day">
-      <h2 id="message-of-the-day">Message of the day</h2>
+      <h2 id="message-of-the-day" tabindex="-1">
+        Message of the day
+      </h2>
       <p class="muted">
         Everybody at the school sees it above every page, until they press <em>Got it</em>.
       </p>

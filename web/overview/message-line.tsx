@@ -16,7 +16,7 @@ export function MessageLine() {
     const message = messageOf(school);
     return message && stands(message, school.clock.minute()) ? message : null;
   };
-  const settings = () => `/s/${school.id}/settings`;
+  const settings = () => `/s/${school.id}/settings#message-of-the-day`;
   return (
     <Show
       when={standing()}

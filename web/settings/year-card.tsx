@@ -54,7 +54,9 @@ export function YearCard() {
 
   return (
     <section class="card" aria-labelledby="school-year">
-      <h2 id="school-year">Pupils and the school year</h2>
+      <h2 id="school-year" tabindex="-1">
+        Pupils and the school year
+      </h2>
       <p class="muted">
         On 26 August pupils go up a year, and those of the last year leave. It is announced on the
         overview a week before, and can be taken back there for a week.

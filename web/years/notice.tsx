@@ -74,7 +74,7 @@ export default function YearNotice(_: { close: () => void }) {
                 It can be taken back for a week.
               </p>
             </div>
-            <A class="button small" href={`/s/${school.id}/settings`}>
+            <A class="button small" href={`/s/${school.id}/settings#school-year`}>
               Change
               <span class="visually-hidden"> what happens when the school year begins</span>
             </A>
