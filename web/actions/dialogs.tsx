@@ -58,14 +58,34 @@ function viewOf(dialogs: Announced["dialogs"], { dialog }: Asked): Component<Dia
   return dialogs[dialog] as Component<DialogProps<Asked>>;
 }
 
-/** Dialogs open without a trigger of their own, so what had the focus before gets it back here. */
+/** Where a list is at: the row that has the keyboard. */
+const listPlace = "tr[data-id][tabindex='0']";
+
+/** The row or the panel that something stands in. */
+function placeAround(target: Element | null): string {
+  const row = target?.closest<HTMLElement>("tr[data-id]")?.dataset.id;
+  if (row) return `tr[data-id="${CSS.escape(row)}"]`;
+  return target?.closest(".side-panel") ? ".side-panel-title" : listPlace;
+}
+
+/**
+ * Dialogs open without a trigger of their own, so what had the focus before gets it back here; where the answer has taken that
+ * away, the row or the panel that it stood in, or else where the list is at.
+ */
 function giveFocusBack(isOpen: () => boolean): void {
   let origin: Element | null = null;
+  let around = listPlace;
   createComputed((wasOpen: boolean) => {
     const now = isOpen();
-    if (now && !wasOpen) origin = document.activeElement;
+    if (now && !wasOpen) {
+      origin = document.activeElement;
+      around = placeAround(origin);
+    }
     if (!now && wasOpen)
-      setTimeout(() => origin instanceof HTMLElement && origin.isConnected && origin.focus());
+      setTimeout(() => {
+        const there = origin?.isConnected ? origin : document.querySelector(around);
+        if (there instanceof HTMLElement) there.focus();
+      });
     return now;
   }, false);
 }

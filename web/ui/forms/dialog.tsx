@@ -81,12 +81,14 @@ export function Dialog(props: ParentProps<DialogProps>) {
     if (isInside(x, innerWidth) && isInside(y, innerHeight)) leave();
   }
 
-  /** Whoever opens a form wants to fill it in. */
+  /** Whoever opens a form wants to fill it in; whoever is asked, to answer, not to read more about it. */
   function focusField(event: Event): void {
-    const field = content?.querySelector<HTMLElement>(
-      ".form-body :is(input, select):not([type=radio]:not(:checked), :disabled)",
-    );
-    if (!field || props.isQuestion) return;
+    const field =
+      content?.querySelector<HTMLElement>(
+        ".form-body :is(input, select):not([type=radio]:not(:checked), :disabled)",
+      ) ??
+      (props.isQuestion && content?.querySelector<HTMLElement>(".form-foot button"));
+    if (!field) return;
     event.preventDefault();
     field.focus();
   }

@@ -10,6 +10,7 @@ import {
   Show,
   untrack,
 } from "solid-js";
+import { keepFocus } from "../keep-focus.ts";
 import { createNarrow } from "../narrow-screen.ts";
 import type { Column } from "./column.ts";
 import { Heads } from "./heads.tsx";
@@ -187,6 +188,9 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
   function take(frame: HTMLElement): void {
     props.list.watch(frame);
     widths.observe(frame);
+    keepFocus(frame, () =>
+      frame.querySelector<HTMLElement>(`[data-id="${CSS.escape(rowFocus.current())}"]`),
+    );
   }
 
   /** Follows a click on a row, but not on what acts by itself there, nor the end of marking text. */

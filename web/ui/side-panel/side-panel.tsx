@@ -1,6 +1,7 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { type Accessor, createEffect, on, type ParentProps, Show } from "solid-js";
+import { keepFocus } from "../keep-focus.ts";
 import { createNarrow } from "../narrow-screen.ts";
 import { closeBySwipe } from "./swipe.ts";
 
@@ -48,6 +49,7 @@ export function SidePanel(props: ParentProps<SidePanelProps>) {
   function take(element: HTMLDivElement): void {
     panel = element;
     closeBySwipe(element, () => isNarrow() && props.close());
+    keepFocus(element, title);
   }
 
   /** A key pressed in the list or the search box is theirs; one pressed nowhere is the panel's. */
@@ -55,8 +57,14 @@ export function SidePanel(props: ParentProps<SidePanelProps>) {
     return target === document.body || (target instanceof Node && panel?.contains(target) === true);
   }
 
+  function title(): HTMLElement | null | undefined {
+    return panel?.querySelector<HTMLElement>(".side-panel-title");
+  }
+
+  /** A dialog that is open over it keeps the focus. */
   function focusTitle(): void {
-    panel?.querySelector<HTMLElement>(".side-panel-title")?.focus({ preventScroll: true });
+    if (document.activeElement?.closest(".dialog")) return;
+    title()?.focus({ preventScroll: true });
   }
 }
 
