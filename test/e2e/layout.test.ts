@@ -10,12 +10,24 @@ beforeAll(async () => {
   stage = await Stage.open();
   const priya = await stage.signedIn(people.priya);
   school = new URL(priya.page.url()).pathname.split("/")[2] ?? "";
-  const invited = Array.from({ length: 11 }, (_, n) => `a.rather-long-name.${n}`);
-  for (const name of [...invited, "lil"])
+  const invited = Array.from({ length: 9 }, (_, n) => `a.rather-long-name.${n}`);
+  for (const name of [...invited, "asks", "lost", "lil"])
     await stage.call(priya.page, "POST", "/invites", {
       email: `${name}@oakfield.example`,
       role: "viewer",
     });
+  const database = await stage.serving.database();
+  for (const [name, became] of [
+    ["lost", "delivery = 'bounced', hard_bounced = 1, delivery_reason = 'No such mailbox.'"],
+    [
+      "asks",
+      "status = 'expired', sent_at = sent_at - 95400000, expires_at = sent_at - 9000000, requested_at = sent_at",
+    ],
+  ])
+    await database
+      .prepare(`update invites set ${became} where email = ?`)
+      .bind(`${name}@oakfield.example`)
+      .run();
   await stage.call(priya.page, "POST", "/users", {
     username: "ng75pn_llan",
     givenName: "Siân",
@@ -175,9 +187,16 @@ describe("[U4] on a phone", () => {
   });
 });
 
-describe("on a tablet", () => {
+const windows = [
+  ["a tablet", { width: 820, height: 1180 }],
+  ["a tablet on its side", { width: 1024, height: 768 }],
+  ["a school's laptop", { width: 1366, height: 657 }],
+  ["a desk, beside what happens", { width: 1440, height: 900 }],
+] as const;
+
+describe.each(windows)("on %s", (_, viewport) => {
   it.each(["invites", "users"])("the %s can be told apart by their addresses", async (path) => {
-    const priya = await stage.signedIn(people.priya, { viewport: { width: 820, height: 1180 } });
+    const priya = await stage.signedIn(people.priya, { viewport });
     await open(priya, path);
     await rows(priya).nth(3).waitFor();
     const lost = await priya.page
@@ -188,6 +207,21 @@ describe("on a tablet", () => {
           .map((local) => local.textContent),
       );
     expect(lost).toEqual([]);
+    await priya.page.context().close();
+  });
+
+  it("an invite's row says what became of its mail and how often it was resent, and nothing lies over anything", async () => {
+    const priya = await stage.signedIn(people.priya, { viewport });
+    await open(priya, "invites");
+    await rows(priya).nth(9).waitFor();
+    const row = (words: string) => rows(priya).filter({ hasText: words });
+    await row("lost@")
+      .getByText(/^Bounced/)
+      .waitFor();
+    await row("lost@").getByText("0 of 3 resends used").waitFor();
+    await row("asks@").getByText("Asks for a new link").waitFor();
+    await row("asks@").getByRole("button", { name: "Send new link" }).waitFor();
+    expect(await overlaps(priya)).toEqual([]);
     await priya.page.context().close();
   });
 });
@@ -340,6 +374,21 @@ function pull({ page }: Window, selector: string, by: number): Promise<void> {
     send("touchmove", [touch(by)]);
     send("touchend", []);
   }, by);
+}
+
+/** What stands in a row's cell but reaches out of it, and so lies over what is beside it. */
+function overlaps({ page }: Window): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll("tr[data-id] > td")].flatMap((cell) => {
+      const edges = cell.getBoundingClientRect();
+      return [...cell.querySelectorAll(":not(.visually-hidden, .visually-hidden *)")]
+        .filter((one) => {
+          const { left, right, width } = one.getBoundingClientRect();
+          return width > 1 && (left < edges.left - 1 || right > edges.right + 1);
+        })
+        .map((one) => `${cell.className}: ${one.textContent}`);
+    }),
+  );
 }
 
 /** Which of the first things one can press lie under something else once they are scrolled to. */

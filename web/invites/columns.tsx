@@ -10,6 +10,7 @@ import { AskingCell } from "./cells/asking-cell.tsx";
 import { InviteeCell } from "./cells/invitee-cell.tsx";
 import { MailCell } from "./cells/mail-cell.tsx";
 import { ResendsCell } from "./cells/resends-cell.tsx";
+import { StatusAndMailCell } from "./cells/status-and-mail-cell.tsx";
 import { StatusCell, sinceOf, statusNames } from "./cells/status-cell.tsx";
 import { TimeLeft } from "./cells/time-left.tsx";
 import { journeyInWords } from "./journey.ts";
@@ -30,6 +31,9 @@ interface Acts {
   openMenu: (menu: OpenMenu) => void;
 }
 
+/** How wide the list has to be, in pixels, for mail and resends to have columns of their own. */
+const roomForAll = 1040;
+
 /** What the list says of an invite. */
 export function inviteColumns({
   nameOf,
@@ -38,6 +42,21 @@ export function inviteColumns({
   menu,
   openMenu,
 }: Acts): Column<PublicInvite>[] {
+  const status: Column<PublicInvite> = {
+    key: "status",
+    heading: "Status",
+    isFixed: true,
+    width: "minmax(0, 1fr)",
+    cell: (invite, { isOnItsWay }) => <StatusCell invite={invite()} isOnItsWay={isOnItsWay()} />,
+    csv: { Status: ({ status }) => statusNames[status], Since: sinceOf },
+  };
+  const timeLeft: Column<PublicInvite> = {
+    key: "timeLeft",
+    heading: "Time left",
+    width: "6.25rem",
+    cell: (invite) => <TimeLeftCell invite={invite()} />,
+    csv: { Expires: ({ expiresAt }) => expiresAt },
+  };
   return [
     {
       key: "email",
@@ -54,7 +73,7 @@ export function inviteColumns({
     {
       key: "role",
       heading: "Role",
-      from: 880,
+      from: 800,
       width: "minmax(0, 0.85fr)",
       cell: (invite) => (
         <>
@@ -65,17 +84,26 @@ export function inviteColumns({
       csv: { Role: ({ role }) => roleNames[role], "Staff type": staffTypeOf },
     },
     {
-      key: "status",
-      heading: "Status",
-      isFixed: true,
-      width: "minmax(0, 1fr)",
-      cell: (invite, { isOnItsWay }) => <StatusCell invite={invite()} isOnItsWay={isOnItsWay()} />,
-      csv: { Status: ({ status }) => statusNames[status], Since: sinceOf },
+      ...status,
+      instead: {
+        of: "mail",
+        column: {
+          ...status,
+          width: "minmax(7.5rem, 0.9fr)",
+          cell: (invite, { isOnItsWay }) => (
+            <StatusAndMailCell
+              invite={invite()}
+              isOnItsWay={isOnItsWay()}
+              isAsking={isAsking(invite().id)}
+            />
+          ),
+        },
+      },
     },
     {
       key: "mail",
       heading: "Mail",
-      from: 808,
+      from: roomForAll,
       width: "minmax(0, 1.35fr)",
       cell: (invite) => (
         <Show when={isAsking(invite().id)} fallback={<MailCell invite={invite()} />}>
@@ -85,16 +113,26 @@ export function inviteColumns({
       csv: { Mail: journeyInWords, Reason: ({ deliveryReason }) => deliveryReason ?? "" },
     },
     {
-      key: "timeLeft",
-      heading: "Time left",
-      width: "6.25rem",
-      cell: (invite) => <TimeLeftCell invite={invite()} />,
-      csv: { Expires: ({ expiresAt }) => expiresAt },
+      ...timeLeft,
+      instead: {
+        of: "resends",
+        column: {
+          ...timeLeft,
+          cell: (invite) => (
+            <>
+              <TimeLeftCell invite={invite()} />
+              <span class="sub">
+                <ResendsCell used={invite().resends} />
+              </span>
+            </>
+          ),
+        },
+      },
     },
     {
       key: "resends",
       heading: "Resends",
-      from: 880,
+      from: roomForAll,
       width: "3.5rem",
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
@@ -104,7 +142,7 @@ export function inviteColumns({
       heading: "Actions",
       isHeadingHidden: true,
       isFixed: true,
-      width: "8.5rem",
+      width: "10.5rem",
       cell: (invite, { isCurrent }) => (
         <ActionsCell
           invite={invite()}

@@ -59,7 +59,7 @@ export function userColumns(
     {
       key: "lastSeen",
       heading: "Last seen",
-      from: 864,
+      from: 920,
       width: "minmax(0, 1fr)",
       cell: (user) => <LastSeenCell user={user()} />,
       csv: { "Last seen": ({ lastSeenAt }) => lastSeenAt ?? "" },
@@ -72,7 +72,7 @@ function groupColumn(namesOf: (user: PublicUser) => readonly string[]): Column<P
   return {
     key: "groups",
     heading: "Groups",
-    from: 864,
+    from: 1020,
     width: "minmax(5.5rem, 0.8fr)",
     cell: (user) => <span title={all(user())}>{all(user()) || "–"}</span>,
     csv: { Groups: all },

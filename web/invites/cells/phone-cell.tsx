@@ -1,6 +1,4 @@
-import HandHelping from "lucide-solid/icons/hand-helping";
-import MailX from "lucide-solid/icons/mail-x";
-import { Match, Show, Switch } from "solid-js";
+import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
@@ -9,8 +7,8 @@ import { Address } from "../../ui/address.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { briefly, exactly } from "../../ui/times.ts";
 import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
-import { isLost, isUnnoticed, journeyInWords, stepAt } from "../journey.ts";
-import { afterHow, StatusSign, sinceOf } from "./status-cell.tsx";
+import { MailWords } from "./mail-words.tsx";
+import { StatusSign, sinceOf } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
 
 interface InvitePhoneCellProps {
@@ -71,31 +69,5 @@ function Ending(props: { invite: PublicInvite }) {
     >
       <TimeLeft sentAt={props.invite.sentAt} expiresAt={props.invite.expiresAt} />
     </Show>
-  );
-}
-
-function MailWords(props: InvitePhoneCellProps) {
-  const { school } = usePlace();
-  const words = () => {
-    const at = stepAt(props.invite);
-    if (isUnnoticed(props.invite, school.clock.minute())) return "Not opened yet";
-    const when = at ? ` ${briefly(at, school.clock.minute(), school.timeZone())}` : "";
-    return journeyInWords(props.invite) + when;
-  };
-  const reason = () => props.invite.deliveryReason;
-  return (
-    <Switch fallback={words()}>
-      <Match when={props.isAsking}>
-        <HandHelping class="asking" size={15} aria-hidden="true" />
-        <span class="mail asking">Asks for a new link</span>
-      </Match>
-      <Match when={isLost(props.invite)}>
-        <MailX class="lost" size={15} aria-hidden="true" />
-        <span class="mail lost">
-          {[journeyInWords(props.invite), reason()].filter(Boolean).join(": ")}
-        </span>
-      </Match>
-      <Match when={afterHow(props.invite)}>{(after) => after()}</Match>
-    </Switch>
   );
 }

@@ -20,9 +20,7 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
   const since = () => sinceOf(props.invite);
   return (
     <>
-      <span class="pill" data-status={props.invite.status}>
-        <StatusSign status={props.invite.status} />
-      </span>
+      <StatusPill status={props.invite.status} />
       <Show when={!props.isOnItsWay} fallback={<OnItsWay />}>
         <time class="sub" datetime={since()} title={exactly(since(), school.timeZone())}>
           {sinceWord(props.invite)}
@@ -31,6 +29,14 @@ export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean })
         </time>
       </Show>
     </>
+  );
+}
+
+export function StatusPill(props: { status: InviteStatus }) {
+  return (
+    <span class="pill" data-status={props.status}>
+      <StatusSign status={props.status} />
+    </span>
   );
 }
 

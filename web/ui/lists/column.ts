@@ -21,6 +21,8 @@ export interface Column<T extends Listed> {
   isOnPhone?: boolean;
   /** How wide the list has to be, in pixels, to have room for it. */
   from?: number;
+  /** Stands here where another column has no room, and says what that one would. */
+  instead?: { of: string; column: Column<T> };
   /** Nobody can do without it. */
   isFixed?: true;
   cell: (row: Accessor<T>, state: RowState) => JSX.Element;

@@ -96,28 +96,30 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
           </For>
         </fieldset>
       </div>
-      {props.children}
-      <label class="search" classList={{ "visually-hidden": !isSearchOpen() }}>
-        <Search size={16} aria-hidden="true" />
-        <span class="visually-hidden">{`Search ${props.what}`}</span>
-        <input
-          ref={box}
-          type="search"
-          placeholder={`Search ${props.what}`}
-          autocomplete="off"
-          spellcheck={false}
-          tabindex={isSearchOpen() ? undefined : -1}
-          value={props.query}
-          onInput={(event) => props.setQuery(event.currentTarget.value)}
-        />
-        <span class="slash" aria-hidden="true">
-          {keys.search.press}
-        </span>
-      </label>
-      <Show when={!isNarrow()}>
-        {choices()}
-        {props.end}
-      </Show>
+      <div class="filter-tools">
+        {props.children}
+        <label class="search" classList={{ "visually-hidden": !isSearchOpen() }}>
+          <Search size={16} aria-hidden="true" />
+          <span class="visually-hidden">{`Search ${props.what}`}</span>
+          <input
+            ref={box}
+            type="search"
+            placeholder={`Search ${props.what}`}
+            autocomplete="off"
+            spellcheck={false}
+            tabindex={isSearchOpen() ? undefined : -1}
+            value={props.query}
+            onInput={(event) => props.setQuery(event.currentTarget.value)}
+          />
+          <span class="slash" aria-hidden="true">
+            {keys.search.press}
+          </span>
+        </label>
+        <Show when={!isNarrow()}>
+          {choices()}
+          {props.end}
+        </Show>
+      </div>
     </div>
   );
 }

@@ -92,7 +92,7 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
     ({ role: "grid", "aria-multiselectable": ticks() ? "true" : undefined }) as const;
   const [width, setWidth] = createSignal(0);
   const columns = createMemo(() =>
-    isCompact() ? [onPhone(props.label, props.phoneCell)] : props.columns.filter(hasRoom),
+    isCompact() ? [onPhone(props.label, props.phoneCell)] : thoseWithRoom(),
   );
 
   /** On phones rows are ticked when that is asked for, and then by a press anywhere. */
@@ -179,6 +179,15 @@ function Rows<T extends Listed>(props: ListTableProps<T>) {
       </table>
     </div>
   );
+
+  function thoseWithRoom(): Column<T>[] {
+    const left = props.columns.filter((column) => !hasRoom(column)).map(({ key }) => key);
+    return props.columns
+      .filter(hasRoom)
+      .map((column) =>
+        column.instead && left.includes(column.instead.of) ? column.instead.column : column,
+      );
+  }
 
   /** Paper has what only a narrow list leaves out. */
   function hasRoom({ from = 0 }: Column<T>): boolean {
