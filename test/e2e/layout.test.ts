@@ -88,6 +88,17 @@ describe("[U5] on a school's laptop", () => {
     expect(gaps, "between a name, however short, and its @").toEqual(gaps.map(() => 0));
     await priya.page.context().close();
   });
+
+  it("all that is asked of whoever is invited is in view at once", async () => {
+    const priya = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
+    await open(priya, "invites/new");
+    await priya.page.getByRole("dialog").getByLabel("Staff type").waitFor();
+    const below = await priya.page
+      .locator(".form-body")
+      .evaluate((body) => body.scrollHeight - body.clientHeight);
+    expect(below, "pixels one has to scroll").toBe(0);
+    await priya.page.context().close();
+  });
 });
 
 describe("[U4] on a phone", () => {

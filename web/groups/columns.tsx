@@ -1,6 +1,7 @@
 import { Show } from "solid-js";
 import type { PublicGroup } from "#domain/groups";
 import { groupCells } from "#domain/groups/csv";
+import { ActivePill } from "../ui/lists/active-pill.tsx";
 import type { Column } from "../ui/lists/column.ts";
 import { PresenceMark } from "../ui/presence/mark.tsx";
 import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
@@ -51,10 +52,10 @@ export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup
     {
       key: "status",
       heading: "Status",
-      width: "8.25rem",
+      width: "6.5rem",
       cell: (group, { isOnItsWay }) => (
         <>
-          <GroupStatusPill status={group().status} />
+          <ActivePill status={group().status} />
           <Show when={isOnItsWay()}>
             <OnItsWay />
           </Show>
@@ -64,18 +65,6 @@ export function groupColumns(hrefOf: (id: string) => string): Column<PublicGroup
     },
   ];
 }
-
-/** Active or not, as a word, a colour and a shape of its own. */
-export function GroupStatusPill(props: { status: PublicGroup["status"] }) {
-  return (
-    <span class="pill" data-status={props.status}>
-      <span class="shape" aria-hidden="true" />
-      {statusNames[props.status]}
-    </span>
-  );
-}
-
-const statusNames = { active: "Active", inactive: "Inactive" } as const;
 
 /** The panel opens beside the list: nothing scrolls. */
 function keepPlace(link: HTMLAnchorElement): void {

@@ -5,8 +5,8 @@ import { usePlace } from "../place.ts";
 import { Clashes } from "../ui/forms/clashes.tsx";
 import { FormSheet } from "../ui/forms/form-sheet.tsx";
 import { SheetHead } from "../ui/forms/row-sheets.tsx";
+import { ActivePill } from "../ui/lists/active-pill.tsx";
 import { PresenceLine } from "../ui/presence/line.tsx";
-import { GroupStatusPill } from "./columns.tsx";
 import { createGroupCommands } from "./commands.ts";
 import { changeOf, editOf, fieldNames, groupProblems, slipsOf, tidied } from "./draft.ts";
 import { GroupFields } from "./fields.tsx";
@@ -36,7 +36,7 @@ export function GroupEditor(props: { group: PublicGroup; ask: Ask }) {
       form={row.form}
       head={
         <SheetHead title={props.group.name}>
-          <GroupStatusPill status={props.group.status} />
+          <ActivePill status={props.group.status} />
         </SheetHead>
       }
       foot={<RowFormFoot of={row} />}

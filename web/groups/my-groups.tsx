@@ -49,7 +49,7 @@ export default function MyGroups(_: { close: () => void }) {
                     aria-label={`Change members of ${group.name}`}
                     onClick={() => setAsked({ dialog: "members", id: group.id })}
                   >
-                    Change members
+                    Members
                   </button>
                 </Show>
               </li>

@@ -58,8 +58,10 @@ export default function ImportsPage() {
       <Show when={!made() || isUploading()}>
         <UploadCard done={() => setUploading(false)} />
       </Show>
-      <Show when={made()}>{(row) => <FileCard made={row()} />}</Show>
-      <SourceCard made={made()} />
+      <div class="mis-cards">
+        <Show when={made()}>{(row) => <FileCard made={row()} />}</Show>
+        <SourceCard made={made()} />
+      </div>
       <Show when={made()}>
         {(row) => (
           <>

@@ -2,6 +2,7 @@ import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import { pupilCells } from "#domain/pupils/csv";
 import { isTemporary } from "#domain/pupils/upn";
+import { ActivePill } from "../ui/lists/active-pill.tsx";
 import type { Column } from "../ui/lists/column.ts";
 import { PresenceMark } from "../ui/presence/mark.tsx";
 import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
@@ -40,7 +41,7 @@ export function pupilColumns(
       key: "name",
       heading: "Name",
       isFixed: true,
-      width: "minmax(0, 2fr)",
+      width: "minmax(0, 2.4fr)",
       cell: (pupil) => (
         <>
           <a ref={keepPlace} href={hrefOf(pupil().id)} tabindex={-1} title={fullName(pupil())}>
@@ -54,7 +55,7 @@ export function pupilColumns(
     {
       key: "yearGroup",
       heading: "Year group",
-      width: "7rem",
+      width: "6rem",
       cell: (pupil) => pupil().yearGroup ?? "–",
       csv: csv("Year group"),
     },
@@ -71,10 +72,10 @@ export function pupilColumns(
     {
       key: "status",
       heading: "Status",
-      width: "8.25rem",
+      width: "6.5rem",
       cell: (pupil, { isOnItsWay }) => (
         <>
-          <PupilStatusPill status={pupil().status} />
+          <ActivePill status={pupil().status} />
           <Show when={isOnItsWay()}>
             <OnItsWay />
           </Show>
@@ -83,16 +84,6 @@ export function pupilColumns(
       csv: csv("Status", "Staffroom ID"),
     },
   ];
-}
-
-/** Active or not, as a word, a colour and a shape of its own. */
-export function PupilStatusPill(props: { status: PupilRow["status"] }) {
-  return (
-    <span class="pill" data-status={props.status}>
-      <span class="shape" aria-hidden="true" />
-      {props.status === "active" ? "Active" : "Inactive"}
-    </span>
-  );
 }
 
 /** The panel opens beside the list: nothing scrolls. */

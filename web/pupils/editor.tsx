@@ -5,8 +5,8 @@ import { usePlace } from "../place.ts";
 import { Clashes } from "../ui/forms/clashes.tsx";
 import { FormSheet } from "../ui/forms/form-sheet.tsx";
 import { SheetHead } from "../ui/forms/row-sheets.tsx";
+import { ActivePill } from "../ui/lists/active-pill.tsx";
 import { PresenceLine } from "../ui/presence/line.tsx";
-import { PupilStatusPill } from "./columns.tsx";
 import { createPupilCommands } from "./commands.ts";
 import {
   changeOf,
@@ -46,7 +46,7 @@ export function PupilEditor(props: { pupil: PublicPupil }) {
       form={row.form}
       head={
         <SheetHead title={fullName(props.pupil)}>
-          <PupilStatusPill status={props.pupil.status} />
+          <ActivePill status={props.pupil.status} />
         </SheetHead>
       }
       foot={<RowFormFoot of={row} />}

@@ -22,8 +22,8 @@ const names = {
 type Typed = Record<keyof typeof names, string>;
 
 const groupsBecome: Record<GroupsAtRollOver, string> = {
-  carry: "Go up with their pupils; those of the last year are closed",
-  close: "Are closed, all that have pupils or a year",
+  carry: "Go up; the last year’s are closed",
+  close: "Close, where they have pupils or a year",
 };
 
 /** What happens when the school year begins, and how long pupils are kept after they leave [S6]. */

@@ -1,11 +1,12 @@
 import { roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { staffTypeNames } from "#domain/users/staff";
+import { activeNames } from "../ui/lists/active-pill.tsx";
 import type { Column } from "../ui/lists/column.ts";
 import { EmailCell } from "./cells/email-cell.tsx";
 import { LastSeenCell } from "./cells/last-seen-cell.tsx";
 import { NameCell } from "./cells/name-cell.tsx";
-import { StatusCell, statusName } from "./cells/status-cell.tsx";
+import { StatusCell } from "./cells/status-cell.tsx";
 
 /** What the list says of somebody; of groups only where the school has any, by their names. */
 export function userColumns(
@@ -54,7 +55,7 @@ export function userColumns(
       heading: "Status",
       width: "8.25rem",
       cell: (user, { isOnItsWay }) => <StatusCell user={user()} isOnItsWay={isOnItsWay()} />,
-      csv: { Status: statusName },
+      csv: { Status: ({ status }) => activeNames[status] },
     },
     {
       key: "lastSeen",

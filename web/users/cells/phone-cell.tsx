@@ -6,10 +6,11 @@ import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
 import { usePresence } from "../../presence/presence.ts";
 import { Address } from "../../ui/address.tsx";
+import { ActiveSign } from "../../ui/lists/active-pill.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 import { AlikeMark } from "./name-cell.tsx";
-import { PasswordMark, UserStatusSign } from "./status-cell.tsx";
+import { PasswordMark } from "./status-cell.tsx";
 
 interface UserPhoneCellProps {
   user: PublicUser;
@@ -36,7 +37,7 @@ export function UserPhoneCell(props: UserPhoneCellProps) {
       <span class="line">
         <Show when={props.user.status === "inactive"}>
           <span class="state" data-status="inactive">
-            <UserStatusSign user={props.user} />
+            <ActiveSign status={props.user.status} />
           </span>
         </Show>
         <span class="line-words">

@@ -31,17 +31,17 @@ export function directoryColumns(me: string): Column<Colleague>[] {
         </>
       ),
     },
-    { key: "type", heading: "Staff type", width: "8.5rem", cell: (one) => typeOf(one()) },
+    { key: "type", heading: "Staff type", width: "7.75rem", cell: (one) => typeOf(one()) },
     {
       key: "groups",
       heading: "Groups",
-      width: "minmax(0, 1fr)",
+      width: "minmax(0, 0.8fr)",
       cell: (one) => <Groups names={one().groupNames} />,
     },
     {
       key: "email",
       heading: "E-mail",
-      width: "minmax(0, 1.8fr)",
+      width: "minmax(0, 2.2fr)",
       cell: (one, { isCurrent }) => (
         <Show when={one().email} fallback="–">
           {(email) => (

@@ -3,7 +3,8 @@ import { Show } from "solid-js";
 import { fullName } from "#domain/names";
 import type { PublicUser } from "#domain/users";
 import { Avatar } from "../../ui/avatar.tsx";
-import { PasswordMark, UserStatusPill } from "../cells/status-cell.tsx";
+import { ActivePill } from "../../ui/lists/active-pill.tsx";
+import { PasswordMark } from "../cells/status-cell.tsx";
 
 /** Whose account it is, and how it stands with it. */
 export function UserHead(props: { user: PublicUser; isOwn: boolean }) {
@@ -19,7 +20,7 @@ export function UserHead(props: { user: PublicUser; isOwn: boolean }) {
           </Show>
         </Dialog.Title>
         <div class="side-panel-head-state">
-          <UserStatusPill user={props.user} />
+          <ActivePill status={props.user.status} />
           <PasswordMark user={props.user} />
         </div>
       </div>

@@ -30,13 +30,15 @@ export function BulkBar(props: ParentProps<BulkBarProps>) {
           </span>
         </Show>
       </strong>
-      {props.children}
-      <button type="button" class="button bulk-clear" onClick={() => props.clear()}>
-        Clear
-        <span class="bulk-key" aria-hidden="true">
-          Esc
-        </span>
-      </button>
+      <div class="bulk-acts">
+        {props.children}
+        <button type="button" class="button bulk-clear" onClick={() => props.clear()}>
+          Clear
+          <span class="bulk-key" aria-hidden="true">
+            Esc
+          </span>
+        </button>
+      </div>
     </section>
   );
 }
