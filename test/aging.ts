@@ -12,3 +12,9 @@ export async function age(days: number, ...invites: { id: string }[]): Promise<v
     where id in (select batch_id from invites where id in (select value from json_each(?)))`;
   await bindings.DB.batch([aging, lists].map((sql) => bindings.DB.prepare(sql).bind(ids)));
 }
+
+/** Makes all imports of a school a day older. */
+export async function ageImports({ school }: { school: string }): Promise<void> {
+  const aging = `update imports set at = at - ${day}, applied_at = applied_at - ${day} where school_id = ?`;
+  await bindings.DB.prepare(aging).bind(school).run();
+}

@@ -30,7 +30,7 @@ export function ApplyDialog(props: ApplyDialogProps) {
           about: made.id,
           text: "A second admin is needed.",
           detail:
-            "More than 10% would leave. Every admin sees that you ask; it is applied as soon as one of them agrees.",
+            "More than 10% would leave within a day. Every admin sees that you ask; it is applied as soon as one of them agrees.",
         });
         await commands.whole(made.id);
       }

@@ -23,13 +23,13 @@ export function ImportFoot(props: { made: PublicImport }) {
       <p class="mis-brake" role="status">
         <Show
           when={asker()}
-          fallback={<span class="muted">Above 10% leavers, a second admin must agree</span>}
+          fallback={<span class="muted">Above 10% leavers a day, a second admin must agree</span>}
         >
           {(person) => (
             <strong class="mis-warn">
               {isMine()
-                ? "Over 10% would leave. Ask a second Admin or Owner to press Apply here, too."
-                : `Over 10% would leave. ${person().name} asks you to agree.`}
+                ? "Over 10% would leave within a day. Ask a second Admin or Owner to press Apply here, too."
+                : `Over 10% would leave within a day. ${person().name} asks you to agree.`}
             </strong>
           )}
         </Show>

@@ -447,6 +447,9 @@ export const imports = sqliteTable(
     warningCount: integer("warning_count").notNull(),
     staff: integer("staff").notNull(),
     pupils: integer("pupils").notNull(),
+    /** Of one that is replaced, and whose differences are gone, who has left by it. */
+    leftStaff: integer("left_staff").notNull().default(0),
+    leftPupils: integer("left_pupils").notNull().default(0),
     done: integer("done").notNull(),
     total: integer("total").notNull(),
     appliedById: text("applied_by_id").references(() => users.id),

@@ -175,13 +175,20 @@ export function countOf(counts: Tally, state: DifferenceState): number {
   return differenceKinds.reduce((sum, kind) => sum + counts[kind][state], 0);
 }
 
-/** Beyond this share of the staff, or of the pupils, leavers take a second admin [S5]. */
+/** Beyond this share of the staff, or of the pupils, those who leave within a day take a second admin [S5]. */
 export const mostLeavers = 0.1;
 
-/** Whether so many leave that one admin alone may not have it so: a wrong file would empty the school. */
-export function needsSecond(
-  leaving: Pick<Import, "staff" | "pupils">,
-  { staff, pupils }: Pick<Import, "staff" | "pupils">,
-): boolean {
-  return leaving.staff > staff * mostLeavers || leaving.pupils > pupils * mostLeavers;
+/** As long leavers count together, whichever imports they leave by, milliseconds. */
+export const leaversCountFor = 24 * 3_600_000;
+
+type People = Pick<Import, "staff" | "pupils">;
+
+/**
+ * Whether so many leave that one admin alone may not have it so: a wrong file would empty the school. `known` are those whom the MIS
+ * knew, `gone` those whom earlier imports of the same day had let go by then.
+ */
+export function needsSecond(leaving: People, known: People, gone: People): boolean {
+  return (["staff", "pupils"] as const).some(
+    (who) => leaving[who] > 0 && leaving[who] + gone[who] > (known[who] + gone[who]) * mostLeavers,
+  );
 }

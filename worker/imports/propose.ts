@@ -14,6 +14,7 @@ import { carryOut } from "../events/carry-out.ts";
 import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
 import { carriedOver, leftIn, saysTheSame } from "./carried.ts";
+import { goneBy } from "./leavers.ts";
 import { standingImport } from "./list.ts";
 import { inPortions } from "./portions.ts";
 import { standingOf } from "./standing.ts";
@@ -51,6 +52,8 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
       warnings: roster.warnings,
       warningCount: roster.warnings.length + roster.moreWarnings,
       ...sizeOf(standing),
+      leftStaff: 0,
+      leftPupils: 0,
       done: 0,
       total: 0,
       appliedById: null,
@@ -118,7 +121,7 @@ function replacing({ env }: Act, before: { id: string; version: number }, isWhol
     change: [
       db
         .update(imports)
-        .set({ status: "replaced", version: sql`${imports.version} + 1` })
+        .set({ status: "replaced", ...goneBy(before.id), version: sql`${imports.version} + 1` })
         .where(isSame),
     ],
     fact: { kind: "import.replaced", subjectId: before.id },

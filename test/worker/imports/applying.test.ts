@@ -3,6 +3,7 @@ import type { PublicGroup } from "#domain/groups";
 import type { PublicInvite } from "#domain/invites";
 import type { PublicPupil } from "#domain/pupils";
 import type { PublicUser } from "#domain/users";
+import { ageImports } from "../../aging.ts";
 import {
   applied,
   applyAll,
@@ -294,6 +295,39 @@ describe("[S5] applying an import", () => {
     await decideOn(priya, id, { all: "joiner" });
     expect((await applied(priya, id)).counts.joiner.applied).toBe(1);
   });
+
+  it.each([
+    ["staff", "teacher"],
+    ["pupils", "student"],
+  ])(
+    "takes one, too, where a few %s leave with each file of a day, and none the day after",
+    async (_, role) => {
+      const { priya, ngozi } = await cast();
+      const all = Array.from({ length: 20 }, (_, i) => ({
+        id: `d${i}`,
+        name: `Kim Day${i}x`,
+        role,
+      }));
+      const post = async (by: Somebody, count: number) => {
+        const { id } = await proposed(by, misFile(all.slice(0, count)));
+        await decideOn(by, id, { all: "leaver" });
+        const { status } = await by.call("POST", `/imports/${id}/application`, {});
+        if (status === 202) await applied(by, id);
+        return status;
+      };
+      // Who leaves another school counts for nothing.
+      for (const by of [ngozi, priya]) {
+        await applyAll(by, (await proposed(by, misFile(all))).id);
+        expect(await post(by, 18)).toBe(202);
+      }
+      expect(await post(priya, 17)).toBe(409);
+      // Looked at in a file of its own, too, and though another file came between.
+      await proposed(priya, misFile(all.slice(0, 18)));
+      expect(await post(priya, 17)).toBe(409);
+      await ageImports(priya);
+      expect(await post(priya, 17)).toBe(202);
+    },
+  );
 
   it("never lets go the last Owner or whoever applies", async () => {
     const { priya, tom } = people;

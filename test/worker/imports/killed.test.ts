@@ -5,6 +5,7 @@ import type { PersonAct } from "#worker/act";
 import { type Env, settings } from "#worker/env";
 import { beginImport } from "#worker/imports/applying/begin";
 import { goOn } from "#worker/imports/applying/go-on";
+import { ageImports } from "../../aging.ts";
 import { acceptAll, differencesOf, importOf, misFile, proposed } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
 import { asked } from "../../interleaved.ts";
@@ -54,6 +55,7 @@ async function begun(): Promise<{ people: Cast; id: string }> {
     await acceptAll(priya, id);
     await beginImport(actOf(priya), id);
     await goOn(bindings, waiting, priya.school);
+    await ageImports(priya);
   }
   const classes = {
     g1: { name: "7C", members: ["s1", "p1", "s9", "p7"] },

@@ -37,7 +37,7 @@ export const school: Record<AnswerOf<"school">, Answer> = {
         "What somebody here changed by hand is kept.",
         "What is ignored *For good* is not asked about again. *Ignored for good* above a list shows it, and *Undo* takes it back.",
         "*Apply* invites joiners who have an e-mail address. The others get an account, and *Print their slips…* makes their one-time passwords.",
-        "Leavers can no longer sign in. Where more than 10% would leave, a second admin must agree.",
+        "Leavers can no longer sign in. Where more than 10% would leave within a day, a second admin must agree.",
       ],
       "Nobody becomes an Admin or Owner with all the others: accept those one by one.",
     ],

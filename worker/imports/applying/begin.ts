@@ -1,19 +1,19 @@
 import { and, eq, sql } from "drizzle-orm";
 import { open } from "#db/client";
-import { differences, imports } from "#db/schema";
+import { imports } from "#db/schema";
 import { DomainError } from "#domain/errors";
 import { needsSecond } from "#domain/imports";
 import type { PersonAct } from "../../act.ts";
-import type { Env } from "../../env.ts";
 import { carryOut } from "../../events/carry-out.ts";
 import { settle } from "../../events/settle.ts";
+import { leavingBy } from "../leavers.ts";
 import { findImport } from "../list.ts";
 import { acceptedInvites } from "./links.ts";
 import { patience } from "./turn.ts";
 
 /**
  * Begins to apply what is accepted of an import [S5]; while it is being applied, nothing. Refuses with `not_found`,
- * `nothing_to_apply`, `import_running` where a newer one stands for it, and with `needs_second_admin` while too many would leave
+ * `nothing_to_apply`, `import_running` where a newer one stands for it, and with `needs_second_admin` while too many would leave within a day
  * and nobody else has asked for that.
  * Gives the import's id.
  */
@@ -23,7 +23,7 @@ export async function beginImport(by: PersonAct, id: string): Promise<string> {
     const seen = await findImport(env, school, id);
     if (seen.status === "applying") return seen;
     if (seen.status === "replaced") throw new DomainError("import_running");
-    const { total, ...leaving } = await acceptedOf(env, id);
+    const { total, leaving, gone } = await leavingBy(act, id);
     if (total === 0) throw new DomainError("nothing_to_apply");
     const db = open(env.DB);
     const isSame = and(
@@ -33,7 +33,7 @@ export async function beginImport(by: PersonAct, id: string): Promise<string> {
     );
     const version = sql`${imports.version} + 1`;
     const isFirst = seen.askedById === null || seen.askedById === actor.id;
-    if (needsSecond(leaving, seen) && isFirst) {
+    if (needsSecond(leaving, seen, gone) && isFirst) {
       const change = [db.update(imports).set({ askedById: actor.id, version }).where(isSame)];
       const fact = { kind: "import.asked", subjectId: id } as const;
       const isAsked =
@@ -65,29 +65,4 @@ export async function beginImport(by: PersonAct, id: string): Promise<string> {
     });
   });
   return id;
-}
-
-/** How many differences are accepted, and how many will have left by them: with those who have left by the import already. */
-async function acceptedOf(env: Env, id: string) {
-  const { state, outcome, kind, subject } = differences;
-  const isAccepted = sql`${state} = 'accepted'`;
-  const leaving = (noun: "user" | "pupil") => {
-    const is = sql`${kind} = 'leaver' and ${subject} ->> 'noun' = ${noun}`;
-    // Where nobody more leaves there is nothing to ask.
-    return sql<number>`coalesce(sum(${is}) * max(${is} and ${isAccepted}), 0)`;
-  };
-  const [found] = await open(env.DB)
-    .select({
-      total: sql<number>`coalesce(sum(${isAccepted}), 0)`,
-      staff: leaving("user"),
-      pupils: leaving("pupil"),
-    })
-    .from(differences)
-    .where(
-      and(
-        eq(differences.importId, id),
-        sql`(${isAccepted} or (${state} = 'applied' and ${outcome} is null))`,
-      ),
-    );
-  return found ?? { total: 0, staff: 0, pupils: 0 };
 }
