@@ -10,7 +10,7 @@ import {
   Show,
   untrack,
 } from "solid-js";
-import { keepFocus } from "../keep-focus.ts";
+import { keepFocus } from "../keyboard/keep-focus.ts";
 import { createNarrow } from "../narrow-screen.ts";
 import type { Column } from "./column.ts";
 import { Heads } from "./heads.tsx";

@@ -1,7 +1,7 @@
 import * as Dialog from "@kobalte/core/dialog";
 import X from "lucide-solid/icons/x";
 import { type Accessor, createEffect, on, type ParentProps, Show } from "solid-js";
-import { keepFocus } from "../keep-focus.ts";
+import { keepFocus } from "../keyboard/keep-focus.ts";
 import { createNarrow } from "../narrow-screen.ts";
 import { closeBySwipe } from "./swipe.ts";
 
