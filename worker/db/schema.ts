@@ -510,6 +510,19 @@ export const differences = sqliteTable(
   ],
 );
 
+/** Imports whose differences are being written down: of one that never comes to be, whoever wrote has been killed. */
+export const importDrafts = sqliteTable(
+  "import_drafts",
+  {
+    id: text("id").primaryKey(),
+    schoolId: text("school_id")
+      .notNull()
+      .references(() => schools.id, { onDelete: "cascade" }),
+    at: integer("at").notNull(),
+  },
+  (t) => [index("import_drafts_oldest").on(t.at), index("import_drafts_school").on(t.schoolId)],
+);
+
 /** Differences that a school wants to hear of no more, by their keys. */
 export const settledDifferences = sqliteTable(
   "settled_differences",

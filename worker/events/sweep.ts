@@ -5,6 +5,7 @@ import { forget } from "../accounts/limits.ts";
 import { sweepSessions } from "../accounts/sessions.ts";
 import type { Env } from "../env.ts";
 import { keyLife } from "../http/idempotency.ts";
+import { sweepDrafts } from "../imports/drafts.ts";
 import { log } from "../log.ts";
 import { pruneMails } from "../mail/pruning.ts";
 import { removeOwnerless } from "../schools/ownerless.ts";
@@ -35,6 +36,7 @@ export async function sweep(env: Env, now: number): Promise<void> {
     .delete(commands)
     .where(lt(commands.at, now - keyLife));
   await pruneMails(env, now);
+  await sweepDrafts(env, now);
   await removeOwnerless(env, now);
   await forEach(due, async (school) => {
     for await (const committed of runSlowDue(env, school, now)) await ring(env, committed);

@@ -14,6 +14,7 @@ import { carryOut } from "../events/carry-out.ts";
 import type { Step } from "../events/commit.ts";
 import { settle } from "../events/settle.ts";
 import { carriedOver, leftIn, saysTheSame } from "./carried.ts";
+import { drafted, drafting, takeBack } from "./drafts.ts";
 import { goneBy } from "./leavers.ts";
 import { standingImport } from "./list.ts";
 import { inPortions } from "./portions.ts";
@@ -67,37 +68,36 @@ export function propose(by: Act, roster: Roster, origin: Origin): Promise<string
     const isWhole = sql`(select count(*) from ${differences} where ${differences.importId} = ${id}) = ${found.length}`;
     let stands = false;
     try {
-      await writeDown(env, school, id, found);
+      await writeDown(act, id, found);
       if (isFetched && before && (await saysTheSame(env, before, id, news))) return { id: null };
       const made = await carryOut(act, {
         steps: [
           ...(before ? [replacing(act, before, isWhole)] : []),
           standingIn(act, row, isWhole),
         ],
-        after: [...(before ? decidedBefore(env, before.id, id) : []), swept(env, school, id)],
+        after: [
+          ...(before ? decidedBefore(env, before.id, id) : []),
+          swept(env, school, id),
+          drafted(env, id),
+        ],
         subjectId: id,
       });
       stands = made !== null;
       return made && { id };
     } finally {
-      if (!stands) await takenBack(env, id);
+      if (!stands) await takeBack(env, id);
     }
   }).then(({ id }) => id);
 }
 
 /** In portions that one parameter holds, seen by nobody until the import that they are of is there. */
-async function writeDown(
-  env: Env,
-  school: string,
-  importId: string,
-  found: readonly Found[],
-): Promise<void> {
-  const db = open(env.DB);
+async function writeDown(act: Act, importId: string, found: readonly Found[]): Promise<void> {
+  const db = open(act.env.DB);
   const rows = found.map(({ task, isSettled, ...difference }, position) => ({
     ...difference,
     id: crypto.randomUUID(),
     importId,
-    schoolId: school,
+    schoolId: act.school,
     position,
     task: JSON.stringify(task),
     state: stateOf(isSettled),
@@ -105,6 +105,7 @@ async function writeDown(
     isSingled: false,
     outcome: null,
   }));
+  if (rows.length > 0) await drafting(act, importId);
   for (const some of inPortions(rows)) await insertEach(db, differences, some, sql`true`);
 }
 
@@ -135,14 +136,6 @@ function standingIn({ env, school }: Act, row: typeof imports.$inferSelect, isWh
     change: [insertWhere(open(env.DB), imports, row, none)],
     fact: { kind: "import.proposed", subjectId: row.id },
   };
-}
-
-/** What was written down for an import that came to nothing: it says much of people. */
-function takenBack({ DB }: Env, id: string) {
-  const isNone = sql`not exists (select 1 from ${imports} where ${imports.id} = ${id})`;
-  return open(DB)
-    .delete(differences)
-    .where(and(eq(differences.importId, id), isNone));
 }
 
 /** Where it stands in the other's place. */

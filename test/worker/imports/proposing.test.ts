@@ -5,6 +5,7 @@ import { differences } from "#db/schema";
 import type { Event } from "#domain/events";
 import { type Decision, openIn, type PublicImport } from "#domain/imports";
 import { api } from "#worker/api";
+import { sweep } from "#worker/events/sweep";
 import {
   applyAll,
   decideOn,
@@ -15,7 +16,7 @@ import {
   send,
 } from "../../files/mis-files.ts";
 import { historyIsWhole } from "../../history.ts";
-import { interleaved } from "../../interleaved.ts";
+import { asked, interleaved } from "../../interleaved.ts";
 import { bindings, type Cast, cast, origin } from "../../people.ts";
 import { rosterZip } from "../../rosters/oneroster.ts";
 import { fern, orgs, smallPackage, user, users } from "../../rosters/small.ts";
@@ -249,6 +250,32 @@ describe("[S5] a file of the MIS", () => {
     expect((await api.fetch(upload, env, context)).status).toBe(401);
     const ofSchool = eq(differences.schoolId, tom.school);
     expect(await open(bindings.DB).$count(differences, ofSchool)).toBe(0);
+  });
+
+  it("leaves nothing of its people behind where it is killed as it is written, once an hour is over", async () => {
+    const { priya, ngozi } = await cast();
+    const { id } = await proposed(ngozi, misFile([joy, kim]));
+    const left = () =>
+      open(bindings.DB).$count(differences, eq(differences.schoolId, priya.school));
+    const killedAt = async (nth: number) => {
+      let words = 0;
+      const env = asked(async () => {
+        if (++words >= nth) throw new Error("killed");
+      });
+      const context = { waitUntil() {} } as unknown as ExecutionContext;
+      const init = { method: "POST", headers: { Cookie: priya.cookie, Origin: origin } };
+      const path = `${origin}/api/schools/${priya.school}/imports`;
+      const upload = new Request(path, { ...init, body: formOf(misFile([joy, kim])) });
+      return (await api.fetch(upload, env, context)).status;
+    };
+    let nth = 1;
+    while ((await left()) === 0) expect(await killedAt(nth++)).toBe(500);
+    // It may be on its way still.
+    await sweep(bindings, Date.now());
+    expect(await left()).toBe(2);
+    await sweep(bindings, Date.now() + 3_700_000);
+    expect(await left()).toBe(0);
+    expect(await differencesOf(ngozi, id)).toHaveLength(2);
   });
 
   it("comes with its key once", async () => {
