@@ -188,6 +188,20 @@ describe("with JavaScript", () => {
     await expect.poll(top).toBeGreaterThanOrEqual(0);
   });
 
+  it("tells Noor, who left the page open, that the link has ended before she types", async () => {
+    const { page, faults } = await stage.window(phone);
+    await page.clock.install();
+    await page.goto(await invite("noor@oakfield.example"));
+    await page.getByText("This link works once").waitFor();
+    const { id } = await shown("noor@oakfield.example");
+    const withdrawn = await stage.call(priya.page, "PUT", `/invites/${id}/revocation`);
+    expect(withdrawn.status).toBe(200);
+    await page.clock.fastForward("25:00:00");
+    await page.getByRole("heading", { level: 1, name: "This invite was withdrawn" }).waitFor();
+    expect(await page.getByLabel("First name").count()).toBe(0);
+    expect(faults).toEqual([]);
+  });
+
   it("fetches nothing from anybody else, and one page before its script", async () => {
     const { page } = await stage.window(phone);
     const requests: string[] = [];

@@ -10,8 +10,8 @@ import { countDown } from "./time-left.ts";
 
 const grace = 30 * 60_000;
 
-const clock = countDown();
 const told = new Set<boolean>();
+const clock = countDown(end);
 help();
 
 /** The form of the page as it stands, which a slip replaces. */
@@ -26,6 +26,21 @@ function help(): void {
     clock.read(document);
     help();
   });
+}
+
+/** Nobody begins to fill in what leads nowhere: the page says so itself. What is typed already stays. */
+async function end(): Promise<void> {
+  if (told.size > 0) return;
+  try {
+    const page = pageOf(await (await fetch(base)).text());
+    const main = page.querySelector("main");
+    if (!main || told.size > 0) return;
+    if (main.querySelector("[data-left]")) return clock.read(page);
+    document.querySelector("main")?.replaceWith(main);
+    document.title = page.title;
+  } catch {
+    // It is asked again.
+  }
 }
 
 /** No answer ever holds the password: it stays where it was typed. */

@@ -8,8 +8,11 @@ export interface Clock {
   read: (page: Document) => void;
 }
 
-/** Keeps the time left up to date. The server says how much it is: clocks of phones are wrong. */
-export function countDown(): Clock {
+/**
+ * Keeps the time left up to date. The server says how much it is: clocks of phones are wrong. `onEnd` hears that none is
+ * left, for as long as the page shows it.
+ */
+export function countDown(onEnd: () => void): Clock {
   let ends = 0;
   const left = () => ends - Date.now();
   const show = () => {
@@ -17,6 +20,7 @@ export function countDown(): Clock {
     if (!shown) return;
     shown.textContent = remaining(left());
     shown.closest(".pill")?.classList.toggle("soon", left() < 2 * 3600_000);
+    if (left() <= 0) onEnd();
   };
   const read = (page: Document) => {
     const time = page.querySelector<HTMLElement>("[data-left]")?.dataset.left;
