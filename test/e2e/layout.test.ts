@@ -181,6 +181,20 @@ describe("[U4] on a phone", () => {
     await page.context().close();
   });
 
+  it.each(["sign-in", "forgotten", "help"])(
+    "the ways on from /%s are as high as a finger",
+    async (path) => {
+      const { page } = await stage.window(phone);
+      await page.goto(stage.url(`/${path}`));
+      const ways = page.locator(".foot a, .act .quiet a");
+      const heights = await ways.evaluateAll((all) =>
+        all.map((one) => one.getBoundingClientRect().height),
+      );
+      expect(Math.min(...heights)).toBeGreaterThanOrEqual(43.5);
+      await page.context().close();
+    },
+  );
+
   it("nothing that is pressed is under 44 pixels, on any page", async () => {
     const priya = await stage.signedIn(people.priya, phone);
     const small: Record<string, string[]> = {};
