@@ -140,6 +140,29 @@ describe("with JavaScript", () => {
     expect(faults).toEqual([]);
   });
 
+  it("says of each field only what is so of what stands there, whatever was refused before", async () => {
+    const { page } = await stage.window();
+    await page.goto(await invite("una@oakfield.example"));
+    await page.getByLabel("First name").fill("Una");
+    await page.getByLabel("Surname").fill("Mills");
+    await page.getByLabel("Username").fill("ng75pn_mills");
+    await page.getByText("ng75pn_mills is taken. ng75pn_mills2 is free.").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill("password1");
+    await page.keyboard.press("Enter");
+    const leaked = page.locator("#password-slip");
+    await leaked.getByText(/leaked/).waitFor();
+    // It was her password that was refused; her username is taken all the same.
+    await page.getByText("ng75pn_mills is taken. ng75pn_mills2 is free.").waitFor();
+    await page.getByLabel("Password", { exact: true }).fill("river otter 42");
+    await leaked.waitFor({ state: "hidden" });
+    await page.keyboard.press("Enter");
+    const taken = page.locator("#username-slip");
+    await taken.getByText(/Somebody already has/).waitFor();
+    await page.getByLabel("Username").fill("ng75pn_una");
+    await page.getByText("✓ ng75pn_una is free").waitFor();
+    await taken.waitFor({ state: "hidden" });
+  });
+
   it("asks Wren for her password once, whatever else has to be put right, offline in between too", async () => {
     const { page, faults } = await stage.window(phone);
     await page.goto(`${await invite("wren@oakfield.example")}),`);

@@ -2,6 +2,7 @@ import { normalisePassword } from "#domain/accounts/passwords";
 import { canonicalUsername, slipIn, suggestUsername } from "#domain/users/usernames";
 import { pageOf } from "../forms/page-of.ts";
 import { offerReveal } from "../forms/reveal.ts";
+import { endSlip, endSlips } from "../forms/slips.ts";
 import { submitInPlace } from "../forms/submit.ts";
 import { base, input } from "./page.ts";
 import { countDown } from "./time-left.ts";
@@ -19,6 +20,7 @@ function help(): void {
   const form = document.querySelector<HTMLFormElement>("form[data-set-up]");
   if (!form) return;
   tellOpening(form);
+  endSlips(form);
   helpWithUsername(form);
   helpWithPassword(form);
   submitInPlace(form, "Creating your account…", (typed) => {
@@ -127,8 +129,11 @@ function helpWithUsername(form: HTMLFormElement): void {
     username.value = proposal;
     check();
   });
+  // What was refused for something else comes back with the name as it was typed, and nothing said of it.
+  if (username.ariaInvalid !== "true" && verdict.textContent === "") check();
   button.addEventListener("click", () => {
     username.value = button.dataset.suggestion ?? "";
+    endSlip(username);
     say(`✓ ${username.value} is free`);
     username.focus();
   });

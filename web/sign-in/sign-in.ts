@@ -1,4 +1,5 @@
 import { offerReveal } from "../forms/reveal.ts";
+import { endSlips } from "../forms/slips.ts";
 import { submitInPlace } from "../forms/submit.ts";
 
 // The page is whole without this; with it, nobody types a password twice because many come at once
@@ -16,7 +17,10 @@ function help(): void {
       keepPasswords(typed);
       help();
     });
-  for (const each of document.querySelectorAll("form")) offerReveal(each);
+  for (const each of document.querySelectorAll("form")) {
+    offerReveal(each);
+    endSlips(each);
+  }
 }
 
 /** No answer ever holds a password: each stays where it was typed, for one may be right and long. */
