@@ -11,7 +11,7 @@ import { secondsToWait, timeToWait, waiting } from "../http/too-many.ts";
 import { isOverBudget } from "./limits.ts";
 import { ForgottenPage, ResetMailedPage } from "./pages/forgotten.tsx";
 import { NewPasswordPage } from "./pages/new-password.tsx";
-import { changePassword } from "./passwords.ts";
+import { changePassword, choosePassword, justGiven } from "./passwords.ts";
 import { forgotten } from "./resets.ts";
 
 /** Passwords, for people without JavaScript too: forgotten ones [A12], and those that were handed out [A9]. */
@@ -36,17 +36,24 @@ export const passwords = new Hono<App>()
     const next = ownPath(c.req.query("next"));
     const me = await signedInHere(c);
     if (!me) return c.redirect(signInPath(c, newPasswordPath(next)), 303);
-    return c.html(<NewPasswordPage me={me} next={next} slips={{}} />);
+    const isGiven = (await justGiven(runtimeOf(c), me)) !== null;
+    return c.html(<NewPasswordPage me={me} isGiven={isGiven} next={next} slips={{}} />);
   })
   .post("/new-password", uncached, formOnly, async (c) => {
     const { current = "", next: wanted = "", then } = await formOf(c);
     const onward = ownPath(then);
     const me = await signedInHere(c);
     if (!me) return c.redirect(signInPath(c, newPasswordPath(onward)), 303);
+    const runtime = runtimeOf(c);
+    const given = await justGiven(runtime, me);
     const again = (slips: Record<string, string>, status: 422 | 429 | 503) =>
-      c.html(<NewPasswordPage me={me} next={onward} slips={slips} />, status);
+      c.html(
+        <NewPasswordPage me={me} isGiven={given !== null} next={onward} slips={slips} />,
+        status,
+      );
     try {
-      await changePassword(runtimeOf(c), visitorOf(c), me, current, wanted);
+      if (given) await choosePassword(runtime, me, given, wanted);
+      else await changePassword(runtime, visitorOf(c), me, current, wanted);
       return c.redirect(onward, 303);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

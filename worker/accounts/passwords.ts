@@ -73,6 +73,47 @@ export async function changePassword(
     throw wrongCurrent(mustChangePassword);
 }
 
+/** For how long after signing in a handed-out password is not typed again, milliseconds. */
+const justTypedMs = 15 * 60_000;
+
+/** The account of somebody who has just signed in by the password that was handed to them; null for anybody else. */
+export async function justGiven({ env, now }: Runtime, me: Me): Promise<Account | null> {
+  if (!me.mustChangePassword) return null;
+  const [found] = await open(env.DB)
+    .select({ account: users })
+    .from(sessions)
+    .innerJoin(users, eq(sessions.userId, users.id))
+    .where(
+      and(
+        eq(sessions.id, me.sessionId),
+        gt(sessions.createdAt, now - justTypedMs),
+        eq(users.passwordState, "handed_out"),
+      ),
+    );
+  return found?.account ?? null;
+}
+
+/**
+ * Who has just signed in by the password they were handed chooses their own, without typing that again [A18].
+ * Refuses with `weak_password`, and with `signed_out` when another was handed out meanwhile.
+ */
+export async function choosePassword(
+  runtime: Runtime,
+  { id, sessionId }: Me,
+  account: Account,
+  next: string,
+): Promise<void> {
+  refuseWeak(next, account.username, "next");
+  const caller: Caller = { lane: "known", line: id };
+  // Who handed it over knows it.
+  if (await checkPassword(next, account.passwordHash, account.username, caller))
+    throw weak("next", "Choose another one than the one you were handed.");
+  const guard = eq(users.passwordHash, account.passwordHash ?? "");
+  const by = { right: "session", id, session: sessionId } as const;
+  if (!(await replacePassword(runtime, account, next, { by, guard, kept: sessionId, caller })))
+    throw new DomainError("signed_out");
+}
+
 interface Replacement {
   by: Holder | Bearer;
   /** What must still hold of the account. */

@@ -7,24 +7,24 @@ import type { Me } from "../me.ts";
 
 export interface NewPasswordProps {
   me: Me;
+  /** They have just typed the password they were handed. */
+  isGiven: boolean;
   /** Where to go afterwards: a path of this site. */
   next: string;
   slips: Record<string, string>;
 }
 
 /** Changes the password of somebody signed in; the only page there is until a handed-out one is changed [A9]. */
-export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
-  const labels = {
-    current: me.mustChangePassword ? "Password you were given" : "Present password",
-    next: "New password",
-  };
+export function NewPasswordPage({ me, isGiven, next, slips }: NewPasswordProps) {
+  const current = me.mustChangePassword ? "Password you were given" : "Present password";
+  const labels = { ...(!isGiven && { current }), next: "New password" };
   const title = me.mustChangePassword ? "Choose your own password" : "Change your password";
   const first = firstSlip({ slips, labels });
-  const about = (name: keyof typeof labels) => ({
+  const about = (name: "current" | "next") => ({
     name,
-    label: labels[name],
+    label: labels[name] ?? "",
     slip: slips[name],
-    isFirst: name === first,
+    isFirst: name === (first ?? (isGiven ? "next" : "current")),
   });
   return (
     <Layout title={title} script={script}>
@@ -45,7 +45,9 @@ export function NewPasswordPage({ me, next, slips }: NewPasswordProps) {
           hidden
           readonly
         />
-        <Field {...about("current")} type="password" autocomplete="current-password" />
+        {!isGiven && (
+          <Field {...about("current")} type="password" autocomplete="current-password" />
+        )}
         <Field {...about("next")} type="password" autocomplete="new-password" hint={passwordRule} />
         <div class="act">
           <button type="submit">Change my password</button>
