@@ -13,6 +13,8 @@ export interface Page {
   needs: Ability | null;
   /** Its code is fetched when it is shown. */
   load: () => Promise<{ default: Component }>;
+  /** The page that it is a part of, by its path: the way there is marked as one's own. */
+  within?: string;
   /** Its way in the navigation, which leaves out what has none. */
   nav?: {
     /** Under which it stands; nothing for what stands above all headings. */

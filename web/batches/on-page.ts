@@ -2,6 +2,7 @@ import type { Page } from "../page.ts";
 
 export const invitingPage: Page = {
   path: "invite-list",
+  within: "invites",
   title: "Invite a list",
   needs: "invite",
   load: () => import("./page.tsx"),

@@ -62,7 +62,7 @@ export function inviteColumns({
       key: "email",
       heading: "Invitee",
       isFixed: true,
-      width: "minmax(0, 1.95fr)",
+      width: "minmax(0, 1.9fr)",
       cell: (invite) => <InviteeCell invite={invite()} />,
       csv: {
         "E-mail": ({ email }) => email,
@@ -104,7 +104,7 @@ export function inviteColumns({
       key: "mail",
       heading: "Mail",
       from: roomForAll,
-      width: "minmax(0, 1.3fr)",
+      width: "minmax(0, 1.35fr)",
       cell: (invite) => (
         <Show when={isAsking(invite().id)} fallback={<MailCell invite={invite()} />}>
           <AskingCell invite={invite()} />

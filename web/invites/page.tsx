@@ -162,7 +162,14 @@ export default function InvitesPage() {
         )}
       </Show>
       <Show when={opened.openId()}>
-        {(id) => <InvitePanel id={id()} ask={setAsked} close={opened.close} />}
+        {(id) => (
+          <InvitePanel
+            id={id()}
+            isAsking={asking().has(id())}
+            ask={setAsked}
+            close={opened.close}
+          />
+        )}
       </Show>
       <Dialogs asked={asked()} ask={setAsked} />
     </>

@@ -102,13 +102,19 @@ function InBar(props: { pages: Shown[] }) {
 }
 
 function PageLink(props: { page: Shown }) {
-  const { school } = usePlace();
+  const { pages, school } = usePlace();
+  const location = useLocation();
   const counted = () => {
     const count = props.page.count?.(school);
     return count && count.number > 0 ? count : undefined;
   };
   return (
-    <A class="nav-link" href={addressOf(school.id, props.page.path)} end={props.page.path === ""}>
+    <A
+      class="nav-link"
+      classList={{ within: pageAt(pages, location.pathname)?.within === props.page.path }}
+      href={addressOf(school.id, props.page.path)}
+      end={props.page.path === ""}
+    >
       <props.page.Icon size={16} aria-hidden="true" />
       <span class="nav-word">{props.page.title}</span>
       <PresenceDots page={props.page.path} />

@@ -101,8 +101,8 @@ const GroupIds = z.array(z.string().check(z.maxLength(100))).check(
 );
 
 export const NewPupil = z.strictObject({
-  givenName: line(80, 1, "Give the pupil's first name."),
-  familyName: line(80, 1, "Give the pupil's surname."),
+  givenName: line(80, 1, "Give the pupil’s first name."),
+  familyName: line(80, 1, "Give the pupil’s surname."),
   upn: z.optional(z.nullable(Upn)),
   yearGroup: YearGroup,
   groupIds: z.optional(GroupIds),

@@ -11,6 +11,7 @@ import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { useUserActs } from "../../users/acts.ts";
+import { useInviteActs } from "../acts.ts";
 import { copyAddress } from "../copy-address.ts";
 import { inactiveOf } from "../inactive.ts";
 import { isLost } from "../journey.ts";
@@ -22,8 +23,9 @@ interface InviteActionsProps {
 }
 
 /** What may be done about an invite, what it would mean, and why some of it may not. */
-export function InviteActions(props: InviteActionsProps) {
+export function InviteActions(props: InviteActionsProps & { isAsking: boolean }) {
   const { me, school } = usePlace();
+  const acts = useInviteActs();
   const { id } = props.invite;
   /** Nobody else knows of it yet, so nothing more can be done with it. */
   const isSent = () => school.invites.knownAt(id) !== undefined;
@@ -48,14 +50,9 @@ export function InviteActions(props: InviteActionsProps) {
         </button>
       </Show>
       <Show when={mayResend()}>
-        <button
-          type="button"
-          class="button"
-          classList={{ primary: !mayFix() }}
-          onClick={() => props.ask({ dialog: "resend", id })}
-        >
+        <button type="button" class="button" classList={{ primary: !mayFix() }} onClick={resend}>
           <Send size={16} aria-hidden="true" />
-          Resend
+          {props.isAsking ? "Send new link" : "Resend"}
         </button>
       </Show>
       <Show when={mayAct() && isPending()}>
@@ -113,6 +110,12 @@ export function InviteActions(props: InviteActionsProps) {
       </p>
     </section>
   );
+
+  /** Whoever asks is answered at once, as in the list. */
+  function resend(): void {
+    if (props.isAsking) acts.answer(props.invite);
+    else props.ask({ dialog: "resend", id });
+  }
 
   function again(): void {
     const { email, role, staffType } = props.invite;

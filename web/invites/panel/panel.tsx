@@ -6,6 +6,7 @@ import { usePresence } from "../../presence/presence.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel/side-panel.tsx";
+import { AskingCell } from "../cells/asking-cell.tsx";
 import { isUnnoticed } from "../journey.ts";
 import { InviteActions, WithdrawAction } from "./actions.tsx";
 import { InviteHead } from "./head.tsx";
@@ -14,6 +15,8 @@ import { UnknownInvite } from "./unknown.tsx";
 
 interface InvitePanelProps {
   id: string;
+  /** Somebody waits for a new link. */
+  isAsking: boolean;
   ask: Ask;
   close: () => void;
 }
@@ -26,7 +29,7 @@ export default function InvitePanel(props: InvitePanelProps) {
       <Show when={props.id} keyed>
         {(id) => (
           <Show when={school.invites.at(id)} fallback={<UnknownInvite id={id} />}>
-            {(invite) => <Whole invite={invite()} ask={props.ask} />}
+            {(invite) => <Whole invite={invite()} isAsking={props.isAsking} ask={props.ask} />}
           </Show>
         )}
       </Show>
@@ -34,7 +37,7 @@ export default function InvitePanel(props: InvitePanelProps) {
   );
 }
 
-function Whole(props: { invite: PublicInvite; ask: Ask }) {
+function Whole(props: Pick<InvitePanelProps, "isAsking" | "ask"> & { invite: PublicInvite }) {
   const { id } = props.invite;
   usePresence().attend(() => ({ id, isEditing: false }));
   return (
@@ -45,7 +48,12 @@ function Whole(props: { invite: PublicInvite; ask: Ask }) {
           <PresenceMark id={id} />
         </p>
         <JunkHint invite={props.invite} />
-        <InviteActions invite={props.invite} ask={props.ask} />
+        <Show when={props.isAsking}>
+          <p>
+            <AskingCell invite={props.invite} />
+          </p>
+        </Show>
+        <InviteActions invite={props.invite} isAsking={props.isAsking} ask={props.ask} />
         <InviteStory id={id} />
         <WithdrawAction invite={props.invite} ask={props.ask} />
       </div>

@@ -42,7 +42,7 @@ export const Upn = z.string().check(
 function slip(upn: string): string {
   if (upn.length !== 13) return `A UPN has 13 characters; this has ${upn.length}.`;
   return format.test(upn)
-    ? "The check letter does not fit the digits. Compare them with the UPN on the pupil's record."
+    ? "The check letter does not fit the digits. Compare them with the UPN on the pupil’s record."
     : "A UPN is a letter and 12 digits, such as A123456789012.";
 }
 

@@ -46,9 +46,9 @@ function changed(changes: Changes | null, name: string): Changed {
   if (changes?.logo) {
     const [before, after] = changes.logo;
     const did = after === null ? "removed" : before === null ? "set" : "changed";
-    return { verb: `${did} the school's logo`, detail: name };
+    return { verb: `${did} the school’s logo`, detail: name };
   }
   const words = changes?.misSource && asked[String(changes.misSource[1])];
   if (words) return { ...words, detail: words.tone === "bad" ? "MIS sync says why" : name };
-  return { verb: "changed the school's details", detail: name };
+  return { verb: "changed the school’s details", detail: name };
 }

@@ -15,7 +15,7 @@ export interface RecoveryAsked extends FromSchool {
 }
 
 const what =
-  "A link to confirm that went to the school's recovery addresses. 72 hours after it is confirmed, a link to become Owner goes there.";
+  "A link to confirm that went to the school’s recovery addresses. 72 hours after it is confirmed, a link to become Owner goes there.";
 const stop =
   "Are you an Owner? Sign in, and it is cancelled; where you are signed in already, press Cancel it. Password forgotten? The sign-in page mails you a link.";
 

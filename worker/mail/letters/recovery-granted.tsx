@@ -14,7 +14,7 @@ const forgotten =
 
 /** The news itself, in a sentence. */
 export function recoveryGrantedSentence({ school }: Pick<RecoveryGranted, "school">): string {
-  return `The recovery you confirmed is done. Your account at ${school}, the one with this e-mail address, is an Owner's from now on.`;
+  return `The recovery you confirmed is done. Your account at ${school}, the one with this e-mail address, is an Owner’s from now on.`;
 }
 
 /** The notice that a recovery has made the account with this address an Owner's [A14]. */

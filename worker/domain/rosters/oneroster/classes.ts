@@ -37,7 +37,7 @@ export function readClasses(draft: Draft): Telling {
   });
   for (const group of draft.groups.values())
     if ([...group.name].length > longestGroupName) {
-      const text = `“${short(group.name)}” is too long for a group's name and was cut.`;
+      const text = `“${short(group.name)}” is too long for a group’s name and was cut.`;
       draft.oddities.add("long", group.at, text);
     }
   distinctNames([...draft.groups.values()], (group) => codes.get(group.key) ?? "");
