@@ -60,7 +60,8 @@ async function submit(c: AppContext, link: OpenedReset, typed: string) {
     await resetPassword(runtimeOf(c), link, typed);
     clearSessionCookies(c);
     setPasswordNotice(c);
-    return c.redirect("/sign-in", 303);
+    const { username } = link.account;
+    return c.redirect(`/sign-in?${new URLSearchParams({ username })}`, 303);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
     if (error.code === "weak_password") return again(error.particulars.fields ?? {}, 422);
