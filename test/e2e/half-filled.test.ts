@@ -83,7 +83,7 @@ describe("[A19] a session that ends while a form is half filled", () => {
     );
     await page.getByRole("button", { name: "Invite user" }).click();
     await dialog(tom).getByLabel("E-mail address").fill("on.its.way@oakfield.example");
-    await dialog(tom).getByText("✓ available").waitFor();
+    await dialog(tom).getByText("✓ can be invited").waitFor();
     await markDocument(page);
     await dialog(tom).getByRole("button", { name: "Send invite" }).click();
     // The session is there all the same, so the sign-in page leads straight back.
@@ -92,7 +92,7 @@ describe("[A19] a session that ends while a form is half filled", () => {
       .poll(() => dialog(tom).getByLabel("E-mail address").inputValue())
       .toBe("on.its.way@oakfield.example");
     await page.unroute("**/invites?*");
-    await dialog(tom).getByText("✓ available").waitFor();
+    await dialog(tom).getByText("✓ can be invited").waitFor();
     await dialog(tom).getByRole("button", { name: "Send invite" }).click();
     await row(tom, "on.its.way@oakfield.example").waitFor();
   });

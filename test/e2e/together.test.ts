@@ -41,7 +41,7 @@ async function open(path: string): Promise<void> {
 async function fillIn({ page }: Window, email: string): Promise<void> {
   await page.getByRole("button", { name: "Invite user" }).first().click();
   await page.getByRole("dialog").getByLabel("E-mail address").fill(email);
-  await page.getByRole("dialog").getByText("available").waitFor();
+  await page.getByRole("dialog").getByText("can be invited").waitFor();
 }
 
 async function sendInvite({ page }: Window): Promise<void> {

@@ -83,7 +83,7 @@ export function AddressNote(props: AddressNoteProps) {
           </Match>
           <Match when={props.check.is === "invalid"}>{emailSlip(props.email)}</Match>
           <Match when={props.check.is === "checking"}>Checking…</Match>
-          <Match when={props.check.is === "available"}>✓ available</Match>
+          <Match when={props.check.is === "available"}>✓ can be invited</Match>
           <Match
             when={props.check.is === "account_exists" || props.check.is === "account_inactive"}
           >
