@@ -190,6 +190,48 @@ describe("[U4] on a phone", () => {
     await page.context().close();
   });
 
+  it("the head of a list is one line where no WebSocket comes through, too", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    await page.routeWebSocket(/./, (socket) => socket.close());
+    await page.goto(stage.url(`/s/${school}/invites`));
+    await page
+      .getByRole("link", { name: /^Live ?, every few seconds$/ })
+      .waitFor({ timeout: 60_000 });
+    const [name, act] = await Promise.all([
+      page.getByRole("heading", { level: 1 }).boundingBox(),
+      page.getByRole("button", { name: "Invite user" }).boundingBox(),
+    ]);
+    expect(act?.y).toBeLessThan((name?.y ?? 0) + (name?.height ?? 0));
+    await page.context().close();
+  });
+
+  it("Back closes what lies over the page, and the page stays", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    const path = () => new URL(page.url()).pathname.split("/").slice(3).join("/");
+    await open(priya, "");
+    await page.getByRole("link", { name: /^Invites/ }).tap();
+    await page.getByRole("button", { name: "Filter and sort" }).tap();
+    await page.getByRole("dialog", { name: "Filter and sort" }).waitFor();
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect.poll(path).toBe("invites");
+    await rows(priya).first().getByText("Pending").tap();
+    await page.getByRole("button", { name: "Withdraw the invite" }).tap();
+    const question = page.getByRole("alertdialog");
+    await question.waitFor();
+    await page.goBack();
+    await question.waitFor({ state: "detached" });
+    await page.getByRole("button", { name: "Withdraw the invite" }).waitFor();
+    await expect.poll(path).toMatch(/^invites\/./);
+    await page.goBack();
+    await page.getByRole("dialog").waitFor({ state: "detached" });
+    await expect.poll(path).toBe("invites");
+    expect(priya.faults).toEqual([]);
+    await page.context().close();
+  });
+
   it.each(["sign-in", "forgotten", "help"])(
     "the ways on from /%s are as high as a finger",
     async (path) => {

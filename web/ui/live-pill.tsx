@@ -9,7 +9,7 @@ import { dayAndTime, isSameDay, timeOfDay } from "./times.ts";
 
 const words: Record<Liveness, string> = {
   live: "Live",
-  polling: "Live, every few seconds",
+  polling: "Live",
   reconnecting: "Reconnecting",
   unreachable: "Not reachable",
   offline: "Offline",
@@ -23,7 +23,10 @@ export function LivePill() {
     <span class="live-pill" data-liveness={place.liveness()} role="status">
       <span class="live-shape" aria-hidden="true" />
       <Show when={place.liveness() === "polling"} fallback={words[place.liveness()]}>
-        <HelpLink to="live">{words.polling}</HelpLink>
+        <HelpLink to="live">
+          {words.polling}
+          <span class="at-desk">, every few seconds</span>
+        </HelpLink>
       </Show>
     </span>
   );

@@ -1,6 +1,8 @@
 import * as Kobalte from "@kobalte/core/dialog";
+import { useBeforeLeave } from "@solidjs/router";
 import X from "lucide-solid/icons/x";
 import { type JSX, type ParentProps, Show } from "solid-js";
+import { createNarrow } from "../narrow-screen.ts";
 import { FormFoot, type FormFootProps } from "./form-foot.tsx";
 import { FormSheet } from "./form-sheet.tsx";
 import type { Submit } from "./submit.ts";
@@ -25,6 +27,13 @@ interface DialogProps extends Omit<FormFootProps, "form"> {
 /** The one dialog: its foot is always in view, on a narrow screen it is a sheet, and it loses nothing that was typed. */
 export function Dialog(props: ParentProps<DialogProps>) {
   let content: HTMLDivElement | undefined;
+  const isNarrow = createNarrow();
+  // Whoever goes back on a phone means what lies over the page, not the page.
+  useBeforeLeave((event) => {
+    if (event.defaultPrevented || typeof event.to !== "number" || !isNarrow()) return;
+    event.preventDefault();
+    leave();
+  });
   return (
     <Kobalte.Root open onOpenChange={(isOpen) => !isOpen && leave()}>
       <Kobalte.Portal>
