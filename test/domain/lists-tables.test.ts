@@ -49,6 +49,24 @@ describe("[I12] a spreadsheet with a heading", () => {
     ]);
   });
 
+  it("has under it what was pasted from a mail program, which is no row of it", () => {
+    expect(
+      read(
+        "Name\tE-mail\tLine manager's e-mail",
+        `Joy Okafor\t${joy}\thead@oakfield.example`,
+        "Mills, Tom <t.mills@oakfield.example>; Olu, Ade <a.olu@oakfield.example>;",
+        "mailto:l.moss@oakfield.example\t\t",
+        "Nia Hughes\t\thead@oakfield.example",
+      ),
+    ).toEqual([
+      `2 ${joy} Joy|Okafor`,
+      `3 ${tom} Tom|Mills`,
+      "3 a.olu@oakfield.example Ade|Olu",
+      "4 l.moss@oakfield.example |",
+      "5 - Nia|Hughes",
+    ]);
+  });
+
   it("is a single column", () => {
     expect(read("Email", joy, "", tom)).toEqual([`2 ${joy} |`, `4 ${tom} |`]);
     expect(readList(`E-mail addresses:\n${joy}`)).toMatchObject({ hasHeader: true });

@@ -1,3 +1,4 @@
+import { isBeyondMail } from "#domain/emails";
 import type { Line, Verdict } from "./lines.ts";
 
 /** What is to be said of a line, short. `first` is the line that has its address, too. */
@@ -6,12 +7,15 @@ export function verdictInWords(
   line: Line,
   first: number | null,
 ): string {
+  if (suggestion) return `Meant ${meant(line.email, suggestion)}?`;
   switch (outcome) {
     case "invited":
-      if (suggestion) return `Meant ${suggestion.split("@")[1]}?`;
       return line.role ? "Ready: role from your list" : "Ready";
     case "invalid":
-      return line.email ? "Not a whole address" : "No address in this line";
+      if (!line.email) return "No address in this line";
+      return isBeyondMail(line.email)
+        ? "Mail cannot reach letters like “é”"
+        : "Not a whole address";
     case "repeated":
       return first === null ? "In the list already" : `Same as line ${first}`;
     case "account_exists":
@@ -29,6 +33,12 @@ export function verdictInWords(
     default:
       return outcome satisfies never;
   }
+}
+
+/** The part that differs. */
+function meant(typed: string, suggestion: string): string {
+  const [local, domain] = suggestion.split("@");
+  return `${(typed.split("@")[0] === local ? domain : suggestion) ?? suggestion}`;
 }
 
 /** `3 to fix, 2 here`: what stays out, as a sentence. */

@@ -35,6 +35,12 @@ export function emailSlip(typed: string): string | null {
     : "Mail cannot reach letters like “é” in front of the @. Ask for another address.";
 }
 
+/** Is it a whole address all the same, though mail from here cannot reach it? */
+export function isBeyondMail(typed: string): boolean {
+  const slip = emailSlip(typed);
+  return slip !== null && slip !== looksWrong;
+}
+
 const dotAtom = /^[^\s\p{C}@<>()[\]\\,;:"]+$/u;
 
 /** Could mail reach this? */

@@ -36,6 +36,11 @@ function mailboxesOf(row: Row, columns: Columns): Mailbox[] {
   // Somebody forgot to quote `Surname, First`, so that everything has moved.
   if (columns.width !== null && row.cells.length > columns.width && row.text.includes("@"))
     return mailboxesIn(row.text);
+  // What is pasted under a table is no row of it.
+  if (isAlone(row)) {
+    const mailboxes = mailboxesIn(row.cells[0]?.replaceAll("\n", ";") ?? "");
+    if (mailboxes.some(({ email }) => email !== "")) return mailboxes;
+  }
   const email = brokenAddress(row, columns);
   return [
     overlaid(
@@ -43,6 +48,10 @@ function mailboxesOf(row: Row, columns: Columns): Mailbox[] {
       said,
     ),
   ];
+}
+
+function isAlone({ cells: [first = "", ...others] }: Row): boolean {
+  return first.includes("@") && others.every((cell) => cell.trim() === "");
 }
 
 function addressed({ cells }: Row, columns: Columns): Mailbox[] {
