@@ -10,7 +10,7 @@ import { dayAndTime, isSameDay, timeOfDay } from "./times.ts";
 const words: Record<Liveness, string> = {
   live: "Live",
   polling: "Live",
-  reconnecting: "Reconnecting",
+  reconnecting: "Connecting",
   unreachable: "Not reachable",
   offline: "Offline",
   paused: "Paused",

@@ -59,7 +59,7 @@ describe("Priya signs in on her own device", () => {
     await page.goto(url);
     await row(page, "r.khan@").waitFor();
     await page
-      .getByText(/Reconnecting|Offline/)
+      .getByText(/^(Connecting|Offline)$/)
       .first()
       .waitFor();
     await invite("meanwhile@oakfield.example");

@@ -76,7 +76,7 @@ export const school: Record<AnswerOf<"school">, Answer> = {
       [
         "*Live*: what others do shows within a second.",
         "*Live, every few seconds*: your network lets no WebSocket through, as many school firewalls do. Everything works; news comes every five seconds. Your IT can allow WebSockets to this site (*wss*, port 443).",
-        "*Reconnecting*, *Not reachable* or *Offline*: you see how things stood. It comes back by itself and catches up; you need not reload.",
+        "*Connecting*, *Not reachable* or *Offline*: you see how things stood. It comes back by itself and catches up; you need not reload.",
         "*Paused*: you have many windows open, and this one has given way. *Follow again* takes it back.",
       ],
     ],
