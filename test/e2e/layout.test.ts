@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Locator } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { tooSmall } from "./screens/targets.ts";
 import { expectAccessible, people, phone, Stage, untilLive, type Window } from "./stage.ts";
@@ -338,6 +339,25 @@ describe("[U3] at 200 % and 400 %", () => {
       await priya.page.context().close();
     },
   );
+
+  it.each([
+    [200, { width: 683, height: 328 }],
+    [400, { width: 342, height: 164 }],
+  ])("%i %%: half of the screen and more is what one fills in", async (_, viewport) => {
+    const priya = await stage.signedIn(people.priya, { viewport });
+    const { page } = priya;
+    await open(priya, "invites/new");
+    const address = page.getByRole("dialog").getByLabel("E-mail address");
+    await address.waitFor();
+    expect(await shareAround(address, ".form-body")).toBeGreaterThanOrEqual(0.5);
+    await open(priya, "invite-list");
+    await page.getByLabel("Paste your list").fill("j.okafor@oakfield.example");
+    await page.getByRole("button", { name: "Read the list" }).click();
+    const line = page.getByLabel("E-mail address of line 1");
+    await line.waitFor();
+    expect(await shareAround(line, ".list")).toBeGreaterThanOrEqual(0.5);
+    await page.context().close();
+  });
 });
 
 describe("[U3] in the system's own colours", () => {
@@ -450,6 +470,17 @@ function pull({ page }: Window, selector: string, by: number): Promise<void> {
     send("touchmove", [touch(by)]);
     send("touchend", []);
   }, by);
+}
+
+/** How much of the screen's height something has while one is at a field of it; 0 to 1. */
+function shareAround(field: Locator, selector: string): Promise<number> {
+  return field.evaluate((one, selector) => {
+    one.scrollIntoView({ block: "center", behavior: "instant" });
+    const { left, right } = one.getBoundingClientRect();
+    const heights = Array.from({ length: 40 }, (_, n) => ((n + 0.5) / 40) * innerHeight);
+    const at = (y: number) => document.elementFromPoint((left + right) / 2, y);
+    return heights.filter((y) => at(y)?.closest(selector)).length / heights.length;
+  }, selector);
 }
 
 /** What stands in a row's cell but reaches out of it, and so lies over what is beside it. */
