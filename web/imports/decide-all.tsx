@@ -22,9 +22,9 @@ export function DecideAll(props: DecideAllProps) {
   const [isForGood, setForGood] = createSignal(false);
   // More may come while the question stands; what was asked must not change.
   const { made, kind, state, samples } = props;
-  const { open, accepted, ignored, never } = made.counts[kind];
-  const all = open + accepted + ignored + never;
-  const decided = state === "accepted" ? ignored + never : accepted;
+  const { open, accepted, ignored } = made.counts[kind];
+  const all = open + accepted + ignored;
+  const decided = state === "accepted" ? ignored : accepted;
   const rest = all - samples.length;
   const form = createSubmit({
     send: () =>

@@ -53,10 +53,17 @@ export function DifferencesPanel(props: PanelProps) {
   return (
     <section class="mis-panel" aria-labelledby="mis-panel">
       <header class="mis-panel-top">
-        <h2 id="mis-panel">
-          {kindNames[props.kind]}{" "}
-          <span class="muted">{`${counts().open.toLocaleString("en-GB")} open`}</span>
-        </h2>
+        <div class="mis-panel-words">
+          <h2 id="mis-panel">
+            {kindNames[props.kind]}{" "}
+            <span class="muted">{`${counts().open.toLocaleString("en-GB")} open`}</span>
+          </h2>
+          <Show when={counts().never > 0}>
+            <button type="button" class="link-button" onClick={() => setPast(state() === null)}>
+              {state() ? "Show all" : `${counts().never.toLocaleString("en-GB")} ignored for good`}
+            </button>
+          </Show>
+        </div>
         <label class="mis-search">
           <Search size={16} aria-hidden="true" />
           <input
@@ -72,17 +79,7 @@ export function DifferencesPanel(props: PanelProps) {
             }}
           />
         </label>
-        <Show when={counts().never > 0}>
-          <button
-            type="button"
-            class="button"
-            aria-pressed={state() !== null}
-            onClick={() => setPast(state() === null)}
-          >
-            {`Ignored for good (${counts().never.toLocaleString("en-GB")})`}
-          </button>
-        </Show>
-        <Show when={undecided() > 1}>
+        <Show when={undecided() > 1 && state() === null}>
           <button
             type="button"
             class="button"
@@ -153,6 +150,7 @@ export function DifferencesPanel(props: PanelProps) {
             state={state()}
             samples={differences
               .rows()
+              .filter((row) => row.state !== "never" && row.state !== "applied")
               .slice(0, 5)
               .map(({ subject }) => subject.name)}
             close={() => setAll(null)}
