@@ -119,6 +119,13 @@ describe("what was typed", () => {
     await dialog(tom).getByLabel("E-mail address").waitFor();
     await page.keyboard.press("Escape");
     await dialog(tom).waitFor({ state: "hidden" });
+    await page
+      .getByRole("button", { name: /^Invite again/ })
+      .first()
+      .click();
+    await dialog(tom).getByLabel("E-mail address").waitFor();
+    await page.keyboard.press("Escape");
+    await dialog(tom).waitFor({ state: "hidden" });
     expect(tom.faults).toEqual([]);
     await page.context().close();
   });

@@ -141,7 +141,7 @@ describe("[C6] undo by another admin", () => {
     expect(await mailsTo(email)).toEqual([]);
   });
 
-  it("of Ade's invite from Priya's feed; the button goes once it is done, in both windows", async () => {
+  it("of Ade's invite from Priya's feed; the button goes once it is done, in both windows, and what Ade reads of it is over", async () => {
     const email = "from.feed@oakfield.example";
     await fillIn(ade, email);
     await sendInvite(ade);
@@ -149,11 +149,15 @@ describe("[C6] undo by another admin", () => {
       feed(window).getByRole("button", { name: new RegExp(`Undo: .* invited ${email}`) });
     await undo(ade).waitFor();
     await expectAccessible(priya.page, "feed with Undo");
+    // Under the pointer a note stays for as long as it is so.
+    await note(ade, `Invited ${email}`).hover();
     await undo(priya).focus();
     await priya.page.keyboard.press("Enter");
     for (const window of [priya, ade])
       await row(window, email).getByText("Revoked", { exact: true }).waitFor();
     for (const window of [priya, ade]) await undo(window).waitFor({ state: "hidden" });
+    await note(ade, `Invited ${email}`).waitFor({ state: "hidden" });
+    await ade.page.mouse.move(5, 5);
     await untilMailHasLeft(ade);
     expect(await mailsTo(email)).toEqual([]);
   });

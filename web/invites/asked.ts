@@ -4,7 +4,7 @@ import type { InviteEdit } from "./commands.ts";
 
 declare module "../actions/open-dialog.ts" {
   interface Dialogs {
-    invite: { email?: string; begun?: NewInvite; refused?: Refused };
+    invite: { email?: string; again?: NewInvite; begun?: NewInvite; refused?: Refused };
     change: { id: string; begun?: Begun };
     fix: { id: string };
     resend: { id: string };

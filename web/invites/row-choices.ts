@@ -22,7 +22,7 @@ export function rowChoices({ invite, role, isSent, ask, copy, ...open }: About):
   const { id, email, staffType, userId } = invite;
   const mayAct = isSent && canGrant(role, invite.role);
   const isPending = invite.status === "pending";
-  const begun = { email, role: invite.role, staffType };
+  const again = { email, role: invite.role, staffType };
   const when = (isOffered: boolean, choice: Choice) => (isOffered ? [choice] : []);
   return [
     ...(userId ? [{ label: "Open account", act: () => open.openAccount(userId) }] : []),
@@ -36,7 +36,7 @@ export function rowChoices({ invite, role, isSent, ask, copy, ...open }: About):
     }),
     ...when(mayAct && isDeadEnd(invite), {
       label: "Invite again",
-      act: () => ask({ dialog: "invite", begun }),
+      act: () => ask({ dialog: "invite", again }),
     }),
     ...when(mayAct && isPending, {
       label: "Change role",

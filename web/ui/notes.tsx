@@ -1,6 +1,6 @@
 import { Toast, toaster } from "@kobalte/core/toast";
 import X from "lucide-solid/icons/x";
-import { createSignal, For, onCleanup, Show } from "solid-js";
+import { createEffect, createSignal, For, on, onCleanup, Show } from "solid-js";
 import { Portal } from "solid-js/web";
 import { sentenceOf } from "../replica/api.ts";
 import { Breakable } from "./breakable.tsx";
@@ -12,7 +12,7 @@ export interface Note {
   tone?: "plain" | "good" | "bad" | "faded";
   /** What may be done about it: Undo, Try again. */
   action?: NoteAction | undefined;
-  /** Milliseconds; 6 s unless said. */
+  /** Milliseconds; as usual unless said. */
   duration?: number;
   /** What it is about: a later note about the same takes its place. */
   about?: string;
@@ -28,6 +28,12 @@ export interface NoteAction {
 
 /** For so long a sentence stays where screen readers find it, milliseconds. */
 const spokenMs = 4_000;
+
+/** A note says for so long what was done, milliseconds. */
+const usualMs = 6_000;
+
+/** What ends within so long of a note's own end has come to its end itself, milliseconds. */
+const endMs = 1_000;
 
 /** As many notes as stand without hiding the page. */
 const mostNotes = 5;
@@ -63,6 +69,17 @@ function OneNote(props: { id: number; note: Note }) {
     standing = standing.filter((id) => id !== props.id);
   });
   const action = () => (props.note.action?.isOffered?.() === false ? undefined : props.note.action);
+  const duration = () => props.note.duration ?? usualMs;
+  const since = Date.now();
+  // Somebody else has taken it back, so it is no longer so.
+  createEffect(
+    on(
+      () => action() !== undefined,
+      (is, was) => {
+        if (was && !is && Date.now() - since < duration() - endMs) toaster.dismiss(props.id);
+      },
+    ),
+  );
 
   async function act(): Promise<void> {
     setBusy(true);
@@ -83,7 +100,7 @@ function OneNote(props: { id: number; note: Note }) {
       role="group"
       aria-live="off"
       data-tone={props.note.tone ?? "plain"}
-      duration={props.note.duration ?? 6_000}
+      duration={duration()}
     >
       <div class="note-words">
         <Toast.Title class="note-text">

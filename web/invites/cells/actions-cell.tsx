@@ -123,7 +123,7 @@ function MainAct(props: Pick<ActionsCellProps, "invite" | "isCurrent" | "isAskin
 
   function again(): void {
     const { role, staffType } = props.invite;
-    props.ask({ dialog: "invite", begun: { email, role, staffType } });
+    props.ask({ dialog: "invite", again: { email, role, staffType } });
   }
 }
 

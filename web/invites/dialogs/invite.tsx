@@ -20,6 +20,8 @@ interface InviteDialogProps {
   close: () => void;
   /** The address to begin with. */
   email?: string | undefined;
+  /** An invite that came to nothing, to begin with. */
+  again?: NewInvite | undefined;
   /** What was being sent when the session ended. */
   begun?: NewInvite | undefined;
   /** What was sent before, and refused. */
@@ -38,8 +40,8 @@ export default function InviteDialog(props: InviteDialogProps) {
   const { school } = usePlace();
   const commands = createCommands(school);
   const acts = useInviteActs();
-  const before = props.refused?.details ?? props.begun;
-  const given = props.refused?.details.email ?? props.email ?? "";
+  const before = props.refused?.details ?? props.begun ?? props.again;
+  const given = props.refused?.details.email ?? props.again?.email ?? props.email ?? "";
   const [email, setEmail] = createSignal(before?.email ?? given);
   const [role, setRole] = createSignal<Role>(before?.role ?? "editor");
   const [chosenType, setChosenType] = createSignal<StaffType | null | undefined>(before?.staffType);

@@ -119,7 +119,7 @@ export function InviteActions(props: InviteActionsProps & { isAsking: boolean })
 
   function again(): void {
     const { email, role, staffType } = props.invite;
-    props.ask({ dialog: "invite", begun: { email, role, staffType } });
+    props.ask({ dialog: "invite", again: { email, role, staffType } });
   }
 }
 
