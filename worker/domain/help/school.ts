@@ -35,7 +35,7 @@ export const school: Record<AnswerOf<"school">, Answer> = {
       [
         "Nothing is changed at first. You see each difference, before and after, and accept or ignore it; all admins see what is decided.",
         "What somebody here changed by hand is kept.",
-        "What is ignored *For good* is not asked about again. Above each list stands how many were *ignored for good*: that shows them, and *Undo* takes one back.",
+        "What is *ignored for good* is not asked about again: the link above the list shows it, with *Undo*.",
         "*Apply* invites joiners who have an e-mail address. The others get an account, and *Print their slips…* makes their one-time passwords.",
         "Leavers can no longer sign in. Where more than 10% would leave within a day, a second admin must agree.",
       ],
