@@ -74,7 +74,7 @@ export function inviteColumns({
       key: "role",
       heading: "Role",
       from: 800,
-      width: "minmax(0, 0.85fr)",
+      width: "minmax(0, 0.9fr)",
       cell: (invite) => (
         <>
           {roleNames[invite().role]}
