@@ -17,6 +17,7 @@ import { forget } from "./replica/device/device-mark.ts";
 import { savedSession } from "./replica/device/own-device.ts";
 import { createSession, SessionContext, useSession } from "./replica/session.ts";
 import { SchoolPage } from "./shell/school-page.tsx";
+import { Skeleton } from "./shell/skeleton.tsx";
 import { Notes, note } from "./ui/notes.tsx";
 import { Trouble } from "./ui/trouble.tsx";
 import { latePage } from "./ui/waiting/late.tsx";
@@ -80,7 +81,7 @@ function FirstSchool() {
     async () => (await savedSession()) ?? session.load(),
   );
   return (
-    <Switch>
+    <Switch fallback={<Skeleton />}>
       <Match when={answer.error}>
         {(error) => <Trouble detail={sentenceOf(error())} retry={() => void refetch()} />}
       </Match>

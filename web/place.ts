@@ -18,11 +18,28 @@ export interface Place {
   pages: readonly Page[];
 }
 
+/** What of it a list's rows need: it is there before the rest. */
+export interface RowPlace {
+  school: Pick<School, "id" | "clock" | "timeZone" | "fresh"> & {
+    invites: Pick<School["invites"], "at" | "knownAt">;
+    users: Pick<School["users"], "at">;
+    messages: Pick<School["messages"], "all">;
+  };
+  me: Place["me"];
+  mail: Pick<Place["mail"], "known">;
+}
+
 export const PlaceContext = createContext<Place>();
+export const RowPlaceContext = createContext<RowPlace>();
 
 /** The school around this component, and who is looking. */
 export function usePlace(): Place {
   const place = useContext(PlaceContext);
   if (!place) throw new Error("There is no school around this component.");
   return place;
+}
+
+/** What is around a row, whether all of its page is there yet or not. */
+export function useRowPlace(): RowPlace {
+  return useContext(RowPlaceContext) ?? usePlace();
 }

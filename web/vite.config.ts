@@ -5,8 +5,9 @@ import solid from "vite-plugin-solid";
 import { localVars, stateFolder } from "../worker/local/settings.ts";
 
 const render = `${import.meta.dirname}/render.ts`;
-const loadedFirst = new Set<string>();
-const neededByLists = new Set<string>();
+const chunks = ["start", "glance", "first", "lists"] as const;
+/** What a file imports before it runs, by file. */
+const reached = new Map<string, Set<string>>();
 const port = Number(process.env.PORT || 8787);
 
 export default defineConfig(({ command }) => ({
@@ -18,7 +19,7 @@ export default defineConfig(({ command }) => ({
       include: [/\/web\/.*\.tsx$/, /\/node_modules\/.*\.jsx$/],
       solid: { moduleName: render },
     }),
-    nameLists,
+    nameCode,
     cloudflare({
       configPath: "../wrangler.toml",
       persistState: { path: stateFolder() },
@@ -45,14 +46,14 @@ export default defineConfig(({ command }) => ({
             // What a browser does not check itself, it need not load: making a schema does nothing else.
             manualPureFunctions: ["z", "line"],
           },
-          // What is loaded first is one file: forty small ones compress worse.
-          // So is what the lists need besides: on a slow line each file costs a way there and back.
+          // Forty small files compress worse, and on a slow line each costs a way there and back.
           output: {
             codeSplitting: {
-              groups: [
-                { name: firstLoad, debugName: "first load" },
-                { name: lists, debugName: "lists" },
-              ],
+              // Each takes along what it imports, unless one before it has.
+              groups: chunks.map((chunk) => ({
+                name: (id, modules) => (chunkOf(id, modules) === chunk ? chunk : null),
+                debugName: chunk,
+              })),
             },
           },
         },
@@ -62,33 +63,46 @@ export default defineConfig(({ command }) => ({
   server: { host: "127.0.0.1", port, strictPort: true },
 }));
 
-/** Names to the page what a list needs, so that `early-1.js` can fetch that beside the first load instead of after it. */
-const nameLists: Plugin = {
-  name: "name-lists",
+/** Names to the page what comes after its first script, so that `early-2.js` can fetch that beside it instead of after it. */
+const nameCode: Plugin = {
+  name: "name-code",
   transformIndexHtml(_, { bundle = {} }) {
-    const files = Object.keys(bundle).filter((file) =>
-      /^assets\/(?:lists|virtualizer|rolldown-runtime)-/.test(file),
-    );
-    if (files.length === 0) return;
-    const content = files.map((file) => `/${file}`).join(" ");
-    return [{ tag: "meta", attrs: { name: "lists", content }, injectTo: "head-prepend" }];
+    const files = Object.keys(bundle).filter((file) => file.endsWith(".js"));
+    const named = {
+      glance: /^assets\/(?:glance|rolldown-runtime)-/,
+      lists: /^assets\/(?:lists|virtualizer)-/,
+    };
+    return Object.entries(named).flatMap(([name, pattern]) => {
+      const content = files
+        .filter((file) => pattern.test(file))
+        .map((file) => `/${file}`)
+        .join(" ");
+      return content
+        ? [{ tag: "meta", attrs: { name, content }, injectTo: "head-prepend" as const }]
+        : [];
+    });
   },
 };
 
 /**
- * The chunk of a module: one for all that the dashboard loads before its first page; null leaves it to the bundler. The domain
- * says there what things look like, but only later pages prove it, so what does that is left out.
+ * The chunk of a module; null leaves it to the bundler. `start` is there before all else, and draws an outline; `glance`, the
+ * first rows of a list, while the rest is on its way: `first`, which every page needs, and `lists`, what most lists need besides.
+ * The domain says there what things look like, but only later pages prove it, so what does that is left out.
  */
-function firstLoad(id: string, modules: Rolldown.ChunkingContext): string | null {
+function chunkOf(id: string, modules: Rolldown.ChunkingContext): (typeof chunks)[number] | null {
   if (id.includes("/node_modules/zod/")) return null;
-  if (loadedFirst.size === 0) follow("main.tsx", loadedFirst, modules);
-  return loadedFirst.has(id) ? "first" : null;
-}
+  const [inGlance, inApp] = [isIn("shell/look-ahead.tsx"), isIn("app.tsx")];
+  if (isIn("main.tsx") || (inGlance && inApp)) return "start";
+  if (inGlance) return "glance";
+  if (inApp) return "first";
+  return isIn("invites/page.tsx") ? "lists" : null;
 
-/** One for what the invites' page needs before its first row, which most other lists need, too. */
-function lists(id: string, modules: Rolldown.ChunkingContext): string | null {
-  if (neededByLists.size === 0) follow("invites/page.tsx", neededByLists, modules);
-  return neededByLists.has(id) && !loadedFirst.has(id) ? "lists" : null;
+  function isIn(file: string): boolean {
+    const found = reached.get(file) ?? new Set();
+    reached.set(file, found);
+    if (found.size === 0) follow(file, found, modules);
+    return found.has(id);
+  }
 }
 
 /** A file of the dashboard and all that it imports before it runs. */

@@ -1,6 +1,6 @@
 import { type Component, createComputed, onCleanup, onMount, Show } from "solid-js";
 import { Dynamic } from "solid-js/web";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import {
   openQuestion,
   sentQuestion,

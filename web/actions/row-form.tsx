@@ -1,5 +1,5 @@
 import { onCleanup } from "solid-js";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { Problem } from "../replica/api.ts";
 import type { Draft, Habits } from "../ui/forms/draft.ts";
 import { FormFoot } from "../ui/forms/form-foot.tsx";

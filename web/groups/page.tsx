@@ -8,7 +8,7 @@ import { usePlace } from "../place.ts";
 import { rosterOf } from "../pupils/roster.ts";
 import { HeadButton } from "../ui/head-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
-import { FilterBar } from "../ui/lists/filter-bar.tsx";
+import { FilterBar } from "../ui/lists/filter-bar/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";

@@ -1,5 +1,5 @@
 import { Show } from "solid-js";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { PresenceMark } from "../ui/presence/mark.tsx";
 import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 import type { counted } from "./counts.ts";

@@ -3,7 +3,7 @@ import { createSignal, For, Match, onCleanup, Show, Switch } from "solid-js";
 import type { Decision, DifferenceKind, PublicDifference, PublicImport } from "#domain/imports";
 import { tellRefusal } from "../actions/perform.ts";
 import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { createImportCommands } from "./commands.ts";
 import { DecideAll } from "./decide-all.tsx";
 import { DifferenceRow } from "./difference-row.tsx";

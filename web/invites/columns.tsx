@@ -1,11 +1,9 @@
-import { type Accessor, Show } from "solid-js";
+import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { roleNames } from "#domain/roles";
 import { staffTypeNames } from "#domain/users/staff";
-import type { Ask } from "../actions/open-dialog.ts";
-import { usePlace } from "../place.ts";
+import { useRowPlace } from "../place.ts";
 import type { Column } from "../ui/lists/column.ts";
-import { ActionsCell } from "./cells/actions-cell.tsx";
 import { AskingCell } from "./cells/asking-cell.tsx";
 import { InviteeCell } from "./cells/invitee-cell.tsx";
 import { MailCell } from "./cells/mail-cell.tsx";
@@ -15,33 +13,21 @@ import { StatusCell, sinceOf, statusNames } from "./cells/status-cell.tsx";
 import { TimeLeft } from "./cells/time-left.tsx";
 import { journeyInWords } from "./journey.ts";
 
-/** Whose menu is open, and what opened it. */
-export interface OpenMenu {
-  id: string;
-  anchor: HTMLElement;
-}
+/** About how high a row is, in pixels. */
+export const inviteRowHeight = { desk: 44, phone: 64 };
 
-interface Acts {
+interface Known {
   /** What its row calls somebody. */
   nameOf: (invite: PublicInvite) => string | null;
   /** Whether somebody waits for a new link. */
   isAsking: (id: string) => boolean;
-  ask: Ask;
-  menu: Accessor<OpenMenu | null>;
-  openMenu: (menu: OpenMenu) => void;
 }
 
 /** How wide the list has to be, in pixels, for mail and resends to have columns of their own. */
 const roomForAll = 1040;
 
 /** What the list says of an invite. */
-export function inviteColumns({
-  nameOf,
-  isAsking,
-  ask,
-  menu,
-  openMenu,
-}: Acts): Column<PublicInvite>[] {
+export function inviteColumns({ nameOf, isAsking }: Known): Column<PublicInvite>[] {
   const status: Column<PublicInvite> = {
     key: "status",
     heading: "Status",
@@ -137,28 +123,20 @@ export function inviteColumns({
       cell: (invite) => <ResendsCell used={invite().resends} />,
       csv: { Resends: ({ resends }) => String(resends) },
     },
-    {
-      key: "actions",
-      heading: "Actions",
-      isHeadingHidden: true,
-      isFixed: true,
-      width: "10.5rem",
-      cell: (invite, { isCurrent }) => (
-        <ActionsCell
-          invite={invite()}
-          isCurrent={isCurrent()}
-          ask={ask}
-          isAsking={isAsking(invite().id)}
-          isMenuOpen={menu()?.id === invite().id}
-          openMenu={(anchor) => openMenu({ id: invite().id, anchor })}
-        />
-      ),
-    },
   ];
 }
 
+/** What may be done about an invite has its room after what is said of it. */
+export const actionsColumn = {
+  key: "actions",
+  heading: "Actions",
+  isHeadingHidden: true,
+  isFixed: true,
+  width: "10.5rem",
+} as const;
+
 function TimeLeftCell(props: { invite: PublicInvite }) {
-  const { school } = usePlace();
+  const { school } = useRowPlace();
   const isUnsent = () => school.invites.knownAt(props.invite.id) === undefined;
   return (
     <Show

@@ -1,5 +1,5 @@
 import { recentDays } from "#domain/invites/recent";
-import type { Fact } from "../ui/lists/filter-bar.tsx";
+import type { Fact } from "../ui/lists/filter-bar/tabs.tsx";
 import type { count, Filter } from "./list.ts";
 
 /** One small thing more about the invites of a tab, where there is something to say [U8]: of those with older ones, too. */

@@ -48,6 +48,11 @@ export function count(invites: readonly PublicInvite[], now: number, timeZone: s
   }
 }
 
+/** Nobody is shown a choice that leads nowhere, unless it is the one that is made. */
+export function offered({ todo }: ReturnType<typeof count>, chosen: Filter): Filter[] {
+  return filters.filter((filter) => filter !== "todo" || todo > 0 || chosen === filter);
+}
+
 /** The ids of those that want somebody's act: no mail reached them, they ask for a new link, their time runs out. */
 export function wantingAct(invites: readonly PublicInvite[], now: number): ReadonlySet<string> {
   const wanting = new Set(askingAmong(invites));

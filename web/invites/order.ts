@@ -1,11 +1,19 @@
 import type { PublicInvite } from "#domain/invites";
 import { roles } from "#domain/roles";
+import type { Askable } from "../ui/lists/address.ts";
 import { type Order, type SortValue, sorted } from "../ui/lists/order.ts";
-import { filters } from "./list.ts";
+import { type Filter, filters } from "./list.ts";
 
 export const inviteSorts = ["email", "role", "status", "mail", "timeLeft", "resends"] as const;
 
 export type InviteSort = (typeof inviteSorts)[number];
+
+/** What may be asked of the list. */
+export const inviteAskable: Askable<Filter, InviteSort> = {
+  filters,
+  sorts: inviteSorts,
+  first: { filter: "all", query: "", order: null },
+};
 
 const values: Record<InviteSort, (invite: PublicInvite) => SortValue> = {
   email: ({ email }) => email,

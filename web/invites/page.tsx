@@ -9,7 +9,7 @@ import { useKey } from "../ui/keys.ts";
 import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
 import { ColumnsButton } from "../ui/lists/column-choice/columns-button.tsx";
-import { FilterBar } from "../ui/lists/filter-bar.tsx";
+import { FilterBar } from "../ui/lists/filter-bar/filter-bar.tsx";
 import { PartMark } from "../ui/lists/part-mark.tsx";
 import { SortChoice } from "../ui/lists/sort-choice.tsx";
 import { ListTable } from "../ui/lists/table.tsx";
@@ -21,8 +21,9 @@ import { usePageTitle } from "../ui/page-title.ts";
 import { PageTop } from "../ui/page-top.tsx";
 import { returnFocus } from "../ui/side-panel/side-panel.tsx";
 import { lateDialog } from "../ui/waiting/late.tsx";
+import { inviteActions, type OpenMenu } from "./actions-column.tsx";
 import { InvitePhoneCell } from "./cells/phone-cell.tsx";
-import { inviteColumns, type OpenMenu } from "./columns.tsx";
+import { inviteColumns, inviteRowHeight } from "./columns.tsx";
 import { inviteKey } from "./dialogs/invite-key.ts";
 import { factsOf } from "./facts.ts";
 import { filterNames } from "./list.ts";
@@ -36,9 +37,6 @@ const InvitePanel = lateDialog(() => import("./panel/panel.tsx"));
 const RowMenu = lateDialog(() => import("./row-menu.tsx"));
 const OlderList = lateDialog(() => import("./older/older-list.tsx"));
 
-/** In pixels. */
-const rowHeight = { desk: 44, phone: 64 };
-
 /** Every invite of the school, and all one may do about them. */
 export default function InvitesPage() {
   const { school } = usePlace();
@@ -47,13 +45,11 @@ export default function InvitesPage() {
   const [menu, openMenu] = createSignal<OpenMenu | null>(null);
   const shown = createShown(() => menu() !== null);
   const { chosen, facets, recent, figures, list, asking, older } = shown;
-  const columns = inviteColumns({
-    nameOf: shown.nameOf,
-    isAsking: (id) => asking().has(id),
-    ask: setAsked,
-    menu,
-    openMenu,
-  });
+  const isAsking = (id: string) => asking().has(id);
+  const columns = [
+    ...inviteColumns({ nameOf: shown.nameOf, isAsking }),
+    inviteActions({ isAsking, ask: setAsked, menu, openMenu }),
+  ];
   const columnChoice = createColumnChoice("invites", () => columns);
   // Only what the server knows of can be acted on.
   const whyNot = (id: string) => (school.invites.knownAt(id) ? null : "");
@@ -114,14 +110,10 @@ export default function InvitesPage() {
         facts={school.invites}
         columns={columnChoice.shown()}
         phoneCell={(row, { isOnItsWay }) => (
-          <InvitePhoneCell
-            invite={row()}
-            isOnItsWay={isOnItsWay()}
-            isAsking={asking().has(row().id)}
-          />
+          <InvitePhoneCell invite={row()} isOnItsWay={isOnItsWay()} isAsking={isAsking(row().id)} />
         )}
         nameOf={({ email }) => email}
-        rowHeight={rowHeight}
+        rowHeight={inviteRowHeight}
         open={opened.open}
         opensByClick
         openId={opened.openId()}

@@ -2,9 +2,9 @@ import { useNavigate } from "@solidjs/router";
 import { createEffect } from "solid-js";
 import type { Ask } from "../actions/open-dialog.ts";
 import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { Menu } from "../ui/menus/late-menu.ts";
-import type { OpenMenu } from "./columns.tsx";
+import type { OpenMenu } from "./actions-column.tsx";
 import { copyAddress } from "./copy-address.ts";
 import { rowChoices } from "./row-choices.ts";
 

@@ -1,16 +1,15 @@
-import { A } from "@solidjs/router";
 import Megaphone from "lucide-solid/icons/megaphone";
 import { Show } from "solid-js";
 import { stands } from "#domain/messages";
 import { can } from "#domain/roles";
-import { usePlace } from "../place.ts";
-import { messageOf } from "./commands.ts";
+import { useRowPlace } from "../place.ts";
 import { dismiss, isDismissed } from "./dismissed.ts";
+import { messageOf } from "./message-of.ts";
 import { MessageText } from "./message-text.tsx";
 
 /** Stands above every page until its reader has read it, or its time is over [S3]. */
 export function MessageBanner() {
-  const { me, school } = usePlace();
+  const { me, school } = useRowPlace();
   const shown = () => {
     const message = messageOf(school);
     return message && stands(message, school.clock.minute()) && !isDismissed(message)
@@ -28,7 +27,7 @@ export function MessageBanner() {
               {message().by?.name ?? "Staffroom"}
               <Show when={can(me.role, "setMessage")}>
                 {" · "}
-                <A href={`/s/${school.id}/settings#message-of-the-day`}>Change it</A>
+                <a href={`/s/${school.id}/settings#message-of-the-day`}>Change it</a>
               </Show>
             </p>
           </div>

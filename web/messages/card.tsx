@@ -9,8 +9,9 @@ import { TextArea } from "../ui/forms/text-area.tsx";
 import { createUnsavedChanges } from "../ui/forms/unsaved-changes.ts";
 import { note } from "../ui/notes.tsx";
 import { moment } from "../ui/times.ts";
-import { createMessageCommands, messageOf } from "./commands.ts";
+import { createMessageCommands } from "./commands.ts";
 import { endsFrom } from "./ends.ts";
+import { messageOf } from "./message-of.ts";
 
 const names = { text: "Message", until: "Shown" };
 type Typed = Record<keyof typeof names, string>;

@@ -20,8 +20,3 @@ export function createMessageCommands(school: School) {
     await route.$delete({ param });
   }
 }
-
-/** The message that stands at a school, if one does. */
-export function messageOf(school: School): PublicMessage | null {
-  return school.messages.all()[0] ?? null;
-}

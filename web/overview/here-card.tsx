@@ -5,7 +5,7 @@ import { dayOf } from "#domain/time";
 import { placeOf, useAnnounced } from "../actions/noun.ts";
 import { EventWords } from "../activity/event-words.tsx";
 import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { Avatar } from "../ui/avatar.tsx";
 import { useWhereabouts } from "../ui/presence/whereabouts.ts";
 import { exactly, isSameDay, timeOfDay } from "../ui/times.ts";

@@ -1,12 +1,10 @@
 import {
   type Accessor,
   createComputed,
-  createContext,
   createEffect,
   createMemo,
   createSignal,
   onCleanup,
-  useContext,
 } from "solid-js";
 import { createStore, reconcile } from "solid-js/store";
 import type { Present, Whereabouts } from "#party/protocol";
@@ -60,15 +58,6 @@ export function createPresence(me: Accessor<string>, room: Accessor<Room | null>
 }
 
 export type Presence = ReturnType<typeof createPresence>;
-
-export const PresenceContext = createContext<Presence>();
-
-/** Who else is here. */
-export function usePresence(): Presence {
-  const presence = useContext(PresenceContext);
-  if (!presence) throw new Error("There is no school around this component.");
-  return presence;
-}
 
 /** What the room is told. Whoever is on no page has nothing in hand. */
 export function whereaboutsOf(

@@ -1,6 +1,6 @@
 import { Show } from "solid-js";
 import { fullName } from "#domain/names";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { PresenceMark } from "../ui/presence/mark.tsx";
 import { OnItsWay } from "../ui/waiting/on-its-way.tsx";
 import type { PupilRow } from "./list.ts";

@@ -2,7 +2,7 @@ import { For, Show } from "solid-js";
 import type { PublicSchool } from "#domain/schools";
 import { isWhole } from "#domain/users/seen";
 import { usePlace } from "../place.ts";
-import { usePresence } from "../presence/presence.ts";
+import { usePresence } from "../presence/use-presence.ts";
 import { api, onVersion } from "../replica/api.ts";
 import { Clashes } from "../ui/forms/clashes.tsx";
 import { FormFoot } from "../ui/forms/form-foot.tsx";

@@ -10,7 +10,7 @@ import { followPages } from "../ui/arriving.ts";
 import { followFocus } from "../ui/lists/follow-focus.ts";
 import { StandstillBanner } from "../ui/live-pill.tsx";
 import { createNarrow } from "../ui/narrow-screen.ts";
-import { rememberFeed, wasFeedOpen } from "./feed-choice.ts";
+import { isFeedThere, isWide, rememberFeed } from "./feed-choice.ts";
 import { Keys } from "./keys-listener.tsx";
 import { MailBanner } from "./mail-banner.tsx";
 import { MyMenu } from "./my-menu.tsx";
@@ -18,16 +18,11 @@ import { PageLinks } from "./page-links.tsx";
 import { SchoolTile } from "./school-tile.tsx";
 import { SkipLink } from "./skip-link.tsx";
 
-/** Beside a page there is room for the column. */
-const isWide = () => matchMedia("(min-width: 85rem)").matches;
-/** There is room to spare: it is there until somebody closes it. On a school's laptop the list comes first [U5]. */
-const hasRoom = () => matchMedia("(min-width: 90rem)").matches;
-
 /** What stands around every page: the school and its pages on the left, what is happening on the right. */
 export function Shell(props: ParentProps) {
   const { me, pages } = usePlace();
   const isNarrow = createNarrow();
-  const [isFeedOpen, setFeedOpen] = createSignal(isWide() && (wasFeedOpen() ?? hasRoom()));
+  const [isFeedOpen, setFeedOpen] = createSignal(isFeedThere());
   const feed = { isOpen: isFeedOpen, open: openFeed };
   const location = useLocation();
   // Where the column lies over the page, it must not lie over what one has gone to.

@@ -17,7 +17,8 @@ import { createNews } from "../actions/news.ts";
 import { AnnouncedContext } from "../actions/noun.ts";
 import { dialogs, nouns, pages } from "../nouns.ts";
 import { type Place, PlaceContext } from "../place.ts";
-import { createPresence, PresenceContext } from "../presence/presence.ts";
+import { createPresence } from "../presence/presence.ts";
+import { PresenceContext } from "../presence/use-presence.ts";
 import { isAnswer, isRefusal, isSentAway, noteLeft, sentenceOf } from "../replica/api.ts";
 import { pause, retryDelayMs } from "../replica/backoff.ts";
 import { createConnection } from "../replica/connection.ts";
@@ -35,9 +36,9 @@ import { type SessionAnswer, useSession } from "../replica/session.ts";
 import { noteUse } from "../replica/use.ts";
 import { note } from "../ui/notes.tsx";
 import { Trouble } from "../ui/trouble.tsx";
-import { Skeleton } from "../ui/waiting/skeleton.tsx";
 import { Shell } from "./frame.tsx";
 import { isInView } from "./in-view.ts";
+import { Skeleton } from "./skeleton.tsx";
 
 /** One school's pages, around a replica that is kept up to date while they are open. */
 export function SchoolPage(props: ParentProps<{ id: string }>) {

@@ -15,7 +15,7 @@ import { FacetChoices } from "../ui/lists/choices/facet-choices.tsx";
 import { createColumnChoice } from "../ui/lists/column-choice/column-choice.ts";
 import { ColumnsButton } from "../ui/lists/column-choice/columns-button.tsx";
 import { CsvButton } from "../ui/lists/csv-button.tsx";
-import { FilterBar } from "../ui/lists/filter-bar.tsx";
+import { FilterBar } from "../ui/lists/filter-bar/filter-bar.tsx";
 import { createList } from "../ui/lists/list.ts";
 import { createChosenPart } from "../ui/lists/part.ts";
 import { PartMark } from "../ui/lists/part-mark.tsx";

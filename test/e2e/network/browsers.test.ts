@@ -98,14 +98,15 @@ describe("a browser in which the dashboard cannot run", () => {
 
   it("is told that it did not start, where its files do not come or cannot be read", async () => {
     const { page } = await stage.signedIn(people.tom);
-    for (const answer of [{ status: 404, body: "" }, { body: "let broken = ;" }]) {
-      await page.route("**/assets/first-*.js", (route) =>
-        route.fulfill({ ...answer, contentType: "text/javascript" }),
-      );
-      await page.reload();
-      await page.getByRole("heading", { name: "Staffroom did not start" }).waitFor();
-      await page.unrouteAll();
-    }
+    for (const file of ["start", "first"])
+      for (const answer of [{ status: 404, body: "" }, { body: "let broken = ;" }]) {
+        await page.route(`**/assets/${file}-*.js`, (route) =>
+          route.fulfill({ ...answer, contentType: "text/javascript" }),
+        );
+        await page.reload();
+        await page.getByRole("heading", { name: "Staffroom did not start" }).waitFor();
+        await page.unrouteAll();
+      }
     await page.reload();
     await untilLive(page);
     for (const name of ["This browser is too old", "Staffroom did not start"])

@@ -160,7 +160,7 @@ describe("a page whose code does not come [C8]", () => {
       const text = await answer.text();
       return route.fulfill({
         response: answer,
-        body: text.replace(/(src="\/assets\/first-)[\w-]+\.js/, "$1new.js"),
+        body: text.replace(/(src="\/assets\/start-)[\w-]+\.js/, "$1new.js"),
       });
     });
     await wayTo(page, /^Activity/).click();

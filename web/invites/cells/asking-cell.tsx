@@ -1,10 +1,10 @@
 import type { PublicInvite } from "#domain/invites";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import { exactly, moment } from "../../ui/times.ts";
 
 /** Somebody waits for a new link they have asked for [I13], and since when. */
 export function AskingCell(props: { invite: PublicInvite }) {
-  const { school } = usePlace();
+  const { school } = useRowPlace();
   const at = () => props.invite.requestedAt ?? props.invite.sentAt;
   return (
     <>

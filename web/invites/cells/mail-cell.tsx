@@ -1,7 +1,7 @@
 import X from "lucide-solid/icons/x";
 import { For, Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import { exactly, moment } from "../../ui/times.ts";
 import { isLost, isUnnoticed, journeyInWords, junkHint, stepAt, stepsDone } from "../journey.ts";
 
@@ -10,7 +10,7 @@ const steps = [0, 1, 2, 3];
 
 /** How far it has come, and what keeps it. */
 export function MailCell(props: { invite: PublicInvite }) {
-  const { school, mail } = usePlace();
+  const { school, mail } = useRowPlace();
   const isStuck = () => isLost(props.invite);
   return (
     <>

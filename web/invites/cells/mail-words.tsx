@@ -2,7 +2,7 @@ import HandHelping from "lucide-solid/icons/hand-helping";
 import MailX from "lucide-solid/icons/mail-x";
 import { Match, Switch } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import { briefly } from "../../ui/times.ts";
 import { isLost, isUnnoticed, journeyInWords, stepAt } from "../journey.ts";
 import { afterHow } from "./status-cell.tsx";
@@ -15,7 +15,7 @@ interface MailWordsProps {
 
 /** How its mail is on its way, where a line has room for a few words. */
 export function MailWords(props: MailWordsProps) {
-  const { school } = usePlace();
+  const { school } = useRowPlace();
   const words = () => {
     const at = stepAt(props.invite);
     if (isUnnoticed(props.invite, school.clock.minute())) return "Not opened yet";

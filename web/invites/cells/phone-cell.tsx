@@ -1,8 +1,8 @@
 import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import { staffTypeNames } from "#domain/users/staff";
-import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { useRowPlace } from "../../place.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { Address } from "../../ui/address.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { briefly, exactly } from "../../ui/times.ts";
@@ -54,7 +54,7 @@ export function InvitePhoneCell(props: InvitePhoneCellProps) {
 
 /** How long the link still works or, once it is over, since when. */
 function Ending(props: { invite: PublicInvite }) {
-  const { school } = usePlace();
+  const { school } = useRowPlace();
   const since = () => sinceOf(props.invite);
   const isCounting = () =>
     props.invite.status === "pending" && school.invites.knownAt(props.invite.id) !== undefined;

@@ -3,7 +3,7 @@ import Minus from "lucide-solid/icons/minus";
 import { Match, Show, Switch } from "solid-js";
 import type { InviteStatus, PublicInvite } from "#domain/invites";
 import { took } from "#domain/time";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import { exactly, moment } from "../../ui/times.ts";
 import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
 
@@ -16,7 +16,7 @@ export const statusNames: Record<InviteStatus, string> = {
 
 /** The state as a word, a colour and a shape of its own, and since when. */
 export function StatusCell(props: { invite: PublicInvite; isOnItsWay: boolean }) {
-  const { school } = usePlace();
+  const { school } = useRowPlace();
   const since = () => sinceOf(props.invite);
   return (
     <>

@@ -1,5 +1,5 @@
 import { createMemo } from "solid-js";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import { span } from "../../ui/times.ts";
 import { isRunningOut } from "../list.ts";
 
@@ -7,7 +7,7 @@ const hour = 3_600_000;
 
 /** How long the link still works, by the server's clock: by the minute at first, by the second in its last hour. */
 export function TimeLeft(props: { sentAt: string; expiresAt: string }) {
-  const { clock } = usePlace().school;
+  const { clock } = useRowPlace().school;
   const end = () => Date.parse(props.expiresAt);
   const isFar = createMemo(() => end() - clock.minute() > hour + 60_000);
   const now = () => (isFar() ? clock.minute() : clock.second());

@@ -18,7 +18,7 @@ export function createRecent({
   invites,
   invitesSince,
   clock,
-}: Pick<School, "invites" | "invitesSince" | "clock">): Recent {
+}: Pick<School, "invitesSince" | "clock"> & { invites: Pick<School["invites"], "all"> }): Recent {
   const since = createMemo(() => iso(recentSince(clock.minute())));
   const rows = createMemo(() => {
     const all = invites.all();

@@ -5,12 +5,12 @@ import { createFacets } from "../../ui/lists/choices/chosen-facets.ts";
 import { createList } from "../../ui/lists/list.ts";
 import { createChosenPart } from "../../ui/lists/part.ts";
 import { inviteFacets } from "../facets.ts";
-import { askingAmong, count, filters, search } from "../list.ts";
+import { askingAmong, count, offered, search } from "../list.ts";
 import { inviteeName } from "../name.ts";
 import { allOlder } from "../older/older.ts";
 import { createRecent } from "../older/recent.ts";
 import { askOlderOf, createWanted, wantedOf } from "../older/wanted.ts";
-import { inOrder, inviteSorts } from "../order.ts";
+import { inOrder, inviteAskable } from "../order.ts";
 import { invitePart } from "../parts.ts";
 
 /** Which invites are shown, of all there are: by what the address asks for. `isHeld` keeps them in their places. */
@@ -30,9 +30,7 @@ export function createShown(isHeld: () => boolean) {
     rows: invites,
     inOrder,
     search: (rows, filter, query) => search(rows, filter, query, school.clock.minute(), nameOf),
-    filters,
-    sorts: inviteSorts,
-    first: { filter: "all", query: "", order: null },
+    ...inviteAskable,
     isHeld,
   });
   const asking = createMemo(() => askingAmong(recent.rows()));
@@ -51,19 +49,12 @@ export function createShown(isHeld: () => boolean) {
     list,
     asking,
     older,
-    offered,
+    offered: () => offered(figures(), list.asked().filter),
     isFirstDay,
     restOfFile,
     clear,
     addressEnd,
   };
-
-  /** Nobody is shown a choice that leads nowhere. */
-  function offered() {
-    return filters.filter(
-      (filter) => filter !== "todo" || figures().todo > 0 || list.asked().filter === filter,
-    );
-  }
 
   /** Only whoever registered the school is here: their own invite stands in for no colleague's. */
   function isFirstDay(): boolean {

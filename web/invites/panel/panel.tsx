@@ -2,7 +2,7 @@ import { Show } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
 import type { Ask } from "../../actions/open-dialog.ts";
 import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { HelpLink } from "../../ui/help-link.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { SidePanel } from "../../ui/side-panel/side-panel.tsx";

@@ -2,7 +2,7 @@ import { useLocation } from "@solidjs/router";
 import { createComputed, createSignal, on, onCleanup } from "solid-js";
 import { pageAt } from "../../page.ts";
 import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 
 /** Follows this person over the pages and rows, for the others to see [C1]. */
 export function followFocus(): void {

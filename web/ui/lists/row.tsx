@@ -1,5 +1,5 @@
 import { type Accessor, createEffect, createMemo, createSignal, For, on, Show } from "solid-js";
-import { usePlace } from "../../place.ts";
+import { useRowPlace } from "../../place.ts";
 import type { Column } from "./column.ts";
 import { highlight } from "./highlight.ts";
 import type { Listed } from "./list.ts";
@@ -29,7 +29,7 @@ interface ListRowProps<T extends Listed> {
 
 /** One row of a list. It draws the eye when it changes. */
 export function ListRow<T extends Listed>(props: ListRowProps<T>) {
-  const { fresh } = usePlace().school;
+  const { fresh } = useRowPlace().school;
   const found = () => props.facts.at(props.id);
   const isOnItsWay = () => props.facts.isExpected(props.id);
   const state = { isCurrent: () => props.isCurrent, isOnItsWay };

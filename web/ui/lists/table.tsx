@@ -27,7 +27,7 @@ interface ListTableProps<T extends Listed> {
   /** What is listed; also its class. */
   name: string;
   label: string;
-  list: List<T>;
+  list: Pick<List<T>, Used> & { phone: Pick<List<T>["phone"], "hasHead" | "isTicking"> };
   facts: Facts<T>;
   columns: readonly Column<T>[];
   nameOf: (row: T) => string;
@@ -44,6 +44,20 @@ interface ListTableProps<T extends Listed> {
   /** Shown in place of a table without rows. */
   fallback: JSX.Element;
 }
+
+/** What a table does with its list. */
+type Used =
+  | "apply"
+  | "arrive"
+  | "asked"
+  | "ids"
+  | "order"
+  | "places"
+  | "sortBy"
+  | "sorts"
+  | "sought"
+  | "updates"
+  | "watch";
 
 /** Between two rows on phones, where each is a card; pixels. */
 const cardGap = 8;

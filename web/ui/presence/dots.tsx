@@ -1,5 +1,5 @@
 import { For, Show } from "solid-js";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { hereInWords } from "../../presence/words.ts";
 import { Avatar } from "../avatar.tsx";
 

@@ -1,6 +1,6 @@
 import type { Present } from "#party/protocol";
 import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { editorsInWords } from "../../presence/words.ts";
 
 /** In a form: who else is changing the same [C1]. It only says so; both may save. */

@@ -1,7 +1,7 @@
 import { A } from "@solidjs/router";
 import { For, Show } from "solid-js";
 import type { Present } from "#party/protocol";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { Avatar } from "../avatar.tsx";
 import { createNarrow } from "../narrow-screen.ts";
 import { useWhereabouts } from "./whereabouts.ts";

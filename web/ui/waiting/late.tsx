@@ -2,8 +2,9 @@ import { type Component, createSignal, onCleanup, onMount, Show } from "solid-js
 import { Dynamic } from "solid-js/web";
 import { retryDelayMs } from "../../replica/backoff.ts";
 import { reloadForNewBuild } from "../../replica/build.ts";
+import { endGlance } from "../glance/glance.ts";
 import { note } from "../notes.tsx";
-import { Waiting } from "./skeleton.tsx";
+import { Waiting } from "./waiting.tsx";
 
 type Load<P extends object> = () => Promise<{ default: Component<P> }>;
 
@@ -33,7 +34,10 @@ export function latePage(title: string, load: Load<object>) {
           </Show>
         }
       >
-        {(found) => <Dynamic component={found()} />}
+        {(found) => {
+          endGlance();
+          return <Dynamic component={found()} />;
+        }}
       </Show>
     );
 

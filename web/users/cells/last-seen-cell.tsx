@@ -1,7 +1,7 @@
 import { Show } from "solid-js";
 import type { PublicUser } from "#domain/users";
 import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { exactly, moment } from "../../ui/times.ts";
 
 /** When somebody was last there, or that they are. */

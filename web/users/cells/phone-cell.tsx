@@ -4,7 +4,7 @@ import { roleNames } from "#domain/roles";
 import type { PublicUser } from "#domain/users";
 import { staffTypeNames } from "#domain/users/staff";
 import { usePlace } from "../../place.ts";
-import { usePresence } from "../../presence/presence.ts";
+import { usePresence } from "../../presence/use-presence.ts";
 import { Address } from "../../ui/address.tsx";
 import { ActiveSign } from "../../ui/lists/active-pill.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";

@@ -6,7 +6,7 @@ import { isActive } from "#domain/users/seen";
 import { groupsOf } from "../../groups/people.ts";
 import { copyAddress } from "../../invites/copy-address.ts";
 import { usePlace } from "../../place.ts";
-import { FilterBar } from "../../ui/lists/filter-bar.tsx";
+import { FilterBar } from "../../ui/lists/filter-bar/filter-bar.tsx";
 import { createList } from "../../ui/lists/list.ts";
 import { sorted } from "../../ui/lists/order.ts";
 import { ListTable } from "../../ui/lists/table.tsx";

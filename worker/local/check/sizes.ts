@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { root } from "../install.mjs";
@@ -21,12 +21,13 @@ for (const { path } of proving)
   );
 if (loaded.length === 0 || total > most || proving.length > 0) process.exit(1);
 
-/** The scripts that index.html asks for, and all that these import before they run. */
+/** The scripts that index.html asks for, what the first of them fetches for every page, and all that these import before they run. */
 function firstLoad(): { path: string; size: number }[] {
   const page = readFileSync(join(client, "index.html"), "utf8");
   const paths = new Set(
     [...page.matchAll(/(?:src|href)="(\/[^"]+\.js)"/g)].map((match) => match[1] ?? ""),
   );
+  for (const name of globSync("assets/first-*.js", { cwd: client })) paths.add(`/${name}`);
   // A set grows while it is walked.
   for (const path of paths) for (const imported of staticImports(path)) paths.add(imported);
   return [...paths].map((path) => ({ path, size: gzipSync(read(path), { level: 9 }).length }));

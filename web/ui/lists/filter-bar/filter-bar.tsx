@@ -1,21 +1,14 @@
 import Search from "lucide-solid/icons/search";
-import { createEffect, For, type JSX, on, Show } from "solid-js";
-import { keys, useKey } from "../keys.ts";
-import { createNarrow } from "../narrow-screen.ts";
-import { showChosen } from "../show-chosen.ts";
-import { ChoicesButton } from "./choices/choices-button.tsx";
-import type { List, Listed } from "./list.ts";
+import { createEffect, type JSX, on, Show } from "solid-js";
+import { keys, useKey } from "../../keys.ts";
+import { createNarrow } from "../../narrow-screen.ts";
+import { ChoicesButton } from "../choices/choices-button.tsx";
+import type { List, Listed } from "../list.ts";
+import { Tabs, type TabsProps } from "./tabs.tsx";
 
-interface FilterBarProps<F extends string> {
+interface FilterBarProps<F extends string> extends TabsProps<F> {
   /** The plural of what is listed. */
   what: string;
-  filters: readonly F[];
-  names: Record<F, string>;
-  figures: Record<F, number>;
-  /** One small thing more about some of them. */
-  facts?: Partial<Record<F, Fact | null>>;
-  filter: F;
-  setFilter: (filter: F) => void;
   query: string;
   setQuery: (query: string) => void;
   /** What it can be chosen by besides, and how many of those choices say something. */
@@ -28,12 +21,6 @@ interface FilterBarProps<F extends string> {
   /** Stands behind the choices, at a desk. */
   end?: JSX.Element;
   children?: JSX.Element;
-}
-
-export interface Fact {
-  words: string;
-  /** Somebody should look at it. */
-  isUrgent?: boolean;
 }
 
 /** Which rows of a list to show. A key leads to the search box. */
@@ -68,33 +55,7 @@ export function FilterBar<F extends string>(props: FilterBarProps<F>) {
     <div class="filter-bar">
       <div class="tabs-row">
         <Show when={isNarrow()}>{choices()}</Show>
-        <fieldset class="tabs" ref={(strip) => showChosen(strip, () => props.filter)}>
-          <legend class="visually-hidden">Show</legend>
-          <For each={props.filters}>
-            {(filter) => (
-              <button
-                type="button"
-                class="tab"
-                aria-pressed={props.filter === filter}
-                aria-description={props.facts?.[filter]?.words}
-                onClick={() => props.setFilter(filter)}
-              >
-                {props.names[filter]} <span class="tab-count">{props.figures[filter]}</span>
-                <Show when={props.facts?.[filter]}>
-                  {(fact) => (
-                    <span
-                      class="tab-fact"
-                      classList={{ urgent: fact().isUrgent === true }}
-                      aria-hidden="true"
-                    >
-                      {` ${fact().words}`}
-                    </span>
-                  )}
-                </Show>
-              </button>
-            )}
-          </For>
-        </fieldset>
+        <Tabs {...props} />
       </div>
       <div class="filter-tools">
         {props.children}
