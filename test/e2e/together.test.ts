@@ -233,6 +233,24 @@ describe("[C2] an act that fails", () => {
     expect(await invitesTo(ade, email)).toHaveLength(1);
   });
 
+  it("is offered again for as long as the network is away", async () => {
+    const email = "long.away@oakfield.example";
+    await priya.page.clock.install();
+    await priya.page.reload();
+    await untilLive(priya.page);
+    const restore = await cut(priya, /\/invites\?hold=8$/, true);
+    await fillIn(priya, email);
+    await sendInvite(priya);
+    const again = note(priya, `${email} is not invited.`).getByRole("button", {
+      name: "Try again",
+    });
+    await again.waitFor();
+    await priya.page.clock.fastForward("02:00");
+    await restore();
+    await again.click();
+    await row(ade, email).getByText("Pending", { exact: true }).waitFor();
+  });
+
   it("does not double an invite whose answer alone was lost", async () => {
     const email = "lost.answer@oakfield.example";
     const restore = await cut(priya, /\/invites\?hold=8$/, false);

@@ -62,7 +62,12 @@ export function tellRefusal(
   if (isSentAway()) return;
   putBack(act.about);
   const action = isFinal(error) ? act.onRefusal?.(error) : { label: "Try again", act: again };
-  const more = action && { action, duration: retryOfferMs };
+  // How long a network is away nobody knows, and what was typed stands nowhere else.
+  const more = action && {
+    action,
+    duration: retryOfferMs,
+    stays: isRefusal(error, "unreachable"),
+  };
   note({
     about: act.about,
     text: act.failed,

@@ -14,6 +14,8 @@ export interface Note {
   action?: NoteAction | undefined;
   /** Milliseconds; as usual unless said. */
   duration?: number;
+  /** It stays until it is closed, or done. */
+  stays?: boolean;
   /** What it is about: a later note about the same takes its place. */
   about?: string;
 }
@@ -101,6 +103,7 @@ function OneNote(props: { id: number; note: Note }) {
       aria-live="off"
       data-tone={props.note.tone ?? "plain"}
       duration={duration()}
+      persistent={props.note.stays}
     >
       <div class="note-words">
         <Toast.Title class="note-text">
