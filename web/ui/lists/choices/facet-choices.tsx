@@ -1,6 +1,6 @@
-import { For } from "solid-js";
+import { For, Show } from "solid-js";
 import type { Facets } from "./chosen-facets.ts";
-import type { Facet } from "./facets.ts";
+import type { Facet, Option } from "./facets.ts";
 
 interface FacetChoicesProps<T> {
   facets: Facets<T>;
@@ -17,6 +17,7 @@ export function FacetChoices<T>(props: FacetChoicesProps<T>) {
 
 function FacetChoice<T>(props: FacetChoicesProps<T> & { facet: Facet<T> }) {
   const value = () => props.facets.chosenFor(props.facet);
+  const isSeldom = (one: string) => props.facet.seldom?.holds(one) === true;
   const options = () => (props.hasMore && props.facet.every?.()) || props.facet.options(props.rows);
   return (
     <label class="choice">
@@ -28,14 +29,25 @@ function FacetChoice<T>(props: FacetChoicesProps<T> & { facet: Facet<T> }) {
         <option value="" selected={value() === null}>
           {props.facet.all}
         </option>
-        <For each={options()}>
-          {([one, name]) => (
-            <option value={one} selected={one === value()}>
-              {name}
-            </option>
-          )}
-        </For>
+        <Options of={options().filter(([one]) => !isSeldom(one))} value={value()} />
+        <Show when={options().some(([one]) => isSeldom(one))}>
+          <optgroup label={props.facet.seldom?.name}>
+            <Options of={options().filter(([one]) => isSeldom(one))} value={value()} />
+          </optgroup>
+        </Show>
       </select>
     </label>
+  );
+}
+
+function Options(props: { of: readonly Option[]; value: string | null }) {
+  return (
+    <For each={props.of}>
+      {([one, name]) => (
+        <option value={one} selected={one === props.value}>
+          {name}
+        </option>
+      )}
+    </For>
   );
 }

@@ -9,6 +9,8 @@ export interface Facet<T> {
   options: (rows: readonly T[]) => readonly Option[];
   /** The same among any, where not all rows are here. */
   every?: () => readonly Option[];
+  /** What stands above those of them that are seldom meant, after the others. */
+  seldom?: { name: string; holds: (value: string) => boolean };
   holds: (row: T, value: string) => boolean;
 }
 
