@@ -247,6 +247,30 @@ describe("[U4] on a phone", () => {
     },
   );
 
+  it("the way to take the ticks away stands beside their count, and what an invite's sheet offers in one line", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const { page } = priya;
+    await open(priya, "invites?show=pending");
+    await page.getByRole("button", { name: "Filter and sort" }).tap();
+    await page.getByRole("button", { name: "Tick several" }).tap();
+    for (const at of [0, 1]) await rows(priya).nth(at).getByRole("checkbox").tap();
+    const bar = page.getByRole("region", { name: "Ticked invites" });
+    const lines = (buttons: Locator) =>
+      buttons.evaluateAll((all) => [
+        ...new Set(all.map((one) => Math.round(one.getBoundingClientRect().top))),
+      ]);
+    const { y, height } = (await bar.getByRole("status").boundingBox()) ?? { y: 0, height: 0 };
+    const clear = await bar.getByRole("button", { name: "Clear" }).boundingBox();
+    expect(Math.abs(y + height / 2 - (clear?.y ?? 0) - (clear?.height ?? 0) / 2)).toBeLessThan(2);
+    expect(await lines(bar.getByRole("button", { name: /Resend|Withdraw|CSV/ }))).toHaveLength(1);
+    await bar.getByRole("button", { name: "Clear" }).tap();
+    await rows(priya).first().getByText("Pending").tap();
+    const acts = page.getByRole("region", { name: "What you can do" });
+    await acts.getByRole("button", { name: "Resend" }).waitFor();
+    expect(await lines(acts.getByRole("button"))).toHaveLength(1);
+    await page.context().close();
+  });
+
   it("nothing that is pressed is under 44 pixels, on any page", async () => {
     const priya = await stage.signedIn(people.priya, phone);
     const small: Record<string, string[]> = {};
@@ -300,6 +324,21 @@ describe.each(windows)("on %s", (_, viewport) => {
     await row("asks@").getByRole("button", { name: "Send new link" }).waitFor();
     expect(await overlaps(priya)).toEqual([]);
     await priya.page.context().close();
+  });
+
+  it("Priya reads the addresses of her list whole before they are sent", async () => {
+    const priya = await stage.signedIn(people.priya, { viewport });
+    const { page } = priya;
+    await open(priya, "invite-list");
+    const list = "Siân Llewelyn, s.llewelyn-whitting@oakfield.example\nj.okafor@oakfield.example";
+    await page.getByLabel("Paste your list").fill(list);
+    await page.getByRole("button", { name: "Read the list" }).click();
+    await page.getByText("2 lines read.").waitFor();
+    const cut = await page
+      .locator(".lines input")
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth).length);
+    expect(cut).toBe(0);
+    await page.context().close();
   });
 });
 

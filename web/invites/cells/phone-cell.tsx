@@ -7,6 +7,7 @@ import { Address } from "../../ui/address.tsx";
 import { PresenceMark } from "../../ui/presence/mark.tsx";
 import { briefly, exactly } from "../../ui/times.ts";
 import { OnItsWay } from "../../ui/waiting/on-its-way.tsx";
+import { isLost } from "../journey.ts";
 import { MailWords } from "./mail-words.tsx";
 import { StatusSign, sinceOf } from "./status-cell.tsx";
 import { TimeLeft } from "./time-left.tsx";
@@ -40,7 +41,7 @@ export function InvitePhoneCell(props: InvitePhoneCellProps) {
         <Show
           when={presence.on(props.invite.id).length > 0}
           fallback={
-            <Show when={staffType()}>
+            <Show when={!isLost(props.invite) && staffType()}>
               {(type) => <span class="line-end">{staffTypeNames[type()]}</span>}
             </Show>
           }

@@ -12,8 +12,8 @@ interface SortChoiceProps<T extends Listed> {
 /** On phones the columns have no heads to sort by. */
 export function SortChoice<T extends Listed>(props: SortChoiceProps<T>) {
   return (
-    <label class="sort-choice">
-      Sort by
+    <label class="choice sort-choice">
+      <span class="label">Sort by</span>
       <select
         class="input"
         value={props.list.order()?.by ?? ""}
