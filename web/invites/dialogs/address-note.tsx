@@ -53,7 +53,7 @@ export function AddressNote(props: AddressNoteProps) {
   return (
     <p
       id={props.id}
-      class="field-note"
+      class="field-note awaited"
       classList={{ bad: isBad(), good: isGood() }}
       aria-live="polite"
     >
