@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { advertInPerson } from "./text/adverts.ts";
 import { tidyLine } from "./text/hidden.ts";
 
 /** A line of text somebody typed: nothing hidden in it, spaces folded, `least` to `most` characters. */
@@ -17,12 +18,21 @@ export function line(most: number, least = 0, missing = "Fill this in.") {
 
 export const titles = ["Mr", "Mrs", "Ms", "Miss", "Mx", "Dr"];
 
+/** A part of what a person is called, and neither address nor offer: it stands in mail we send to strangers. */
+export function partOfName(most: number, least = 0, missing?: string) {
+  return line(most, least, missing).check(
+    z.refine((name) => advertInPerson(name) === null, {
+      error: ({ input }) => advertInPerson(String(input)) ?? "",
+    }),
+  );
+}
+
 /** How a person is called [A3]. */
 export const PersonName = z.strictObject({
-  title: z.optional(line(20)),
-  givenName: line(80, 1, "Tell us your first name."),
-  middleName: z.optional(line(80)),
-  familyName: line(80, 1, "Tell us your surname."),
+  title: z.optional(partOfName(20)),
+  givenName: partOfName(80, 1, "Tell us your first name."),
+  middleName: z.optional(partOfName(80)),
+  familyName: partOfName(80, 1, "Tell us your surname."),
 });
 export type PersonName = z.infer<typeof PersonName>;
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { canonicalEmail, Email } from "./emails.ts";
 import { DomainError } from "./errors.ts";
-import { line, Phone } from "./names.ts";
+import { Phone, partOfName } from "./names.ts";
 import { canGrant, canManage, canSetSignIn, Role } from "./roles.ts";
 import { isoOrNull } from "./time.ts";
 import { Permissions, permissions, permissionsOf, StaffType } from "./users/staff.ts";
@@ -121,10 +121,10 @@ export function publishedUser({ account, membership, groupIds }: Person): Public
 }
 
 const Details = z.strictObject({
-  title: z.optional(z.nullable(line(20))),
-  givenName: line(80, 1, "Fill in the first name."),
-  middleName: z.optional(z.nullable(line(80))),
-  familyName: line(80, 1, "Fill in the surname."),
+  title: z.optional(z.nullable(partOfName(20))),
+  givenName: partOfName(80, 1, "Fill in the first name."),
+  middleName: z.optional(z.nullable(partOfName(80))),
+  familyName: partOfName(80, 1, "Fill in the surname."),
   email: z.optional(z.nullable(Email)),
   phone: z.optional(z.nullable(Phone)),
   role: Role,

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { oneTimePassword } from "#domain/accounts/one-time";
 import { normalisePassword } from "#domain/accounts/passwords";
 import { PersonName } from "#domain/names";
+import { advertInPerson } from "#domain/text/adverts";
 import {
   canonicalUsername,
   proposedUsername,
@@ -137,5 +138,63 @@ describe("characters nobody can see or tell apart", () => {
     ])
       expect(normalisePassword(typed), typed).toBe(made);
     expect(normalisePassword("Zzzz-1999-zzzz-zzzz")).toBe("Zzzz-1999-zzzz-zzzz");
+  });
+});
+
+describe("what stands in a name but is none", () => {
+  it("is refused where an address or an offer would stand in mail to strangers, however it is dressed", () => {
+    for (const dressed of [
+      "http://evil.example",
+      "evil.example",
+      "Evil.com",
+      "evil․com",
+      "Go to evil.ly now",
+      "www.evil",
+      "Ann http: //x",
+      "bit.ly/3x",
+      "10.0.0.1",
+      "ann@evil.example",
+      "Call 07700 900123",
+      "£500",
+      "Free gift card",
+    ]) {
+      const refusal = advertInPerson(dressed);
+      expect(refusal, dressed).toMatch(/^(Leave out|This reads)/);
+      const read = PersonName.safeParse({ givenName: dressed, familyName: "Lowe" });
+      expect(read.error?.issues[0]?.message, dressed).toBe(refusal);
+    }
+  });
+
+  it("is nothing of what people are really called", () => {
+    for (const name of [
+      ...Object.values(surnames).map(([surname]) => surname),
+      "O'Brien",
+      "van der Berg",
+      "Smith-Jones",
+      "St. John",
+      "St.John",
+      "st.john",
+      "Nguyễn",
+      "Mary Ann",
+      "J.R.",
+      "J.R.R.",
+      "J.Page",
+      "K.Su",
+      "Md.Rahman",
+      "Mohd. Ali",
+      "Jan.de Vries",
+      "Mary.Ann",
+      "Ma. Theresa",
+      "Aung.Win",
+      "U Won",
+      "Casino",
+      "Gift",
+      "Smith/Jones",
+      "Ph.D.",
+      "Esq.",
+      "Henry 3rd",
+      "D’Arcy (Jo)",
+    ])
+      expect(advertInPerson(name), name).toBeNull();
   });
 });

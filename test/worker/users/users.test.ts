@@ -163,6 +163,30 @@ describe("[A2] adding somebody without an e-mail", () => {
     expect(JSON.stringify(results)).not.toContain(oneTimePassword);
   });
 
+  it("takes no web address for anybody's name, at any door; whoever has one already is still looked after", async () => {
+    const { priya } = people;
+    const dressed = { givenName: "http://evil.example", familyName: "Win at evil.com" };
+    const refused = await priya.call("POST", "/users", newcomer(dressed));
+    expect(refused.status).toBe(422);
+    expect((await refused.json()) as object).toMatchObject({
+      fields: {
+        givenName: expect.stringMatching(/^Leave out web addresses/),
+        familyName: expect.stringMatching(/^Leave out web addresses/),
+      },
+    });
+    const { user } = await add(priya);
+    expect((await edit(priya, user, { middleName: "www.evil.example" })).status).toBe(422);
+    const sent = await invite(priya);
+    const page = await submit(tokenOf(sent), filledIn(dressed));
+    expect(page.status).toBe(422);
+    expect(await page.text()).toContain("Leave out web addresses");
+    await open(bindings.DB).update(users).set(dressed).where(eq(users.id, user.id));
+    expect(await userOf(await edit(priya, user, { role: "viewer" }))).toMatchObject({
+      ...dressed,
+      role: "viewer",
+    });
+  });
+
   it("tells everybody watching at once", async () => {
     const { tom, priya, lena } = people;
     const [priyas, lenas] = [await watch(priya), await watch(lena)];
