@@ -1,4 +1,4 @@
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { cloudflare } from "@cloudflare/vite-plugin";
 import { defineConfig, type Plugin, type Rolldown } from "vite";
 import solid from "vite-plugin-solid";
@@ -19,7 +19,7 @@ export default defineConfig(({ command }) => ({
       include: [/\/web\/.*\.tsx$/, /\/node_modules\/.*\.jsx$/],
       solid: { moduleName: render },
     }),
-    nameCode,
+    askEarly,
     cloudflare({
       configPath: "../wrangler.toml",
       persistState: { path: stateFolder() },
@@ -63,24 +63,21 @@ export default defineConfig(({ command }) => ({
   server: { host: "127.0.0.1", port, strictPort: true },
 }));
 
-/** Names to the page what comes after its first script, so that `early-2.js` can fetch that beside it instead of after it. */
-const nameCode: Plugin = {
-  name: "name-code",
-  transformIndexHtml(_, { bundle = {} }) {
+/** Puts `early.js` into the page, before all that the page fetches, and the names of what it fetches itself. */
+const askEarly: Plugin = {
+  name: "ask-early",
+  transformIndexHtml(html, { bundle = {} }) {
     const files = Object.keys(bundle).filter((file) => file.endsWith(".js"));
     const named = {
       glance: /^assets\/(?:glance|rolldown-runtime)-/,
       lists: /^assets\/(?:lists|virtualizer)-/,
     };
-    return Object.entries(named).flatMap(([name, pattern]) => {
-      const content = files
-        .filter((file) => pattern.test(file))
-        .map((file) => `/${file}`)
-        .join(" ");
-      return content
-        ? [{ tag: "meta", attrs: { name, content }, injectTo: "head-prepend" as const }]
-        : [];
+    const names = Object.entries(named).map(([name, pattern]) => {
+      const paths = files.filter((file) => pattern.test(file)).map((file) => `/${file}`);
+      return paths.length > 0 ? `<meta name="${name}" content="${paths.join(" ")}" />` : "";
     });
+    const early = readFileSync(`${import.meta.dirname}/early.js`, "utf8");
+    return html.replace("<!-- early.js -->", () => `${names.join("")}<script>${early}</script>`);
   },
 };
 

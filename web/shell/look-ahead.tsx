@@ -35,7 +35,7 @@ export async function lookAhead(): Promise<void> {
   ));
 }
 
-/** What `early-2.js` has asked for; null where it has not, or was refused. */
+/** What `early.js` has asked for; null where it has not, or was refused. */
 async function knownEarly(id: string): Promise<Known | null> {
   const [session, snapshot] = await Promise.all(
     ["/api/session", `/api/schools/${id}/snapshot`].map(async (path) => {

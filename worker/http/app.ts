@@ -22,6 +22,8 @@ export interface App {
     ahead: ReadonlyMap<object, () => unknown>;
     /** Set by `prefetch`, for `prefetched`. */
     prefetched: (() => unknown) | null;
+    /** The CSP sources of the scripts that stand in a page. */
+    inlineScripts?: readonly string[];
     /** Set by `answers`, for `answer`. */
     answer: (body: unknown) => Response;
   };

@@ -33,7 +33,7 @@ export const securityHeaders = createMiddleware<App>(async (c, next) => {
     c.res.headers.get("Content-Security-Policy") ??
       [
         "default-src 'none'",
-        "script-src 'self'",
+        ["script-src 'self'", ...(c.get("inlineScripts") ?? [])].join(" "),
         `style-src 'self' ${styles}`,
         "img-src 'self' data:",
         "font-src 'self'",

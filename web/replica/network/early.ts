@@ -1,4 +1,4 @@
-/** A question that `early-2.js` asked before this code was here. Times are the page's, in milliseconds. */
+/** A question that `early.js` asked before this code was here. Times are the page's, in milliseconds. */
 interface Early {
   asked: number;
   /** When its answer came; 0 before that. */

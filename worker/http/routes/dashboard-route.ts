@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { Hono } from "hono";
 import type { App } from "../app.ts";
 import { sessionCookie } from "../session/cookies.ts";
@@ -10,5 +11,14 @@ export const dashboard = new Hono<App>().on("GET", ["/", "/s/*"], async (c) => {
     return c.redirect(signInPath(c, pathname === "/" ? null : pathname + search), 302);
   }
   const page = await c.env.ASSETS.fetch(new URL("/", c.req.url));
-  return new Response(page.body, page);
+  const html = await page.text();
+  c.set("inlineScripts", hashesOf(html));
+  return new Response(html, page);
 });
+
+/** The CSP sources of the scripts that a page of our own build has in itself. */
+function hashesOf(html: string): string[] {
+  return [...html.matchAll(/<script>(.*?)<\/script>/gs)].map(
+    ([, script = ""]) => `'sha256-${createHash("sha256").update(script).digest("base64")}'`,
+  );
+}

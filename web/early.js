@@ -1,5 +1,5 @@
 // Asks for what a page shows while the dashboard's own code is still on its way: on a slow line each question costs a way there
-// and back. Browsers keep this file for a year: another text takes another name.
+// and back. It stands in the page itself, for the same reason.
 (() => {
   var [, s, school, page] = location.pathname.split("/");
   var early = {};
