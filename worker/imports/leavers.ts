@@ -27,16 +27,14 @@ export async function leavingBy({ env, school, now }: Act, importId: string) {
   const isAccepted = sql`${differences.state} = 'accepted'`;
   // Where nobody more leaves there is nothing to ask.
   const leaving = (noun: "user" | "pupil") =>
-    sql<number>`coalesce(sum(${isLeaver(noun)}) * max(${isLeaver(noun)} and ${isAccepted}), 0)`.as(
-      noun,
-    );
+    sql<number>`coalesce(sum(${isLeaver(noun)}) * max(${isLeaver(noun)} and ${isAccepted}), 0)`;
   const since = now - leaversCountFor;
   const [[found], [gone]] = await db.batch([
     db
       .select({
         total: sql<number>`coalesce(sum(${isAccepted}), 0)`,
-        staff: leaving("user"),
-        pupils: leaving("pupil"),
+        staff: leaving("user").as("staff"),
+        pupils: leaving("pupil").as("pupils"),
       })
       .from(differences)
       .where(sql`${differences.importId} = ${importId} and (${isAccepted} or (${isGone}))`),

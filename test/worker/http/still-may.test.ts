@@ -39,8 +39,8 @@ const endings = {
 };
 type Ending = keyof typeof endings;
 
-/** Tries are counted before anything is decided; differences are written ahead of their import, and are nothing without it. */
-const uncounted: SQLiteTable[] = [schema.tries, schema.differences];
+/** Tries are counted before anything is decided; an import's differences are written ahead of it, and are nothing without it. */
+const uncounted: SQLiteTable[] = [schema.tries, schema.differences, schema.importDrafts];
 const tables = Object.values(schema)
   .filter((one) => is(one, SQLiteTable))
   .filter((table) => !uncounted.includes(table));
