@@ -397,6 +397,25 @@ describe("[U3] at 200 % and 400 %", () => {
     expect(await shareAround(line, ".list")).toBeGreaterThanOrEqual(0.5);
     await page.context().close();
   });
+
+  it("where letters are twice as large on a phone, no page is wider than the screen", async () => {
+    const priya = await stage.signedIn(people.priya, phone);
+    const wide: Record<string, string[]> = {};
+    for (const path of pages) {
+      await open(priya, path);
+      wide[path] = await priya.page.evaluate(() => {
+        document.documentElement.style.fontSize = "200%";
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth && document.body.scrollWidth <= clientWidth) return [];
+        const reaching = [...document.querySelectorAll("main *")].filter(
+          (one) => one.getBoundingClientRect().right > clientWidth + 1,
+        );
+        return reaching.map((one) => `${one.tagName} ${one.className} ${one.textContent}`);
+      });
+    }
+    expect(flawed(wide)).toEqual({});
+    await priya.page.context().close();
+  });
 });
 
 describe("[U3] in the system's own colours", () => {
