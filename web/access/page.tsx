@@ -35,7 +35,7 @@ function Recovery() {
   return (
     <section class="card" aria-labelledby="recovery">
       <h2 id="recovery">No Owner can sign in?</h2>
-      <p>
+      <p class="alone">
         <HelpLink to="no-owner">What helps, and what to do beforehand</HelpLink>
       </p>
       <Show

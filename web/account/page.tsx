@@ -30,7 +30,7 @@ export default function AccountPage() {
         <div class="account-side">
           <AccountPassword account={account} />
           <AccountDevices account={account} />
-          <p>
+          <p class="alone">
             <HelpLink to="privacy">What is kept about you</HelpLink>
           </p>
         </div>

@@ -36,7 +36,7 @@ export function AnswerCard(props: { id: AnswerId }) {
       </Show>
       <Show when={answer().go}>
         {(go) => (
-          <p>
+          <p class="alone">
             <a href={go().href} rel="external">
               {go().text}
             </a>

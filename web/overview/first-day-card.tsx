@@ -31,7 +31,7 @@ export function FirstDayCard(props: { steps: FirstStep[] }) {
           )}
         </For>
       </ol>
-      <p>
+      <p class="alone">
         <HelpLink to="first-day">How to begin</HelpLink>
       </p>
     </OverviewCard>

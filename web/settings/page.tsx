@@ -18,7 +18,7 @@ export default function SettingsPage() {
       <PageTop title="Settings">
         <FeedButton />
       </PageTop>
-      <p class="settings-lead">
+      <p class="settings-lead alone">
         <HelpLink to="settings">Where does what show?</HelpLink>
       </p>
       <div class="settings-cards">

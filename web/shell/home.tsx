@@ -33,7 +33,7 @@ export default function HomePage() {
       <p class="home-lead">
         {abilities[me.role]} <HelpLink to="who-can-what">Who can do what?</HelpLink>
       </p>
-      <p class="home-ways">
+      <p class="home-ways alone">
         <a href="#home-groups">My groups</a>
       </p>
       <div class="home-parts">

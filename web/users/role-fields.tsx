@@ -85,7 +85,7 @@ export function RoleField(props: RoleFieldProps) {
           </p>
         )}
       </Show>
-      <p class="field-note">
+      <p class="field-note alone">
         <HelpLink to="who-can-what" isApart>
           Who can do what?
         </HelpLink>

@@ -11,7 +11,9 @@ export function tooSmall(page: Page): Promise<string[]> {
       const { width, height } = target.getBoundingClientRect();
       const { display, visibility, clipPath } = getComputedStyle(target);
       const isHidden = width <= 1 || height <= 1 || visibility === "hidden" || clipPath !== "none";
-      const isInSentence = display === "inline" || one.closest("p, dd, .field-note") !== null;
+      const around = one.closest("p, dd, .field-note");
+      const isAlone = around?.localName === "p" && around.textContent === one.textContent;
+      const isInSentence = !isAlone && (display === "inline" || around !== null);
       if (isHidden || isInSentence || one.closest(".visually-hidden, thead")) return [];
       return width < 43.5 || height < 43.5
         ? [`${one.className} ${(one.ariaLabel || one.textContent || "").trim()} ${width}x${height}`]
