@@ -1,5 +1,5 @@
 import Send from "lucide-solid/icons/send";
-import { createMemo, createSignal, For, Show } from "solid-js";
+import { createMemo, createSignal, For, onCleanup, Show } from "solid-js";
 import type { ReadList } from "#domain/lists/read";
 import { LeaveQuestion } from "../ui/forms/leave-question.tsx";
 import type { createSubmit } from "../ui/forms/submit.ts";
@@ -38,7 +38,9 @@ interface ReviewProps {
 }
 
 /** In pixels. */
-const rowHeight = { desk: 44, phone: 148 };
+const rowHeight = { desk: 44, tablet: 62, phone: 148 };
+/** A line stands in two up to this width, in rem, as `batches.css` has it. */
+const twoLinesTo = 60;
 
 /** Every line with its verdict, to put right before anything is sent. */
 export function Review(props: ReviewProps) {
@@ -57,10 +59,15 @@ export function Review(props: ReviewProps) {
     return new Set(draft.order().filter((id) => draft.verdicts().get(id)?.concern === concern));
   });
   const places = createMemo(() => new Map(ids().map((id, i) => [id, i])));
+  const [isWide, setWide] = createSignal(true);
+  const widths = new ResizeObserver(([form]) =>
+    setWide((form?.contentRect.width ?? 0) > twoLinesTo * remInPixels()),
+  );
+  onCleanup(() => widths.disconnect());
   const rows = createVirtualRows({
     ids,
     current: () => places().get(current() ?? ""),
-    rowHeight: () => (isNarrow() ? rowHeight.phone : rowHeight.desk),
+    rowHeight: () => rowHeight[isNarrow() ? "phone" : isWide() ? "desk" : "tablet"],
     gap: () => (isNarrow() ? 8 : 0),
     isPrinting: createPrinting(),
   });
@@ -68,7 +75,12 @@ export function Review(props: ReviewProps) {
   const figures = () => ({ all: draft.lines.length, ...draft.counts() });
 
   return (
-    <form class="review" onSubmit={props.form.submit} novalidate>
+    <form
+      ref={(form) => widths.observe(form)}
+      class="review"
+      onSubmit={props.form.submit}
+      novalidate
+    >
       <div class="card review-top">
         <p>
           <strong>{`${props.read.lines.length} lines read.`}</strong>{" "}
@@ -185,4 +197,8 @@ export function Review(props: ReviewProps) {
       </div>
     </form>
   );
+}
+
+function remInPixels(): number {
+  return Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
 }

@@ -45,7 +45,9 @@ describe("the keyboard's place, when what stood there goes", () => {
     const { page: mailbox } = await stage.window();
     await mailbox.goto(stage.url("/dev/mail?to=h.novak@oakfield.example"));
     await mailbox.getByRole("button", { name: "Bounced" }).click();
-    await row(tom, "h.novak").getByText("Bounced", { exact: true }).waitFor();
+    await row(tom, "h.novak")
+      .getByText(/^Bounced/)
+      .waitFor();
     await press(tom, /^Fix address/);
     await tom.page.getByLabel("E-mail address").fill("hana.novak@oakfield.example");
     await tom.page.keyboard.press("Enter");

@@ -79,10 +79,20 @@ async function pastes({ page }: Window): Promise<void> {
   await page.getByText("294 will be invited.").waitFor();
   await page.getByText("6 stay out: 4 to fix, 1 here already, 1 twice.").waitFor();
   // The foot stands over the rows: at their end it covers none.
-  await page.keyboard.press("End");
   await expect
-    .poll(() => page.evaluate(() => innerHeight + scrollY >= document.body.scrollHeight - 1))
+    .poll(async () => {
+      // Rows that come into view may be higher than was thought.
+      await page.keyboard.press("End");
+      return page.evaluate(() => innerHeight + scrollY >= document.body.scrollHeight - 1);
+    })
     .toBe(true);
+  console.log(
+    await page.evaluate(() =>
+      [...document.querySelectorAll("tr[data-id]")]
+        .map((r) => r.getBoundingClientRect().height + "/" + r.parentElement!.clientWidth)
+        .join(" "),
+    ),
+  );
   await expectAccessible(page, "a list with its verdicts");
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
 }
@@ -179,7 +189,9 @@ async function bounces(email: string): Promise<void> {
   await row(priya, email).getByText("Delivered", { exact: true }).waitFor();
   await mailbox.getByRole("button", { name: "Bounced" }).click();
   for (const who of [priya, tom]) {
-    await row(who, email).getByText("Bounced", { exact: true }).waitFor();
+    await row(who, email)
+      .getByText(/^Bounced/)
+      .waitFor();
     await row(who, email).getByText("No such mailbox: check the spelling.").waitFor();
     const resend = row(who, email).getByRole("button", { name: /^Resend/ });
     expect(await resend.count()).toBe(0);
