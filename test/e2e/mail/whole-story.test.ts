@@ -86,13 +86,6 @@ async function pastes({ page }: Window): Promise<void> {
       return page.evaluate(() => innerHeight + scrollY >= document.body.scrollHeight - 1);
     })
     .toBe(true);
-  console.log(
-    await page.evaluate(() =>
-      [...document.querySelectorAll("tr[data-id]")]
-        .map((r) => r.getBoundingClientRect().height + "/" + r.parentElement!.clientWidth)
-        .join(" "),
-    ),
-  );
   await expectAccessible(page, "a list with its verdicts");
   await page.evaluate(() => scrollTo({ top: 0, behavior: "instant" }));
 }
