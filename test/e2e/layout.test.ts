@@ -262,7 +262,9 @@ describe("[U4] on a phone", () => {
     const { y, height } = (await bar.getByRole("status").boundingBox()) ?? { y: 0, height: 0 };
     const clear = await bar.getByRole("button", { name: "Clear" }).boundingBox();
     expect(Math.abs(y + height / 2 - (clear?.y ?? 0) - (clear?.height ?? 0) / 2)).toBeLessThan(2);
-    expect(await lines(bar.getByRole("button", { name: /Resend|Withdraw|CSV/ }))).toHaveLength(1);
+    expect(
+      await lines(bar.getByRole("button", { name: /Resend|Withdraw|Change|CSV/ })),
+    ).toHaveLength(1);
     await bar.getByRole("button", { name: "Clear" }).tap();
     await rows(priya).first().getByText("Pending").tap();
     const acts = page.getByRole("region", { name: "What you can do" });

@@ -74,4 +74,24 @@ describe("[I15] Priya ticks invites", () => {
     await bar.waitFor({ state: "hidden" });
     expect(priya.faults).toEqual([]);
   });
+
+  it("and makes two of three Editors, which Tom sees; the third is withdrawn and stays as it is", async () => {
+    const { page } = priya;
+    for (const email of ["ann@ticked", "ben@ticked", "cat@ticked"])
+      await row(priya, email).getByRole("checkbox").check();
+    const bar = page.getByRole("region", { name: "Ticked invites" });
+    await bar.getByRole("button", { name: "Change 2" }).click();
+    const dialog = page.getByRole("dialog", { name: "Change 3 invites" });
+    await dialog.getByText("not pending, so it stays as it is").waitFor();
+    expect(await dialog.getByRole("button", { name: /^Change/ }).isDisabled()).toBe(true);
+    await dialog.getByLabel("Role").selectOption("Editor");
+    await expectAccessible(page, "changing ticked invites");
+    await dialog.getByRole("button", { name: "Change 2" }).click();
+    await page.getByText("Changed 2 invites.").first().waitFor();
+    await dialog.waitFor({ state: "hidden" });
+    for (const email of ["ann@ticked", "ben@ticked"])
+      await row(tom, email).getByText("Editor").waitFor();
+    await row(tom, "cat@ticked").getByText("Viewer").waitFor();
+    expect([...priya.faults, ...tom.faults]).toEqual([]);
+  });
 });

@@ -236,6 +236,12 @@ export const calls: Record<string, Call> = {
   "POST /invites/acts": {
     make: async (by) => ({ body: { ids: [(await waiting(by)).id], act: "resend" } }),
   },
+  "POST /invites/acts that changes": {
+    make: async (by) => {
+      const invites = [{ id: (await waiting(by)).id, version: 1 }];
+      return { body: { invites, act: "change", change: { role: "viewer" } } };
+    },
+  },
   "GET /invites/:id": aboutInvite,
   "PATCH /invites/:id": {
     make: async (by) => ({

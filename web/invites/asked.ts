@@ -9,6 +9,7 @@ declare module "../actions/open-dialog.ts" {
     fix: { id: string };
     resend: { id: string };
     withdraw: { id: string };
+    changeInvites: { ids: string[]; done?: () => void };
     many: { act: "resend" | "revoke"; ids: string[]; done?: () => void };
   }
 }

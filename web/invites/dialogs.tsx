@@ -8,11 +8,12 @@ const InviteDialog = lateDialog(() => import("./dialogs/invite.tsx"));
 const ChangeDialog = lateDialog(() => import("./dialogs/change.tsx"));
 const FixDialog = lateDialog(() => import("./dialogs/fix.tsx"));
 const ManyDialog = lateDialog(() => import("./many/dialog.tsx"));
+const ChangeManyDialog = lateDialog(() => import("./many/change-dialog.tsx"));
 const ConfirmDialog = lateDialog(() => import("./dialogs/confirm.tsx"));
 
 export const inviteDialogs: Pick<
   DialogViews,
-  "invite" | "change" | "fix" | "resend" | "withdraw" | "many"
+  "invite" | "change" | "fix" | "resend" | "withdraw" | "many" | "changeInvites"
 > = {
   invite: Object.assign(Invite, { preload: InviteDialog.preload }),
   change: Object.assign(Change, { preload: ChangeDialog.preload }),
@@ -20,6 +21,7 @@ export const inviteDialogs: Pick<
   resend: confirm("resend"),
   withdraw: confirm("withdraw"),
   many: Object.assign(Many, { preload: ManyDialog.preload }),
+  changeInvites: Object.assign(ChangeMany, { preload: ChangeManyDialog.preload }),
 };
 
 function Invite(props: DialogProps<Dialogs["invite"]>) {
@@ -53,6 +55,10 @@ function Fix(props: DialogProps<Dialogs["fix"]>) {
 
 function Many(props: DialogProps<Dialogs["many"]>) {
   return <ManyDialog {...props.asked} close={props.close} />;
+}
+
+function ChangeMany(props: DialogProps<Dialogs["changeInvites"]>) {
+  return <ChangeManyDialog {...props.asked} close={props.close} />;
 }
 
 function confirm(act: "resend" | "withdraw") {

@@ -254,6 +254,11 @@ export function change(
   });
 }
 
+/** Whether whoever has seen this version of an invite has seen every edit of it: news of its mail and link are forgiven. */
+export function hasSeen({ editedIn, version }: Invite, seen: number): boolean {
+  return editedIn <= seen && seen <= version;
+}
+
 /**
  * Somebody has begun to fill in the form [I7]: noted once per link, and no less than half an hour is
  * left then, at most once per link. Null when there is nothing to note.

@@ -1,7 +1,8 @@
 import { and } from "drizzle-orm";
 import { DomainError } from "#domain/errors";
-import { mayActOn, type PublicInvite, published } from "#domain/invites";
+import { change, hasSeen, mayActOn, type PublicInvite, published } from "#domain/invites";
 import { type InviteAct, inviteActs } from "#domain/invites/acts";
+import type { ManyChange, Ticked } from "#domain/users/acts";
 import type { Act } from "../act.ts";
 import type { OnEach } from "../events/act-on-many.ts";
 import { memberOf } from "../events/author.ts";
@@ -11,15 +12,37 @@ import { expireOverdue } from "./expiry.ts";
 import { type Candidate, candidates } from "./many-rows.ts";
 import { hasNewLink, moving } from "./writes.ts";
 
+type OnInvites = OnEach<Act, Candidate, PublicInvite>;
+
+const ofInvites: Omit<OnInvites, "step"> = {
+  read: candidates,
+  keyOf: ({ invite }) => invite.id,
+  published: ({ invite, invitedBy }) => published(invite, invitedBy),
+  rowIn: (event) => ("invite" in event ? event.invite : null),
+};
+
 /** An act on many invites, each as one call alone would [I15]. */
-export function onInvites(what: InviteAct): OnEach<Act, Candidate, PublicInvite> {
+export function onInvites(what: InviteAct): OnInvites {
   return {
-    read: candidates,
+    ...ofInvites,
     before: (act, found) => makesRoom(act, what, found),
     step: (act, found) => stepOf(act, what, found),
-    keyOf: ({ invite }) => invite.id,
-    published: ({ invite, invitedBy }) => published(invite, invitedBy),
-    rowIn: (event) => ("invite" in event ? event.invite : null),
+  };
+}
+
+/** Makes many pending invites be to another role or staff type, each as one call alone would: `changed` for one edited since. */
+export function changingInvites(ticked: readonly Ticked[], changes: ManyChange): OnInvites {
+  const versions = new Map(ticked.map(({ id, version }) => [id, version]));
+  return {
+    ...ofInvites,
+    step(act, { invite: seen }, id) {
+      const member = memberOf(act.actor);
+      for (const role of [seen.role, changes.role ?? seen.role])
+        if (member) mayActOn(member.role, role);
+      if (!hasSeen(seen, versions.get(id) ?? 0)) throw new DomainError("changed");
+      const next = change(seen, changes, act.now, act.settings.inviteLife);
+      return next && moving(act, seen, next, "invite.changed");
+    },
   };
 }
 

@@ -2,6 +2,7 @@ import { canonicalEmail } from "#domain/emails";
 import { DomainError } from "#domain/errors";
 import {
   change,
+  hasSeen,
   type InviteChange,
   mayActOn,
   type NewInvite,
@@ -64,8 +65,7 @@ export async function changeInvite(
 ): Promise<PublicInvite> {
   return actOnInvite(by, id, (act, seen, current) => {
     if (changes.role) mayGive(act, changes.role);
-    if (version < seen.editedIn || version > seen.version)
-      throw new DomainError("changed", { current });
+    if (!hasSeen(seen, version)) throw new DomainError("changed", { current });
     const next = change(seen, changes, act.now, act.settings.inviteLife);
     return next && { next, kind: "invite.changed" };
   });

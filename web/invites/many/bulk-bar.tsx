@@ -1,4 +1,5 @@
 import Send from "lucide-solid/icons/send";
+import UserCog from "lucide-solid/icons/user-cog";
 import X from "lucide-solid/icons/x";
 import type { ParentProps } from "solid-js";
 import type { PublicInvite } from "#domain/invites";
@@ -18,6 +19,7 @@ interface InviteBulkBarProps {
 /** What may be done with every ticked invite [I15], and with how many of them. */
 export function InviteBulkBar(props: ParentProps<InviteBulkBarProps>) {
   const { me } = usePlace();
+  const ids = () => props.invites.map(({ id }) => id);
   const able = (act: ManyAct) =>
     props.invites.filter((invite) => isPossible(me.role, act, invite)).length;
   return (
@@ -48,13 +50,21 @@ export function InviteBulkBar(props: ParentProps<InviteBulkBarProps>) {
         <X size={16} aria-hidden="true" />
         Withdraw {able("revoke")}
       </button>
+      <button
+        type="button"
+        class="button"
+        disabled={able("change") === 0}
+        onClick={() => props.ask({ dialog: "changeInvites", ids: ids(), done: props.clear })}
+      >
+        <UserCog size={16} aria-hidden="true" />
+        Change {able("change")}
+      </button>
       {props.children}
     </BulkBar>
   );
 
   /** All that is ticked is asked for, so that whatever stays as it is has its reason told. */
-  function ask(act: ManyAct): void {
-    const ids = props.invites.map(({ id }) => id);
-    props.ask({ dialog: "many", act, ids, done: props.clear });
+  function ask(act: "resend" | "revoke"): void {
+    props.ask({ dialog: "many", act, ids: ids(), done: props.clear });
   }
 }

@@ -1,14 +1,15 @@
-import { createSignal, For, Show } from "solid-js";
+import { createSignal, Show } from "solid-js";
 import { tellDone } from "../../actions/perform.ts";
 import { usePlace } from "../../place.ts";
 import { newKey } from "../../replica/keys.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
 import { actOnMany, type Verdict } from "./commands.ts";
-import { isPossible, type ManyAct, reasonOf } from "./words.ts";
+import { Verdicts } from "./verdicts.tsx";
+import { isPossible, many } from "./words.ts";
 
 interface ManyDialogProps {
-  act: ManyAct;
+  act: "resend" | "revoke";
   ids: string[];
   /** Something was done. */
   done?: (() => void) | undefined;
@@ -77,24 +78,7 @@ export default function ManyDialog(props: ManyDialogProps) {
         />
       }
     >
-      <Dialog
-        title={done().length === 0 ? said.none : `${done().length} of ${many(verdicts().length)}`}
-        words={
-          <ul class="names">
-            <For each={[...refused(), ...done()]}>
-              {({ id, outcome }) => (
-                <li>
-                  <strong translate="no">{emailOf(id)}</strong>{" "}
-                  {outcome === "done" ? said.isDone : reasonOf(outcome)}
-                </li>
-              )}
-            </For>
-          </ul>
-        }
-        isQuestion
-        shut={props.close}
-        close="Close"
-      />
+      <Verdicts verdicts={verdicts()} none={said.none} isDone={said.isDone} close={props.close} />
     </Show>
   );
 
@@ -121,12 +105,4 @@ export default function ManyDialog(props: ManyDialogProps) {
     const number = back.filter(({ outcome }) => outcome === "done").length;
     return `${number === which.length ? many(number) : `${number} of ${many(which.length)}`} pending again.`;
   }
-
-  function emailOf(id: string): string {
-    return school.invites.at(id)?.email ?? "An invite";
-  }
-}
-
-function many(number: number): string {
-  return number === 1 ? "1 invite" : `${number} invites`;
 }

@@ -2,10 +2,11 @@ import { type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant, type Role } from "#domain/roles";
 import { mayResend } from "../list.ts";
 
-export type ManyAct = "resend" | "revoke";
+export type ManyAct = "resend" | "revoke" | "change";
 
 const reasons: Record<string, string> = {
   account_exists: "has an account already.",
+  changed: "was changed by somebody else meanwhile. Look again before you change it.",
   busy: "was being changed by somebody else. Try again.",
   invite_pending: "has another invite that is pending.",
   no_resends_left: `was resent ${resendLimit} times, which is as often as it goes. Send a new invite.`,
@@ -25,8 +26,7 @@ export function reasonOf(outcome: string): string {
 /** Whether this may be done to an invite, as far as can be seen here. */
 export function isPossible(own: Role, act: ManyAct, invite: PublicInvite): boolean {
   if (!canGrant(own, invite.role)) return false;
-  if (act === "revoke") return invite.status === "pending";
-  return mayResend(invite);
+  return act === "resend" ? mayResend(invite) : invite.status === "pending";
 }
 
 /** What of the ticked invites may be done, in words: `both can be resent`, `1 of 2 can be resent`. */
@@ -44,4 +44,9 @@ export function possibleWords(own: Role, ticked: readonly PublicInvite[]): strin
 
 function allOf(number: number): string {
   return number === 2 ? "both" : `all ${number}`;
+}
+
+/** A number of invites, in words. */
+export function many(number: number): string {
+  return number === 1 ? "1 invite" : `${number} invites`;
 }

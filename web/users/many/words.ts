@@ -1,4 +1,3 @@
-import type { PublicUser } from "#domain/users";
 import type { ManyChange } from "#domain/users/acts";
 import { post } from "#domain/words";
 import type { Verdict } from "./commands.ts";
@@ -24,14 +23,16 @@ export function verdictWords({ outcome, user }: Verdict): string {
   return reasons[outcome] ?? "could not be changed. Try again.";
 }
 
-/** What somebody is, and what the change would make of them. */
-export function postWords(user: PublicUser, change: ManyChange): string {
+type Post = Parameters<typeof post>[0];
+
+/** What somebody is, or is invited to be, and what the change would make of them. */
+export function postWords(user: Post, change: ManyChange): string {
   const [now, next] = [post(user), post({ ...user, ...change })];
   if (now !== next) return `${now}, becomes ${next}`;
   return Object.keys(change).length > 0 ? `${now} already` : now;
 }
 
 /** Whether the change would make anything else of somebody. */
-export function isChanged(user: PublicUser, change: ManyChange): boolean {
+export function isChanged(user: Post, change: ManyChange): boolean {
   return post(user) !== post({ ...user, ...change });
 }
