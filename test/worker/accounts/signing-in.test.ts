@@ -537,6 +537,13 @@ describe("the sign-in page", () => {
       },
     });
 
+  it("has the cursor where something is missing: after a wrong password a new one cannot land in the username", async () => {
+    const cursor = async (answer: Promise<Response>) =>
+      /<input[^>]*name="(\w+)"[^>]*autofocus/.exec(await (await answer).text())?.[1];
+    expect(await cursor(ask("/sign-in"))).toBe("username");
+    expect(await cursor(form({ username: "ng75pn_shah", password: "a slip" }))).toBe("password");
+  });
+
   it("works without JavaScript and goes on to where Tom was going", async () => {
     const { username } = await newcomer();
     const answer = await form({ username, password, next: `/s/${school}/invites` });

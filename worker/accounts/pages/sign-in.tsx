@@ -71,8 +71,14 @@ export function SignInPage({
       <form method="post" action="/sign-in" class="grid" data-in-turn>
         <input type="hidden" name="next" value={next} />
         {why && <input type="hidden" name="why" value={why} />}
-        <Field {...loginInput} value={username} isFirst />
-        <Field name="password" label="Password" type="password" autocomplete="current-password" />
+        <Field {...loginInput} value={username} isFirst={username === ""} />
+        <Field
+          name="password"
+          label="Password"
+          type="password"
+          autocomplete="current-password"
+          isFirst={username !== ""}
+        />
         <OwnDevice isTicked={isOwnDevice} />
         <div class="act">
           <button type="submit">Sign in</button>
