@@ -4,9 +4,9 @@ import { usePlace } from "../../place.ts";
 import { newKey } from "../../replica/keys.ts";
 import { Dialog } from "../../ui/forms/dialog.tsx";
 import { createSubmit } from "../../ui/forms/submit.ts";
+import { Verdicts } from "../../ui/lists/ticks/verdicts.tsx";
 import { actOnMany, type Verdict } from "./commands.ts";
-import { Verdicts } from "./verdicts.tsx";
-import { isPossible, many } from "./words.ts";
+import { isPossible, lineOf, many } from "./words.ts";
 
 interface ManyDialogProps {
   act: "resend" | "revoke";
@@ -78,7 +78,14 @@ export default function ManyDialog(props: ManyDialogProps) {
         />
       }
     >
-      <Verdicts verdicts={verdicts()} none={said.none} isDone={said.isDone} close={props.close} />
+      <Verdicts
+        title={done().length === 0 ? said.none : `${done().length} of ${many(verdicts().length)}`}
+        lines={verdicts().map((verdict) => ({
+          ...lineOf(school, verdict, said.isDone),
+          isDone: verdict.outcome === "done",
+        }))}
+        close={props.close}
+      />
     </Show>
   );
 

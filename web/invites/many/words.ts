@@ -1,5 +1,6 @@
 import { type PublicInvite, resendLimit } from "#domain/invites";
 import { canGrant, type Role } from "#domain/roles";
+import type { School } from "../../replica/school.ts";
 import { mayResend } from "../list.ts";
 
 export type ManyAct = "resend" | "revoke" | "change";
@@ -21,6 +22,16 @@ const reasons: Record<string, string> = {
 /** Why nothing was done about an invite, as it goes on after its address. */
 export function reasonOf(outcome: string): string {
   return reasons[outcome] ?? "could not be changed. Try again.";
+}
+
+/** What came of an act on an invite, for the list of verdicts; `isDone` is said where it was done. */
+export function lineOf(
+  { invites }: School,
+  { id, outcome }: { id: string; outcome: string },
+  isDone: string,
+): { name: string; words: string } {
+  const words = outcome === "done" ? isDone : reasonOf(outcome);
+  return { name: invites.at(id)?.email ?? "An invite", words };
 }
 
 /** Whether this may be done to an invite, as far as can be seen here. */
