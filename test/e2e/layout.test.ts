@@ -87,6 +87,26 @@ describe("[U5] on a school's laptop", () => {
     await priya.page.context().close();
   });
 
+  it("what a dialog, a panel and the bar of those ticked offer stays in view where nothing can be reached", async () => {
+    const priya = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
+    const { page } = priya;
+    await open(priya, "invites");
+    await rows(priya).first().getByRole("checkbox").check();
+    await page.getByRole("region", { name: "Ticked invites" }).waitFor();
+    await page.getByRole("button", { name: "Invite user" }).first().click();
+    await page.getByRole("dialog").getByLabel("E-mail address").fill("late@oakfield.example");
+    await page.context().setOffline(true);
+    await page.getByText("You are offline.").first().waitFor();
+    await expect.poll(() => hidden(priya, ".dialog .form-foot button")).toEqual([]);
+    await page.getByRole("dialog").getByRole("button", { name: "Send invite" }).click();
+    await page.getByText("Staffroom cannot be reached just now.").waitFor();
+    await expect.poll(() => hidden(priya, ".dialog .form-foot button")).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.getByRole("button", { name: /Discard/ }).click();
+    await expect.poll(() => hidden(priya, ".bulk-bar button")).toEqual([]);
+    await page.context().close();
+  });
+
   it("whoever asks for a new link is answered beside the list in the words of their row", async () => {
     const priya = await stage.signedIn(people.priya, { viewport: { width: 1366, height: 657 } });
     const { page } = priya;
@@ -204,6 +224,10 @@ describe("[U4] on a phone", () => {
       page.getByRole("button", { name: "Invite user" }).boundingBox(),
     ]);
     expect(act?.y).toBeLessThan((name?.y ?? 0) + (name?.height ?? 0));
+    await page.route("**/api/**", (route) => route.abort());
+    await page.getByText("Staffroom cannot be reached.").waitFor({ timeout: 60_000 });
+    const still = await page.getByRole("button", { name: "Invite user" }).boundingBox();
+    expect(still?.y).toBe(act?.y);
     await page.context().close();
   });
 
@@ -584,9 +608,9 @@ function hidden({ page }: Window, selector: string): Promise<string[]> {
   return page.locator(selector).evaluateAll((all) =>
     all
       .filter((one) => {
-        const { left, right, top, height } = one.getBoundingClientRect();
-        const shows = (x: number) => one.contains(document.elementFromPoint(x, top + height / 2));
-        return !shows(left + 8) || !shows(right - 8);
+        const { left, right, top, bottom } = one.getBoundingClientRect();
+        const shows = (x: number, y: number) => one.contains(document.elementFromPoint(x, y));
+        return ![top + 8, bottom - 8].every((y) => shows(left + 8, y) && shows(right - 8, y));
       })
       .map((one) => one.textContent ?? ""),
   );

@@ -22,7 +22,7 @@ export function LivePill() {
   return (
     <span class="live-pill" data-liveness={place.liveness()} role="status">
       <span class="live-shape" aria-hidden="true" />
-      <Show when={place.liveness() === "polling"} fallback={words[place.liveness()]}>
+      <Show when={place.liveness() === "polling"} fallback={<Words is={place.liveness()} />}>
         <HelpLink to="live">
           {words.polling}
           <span class="at-desk">, every few seconds</span>
@@ -30,6 +30,11 @@ export function LivePill() {
       </Show>
     </span>
   );
+}
+
+/** A phone's head has room for one short word; its shape says the others, and the banner in full. */
+function Words(props: { is: Liveness }) {
+  return <span classList={{ "at-desk": props.is !== "live" }}>{words[props.is]}</span>;
 }
 
 /** What an outage, or too many windows, means for what one sees, and that a page was opened where it cannot be kept up to date at once. */
